@@ -1,0 +1,70 @@
+import { type Identity, sameIdentity } from './invocation.ts';
+import type { Account } from './ucaas.ts';
+
+/** What can be done at all. A command names the one it needs. */
+export type Verb =
+  | 'help.see'
+  | 'account.see'
+  | 'account.link'
+  | 'account.unlink'
+  | 'meeting.start'
+  | 'meeting.join'
+  | 'room.see'
+  | 'room.share'
+  | 'room.change'
+  | 'invocation.repeat';
+
+/** Who acts: the chat identity from the verified delivery, and the account it is linked to, if any. */
+export interface Actor {
+  readonly identity: Identity;
+  readonly account?: Account;
+}
+
+/** What is acted on. `owner` is the only person whom it belongs to, where it belongs to one. */
+export interface Target {
+  readonly workspaceId: string;
+  readonly platform: Identity['platform'];
+  readonly owner?: Identity;
+}
+
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly rule: string; readonly whoCanChange: string };
+
+/**
+ * May this actor do this verb to this object? The one place that decides, for every way in, and again when the work
+ * runs. Denies whatever no rule allows.
+ */
+export function authorize(actor: Actor, verb: Verb, target: Target): Decision {
+  if (target.platform !== actor.identity.platform || target.workspaceId !== actor.identity.workspaceId) {
+    return refuse('it belongs to another workspace', 'nobody');
+  }
+  if (target.owner && !sameIdentity(target.owner, actor.identity)) {
+    return refuse('it belongs to somebody else', 'the person it belongs to');
+  }
+  return rules[verb]?.(actor, target) ?? refuse('no rule allows it', 'nobody');
+}
+
+type Rule = (actor: Actor, target: Target) => Decision;
+
+const allow: Decision = { allowed: true };
+const anyone: Rule = () => allow;
+const onlyTheOwner: Rule = (_actor, target) =>
+  target.owner ? allow : refuse('it belongs to nobody in particular', 'nobody');
+
+const rules: { readonly [verb in Verb]?: Rule } = {
+  'help.see': anyone,
+  'account.see': onlyTheOwner,
+  'account.link': onlyTheOwner,
+  'account.unlink': onlyTheOwner,
+  'meeting.start': anyone,
+  'meeting.join': anyone,
+  'room.see': onlyTheOwner,
+  'room.share': onlyTheOwner,
+  'room.change': onlyTheOwner,
+  'invocation.repeat': onlyTheOwner,
+};
+
+function refuse(rule: string, whoCanChange: string): Decision {
+  return { allowed: false, rule, whoCanChange };
+}

@@ -1,0 +1,72 @@
+import type { Actor, Verb } from './authorize.ts';
+import type { Outcome } from './effect.ts';
+import type { FieldErrors, Form } from './form.ts';
+import type { FormValues, Invocation, Mention } from './invocation.ts';
+import type { Chat, Clock, Secrets } from './ports.ts';
+import type { RunButton } from './reply.ts';
+import type { Sentences } from './sentences/index.ts';
+import type { InvocationStore, Link, LinkStore, MeetingStore } from './stores.ts';
+import type { Ucaas, UcaasSession } from './ucaas.ts';
+
+/** What was typed after the command word. */
+export interface Arguments {
+  /** The rest of the text without options and mentions, runs of white space folded, cut at 10,000 characters. */
+  readonly text: string;
+  readonly options: ReadonlySet<string>;
+  readonly mentions: readonly Mention[];
+}
+
+/** The first phase: nothing in here can call anybody. */
+export interface NowContext {
+  readonly invocation: Invocation;
+  readonly arguments: Arguments;
+  readonly values?: FormValues;
+  readonly button?: RunButton;
+  readonly say: Sentences;
+}
+
+/** The second phase. */
+export interface CommandContext extends NowContext {
+  /** Id of the invocation. */
+  readonly id: string;
+  /** Our id for what this invocation makes at the service; a repeated invocation keeps the first one's. */
+  readonly reference: string;
+  /** True if an earlier try may have got part of the way: look before making anything again. */
+  readonly again: boolean;
+  readonly actor: Actor;
+  readonly link?: Link;
+  readonly chat: Chat;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly service: Ucaas;
+  readonly publicUrl: string;
+  readonly stores: {
+    readonly invocations: InvocationStore;
+    readonly links: LinkStore;
+    readonly meetings: MeetingStore;
+  };
+  /** The person's session with the service. Throws `not_connected`: the invocation then waits and resumes. */
+  ucaas(): UcaasSession;
+  /** A link to the sign-in page, minted for this person and conversation. */
+  signInLink(): Promise<string>;
+}
+
+/** Something we can do. */
+export interface Command {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** What follows the name, as the help shows it: `[title] [@people]`. */
+  readonly usage?: string;
+  /** One line, no full stop. */
+  readonly summary: string;
+  /** Whole lines after `/meet`. */
+  readonly examples: readonly string[];
+  readonly options?: readonly { readonly name: string; readonly summary: string }[];
+  readonly needs: Verb;
+  /** Never typed: reached from a button or from the inside. */
+  readonly hidden?: boolean;
+  /** The first phase: pure and fast. A form or field errors end the invocation here. */
+  now?(context: NowContext): { form: Omit<Form, 'ref'> } | { errors: FieldErrors } | undefined;
+  /** After the acknowledgement. */
+  run(context: CommandContext): Promise<Outcome>;
+}

@@ -1,0 +1,74 @@
+import type { Verb } from './authorize.ts';
+
+/** What went wrong that the person can act on. Each has its sentence in the catalogue. */
+export type Problem =
+  | { readonly code: 'not_connected'; readonly reason: 'never' | 'expired' | 'signed_out' }
+  | { readonly code: 'not_allowed'; readonly verb: Verb; readonly rule: string; readonly whoCanChange: string }
+  | { readonly code: 'unknown_command'; readonly typed: string; readonly nearest: readonly string[] }
+  | { readonly code: 'missing_pin' }
+  | { readonly code: 'pin_not_found' }
+  | { readonly code: 'too_many_people'; readonly most: number }
+  | { readonly code: 'button_too_old' }
+  | { readonly code: 'not_yours' }
+  | { readonly code: 'not_offered'; readonly feature: string }
+  | { readonly code: 'service'; readonly kind: ServiceErrorKind; readonly said?: string };
+
+/** Something a person can act on. One class; anything else that is thrown is a bug and gets a reference. */
+export class UserError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.name = 'UserError';
+    this.problem = problem;
+  }
+}
+
+/**
+ * How the UCaaS service failed us.
+ * - `unreachable`, `slow`, `garbled`: no answer, none in time, or one that is not of the API
+ * - `busy`: it asked us to wait (429, 503)
+ * - `signed_out`: the token is expired, revoked or unknown (401, 403, 1001)
+ * - `wrong_password`: only at sign-in
+ * - `not_found`: the thing asked for is not there, or not ours to see
+ * - `not_offered`: the route itself is not there on this service; the feature hides
+ * - `refused`: any other answer that is not a success
+ */
+export type ServiceErrorKind =
+  | 'unreachable'
+  | 'slow'
+  | 'garbled'
+  | 'busy'
+  | 'signed_out'
+  | 'wrong_password'
+  | 'not_found'
+  | 'not_offered'
+  | 'refused';
+
+/** A failed call to the UCaaS service, in our words. `src/ucaas` throws a subclass that also carries the vendor's. */
+export class ServiceError extends Error {
+  readonly kind: ServiceErrorKind;
+  /** What the service said to people, if anything. Data, to be shown as plain text only. */
+  readonly said: string | undefined;
+  constructor(kind: ServiceErrorKind, message: string, options?: ErrorOptions & { said?: string }) {
+    super(message, options);
+    this.name = 'ServiceError';
+    this.kind = kind;
+    this.said = options?.said;
+  }
+}
+
+/**
+ * A message that a chat platform did not take.
+ * - `retry`: rate limit, timeout, 5xx: the same call may succeed later, after `retryAfterSeconds` if given
+ * - `refused`: it will never succeed (blocked, uninstalled, not a member, message gone)
+ */
+export class DeliveryError extends Error {
+  readonly kind: 'retry' | 'refused';
+  readonly retryAfterSeconds: number | undefined;
+  constructor(kind: 'retry' | 'refused', message: string, options?: ErrorOptions & { retryAfterSeconds?: number }) {
+    super(message, options);
+    this.name = 'DeliveryError';
+    this.kind = kind;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
+  }
+}

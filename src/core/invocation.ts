@@ -1,0 +1,67 @@
+import type { Address, MessageReference } from './address.ts';
+
+/** Where a person chats. `web` is the playground. */
+export type Platform = 'slack' | 'teams' | 'web';
+
+/**
+ * Who somebody is on a chat platform, taken from the verified envelope of a delivery and never from its text.
+ * `workspaceId` is the Slack team or org, the Entra tenant, or `playground`; `userId` is the Slack user id, the Entra
+ * object id (`aadObjectId`, not `from.id`), or the playground person.
+ */
+export interface Identity {
+  readonly platform: Platform;
+  readonly workspaceId: string;
+  readonly userId: string;
+}
+
+/** Somebody or something named in a typed text. The platform's own id: only its adapter can resolve it to a person. */
+export interface Mention {
+  readonly kind: 'person' | 'group' | 'channel';
+  readonly id: string;
+  readonly name?: string;
+  /** Where the mention stands in `Invocation.text`: its first UTF-16 unit and its length, so that it can be cut out. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** A pressed button or a submitted form: the row id that came with it, and the message it was pressed on, if any. */
+export interface Pressed {
+  /** `<effect id>.<button number>`; names a row of ours and nothing else, and is authorised again for whoever pressed. */
+  readonly ref: string;
+  readonly message?: MessageReference;
+}
+
+/** What a person filled in, by field name. A toggle arrives as a boolean, everything else as text. */
+export type FormValues = Readonly<Record<string, string | boolean>>;
+
+/** Who asked for what, where: one typed command, message, pressed button or submitted form. Plain JSON: it is stored. */
+export interface Invocation {
+  /** The same for every copy of one delivery, different for any two deliveries of one workspace. */
+  readonly deliveryId: string;
+  readonly from: Identity;
+  /** What the platform calls this person and workspace, where the delivery says so. For display only. */
+  readonly fromName?: string;
+  readonly workspaceName?: string;
+  readonly at: Address;
+  /** A stable name for the place (channel, thread, direct chat): what is pending there is looked up by it. */
+  readonly conversation: string;
+  readonly kind: 'channel' | 'group' | 'direct';
+  /** What was typed after the command word or the mention of the bot, plain and unescaped. Empty for a button. */
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly pressed?: Pressed;
+  readonly values?: FormValues;
+  /** BCP 47, as the platform reports it. */
+  readonly locale?: string;
+  /** IANA name, as the platform reports it. */
+  readonly timeZone?: string;
+}
+
+/** A one-line name of an identity: for log lines and for binding sealed secrets to their row. */
+export function identityKey({ platform, workspaceId, userId }: Identity): string {
+  return [platform, workspaceId, userId].map(encodeURIComponent).join('/');
+}
+
+export function sameIdentity(one: Identity, other: Identity): boolean {
+  return identityKey(one) === identityKey(other);
+}

@@ -1,0 +1,36 @@
+import type { Identity, Platform } from './invocation.ts';
+
+/** What the page behind a link shows next. */
+export type LinkPage =
+  | { readonly step: 'gone'; readonly reason: 'unknown' | 'expired' | 'used' | 'other_browser' | 'too_many_tries' }
+  | ({ readonly step: 'begin' | 'sign_in' } & LinkSubject)
+  /** `code`: six digits to be typed in the person's own direct chat with the bot. */
+  | ({ readonly step: 'code'; readonly code: string } & LinkSubject);
+
+/** Whom the page is about to link: always shown before anything is asked for. */
+export interface LinkSubject {
+  readonly platform: Platform;
+  readonly person: Identity;
+  readonly personName: string;
+  readonly workspaceName: string;
+  readonly expiresAt: Date;
+}
+
+export type SignInAnswer =
+  | { readonly ok: true; readonly email: string; readonly accountName: string; readonly subject: LinkSubject }
+  | { readonly ok: false; readonly page: LinkPage; readonly problem?: string };
+
+/**
+ * Linking an account from a browser. `nonce` is the secret in the link, `browser` the secret in the browser's cookie:
+ * both are given as they came, and only their digests are kept. Design section 6; the flow is in docs/linking.md.
+ */
+export interface Linking {
+  /** For GET: changes nothing. */
+  look(nonce: string, browser: string | undefined): Promise<LinkPage>;
+  /** The first POST binds the browser, and shows the code. */
+  begin(nonce: string, browser: string): Promise<LinkPage>;
+  /** The bound browser has proven by a login of its own that it is this chat identity. */
+  prove(nonce: string, browser: string, proven: Identity): Promise<LinkPage>;
+  /** Checks the password at the service, saves the link, and lets what was interrupted go on. */
+  signIn(nonce: string, browser: string, email: string, password: string): Promise<SignInAnswer>;
+}

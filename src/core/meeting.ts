@@ -1,0 +1,28 @@
+import type { Identity } from './invocation.ts';
+
+/** `meeting` is the UCaaS application `vc`, `webinar` is `wb`. */
+export type Application = 'meeting' | 'webinar';
+
+/** A meeting or permanent room as we remember it, so that our own link keeps leading to it. */
+export interface NewMeeting {
+  readonly id: string;
+  /** The unguessable part of `/j/…`. */
+  readonly joinKey: string;
+  readonly kind: 'instant' | 'room';
+  readonly application: Application;
+  readonly title: string;
+  readonly host: Identity;
+  readonly hostName: string;
+  readonly serviceMeetingId?: string;
+  readonly serviceRoomId?: string;
+  /** Where the service lets people in. Never posted: our own link redirects there at the click. */
+  readonly joinUrl: string;
+  readonly startedAt: Date;
+}
+
+/** What `/j/…` needs to know. */
+export interface JoinTarget {
+  readonly title: string;
+  readonly hostName: string;
+  readonly joinUrl: string;
+}

@@ -1,0 +1,83 @@
+import type { Address, MessageReference } from './address.ts';
+import type { FieldErrors, Form } from './form.ts';
+import type { Identity, Invocation, Mention, Platform } from './invocation.ts';
+import type { Reply } from './reply.ts';
+
+/** A message on its way out. */
+export interface OutgoingMessage {
+  /** Our id of the effect, kept where the platform has a place for it (Slack: message metadata). */
+  readonly effectId: string;
+  readonly reply: Reply;
+  /** Who asked. A reply with `visibleTo: 'caller'` is for this person alone. */
+  readonly caller: Identity;
+  /** True if an earlier attempt may have got through: where the platform can be asked, look before posting again. */
+  readonly again: boolean;
+}
+
+export interface PostedMessage {
+  /** Absent where the platform gives nothing to refer to the message by (an ephemeral message, a `response_url`). */
+  readonly reference?: MessageReference;
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly workspaceName: string;
+  readonly email?: string;
+  /** IANA name. */
+  readonly timeZone?: string;
+  /** BCP 47. */
+  readonly locale?: string;
+}
+
+/** What the core asks of a chat platform. Every verb throws `DeliveryError`. */
+export interface Chat {
+  readonly platform: Platform;
+  /** Answers where somebody asked. A reply for the caller goes to an ephemeral message or the one-to-one chat. */
+  post(to: Address, message: OutgoingMessage): Promise<PostedMessage>;
+  /** Replaces a message of ours; `to` is where the press came from, for platforms that replace through it. */
+  replace(reference: MessageReference, to: Address, message: OutgoingMessage): Promise<PostedMessage>;
+  /** Speaks first, in the one-to-one chat with this person. */
+  direct(person: Identity, message: OutgoingMessage): Promise<PostedMessage>;
+  profile(person: Identity): Promise<Profile>;
+  /** Who the mentioned people are; those that cannot be resolved are left out. Bots are left out too. */
+  people(at: Address, mentions: readonly Mention[]): Promise<readonly { identity: Identity; name: string }[]>;
+}
+
+/** What goes back in the platform's own HTTP response. */
+export type Now =
+  | { readonly form: Form; readonly errors?: undefined; readonly reply?: undefined }
+  | { readonly errors: FieldErrors; readonly form?: undefined; readonly reply?: undefined }
+  | { readonly reply: Reply; readonly form?: undefined; readonly errors?: undefined };
+
+export interface Received {
+  readonly now?: Now;
+  /** True if something will still be said after the acknowledgement. */
+  readonly later: boolean;
+}
+
+/**
+ * The one way in. Fast, calls nobody outside; when it resolves, the invocation is written down and may be acknowledged.
+ * Rejects only if it could not be written down: the adapter then answers in its response, so that nothing is lost unseen.
+ */
+export type Receive = (invocation: Invocation) => Promise<Received>;
+
+/** Structured log lines, one JSON line each. Never given a password, a token or a link's nonce. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export type Clock = () => Date;
+
+/** Randomness and one-way functions, so that the core needs no crypto of its own. */
+export interface Secrets {
+  /** A UUID (RFC 9562). */
+  id(): string;
+  /** 256 random bits, base64url. */
+  token(): string;
+  /** SHA-256, base64url: what is stored of a token. */
+  digest(token: string): string;
+  /** Six decimal digits that only this service can derive from `seed` (HMAC-SHA256). */
+  code(seed: string): string;
+}

@@ -1,0 +1,80 @@
+import type { Identity } from './invocation.ts';
+
+/** A point in time, ISO 8601 in UTC. Renderers show it in each viewer's own zone. */
+export interface Instant {
+  readonly instant: string;
+  /** `time` for today's times ("14:05"), `day-time` where the day matters. */
+  readonly show: 'time' | 'day-time';
+}
+
+/** Somebody on a chat platform. Rendered as a mention that pings only where `ping` is set; else as the name. */
+export interface Person {
+  readonly person: Identity;
+  readonly name: string;
+  readonly ping?: boolean;
+}
+
+export interface Link {
+  readonly link: string;
+  readonly label: string;
+}
+
+/** Something to be typed, such as `/meet connect`; renderers set it apart as code. */
+export interface Typed {
+  readonly typed: string;
+}
+
+/** Plain text with data in it. Nothing in a string is markup: only renderers escape, and they escape everything. */
+export type Text = readonly (string | Instant | Person | Link | Typed)[];
+
+export interface OpenButton {
+  readonly kind: 'open';
+  readonly label: string;
+  readonly url: string;
+  readonly primary?: boolean;
+}
+
+/** A button that runs a command of ours for whoever presses it. */
+export interface RunButton {
+  readonly kind: 'run';
+  readonly label: string;
+  /** Name of the command in the table, and what would have been typed after it. Neither leaves our database. */
+  readonly command: string;
+  readonly input?: string;
+  /** The id of an earlier invocation that this press repeats, text and mentions and all. */
+  readonly repeats?: string;
+  /** What a form needs to open filled in, kept with the button. */
+  readonly values?: Readonly<Record<string, string | boolean>>;
+  readonly primary?: boolean;
+  readonly danger?: boolean;
+  /** True if the command answers with a form at once: Teams has to know it when it renders the button. */
+  readonly opensForm?: boolean;
+  /** Set when the effect is written down: the only thing about the button that the chat platform gets to see. */
+  readonly ref?: string;
+}
+
+export type Button = OpenButton | RunButton;
+
+export interface Fact {
+  readonly label: string;
+  readonly value: Text;
+}
+
+/** One structured message. Every renderer shows the parts in this order: title, body, facts, buttons, footnote. */
+export interface Card {
+  readonly title: string;
+  /** Said in words in the text as well: nobody has to see a colour. */
+  readonly tone: 'neutral' | 'live' | 'done' | 'warning';
+  readonly body?: Text;
+  readonly facts?: readonly Fact[];
+  readonly buttons?: readonly Button[];
+  readonly footnote?: Text;
+}
+
+/** What the bot says. `text` is always there: for notifications, screen readers and clients that show no cards. */
+export interface Reply {
+  /** A reply for the caller never reaches anyone else, on any platform. */
+  readonly visibleTo: 'everyone' | 'caller';
+  readonly text: Text;
+  readonly card?: Card;
+}

@@ -1,0 +1,161 @@
+import type { MessageReference } from './address.ts';
+import type { Effect, Outcome } from './effect.ts';
+import type { Identity, Invocation } from './invocation.ts';
+import type { JoinTarget, NewMeeting } from './meeting.ts';
+import type { RunButton } from './reply.ts';
+import type { Account } from './ucaas.ts';
+
+/** An identity's hold on an account. The token is sealed at rest; here it is open. */
+export interface Link {
+  readonly id: string;
+  readonly identity: Identity;
+  readonly account: Account;
+  /** Absent once it was rejected or thrown away: the link stays, the person signs in again. */
+  readonly token?: string;
+  readonly tokenExpiresAt: Date;
+  readonly linkedAt: Date;
+}
+
+/**
+ * The states of an invocation.
+ * - `running`: accepted, held under a lease by the process that works on it
+ * - `decided`: its effects are written down, some may still have to be done; also under a lease
+ * - `waiting`: interrupted until the person has signed in
+ * - `done`, `failed` (the person was told), `abandoned` (waited, and will not go on by itself)
+ */
+export type InvocationState = 'running' | 'decided' | 'waiting' | 'done' | 'failed' | 'abandoned';
+
+export interface StoredInvocation {
+  readonly id: string;
+  readonly invocation: Invocation;
+  /** How often work on it was begun, this time included: more than 1 means that an earlier try may have half happened. */
+  readonly attempts: number;
+  readonly acceptedAt: Date;
+  readonly link?: Link;
+}
+
+export interface StoredEffect {
+  readonly id: string;
+  readonly invocationId: string;
+  readonly caller: Identity;
+  readonly effect: Effect;
+  readonly attempts: number;
+}
+
+/** What became of an effect. `pending` is tried again at `dueAt`. */
+export type Delivery =
+  | { readonly effectId: string; readonly state: 'done'; readonly reference?: MessageReference; readonly meetingId?: string }
+  | { readonly effectId: string; readonly state: 'pending'; readonly dueAt: Date; readonly error: string }
+  | { readonly effectId: string; readonly state: 'failed'; readonly error: string };
+
+export interface Decision {
+  readonly outcome: Omit<Outcome, 'effects'>;
+  readonly effects: readonly StoredEffect[];
+  /** The state that the invocation gets once its effects are done or left to the outbox. */
+  readonly then: 'done' | 'waiting' | 'failed';
+}
+
+/** A button that somebody pressed, from its row. */
+export interface FoundButton {
+  readonly button: RunButton;
+  readonly owner: Identity;
+  readonly visibleTo: 'everyone' | 'caller';
+  /** The invocation that `button.repeats` names, if any. */
+  readonly repeats?: { readonly id: string; readonly invocation: Invocation };
+}
+
+export interface InvocationStore {
+  /**
+   * Writes the invocation down under a lease of this process, once per (platform, workspace, delivery id), in one
+   * statement that also reads the person's link. `fresh: false`: a copy of it is there already; nothing was changed.
+   */
+  accept(id: string, invocation: Invocation): Promise<{ readonly fresh: boolean; readonly link?: Link }>;
+  /**
+   * In one statement: writes the effects (once per key) and the meeting down, sets the invocation to `decided`, puts the
+   * resumed invocation back to `running` under our lease with one more attempt, and marks the abandoned ones. Resolves to
+   * the resumed invocation, if it was still waiting.
+   */
+  decide(id: string, decision: Decision): Promise<StoredInvocation | undefined>;
+  /** In one statement: notes what became of the effects, remembers cards, and ends the invocation in `then`. */
+  finish(id: string, then: 'done' | 'waiting' | 'failed', deliveries: readonly Delivery[]): Promise<void>;
+  /** Effects of a decided invocation that are not done or failed yet, in their order; and the state that comes then. */
+  undone(id: string): Promise<{ readonly then: 'done' | 'waiting' | 'failed'; readonly effects: readonly StoredEffect[] }>;
+  /** Takes over up to `limit` invocations whose lease has run out (SKIP LOCKED), each with one more attempt. */
+  takeOver(limit: number): Promise<readonly (StoredInvocation & { readonly state: 'running' | 'decided' })[]>;
+  /** Renews our leases on these invocations. */
+  keep(ids: readonly string[]): Promise<void>;
+  /** Interrupted invocations of this person in this conversation, newest first, since `since`. */
+  waiting(person: Identity, conversation: string, since: Date): Promise<readonly StoredInvocation[]>;
+  /** The button behind a reference that came back from a chat platform. Malformed references find nothing. */
+  button(ref: string): Promise<FoundButton | undefined>;
+}
+
+/** Effects that a chat platform did not take the first time. */
+export interface Outbox {
+  /** Takes a due, pending effect for delivery; undefined if it is done, failed, taken, or not due. */
+  take(effectId: string): Promise<StoredEffect | undefined>;
+  /** Ids of pending effects whose time has come and which nobody delivers. */
+  due(limit: number): Promise<readonly string[]>;
+  note(delivery: Delivery): Promise<void>;
+}
+
+/** A link to our sign-in page, on its way. Only the digest of its nonce is stored. */
+export interface Ticket {
+  readonly id: string;
+  readonly person: Identity;
+  readonly personName: string;
+  readonly workspaceName: string;
+  /** Where to go on in chat after signing in: the address, conversation and kind of the invocation that asked. */
+  readonly origin: Pick<Invocation, 'at' | 'conversation' | 'kind' | 'locale' | 'timeZone'>;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly browserDigest?: string;
+  /** When the browser was bound and the code shown. */
+  readonly boundAt?: Date;
+  readonly codeTries: number;
+  readonly provenAt?: Date;
+  readonly passwordTries: number;
+  readonly usedAt?: Date;
+}
+
+export interface TicketStore {
+  mint(nonceDigest: string, ticket: Pick<Ticket, 'id' | 'person' | 'personName' | 'workspaceName' | 'origin' | 'createdAt' | 'expiresAt'>): Promise<void>;
+  find(nonceDigest: string): Promise<Ticket | undefined>;
+  /** Binds the first browser that comes, atomically. Resolves to the ticket as it is then, whoever won. */
+  bind(nonceDigest: string, browserDigest: string, at: Date): Promise<Ticket | undefined>;
+  /** Tickets of this person that a browser is bound to and that are neither proven, used nor expired; newest first. */
+  unproven(person: Identity, at: Date): Promise<readonly Ticket[]>;
+  /** Counts a try atomically and resolves to how many there were, this one included. */
+  countCodeTry(id: string): Promise<number>;
+  countPasswordTry(id: string): Promise<number>;
+  prove(id: string, at: Date): Promise<void>;
+  /**
+   * In one transaction: uses the ticket up, saves account and link (token sealed), the names of person and workspace, an
+   * audit row, and the follow-up invocation under our lease. Resolves to false, with nothing changed, if it was used up.
+   */
+  redeem(
+    ticket: Ticket,
+    signedIn: { readonly account: Account; readonly token: string; readonly expiresAt: Date },
+    followUp: { readonly id: string; readonly invocation: Invocation },
+    at: Date,
+  ): Promise<Link | false>;
+}
+
+export interface LinkStore {
+  find(person: Identity): Promise<Link | undefined>;
+  /** Deletes the link and its token, with an audit row. Resolves to what was deleted. */
+  remove(person: Identity): Promise<Link | undefined>;
+  /** Throws a rejected token away, unless the link has a newer one by now. */
+  discardToken(linkId: string, token: string): Promise<void>;
+}
+
+export interface MeetingStore {
+  joinTarget(joinKey: string): Promise<JoinTarget | undefined>;
+  /** Something of ours behind a service's meeting or room id, within one workspace. */
+  byService(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    ids: { readonly meetingId?: string; readonly roomId?: string },
+  ): Promise<NewMeeting | undefined>;
+  /** The remembered permanent room of this person. */
+  room(host: Identity, serviceRoomId: string): Promise<NewMeeting | undefined>;
+}
