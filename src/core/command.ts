@@ -5,7 +5,7 @@ import type { FormValues, Invocation, Mention } from './invocation.ts';
 import type { Chat, Clock, Secrets } from './ports.ts';
 import type { RunButton } from './reply.ts';
 import type { Sentences } from './sentences/index.ts';
-import type { InvocationStore, Link, LinkStore, MeetingStore } from './stores.ts';
+import type { InvocationStore, Link, LinkStore, MeetingStore, TicketStore } from './stores.ts';
 import type { Ucaas, UcaasSession } from './ucaas.ts';
 
 /** What was typed after the command word. */
@@ -25,6 +25,14 @@ export interface NowContext {
   readonly say: Sentences;
 }
 
+/** The table, as commands that speak about commands see it. */
+export interface CommandTable {
+  readonly typed: readonly Command[];
+  find(word: string): Command | undefined;
+  /** The commands whose words are nearest to what was typed, nearest first; none if nothing is near. */
+  nearest(word: string): readonly Command[];
+}
+
 /** The second phase. */
 export interface CommandContext extends NowContext {
   /** Id of the invocation. */
@@ -40,15 +48,15 @@ export interface CommandContext extends NowContext {
   readonly secrets: Secrets;
   readonly service: Ucaas;
   readonly publicUrl: string;
+  readonly table: CommandTable;
   readonly stores: {
     readonly invocations: InvocationStore;
     readonly links: LinkStore;
     readonly meetings: MeetingStore;
+    readonly tickets: TicketStore;
   };
   /** The person's session with the service. Throws `not_connected`: the invocation then waits and resumes. */
   ucaas(): UcaasSession;
-  /** A link to the sign-in page, minted for this person and conversation. */
-  signInLink(): Promise<string>;
 }
 
 /** Something we can do. */
@@ -59,10 +67,13 @@ export interface Command {
   readonly usage?: string;
   /** One line, no full stop. */
   readonly summary: string;
+  /** What the person wants with it, as it follows "to" and "may not": `start “Weekly sync”`. */
+  wish?(given: Arguments): string;
   /** Whole lines after `/meet`. */
   readonly examples: readonly string[];
   readonly options?: readonly { readonly name: string; readonly summary: string }[];
-  readonly needs: Verb;
+  /** The verb that `authorize` decides on; a function where the first word after the name decides. */
+  readonly needs: Verb | ((given: Arguments) => Verb);
   /** Never typed: reached from a button or from the inside. */
   readonly hidden?: boolean;
   /** The first phase: pure and fast. A form or field errors end the invocation here. */

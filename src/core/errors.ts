@@ -4,14 +4,11 @@ import type { Verb } from './authorize.ts';
 export type Problem =
   | { readonly code: 'not_connected'; readonly reason: 'never' | 'expired' | 'signed_out' }
   | { readonly code: 'not_allowed'; readonly verb: Verb; readonly rule: string; readonly whoCanChange: string }
-  | { readonly code: 'unknown_command'; readonly typed: string; readonly nearest: readonly string[] }
-  | { readonly code: 'missing_pin' }
   | { readonly code: 'pin_not_found' }
   | { readonly code: 'too_many_people'; readonly most: number }
   | { readonly code: 'button_too_old' }
   | { readonly code: 'not_yours' }
-  | { readonly code: 'not_offered'; readonly feature: string }
-  | { readonly code: 'service'; readonly kind: ServiceErrorKind; readonly said?: string };
+  | { readonly code: 'not_offered'; readonly feature: string };
 
 /** Something a person can act on. One class; anything else that is thrown is a bug and gets a reference. */
 export class UserError extends Error {

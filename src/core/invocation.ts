@@ -55,6 +55,10 @@ export interface Invocation {
   readonly locale?: string;
   /** IANA name, as the platform reports it. */
   readonly timeZone?: string;
+  /** True if the platform can show a form in its answer to this delivery; else a button that opens it is posted. */
+  readonly opensForms?: boolean;
+  /** Set by the core alone: a hidden command that nobody typed, and the first invocation that this one repeats. */
+  readonly inside?: { readonly command?: string; readonly repeats?: string };
 }
 
 /** A one-line name of an identity: for log lines and for binding sealed secrets to their row. */

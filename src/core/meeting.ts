@@ -8,7 +8,8 @@ export interface NewMeeting {
   readonly id: string;
   /** The unguessable part of `/j/…`. */
   readonly joinKey: string;
-  readonly kind: 'instant' | 'room';
+  /** `entered`: somebody else's, known only by its PIN; `host` is then the person who asked for it. */
+  readonly kind: 'instant' | 'room' | 'entered';
   readonly application: Application;
   readonly title: string;
   readonly host: Identity;

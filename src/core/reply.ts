@@ -1,4 +1,4 @@
-import type { Identity } from './invocation.ts';
+import type { Identity, Invocation } from './invocation.ts';
 
 /** A point in time, ISO 8601 in UTC. Renderers show it in each viewer's own zone. */
 export interface Instant {
@@ -47,6 +47,8 @@ export interface RunButton {
   readonly values?: Readonly<Record<string, string | boolean>>;
   readonly primary?: boolean;
   readonly danger?: boolean;
+  /** True if it can be pressed only once: the message then says so, and a second press does nothing. */
+  readonly once?: boolean;
   /** True if the command answers with a form at once: Teams has to know it when it renders the button. */
   readonly opensForm?: boolean;
   /** Set when the effect is written down: the only thing about the button that the chat platform gets to see. */
@@ -77,4 +79,17 @@ export interface Reply {
   readonly visibleTo: 'everyone' | 'caller';
   readonly text: Text;
   readonly card?: Card;
+  /**
+   * Set where a button or link has the url `signInUrl`: a fresh link for the caller takes its place on delivery, so that
+   * none is ever stored.
+   */
+  readonly signIn?: SignInOrigin;
 }
+
+/** Where to go on in chat after signing in, and whether what was interrupted there goes on by itself. */
+export interface SignInOrigin extends Pick<Invocation, 'at' | 'conversation' | 'kind' | 'locale' | 'timeZone'> {
+  readonly resumes: boolean;
+}
+
+/** Stands for the sign-in link in a reply that is not delivered yet. */
+export const signInUrl = 'meetwire:sign-in';

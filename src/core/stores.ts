@@ -2,7 +2,7 @@ import type { MessageReference } from './address.ts';
 import type { Effect, Outcome } from './effect.ts';
 import type { Identity, Invocation } from './invocation.ts';
 import type { JoinTarget, NewMeeting } from './meeting.ts';
-import type { RunButton } from './reply.ts';
+import type { RunButton, SignInOrigin } from './reply.ts';
 import type { Account } from './ucaas.ts';
 
 /** An identity's hold on an account. The token is sealed at rest; here it is open. */
@@ -44,7 +44,12 @@ export interface StoredEffect {
 
 /** What became of an effect. `pending` is tried again at `dueAt`. */
 export type Delivery =
-  | { readonly effectId: string; readonly state: 'done'; readonly reference?: MessageReference; readonly meetingId?: string }
+  | {
+      readonly effectId: string;
+      readonly state: 'done';
+      readonly reference?: MessageReference;
+      readonly meetingId?: string;
+    }
   | { readonly effectId: string; readonly state: 'pending'; readonly dueAt: Date; readonly error: string }
   | { readonly effectId: string; readonly state: 'failed'; readonly error: string };
 
@@ -79,7 +84,9 @@ export interface InvocationStore {
   /** In one statement: notes what became of the effects, remembers cards, and ends the invocation in `then`. */
   finish(id: string, then: 'done' | 'waiting' | 'failed', deliveries: readonly Delivery[]): Promise<void>;
   /** Effects of a decided invocation that are not done or failed yet, in their order; and the state that comes then. */
-  undone(id: string): Promise<{ readonly then: 'done' | 'waiting' | 'failed'; readonly effects: readonly StoredEffect[] }>;
+  undone(
+    id: string,
+  ): Promise<{ readonly then: 'done' | 'waiting' | 'failed'; readonly effects: readonly StoredEffect[] }>;
   /** Takes over up to `limit` invocations whose lease has run out (SKIP LOCKED), each with one more attempt. */
   takeOver(limit: number): Promise<readonly (StoredInvocation & { readonly state: 'running' | 'decided' })[]>;
   /** Renews our leases on these invocations. */
@@ -105,8 +112,7 @@ export interface Ticket {
   readonly person: Identity;
   readonly personName: string;
   readonly workspaceName: string;
-  /** Where to go on in chat after signing in: the address, conversation and kind of the invocation that asked. */
-  readonly origin: Pick<Invocation, 'at' | 'conversation' | 'kind' | 'locale' | 'timeZone'>;
+  readonly origin: SignInOrigin;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly browserDigest?: string;
@@ -119,7 +125,10 @@ export interface Ticket {
 }
 
 export interface TicketStore {
-  mint(nonceDigest: string, ticket: Pick<Ticket, 'id' | 'person' | 'personName' | 'workspaceName' | 'origin' | 'createdAt' | 'expiresAt'>): Promise<void>;
+  mint(
+    nonceDigest: string,
+    ticket: Pick<Ticket, 'id' | 'person' | 'personName' | 'workspaceName' | 'origin' | 'createdAt' | 'expiresAt'>,
+  ): Promise<void>;
   find(nonceDigest: string): Promise<Ticket | undefined>;
   /** Binds the first browser that comes, atomically. Resolves to the ticket as it is then, whoever won. */
   bind(nonceDigest: string, browserDigest: string, at: Date): Promise<Ticket | undefined>;

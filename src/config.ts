@@ -1,0 +1,200 @@
+import { z } from 'zod';
+
+/** Everything that can be set from outside, checked. Made from the environment by `readConfig`. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
+  /** Absent: the embedded server. */
+  readonly databaseUrl?: string;
+  /** Absent with the embedded database: made once and kept beside it. */
+  readonly encryptionKeys?: readonly { readonly id: string; readonly key: Buffer }[];
+  readonly sessionSecret?: string;
+  readonly slack?: { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string };
+  readonly teams?: {
+    readonly appId: string;
+    readonly appPassword: string;
+    readonly tenantId: string;
+    readonly serviceUrls?: readonly string[];
+    readonly openIdUrl?: string;
+    readonly tokenUrl?: string;
+  };
+  /** Absent: the sandbox is the service. */
+  readonly ucaas?: { readonly baseUrl: string; readonly apiId: string; readonly apiKey?: string };
+  /** Hosts on which our join links may end, as host patterns. */
+  readonly joinHosts: readonly string[];
+  readonly sandbox: boolean;
+  readonly playground: boolean;
+}
+
+/** Names every missing or bad variable, one line each. */
+export class ConfigError extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+const placeholder = /^(change[-_ ]?me|your[-_ ].*|xxx+|secret|password|placeholder|example|test|todo|<.*>)$/i;
+const secret = (length: number) =>
+  z
+    .string()
+    .min(length, `must have at least ${length} characters`)
+    .refine((value) => !placeholder.test(value) && new Set(value).size > 4, 'looks like a placeholder');
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const choice = z.enum(['on', 'off', 'auto'], { error: 'must be on, off or auto' }).default('auto');
+
+const encryptionKeys = list.transform((items, context) =>
+  items.map((item) => {
+    const [id = '', encoded = ''] = item.split(':', 2);
+    const key = Buffer.from(encoded, 'base64');
+    if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32) {
+      context.addIssue({ code: 'custom', message: 'must be id:base64 of 32 bytes, comma separated, such as k1:…' });
+    }
+    return { id, key };
+  }),
+);
+
+const schema = z.object({
+  NODE_ENV: z.string().optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535, 'must be at most 65535').default(3000),
+  PUBLIC_URL: url.optional(),
+  TRUSTED_PROXIES: list.default([]),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  ENCRYPTION_KEYS: encryptionKeys.optional(),
+  SESSION_SECRET: secret(32).optional(),
+  SLACK_SIGNING_SECRET: secret(20).optional(),
+  SLACK_BOT_TOKEN: secret(10)
+    .refine((value) => value.startsWith('xoxb-'), 'must begin with xoxb-')
+    .optional(),
+  SLACK_API_URL: url.default('https://slack.com/api'),
+  TEAMS_APP_ID: z.guid('must be the GUID of the app').optional(),
+  TEAMS_APP_PASSWORD: secret(10).optional(),
+  TEAMS_TENANT_ID: z.guid('must be the GUID of the tenant').optional(),
+  TEAMS_SERVICE_URLS: list.optional(),
+  TEAMS_OPENID_URL: url.optional(),
+  TEAMS_TOKEN_URL: url.optional(),
+  UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
+  UCAAS_API_ID: secret(4).optional(),
+  UCAAS_API_KEY: secret(8).optional(),
+  UCAAS_JOIN_HOSTS: list.default(['*.enablex.io']),
+  SANDBOX: choice,
+  PLAYGROUND: choice,
+});
+
+type Settings = z.infer<typeof schema>;
+
+/** Reads the environment. Empty variables count as not set. Throws `ConfigError`. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
+  const parsed = schema.safeParse(given);
+  const bad = parsed.error?.issues ?? [];
+  // A bad variable is left out to find out what else is wrong, so that one start names everything.
+  const badNames = new Set(bad.map(({ path }) => String(path[0])));
+  const rest = schema.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !badNames.has(name))));
+  const problems = [
+    ...bad.map(({ path, message }) => `${String(path[0])} ${message}`),
+    ...contradictions(rest, badNames),
+  ];
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
+  return toConfig(rest);
+}
+
+function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] {
+  const production = settings.NODE_ENV === 'production';
+  const needs = (name: keyof Settings, why: string) =>
+    settings[name] === undefined && !bad.has(name) ? [`${name} is missing: ${why}`] : [];
+  const together = (...names: (keyof Settings)[]) => {
+    const there = names.filter((name) => settings[name] !== undefined || bad.has(name));
+    return there.length === 0
+      ? []
+      : names.flatMap((name) => needs(name, `${there.join(' and ')} cannot work without it`));
+  };
+  const loopback = isLoopback(new URL(publicUrlOf(settings)).hostname);
+  return [
+    ...together('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'),
+    ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'),
+    ...(settings.DATABASE_URL
+      ? needs('ENCRYPTION_KEYS', 'with DATABASE_URL set, keep the keys outside the database')
+      : []),
+    ...(settings.DATABASE_URL ? needs('SESSION_SECRET', 'all replicas must share one') : []),
+    ...(production && settings.SANDBOX === 'on' ? ['SANDBOX must not be on in production'] : []),
+    ...(production && settings.PLAYGROUND === 'on' ? ['PLAYGROUND must not be on in production'] : []),
+    ...(production || settings.SANDBOX === 'off'
+      ? needs(
+          'UCAAS_API_ID',
+          'without the sandbox, Meetwire needs the API id of the UCaaS portal (Developers / API Access)',
+        )
+      : []),
+    ...(settings.UCAAS_API_ID && settings.SANDBOX === 'on'
+      ? ['SANDBOX must not be on together with UCAAS_API_ID']
+      : []),
+    ...(settings.PUBLIC_URL?.startsWith('http:') && !loopback
+      ? ['PUBLIC_URL must begin with https:// unless it is on loopback']
+      : []),
+    ...(production ? needs('PUBLIC_URL', 'links in chat have to lead back here') : []),
+  ];
+}
+
+function toConfig(settings: Settings): Config {
+  const production = settings.NODE_ENV === 'production';
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = settings;
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = settings;
+  const slack =
+    signingSecret && botToken ? { signingSecret, botToken, apiUrl: `${settings.SLACK_API_URL}/` } : undefined;
+  const teams =
+    appId && appPassword && tenantId
+      ? {
+          appId,
+          appPassword,
+          tenantId,
+          serviceUrls: settings.TEAMS_SERVICE_URLS,
+          openIdUrl: settings.TEAMS_OPENID_URL,
+          tokenUrl: settings.TEAMS_TOKEN_URL,
+        }
+      : undefined;
+  const ucaas = settings.UCAAS_API_ID
+    ? { baseUrl: settings.UCAAS_BASE_URL, apiId: settings.UCAAS_API_ID, apiKey: settings.UCAAS_API_KEY }
+    : undefined;
+  const switched = (value: Settings['SANDBOX'], auto: boolean) =>
+    !production && (value === 'on' || (value === 'auto' && auto));
+  return {
+    production,
+    host: settings.HOST,
+    port: settings.PORT,
+    publicUrl: publicUrlOf(settings),
+    trustedProxies: settings.TRUSTED_PROXIES,
+    databaseUrl: settings.DATABASE_URL,
+    encryptionKeys: settings.ENCRYPTION_KEYS,
+    sessionSecret: settings.SESSION_SECRET,
+    slack,
+    teams,
+    ucaas,
+    joinHosts: settings.UCAAS_JOIN_HOSTS,
+    sandbox: switched(settings.SANDBOX, ucaas === undefined),
+    playground: switched(settings.PLAYGROUND, slack === undefined && teams === undefined),
+  };
+}
+
+function publicUrlOf({ PUBLIC_URL, PORT }: Settings): string {
+  return PUBLIC_URL ?? `http://localhost:${PORT}`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+}

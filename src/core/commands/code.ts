@@ -1,0 +1,33 @@
+import type { Command } from '../command.ts';
+import { codeFor, mostCodeTries } from '../link-ticket.ts';
+
+/** The six digits from our sign-in page, typed in the person's own direct chat: proves that browser and chat are one person. */
+export const code: Command = {
+  name: 'code',
+  hidden: true,
+  summary: 'Take the code from the sign-in page',
+  examples: [],
+  needs: 'account.link',
+  wish: () => 'connect an account',
+
+  async run({ say, invocation, stores, secrets, clock, arguments: given }) {
+    const digits = given.text.replace(/\s/gu, '');
+    const text = await judge();
+    return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', text } }] };
+
+    async function judge() {
+      const tickets = await stores.tickets.unproven(invocation.from, clock());
+      if (tickets.length === 0) return say.codeUnexpected(digits);
+      let left = 0;
+      for (const ticket of tickets) {
+        const tries = await stores.tickets.countCodeTry(ticket.id);
+        if (tries <= mostCodeTries && codeFor(secrets, ticket) === digits) {
+          await stores.tickets.prove(ticket.id, clock());
+          return say.codeRight;
+        }
+        left = Math.max(left, mostCodeTries - tries);
+      }
+      return say.codeWrong(left);
+    }
+  },
+};

@@ -1,0 +1,57 @@
+import type { Command } from '../command.ts';
+import type { Effect } from '../effect.ts';
+import type { RunButton } from '../reply.ts';
+
+/** How long an interrupted command waits for the person to sign in: 10 minutes. */
+export const waitsForMilliseconds = 10 * 60_000;
+
+/** What happens in chat right after somebody signed in: it says so, and what was interrupted goes on. */
+export const connected: Command = {
+  name: 'connected',
+  hidden: true,
+  summary: 'Confirm a new connection and go on with what was interrupted',
+  examples: [],
+  needs: 'account.link',
+  wish: () => 'connect an account',
+
+  async run({ say, invocation, link, stores, clock, arguments: given }) {
+    if (!link) return { effects: [] };
+    const since = new Date(clock().getTime() - waitsForMilliseconds);
+    const waiting = await stores.invocations.waiting(invocation.from, invocation.conversation, since);
+    const newest = given.text === 'resumes' ? waiting[0] : undefined;
+    const older = newest ? waiting.slice(1) : waiting;
+    const confirmation: Effect = {
+      do: 'post',
+      key: 'connected',
+      to: invocation.at,
+      reply: {
+        visibleTo: 'caller',
+        text: say.connected(link.account, link.linkedAt),
+        card: { title: say.connectedTitle, tone: 'done', body: say.connected(link.account, link.linkedAt) },
+      },
+    };
+    if (older.length === 0) return { effects: [confirmation], resumes: newest?.id };
+    const buttons = older.slice(0, 5).map(
+      (waited): RunButton => ({
+        kind: 'run',
+        label: say.run(shortLine(waited.invocation.text)),
+        command: 'help',
+        repeats: waited.id,
+        once: true,
+      }),
+    );
+    const text = say.waitingText(older.length);
+    const choice: Effect = {
+      do: 'post',
+      key: 'waiting',
+      to: invocation.at,
+      reply: { visibleTo: 'caller', text, card: { title: say.waitingTitle, tone: 'neutral', body: text, buttons } },
+    };
+    return { effects: [confirmation, choice], resumes: newest?.id, abandons: older.map(({ id }) => id) };
+  },
+};
+
+function shortLine(line: string): string {
+  const letters = [...line.trim()];
+  return letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join('');
+}

@@ -1,0 +1,57 @@
+import { distance } from 'fastest-levenshtein';
+import type { Command } from '../command.ts';
+import { code } from './code.ts';
+import { connect } from './connect.ts';
+import { connected } from './connected.ts';
+import { disconnect } from './disconnect.ts';
+import { help } from './help.ts';
+import { home } from './home.ts';
+import { join } from './join.ts';
+import { now } from './now.ts';
+import { room } from './room.ts';
+import { status } from './status.ts';
+import { unknown } from './unknown.ts';
+
+/** Everything we can do, in the order of the help. */
+export const commands: readonly Command[] = [
+  now,
+  room,
+  join,
+  connect,
+  disconnect,
+  status,
+  help,
+  home,
+  code,
+  connected,
+  unknown,
+];
+
+/** The commands that people type, in the order of the help. */
+export const typedCommands: readonly Command[] = commands.filter(({ hidden }) => !hidden);
+
+const byWord = new Map(
+  typedCommands.flatMap((command) => [command.name, ...(command.aliases ?? [])].map((word) => [word, command])),
+);
+const byName = new Map(commands.map((command) => [command.name, command]));
+
+/** The command that a typed word means. Hidden commands have no word. */
+export function findTyped(word: string): Command | undefined {
+  return byWord.get(word);
+}
+
+/** A command by its name, hidden ones included. */
+export function findNamed(name: string): Command | undefined {
+  return byName.get(name);
+}
+
+/** The commands whose words are nearest to what was typed, nearest first; none if nothing is near. */
+export function nearest(word: string): readonly Command[] {
+  if (word === '' || word.length > 30) return [];
+  const near = [...byWord.keys()]
+    .map((known) => ({ known, far: known.startsWith(word) && word.length > 1 ? 0 : distance(word, known) }))
+    .filter(({ known, far }) => far <= Math.max(1, Math.floor(known.length / 3)))
+    .sort((one, other) => one.far - other.far)
+    .map(({ known }) => byWord.get(known));
+  return [...new Set(near)].filter((command) => command !== undefined).slice(0, 3);
+}

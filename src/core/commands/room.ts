@@ -1,0 +1,154 @@
+import type { Arguments, Command, CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import type { FormValues } from '../invocation.ts';
+import type { Application, NewMeeting } from '../meeting.ts';
+import { plainTitle } from '../parse.ts';
+import type { Card, Text } from '../reply.ts';
+import type { Room, RoomChanges } from '../ucaas.ts';
+import { joinUrl } from './join-url.ts';
+
+/** `room`, `room share`, `room settings`: the person's own permanent room. */
+export const room: Command = {
+  name: 'room',
+  usage: '[share | settings]',
+  summary: 'Show your permanent room, share it here, or change its settings',
+  examples: ['room', 'room share', 'room settings', 'room --webinar'],
+  options: [{ name: 'webinar', summary: 'Your webinar room instead of your meeting room' }],
+  needs: (given) => ({ show: 'room.see', share: 'room.share', settings: 'room.change' })[intent(given)] as 'room.see',
+  wish: (given) => ({ show: 'see your room', share: 'share your room', settings: 'change your room' })[intent(given)],
+
+  now({ button, values, say }) {
+    if (!button?.opensForm || !button.values) return undefined;
+    if (!values) return { form: settingsForm(say, button.values) };
+    return plainTitle(String(values.name ?? '')) === '' ? { errors: { name: say.roomForm.nameMissing } } : undefined;
+  },
+
+  async run(context) {
+    const { say, invocation } = context;
+    const word = context.arguments.text;
+    if (word !== '' && !['show', 'share', 'settings'].includes(word.toLowerCase())) {
+      return privately(context, { text: say.roomUnknownWord(word) });
+    }
+    const application: Application = context.arguments.options.has('webinar') ? 'webinar' : 'meeting';
+    const session = context.ucaas();
+    const before = await session.room(application);
+    const after = context.values
+      ? await session.changeRoom(application, before.roomId, changes(before, context.values))
+      : before;
+    const meeting = await remembered(context, application, after);
+    const url = joinUrl(context.publicUrl, meeting);
+    if (intent(context.arguments) === 'share' && !context.values) {
+      const owner = { person: invocation.from, name: meeting.hostName };
+      const card: Card = {
+        title: after.name,
+        tone: 'neutral',
+        facts: [{ label: 'Host', value: [owner] }],
+        buttons: [{ kind: 'open', label: say.joinRoom, url, primary: true }],
+        footnote: say.roomSharedFootnote(after),
+      };
+      const reply = { visibleTo: 'everyone', text: say.roomShared(after, owner, url), card } as const;
+      return { meeting, effects: [{ do: 'post', key: 'room', to: invocation.at, meetingId: meeting.id, reply }] };
+    }
+    return {
+      ...privately(context, { text: say.roomText(after, url), card: ownCard(context, application, after, url) }),
+      meeting,
+    };
+  },
+};
+
+function intent({ text }: Arguments): 'show' | 'share' | 'settings' {
+  const word = text.toLowerCase();
+  return word === 'share' || word === 'settings' ? word : 'show';
+}
+
+function privately({ invocation }: CommandContext, said: { text: Text; card?: Card }): Outcome {
+  return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', ...said } }] };
+}
+
+/** The row behind `/j/…`: the same link for the same room, for as long as we know the room. */
+async function remembered(context: CommandContext, application: Application, found: Room): Promise<NewMeeting> {
+  const known = await context.stores.meetings.room(context.invocation.from, found.roomId);
+  return {
+    id: known?.id ?? context.secrets.id(),
+    joinKey: known?.joinKey ?? context.secrets.token(),
+    kind: 'room',
+    application,
+    title: found.name,
+    host: context.invocation.from,
+    hostName: context.link?.account.name ?? '',
+    serviceRoomId: found.roomId,
+    joinUrl: found.joinUrl,
+    startedAt: known?.startedAt ?? context.clock(),
+  };
+}
+
+function ownCard({ say, values }: CommandContext, application: Application, found: Room, url: string): Card {
+  const option = application === 'webinar' ? ' --webinar' : '';
+  return {
+    title: say.roomTitle(application),
+    tone: values ? 'done' : 'neutral',
+    body: values ? say.roomChanged : undefined,
+    facts: say.roomFacts(found, url),
+    buttons: [
+      { kind: 'open', label: say.openRoom, url, primary: true },
+      { kind: 'run', label: say.shareRoom, command: 'room', input: `share${option}` },
+      {
+        kind: 'run',
+        label: say.changeRoom,
+        command: 'room',
+        input: `settings${option}`,
+        opensForm: true,
+        values: {
+          name: found.name,
+          description: found.description,
+          waitForHost: found.waitForHost,
+          lobby: found.lobby,
+          recording: found.recording,
+        },
+      },
+    ],
+    footnote: say.roomFootnote,
+  };
+}
+
+function settingsForm({ roomForm }: CommandContext['say'], now: FormValues) {
+  return {
+    title: roomForm.title,
+    submitLabel: roomForm.submit,
+    fields: [
+      {
+        kind: 'text',
+        name: 'name',
+        label: roomForm.name,
+        value: String(now.name ?? ''),
+        required: true,
+        maxLength: 200,
+      },
+      {
+        kind: 'text',
+        name: 'description',
+        label: roomForm.description,
+        value: String(now.description ?? ''),
+        multiline: true,
+        maxLength: 500,
+      },
+      { kind: 'toggle', name: 'waitForHost', label: roomForm.waitForHost, value: now.waitForHost === true },
+      { kind: 'toggle', name: 'lobby', label: roomForm.lobby, value: now.lobby === true },
+      { kind: 'toggle', name: 'recording', label: roomForm.recording, value: now.recording === true },
+    ],
+  } as const;
+}
+
+/** Only what differs goes out: the documented route takes any subset. */
+function changes(before: Room, values: FormValues): RoomChanges {
+  const wished: Required<RoomChanges> = {
+    name: plainTitle(String(values.name ?? before.name)),
+    description: String(values.description ?? before.description).slice(0, 500),
+    waitForHost: values.waitForHost === true,
+    lobby: values.lobby === true,
+    recording: values.recording === true,
+  };
+  return Object.fromEntries(
+    Object.entries(wished).filter(([key, value]) => before[key as keyof RoomChanges] !== value),
+  ) as RoomChanges;
+}

@@ -1,0 +1,111 @@
+import { ServiceError } from './errors.ts';
+import { type Identity, type Invocation, type Platform, sameIdentity } from './invocation.ts';
+import { linkMilliseconds, mostPasswordTries, pageOf } from './link-ticket.ts';
+import type { Linking, LinkPage } from './linking.ts';
+import type { Chat, Clock, Log, Secrets } from './ports.ts';
+import type { SignInOrigin } from './reply.ts';
+import type { Runner } from './run.ts';
+import { sentencesFor } from './sentences/index.ts';
+import type { Ticket, TicketStore } from './stores.ts';
+import type { Ucaas } from './ucaas.ts';
+
+/** The linking flow of design section 6, over tickets: from a link in chat to a sealed token, and back to chat. */
+export function createLinking(deps: {
+  readonly tickets: TicketStore;
+  readonly service: Ucaas;
+  readonly runner: Pick<Runner, 'start'>;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Linking {
+  const { tickets, secrets, clock } = deps;
+  const digest = (secret: string | undefined) => (secret === undefined ? undefined : secrets.digest(secret));
+  const page = (ticket: Ticket | undefined, browser: string | undefined) =>
+    pageOf(ticket, digest(browser), secrets, clock());
+  const find = (nonce: string) => tickets.find(secrets.digest(nonce));
+
+  return {
+    look: async (nonce, browser) => page(await find(nonce), browser),
+
+    async begin(nonce, browser) {
+      const before = await look(nonce, browser);
+      if (before.shown.step !== 'begin') return before.shown;
+      return page(await tickets.bind(secrets.digest(nonce), secrets.digest(browser), clock()), browser);
+    },
+
+    async prove(nonce, browser, proven) {
+      const { ticket, shown } = await look(nonce, browser);
+      if (!ticket || shown.step !== 'code' || !sameIdentity(ticket.person, proven)) return shown;
+      await tickets.prove(ticket.id, clock());
+      return page(await find(nonce), browser);
+    },
+
+    async signIn(nonce, browser, email, password) {
+      const { ticket, shown } = await look(nonce, browser);
+      if (!ticket || shown.step !== 'sign_in') return { ok: false, page: shown };
+      if ((await tickets.countPasswordTry(ticket.id)) > mostPasswordTries) {
+        return { ok: false, page: { step: 'gone', reason: 'too_many_tries' } };
+      }
+      const followUp = { id: secrets.id(), invocation: followUpOf(ticket) };
+      const say = sentencesFor(followUp.invocation);
+      try {
+        const signedIn = await deps.service.signIn(email, password);
+        const link = await tickets.redeem(ticket, signedIn, followUp, clock());
+        if (!link) return { ok: false, page: { step: 'gone', reason: 'used' } };
+        deps.runner.start({ ...followUp, attempts: 1, acceptedAt: clock(), link });
+        const { account } = signedIn;
+        return { ok: true, email: account.email, accountName: account.name, subject: shown };
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        const reference = ticket.id.slice(0, 8).toUpperCase();
+        deps.log.warn({ reference, kind: error.kind }, 'a sign-in failed');
+        const problem = error.kind === 'wrong_password' ? say.wrongPassword : say.signInFailed(error.kind, reference);
+        return { ok: false, page: page(await find(nonce), browser), problem };
+      }
+    },
+  };
+
+  async function look(nonce: string, browser: string): Promise<{ ticket: Ticket | undefined; shown: LinkPage }> {
+    const ticket = await find(nonce);
+    return { ticket, shown: page(ticket, browser) };
+  }
+}
+
+/** What goes on in chat after signing in: an invocation like any other, so that a crash does not lose it. */
+function followUpOf({ id, person, personName, origin }: Ticket): Invocation {
+  const { resumes, ...place } = origin;
+  return {
+    ...place,
+    deliveryId: `signed in ${id}`,
+    from: person,
+    fromName: personName,
+    text: resumes ? 'resumes' : '',
+    mentions: [],
+    inside: { command: 'connected' },
+  };
+}
+
+/** Makes the links to the sign-in page. Only the digest of what makes a link work is stored. */
+export function createSignInLinks(deps: {
+  readonly tickets: TicketStore;
+  readonly chats: ReadonlyMap<Platform, Chat>;
+  readonly publicUrl: string;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+}): (person: Identity, origin: SignInOrigin) => Promise<string> {
+  return async (person, origin) => {
+    const profile = await deps.chats.get(person.platform)?.profile(person);
+    const nonce = deps.secrets.token();
+    const createdAt = deps.clock();
+    await deps.tickets.mint(deps.secrets.digest(nonce), {
+      id: deps.secrets.id(),
+      person,
+      personName: profile?.name ?? person.userId,
+      workspaceName: profile?.workspaceName ?? person.workspaceId,
+      origin,
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + linkMilliseconds),
+    });
+    return `${deps.publicUrl}/connect/${nonce}`;
+  };
+}

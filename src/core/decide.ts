@@ -1,0 +1,171 @@
+import { authorize } from './authorize.ts';
+import type { CommandContext, CommandTable } from './command.ts';
+import { findTyped, nearest, typedCommands } from './commands/index.ts';
+import { signInPrompt } from './commands/sign-in-prompt.ts';
+import type { Effect, Outcome } from './effect.ts';
+import { ServiceError, UserError } from './errors.ts';
+import type { Platform } from './invocation.ts';
+import type { Chat, Clock, Log, Secrets } from './ports.ts';
+import type { RunButton, Text } from './reply.ts';
+import { type Request, understand } from './request.ts';
+import { sentencesFor } from './sentences/index.ts';
+import type {
+  Decision,
+  InvocationStore,
+  Link,
+  LinkStore,
+  MeetingStore,
+  StoredInvocation,
+  TicketStore,
+} from './stores.ts';
+import type { Ucaas, UcaasSession } from './ucaas.ts';
+
+export interface DecideDeps {
+  readonly chats: ReadonlyMap<Platform, Chat>;
+  readonly stores: {
+    readonly invocations: InvocationStore;
+    readonly links: LinkStore;
+    readonly meetings: MeetingStore;
+    readonly tickets: TicketStore;
+  };
+  readonly service: Ucaas;
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly log: Log;
+}
+
+/** A token that ends within a minute is not used any more. */
+const tokenMarginMilliseconds = 60_000;
+/** What was left behind for longer than this is offered, not done. */
+const staleAfterMilliseconds = 15 * 60_000;
+/** A command that was interrupted this often is not run again. */
+const mostAttempts = 5;
+
+const table: CommandTable = { typed: typedCommands, find: findTyped, nearest };
+
+/** Runs the command and turns whatever it throws into what the person is told. Does nothing in chat yet. */
+export async function decide(deps: DecideDeps, stored: StoredInvocation, known?: Request): Promise<Decision> {
+  const { invocation } = stored;
+  const say = sentencesFor(invocation);
+  const reference = stored.id.slice(0, 8).toUpperCase();
+  const wish = { text: '' };
+  try {
+    const request = known ?? understand(invocation);
+    wish.text = request.command.wish?.(request.arguments) ?? request.command.name;
+    if (stored.attempts > mostAttempts) throw new Error(`given up after ${mostAttempts} attempts`);
+    if (deps.clock().getTime() - stored.acceptedAt.getTime() > staleAfterMilliseconds && stored.attempts > 1) {
+      return failure(say.stale(reference));
+    }
+    const link = stored.link ?? (known ? undefined : await deps.stores.links.find(invocation.from));
+    const actor = { identity: invocation.from, account: link?.account };
+    const { needs } = request.command;
+    const verb = typeof needs === 'function' ? needs(request.arguments) : needs;
+    const decision = authorize(actor, verb, { ...invocation.from, owner: invocation.from });
+    if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
+    const outcome = await request.command.run(contextFor(request, link, actor));
+    return toDecision(outcome, 'done');
+  } catch (error) {
+    return explain(error);
+  }
+
+  function contextFor(request: Request, link: Link | undefined, actor: CommandContext['actor']): CommandContext {
+    const chat = deps.chats.get(invocation.from.platform);
+    if (!chat) throw new Error(`${invocation.from.platform} is switched off`);
+    return {
+      ...deps,
+      invocation,
+      arguments: request.arguments,
+      values: invocation.values,
+      button: request.button,
+      say,
+      id: stored.id,
+      reference: invocation.inside?.repeats ?? stored.id,
+      again: stored.attempts > 1 || invocation.inside?.repeats !== undefined,
+      actor,
+      link,
+      chat,
+      table,
+      ucaas: () => session(link),
+    };
+  }
+
+  function session(link: Link | undefined): UcaasSession {
+    if (!link) throw new UserError({ code: 'not_connected', reason: 'never' });
+    const ends = link.tokenExpiresAt.getTime() - tokenMarginMilliseconds;
+    if (!link.token || ends <= deps.clock().getTime())
+      throw new UserError({ code: 'not_connected', reason: 'expired' });
+    return deps.service.as(link.token);
+  }
+
+  async function explain(error: unknown): Promise<Decision> {
+    if (error instanceof ServiceError && error.kind === 'signed_out') {
+      const link = stored.link ?? (await deps.stores.links.find(invocation.from));
+      if (link?.token) await deps.stores.links.discardToken(link.id, link.token);
+      return explain(new UserError({ code: 'not_connected', reason: 'signed_out' }, { cause: error }));
+    }
+    if (error instanceof UserError && error.problem.code === 'not_connected') {
+      const why = say.problem(error.problem, wish.text);
+      const reply = signInPrompt(invocation, say, { title: say.signInTitle, why, resumes: true });
+      return toDecision(
+        { effects: [{ do: 'post', key: `sign in ${stored.attempts}`, to: invocation.at, reply }] },
+        'waiting',
+      );
+    }
+    if (error instanceof UserError)
+      return toDecision({ effects: [privately(say.problem(error.problem, wish.text))] }, 'done');
+    deps.log.error({ reference, invocation: stored.id, attempts: stored.attempts, error }, 'a command failed');
+    const service = error instanceof ServiceError;
+    return failure(service ? say.serviceFailed(error.kind, error.said, reference) : say.bug(reference));
+  }
+
+  /** Not done, but not lost either: one press repeats it, and what it may have made already is looked for first. */
+  function failure(text: Text): Decision {
+    const button: RunButton = {
+      kind: 'run',
+      label: say.tryAgain,
+      command: 'help',
+      repeats: stored.id,
+      once: true,
+      primary: true,
+    };
+    return toDecision({ effects: [privately(text, [button])] }, 'failed');
+  }
+
+  function privately(text: Text, buttons: readonly RunButton[] = []): Effect {
+    const card = { title: say.wentWrong, tone: 'warning', body: text, buttons } as const;
+    return {
+      do: 'post',
+      key: `told ${stored.attempts}`,
+      to: invocation.at,
+      reply: { visibleTo: 'caller', text, card },
+    };
+  }
+
+  function toDecision({ effects, ...outcome }: Outcome, then: Decision['then']): Decision {
+    const message = invocation.values ? undefined : invocation.pressed?.message;
+    const pressed: Effect[] = message
+      ? [
+          {
+            do: 'replace',
+            key: 'pressed',
+            message,
+            to: invocation.at,
+            reply: { visibleTo: 'caller', text: say.pressed(wish.text) },
+          },
+        ]
+      : [];
+    const all = stored.attempts > 1 ? effects : [...pressed, ...effects];
+    return {
+      outcome,
+      then,
+      effects: all.map((effect) => ({
+        id: deps.secrets.id(),
+        invocationId: stored.id,
+        caller: invocation.from,
+        effect,
+        attempts: 1,
+      })),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { type Effect, withReferences } from './effect.ts';
+import { DeliveryError } from './errors.ts';
+import type { Invocation, Platform } from './invocation.ts';
+import type { Chat, Clock, Log } from './ports.ts';
+import { type Reply, type SignInOrigin, signInUrl, type Text } from './reply.ts';
+import type { Delivery, StoredEffect } from './stores.ts';
+
+/** Attempts at one effect before it is given up, and the wait before the next one, in seconds, doubling. */
+const mostAttempts = 8;
+const firstWaitSeconds = 2;
+
+/** Does one effect in chat. Never throws: what became of it is the result. */
+export type Deliver = (stored: StoredEffect, again: boolean) => Promise<Delivery>;
+
+export function createDeliver(deps: {
+  readonly chats: ReadonlyMap<Platform, Chat>;
+  readonly signInLink: (person: Invocation['from'], origin: SignInOrigin) => Promise<string>;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Deliver {
+  return async ({ id, caller, effect, attempts }, again) => {
+    try {
+      const chat = deps.chats.get(caller.platform);
+      if (!chat) throw new DeliveryError('refused', `${caller.platform} is switched off`);
+      const reply = await withSignInLink(withReferences(effect.reply, id), caller);
+      const { reference } = await send(chat, effect, { effectId: id, reply, caller, again });
+      const meetingId = effect.do === 'post' ? effect.meetingId : undefined;
+      return { effectId: id, state: 'done', reference, meetingId };
+    } catch (error) {
+      return failed(id, attempts, error);
+    }
+  };
+
+  function failed(effectId: string, attempts: number, error: unknown): Delivery {
+    const message = error instanceof Error ? error.message : String(error);
+    const refused = error instanceof DeliveryError && error.kind === 'refused';
+    deps.log[refused ? 'warn' : 'error']({ effectId, attempts, error }, 'a message did not get through');
+    if (refused || attempts >= mostAttempts) return { effectId, state: 'failed', error: message };
+    const asked = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) : 0;
+    const wait = Math.max(asked, firstWaitSeconds * 2 ** (attempts - 1));
+    return { effectId, state: 'pending', dueAt: new Date(deps.clock().getTime() + wait * 1000), error: message };
+  }
+
+  async function withSignInLink(reply: Reply, caller: Invocation['from']): Promise<Reply> {
+    if (!reply.signIn) return reply;
+    const url = await deps.signInLink(caller, reply.signIn);
+    const text = (parts: Text): Text =>
+      parts.map((part) =>
+        typeof part === 'object' && 'link' in part && part.link === signInUrl ? { ...part, link: url } : part,
+      );
+    const buttons = reply.card?.buttons?.map((button) =>
+      button.kind === 'open' && button.url === signInUrl ? { ...button, url } : button,
+    );
+    return { ...reply, text: text(reply.text), card: reply.card && { ...reply.card, buttons } };
+  }
+}
+
+function send(chat: Chat, effect: Effect, message: Parameters<Chat['post']>[1]) {
+  switch (effect.do) {
+    case 'post':
+      return chat.post(effect.to, message);
+    case 'replace':
+      return chat.replace(effect.message, effect.to, message);
+    case 'direct':
+      return chat.direct(effect.person, message);
+  }
+}

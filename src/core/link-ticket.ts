@@ -1,0 +1,46 @@
+import type { LinkPage, LinkSubject } from './linking.ts';
+import type { Secrets } from './ports.ts';
+import type { Ticket } from './stores.ts';
+
+/** Design section 6: a link lives 10 minutes, its code 5 minutes, and either is closed after 5 tries. */
+export const linkMilliseconds = 10 * 60_000;
+export const codeMilliseconds = 5 * 60_000;
+export const mostCodeTries = 5;
+export const mostPasswordTries = 5;
+
+/** The digits that the bound browser shows. Derived, so that they are stored nowhere. */
+export function codeFor(secrets: Secrets, ticket: Ticket): string | undefined {
+  return ticket.browserDigest && secrets.code(`${ticket.id}/${ticket.browserDigest}`);
+}
+
+/** What the page behind a ticket shows to the browser with this digest. */
+export function pageOf(
+  ticket: Ticket | undefined,
+  browserDigest: string | undefined,
+  secrets: Secrets,
+  now: Date,
+): LinkPage {
+  if (!ticket) return { step: 'gone', reason: 'unknown' };
+  const reason = whyGone(ticket, browserDigest, now);
+  if (reason) return { step: 'gone', reason };
+  const subject: LinkSubject = {
+    platform: ticket.person.platform,
+    person: ticket.person,
+    personName: ticket.personName,
+    workspaceName: ticket.workspaceName,
+    expiresAt: ticket.expiresAt,
+  };
+  const code = codeFor(secrets, ticket);
+  if (!code) return { step: 'begin', ...subject };
+  return ticket.provenAt ? { step: 'sign_in', ...subject } : { step: 'code', code, ...subject };
+}
+
+function whyGone(ticket: Ticket, browserDigest: string | undefined, now: Date) {
+  if (ticket.usedAt) return 'used';
+  if (ticket.expiresAt <= now) return 'expired';
+  if (ticket.browserDigest && ticket.browserDigest !== browserDigest) return 'other_browser';
+  if (ticket.passwordTries >= mostPasswordTries) return 'too_many_tries';
+  if (ticket.provenAt || !ticket.boundAt) return undefined;
+  if (ticket.codeTries >= mostCodeTries) return 'too_many_tries';
+  return ticket.boundAt.getTime() + codeMilliseconds <= now.getTime() ? 'expired' : undefined;
+}

@@ -1,0 +1,75 @@
+import type { Arguments, Command } from './command.ts';
+import type { Invocation, Mention } from './invocation.ts';
+
+/** The longest text that is looked at; the longest title that is shown or sent, in graphemes. */
+const longestText = 10_000;
+const longestTitle = 200;
+
+export interface Parsed {
+  /** The first word as typed, in lower case; empty if there is none. */
+  readonly word: string;
+  readonly command: Command | undefined;
+  readonly arguments: Arguments;
+}
+
+/** First word, options and the rest of a typed line. A line that begins with a mention means `now`. */
+export function parse(
+  invocation: Pick<Invocation, 'text' | 'mentions'>,
+  find: (word: string) => Command | undefined,
+): Parsed {
+  const text = withoutMentions(invocation.text.slice(0, longestText), invocation.mentions);
+  const prefix = /^\s*\/?meet\s+/i.exec(text)?.[0];
+  const line = prefix && find(firstWord(text.slice(prefix.length))) ? text.slice(prefix.length) : text;
+  const word = firstWord(line);
+  const begins = word === '' && invocation.mentions.length > 0;
+  const command = begins ? find('now') : find(word);
+  const rest = command && !begins ? line.trimStart().slice(word.length) : line;
+  return { word, command, arguments: takeOptions(rest, command, invocation.mentions) };
+}
+
+/** The arguments of a command that was not typed but pressed. */
+export function parseInput(input: string, command: Command, mentions: readonly Mention[]): Arguments {
+  return takeOptions(input, command, mentions);
+}
+
+/**
+ * A title as everybody will see it: no control or direction characters (they can make a title read as something else),
+ * white space folded, cut at 200 graphemes.
+ */
+export function plainTitle(text: string): string {
+  const clean = text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu, '')
+    .replace(/\p{Cs}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(clean.slice(0, longestText))];
+  if (graphemes.length <= longestTitle) return clean;
+  return `${graphemes
+    .slice(0, longestTitle - 1)
+    .map(({ segment }) => segment)
+    .join('')}…`;
+}
+
+function firstWord(text: string): string {
+  return (/^\s*(\S+)/u.exec(text)?.[1] ?? '').toLowerCase();
+}
+
+function withoutMentions(text: string, mentions: readonly Mention[]): string {
+  return [...mentions]
+    .sort((one, other) => other.start - one.start)
+    .reduce((cut, { start, length }) => `${cut.slice(0, start)} ${cut.slice(start + length)}`, text);
+}
+
+/** Phones turn two hyphens into a dash, so dashes are hyphens here. Only options that the command knows are taken out. */
+function takeOptions(text: string, command: Command | undefined, mentions: readonly Mention[]): Arguments {
+  const options = new Set<string>();
+  const rest = (command?.options ?? []).reduce((left, { name }) => {
+    const pattern = new RegExp(`(^|\\s)(?:--|—|–)${name}(?=\\s|$)`, 'giu');
+    if (!pattern.test(left)) return left;
+    options.add(name);
+    return left.replace(pattern, ' ');
+  }, text);
+  return { text: rest.replace(/\s+/gu, ' ').trim(), options, mentions };
+}

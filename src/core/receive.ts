@@ -1,0 +1,56 @@
+import { authorize } from './authorize.ts';
+import { UserError } from './errors.ts';
+import type { Invocation } from './invocation.ts';
+import type { Clock, Log, Now, Receive, Received, Secrets } from './ports.ts';
+import { formReference, type Request, understand, understandPress } from './request.ts';
+import type { Runner } from './run.ts';
+import { sentencesFor } from './sentences/index.ts';
+import type { InvocationStore } from './stores.ts';
+
+/**
+ * The one way in: pressed button or typed line → command → authorisation → what can be answered at once, or the
+ * invocation written down for `run`. One database trip for a typed line, two for a press.
+ */
+export function createReceive(deps: {
+  readonly invocations: InvocationStore;
+  readonly runner: Runner;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Receive {
+  return async (delivered) => {
+    const invocation: Invocation = { ...delivered, inside: undefined };
+    try {
+      const request = invocation.pressed
+        ? await understandPress(invocation, invocation.pressed.ref, deps.invocations.button)
+        : understand(invocation);
+      const now = firstPhase(request);
+      return now ? { now, later: false } : await accept(request);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const text = sentencesFor(invocation).problem(error.problem, '');
+      return { now: { reply: { visibleTo: 'caller', text } }, later: false };
+    }
+  };
+
+  async function accept(request: Request): Promise<Received> {
+    const id = deps.secrets.id();
+    const { fresh, link } = await deps.invocations.accept(id, request.invocation);
+    if (!fresh) return { later: false };
+    deps.runner.start({ id, invocation: request.invocation, attempts: 1, acceptedAt: deps.clock(), link }, request);
+    return { later: true };
+  }
+}
+
+/** Forms and field errors: what the platform wants in its own HTTP response. Calls nobody. */
+function firstPhase(request: Request): Now | undefined {
+  const { invocation, command, button } = request;
+  if (!invocation.opensForms && !invocation.values) return undefined;
+  const say = sentencesFor(invocation);
+  const now = command.now?.({ invocation, arguments: request.arguments, values: invocation.values, button, say });
+  if (!now) return undefined;
+  const verb = typeof command.needs === 'function' ? command.needs(request.arguments) : command.needs;
+  const decision = authorize({ identity: invocation.from }, verb, { ...invocation.from, owner: invocation.from });
+  if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
+  return 'form' in now ? { form: { ...now.form, ref: formReference(request) } } : { errors: now.errors };
+}

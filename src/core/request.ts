@@ -1,0 +1,88 @@
+import { type Actor, authorize } from './authorize.ts';
+import type { Arguments, Command } from './command.ts';
+import { findNamed, findTyped } from './commands/index.ts';
+import { UserError } from './errors.ts';
+import type { Invocation } from './invocation.ts';
+import { parse, parseInput } from './parse.ts';
+import type { RunButton } from './reply.ts';
+import type { FoundButton } from './stores.ts';
+
+/** An invocation that is understood: which command, with what. `invocation` is the form in which it is stored. */
+export interface Request {
+  readonly invocation: Invocation;
+  readonly command: Command;
+  readonly arguments: Arguments;
+  readonly button?: RunButton;
+}
+
+/** The reference of a form that a typed command opened: it names a command of the table and nothing else. */
+const typedForm = /^form\.([a-z]+)$/;
+const sixDigits = /^\s*\d{3}\s?\d{3}\s*$/;
+
+export function formReference({ invocation, command }: Request): string {
+  return invocation.pressed?.ref ?? `form.${command.name}`;
+}
+
+/** Understands a typed line, or an invocation that has been understood before. */
+export function understand(invocation: Invocation): Request {
+  const inside = invocation.inside?.command;
+  if (inside) {
+    const command = findNamed(inside);
+    if (!command) throw new UserError({ code: 'button_too_old' });
+    return { invocation, command, arguments: parseInput(invocation.text, command, invocation.mentions) };
+  }
+  const plain = { text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, 10_000), options: new Set<string>() };
+  const hidden = (name: string): Request => {
+    const command = findNamed(name);
+    if (!command) throw new Error(`no command is named ${name}`);
+    return { invocation, command, arguments: { ...plain, mentions: invocation.mentions } };
+  };
+  if (invocation.kind === 'direct' && sixDigits.test(invocation.text)) return hidden('code');
+  const { word, command, arguments: given } = parse(invocation, findTyped);
+  if (command) return { invocation, command, arguments: given };
+  return hidden(word === '' ? 'home' : 'unknown');
+}
+
+/**
+ * Understands a pressed button or a submitted form, and lets through only whom the button is for. The invocation that
+ * comes out says itself what was pressed, so that it can be picked up later without the button's row.
+ */
+export async function understandPress(
+  invocation: Invocation,
+  ref: string,
+  find: (ref: string) => Promise<FoundButton | undefined>,
+): Promise<Request> {
+  const form = typedForm.exec(ref)?.[1];
+  const command = form && findTyped(form);
+  if (command) {
+    const inside = { command: command.name };
+    const given: Arguments = { text: '', options: new Set(), mentions: [] };
+    return { invocation: { ...invocation, text: '', mentions: [], inside }, command, arguments: given };
+  }
+  const found = await find(ref);
+  if (!found) throw new UserError({ code: 'button_too_old' });
+  allowPress({ identity: invocation.from }, found);
+  const { button, repeats } = found;
+  const original = repeats?.invocation;
+  const once = button.once === true;
+  const request = understand({
+    ...invocation,
+    deliveryId: once ? `once ${ref}` : invocation.deliveryId,
+    pressed: once || invocation.values || button.opensForm ? invocation.pressed : undefined,
+    text: original?.text ?? button.input ?? '',
+    mentions: original?.mentions ?? [],
+    values: original?.values ?? invocation.values,
+    inside: original
+      ? { command: original.inside?.command, repeats: original.inside?.repeats ?? repeats?.id }
+      : { command: button.command },
+  });
+  return { ...request, button };
+}
+
+function allowPress(actor: Actor, { button, owner, visibleTo, repeats }: FoundButton): void {
+  const mine = visibleTo === 'caller' ? owner : undefined;
+  const press = authorize(actor, 'help.see', { ...owner, owner: mine });
+  const repeat = repeats && authorize(actor, 'invocation.repeat', { ...owner, owner: repeats.invocation.from });
+  if (!press.allowed || (repeat && !repeat.allowed)) throw new UserError({ code: 'not_yours' });
+  if (button.repeats && !repeats) throw new UserError({ code: 'button_too_old' });
+}

@@ -1,0 +1,137 @@
+import { type DecideDeps, decide } from './decide.ts';
+import type { Deliver } from './deliver.ts';
+import type { Platform } from './invocation.ts';
+import type { Chat, Log } from './ports.ts';
+import type { Request } from './request.ts';
+import { sentencesFor } from './sentences/index.ts';
+import type { Delivery, StoredEffect, StoredInvocation } from './stores.ts';
+
+/** The second phase: what runs after the acknowledgement. */
+export interface Runner {
+  /** Runs it in this process, as soon as there is room. The lease is ours already. */
+  start(stored: StoredInvocation, request?: Request): void;
+  /** Takes over what a crashed or stopped process left. Resolves to how many. */
+  takeOver(): Promise<number>;
+  /** Renews the leases of whatever is being worked on. */
+  keepLeases(): Promise<void>;
+  /** Resolves when nothing is being worked on any more. */
+  idle(): Promise<void>;
+}
+
+/** How many invocations run at once in one process; more wait their turn, under their lease. */
+const mostAtOnce = 100;
+
+export function createRunner(
+  deps: DecideDeps & {
+    readonly chats: ReadonlyMap<Platform, Chat>;
+    readonly deliver: Deliver;
+    readonly retryLater: (effectId: string, dueAt: Date) => Promise<void>;
+    readonly log: Log;
+  },
+): Runner {
+  const { invocations } = deps.stores;
+  const working = new Map<string, Promise<void>>();
+  const queue: (() => void)[] = [];
+  let running = 0;
+
+  return {
+    start,
+    async takeOver() {
+      const orphans = await invocations.takeOver(20);
+      for (const orphan of orphans.filter(({ id }) => !working.has(id))) {
+        deps.log.warn(
+          { invocation: orphan.id, attempts: orphan.attempts },
+          'taking over an invocation that was left behind',
+        );
+        begin(orphan.id, () => (orphan.state === 'decided' ? finishDecided(orphan) : work(orphan)));
+      }
+      return orphans.length;
+    },
+    async keepLeases() {
+      if (working.size > 0) await invocations.keep([...working.keys()]);
+    },
+    async idle() {
+      while (working.size > 0) await Promise.all(working.values());
+    },
+  };
+
+  function start(stored: StoredInvocation, request?: Request): void {
+    begin(stored.id, () => work(stored, request));
+  }
+
+  /** The only place that may end with an error nobody was told about: the lease then runs out, and it is taken over. */
+  function begin(id: string, task: () => Promise<void>): void {
+    const done = room()
+      .then(task)
+      .catch((error: unknown) => deps.log.error({ invocation: id, error }, 'an invocation was interrupted'))
+      .finally(() => {
+        working.delete(id);
+        running -= 1;
+        queue.shift()?.();
+      });
+    working.set(id, done);
+  }
+
+  /** Begins after the acknowledgement is on its way, never in the same turn. */
+  function room(): Promise<void> {
+    return new Promise((resolve) => {
+      const enter = () => {
+        running += 1;
+        setImmediate(resolve);
+      };
+      if (running < mostAtOnce) enter();
+      else queue.push(enter);
+    });
+  }
+
+  async function work(stored: StoredInvocation, request?: Request): Promise<void> {
+    const decision = await decide(deps, stored, request);
+    const resumed = await invocations.decide(stored.id, decision);
+    await deliverAll(stored, decision.then, decision.effects, false);
+    if (resumed) start(resumed);
+  }
+
+  async function finishDecided(orphan: StoredInvocation): Promise<void> {
+    const { then, effects } = await invocations.undone(orphan.id);
+    await deliverAll(orphan, then, effects, true);
+  }
+
+  async function deliverAll(
+    stored: StoredInvocation,
+    then: 'done' | 'waiting' | 'failed',
+    effects: readonly StoredEffect[],
+    again: boolean,
+  ): Promise<void> {
+    const deliveries: Delivery[] = [];
+    for (const effect of effects) deliveries.push(await deps.deliver(effect, again));
+    await invocations.finish(stored.id, then, deliveries);
+    for (const delivery of deliveries) {
+      if (delivery.state === 'pending') await deps.retryLater(delivery.effectId, delivery.dueAt);
+    }
+    const lost = effects.filter((_, index) => deliveries[index]?.state === 'failed');
+    if (lost.length > 0) await tellWhatWasLost(stored, lost);
+  }
+
+  /** A best effort of its own: what a platform refuses must not leave the caller without an answer. */
+  async function tellWhatWasLost(stored: StoredInvocation, lost: readonly StoredEffect[]): Promise<void> {
+    const say = sentencesFor(stored.invocation);
+    const people = lost.flatMap(({ effect }) => (effect.do === 'direct' ? [effect.name] : []));
+    const cards = lost.filter(({ effect }) => effect.do === 'post');
+    const note = { visibleTo: 'caller', text: say.unreached(people) } as const;
+    const caller = stored.invocation.from;
+    const notes: StoredEffect[] = [
+      ...(people.length > 0 ? [{ do: 'post', key: 'unreached', to: stored.invocation.at, reply: note } as const] : []),
+      ...cards.map(
+        ({ effect }) =>
+          ({
+            do: 'direct',
+            key: `lost ${effect.key}`,
+            person: caller,
+            name: '',
+            reply: { ...effect.reply, visibleTo: 'caller', text: [...say.notPosted, ' ', ...effect.reply.text] },
+          }) as const,
+      ),
+    ].map((effect) => ({ id: deps.secrets.id(), invocationId: stored.id, caller, effect, attempts: 8 }));
+    for (const effect of notes) await deps.deliver(effect, false);
+  }
+}

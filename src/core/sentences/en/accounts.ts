@@ -1,0 +1,72 @@
+import type { ServiceErrorKind } from '../../errors.ts';
+import { type Fact, signInUrl, type Text } from '../../reply.ts';
+import type { Account } from '../../ucaas.ts';
+import { serviceSentence } from './problems.ts';
+import type { Typed } from './words.ts';
+
+/** About connecting an account, and the state of it. */
+export const accounts = (typed: Typed) => ({
+  signInTitle: 'Sign in to go on',
+  signIn: 'Sign in',
+  signInAgain: 'Sign in again',
+  signInFootnote: [
+    'The link works once, for 10 minutes, and only for you. Never type your password in a chat.',
+  ] as Text,
+  signInText: (why: Text): Text => [...why, ' ', { link: signInUrl, label: 'Sign in' }],
+  connectText: ['Sign in to your meeting account to connect it with this chat.'] as Text,
+  connectTitle: 'Connect your account',
+  alreadyConnected: (account: Account): Text => [
+    `You are connected as ${account.name} (${account.email}). Sign in again to use another account.`,
+  ],
+  connected: (account: Account, at: Date): Text => [
+    `Connected: you are ${account.name} (${account.email}) here since `,
+    { instant: at.toISOString(), show: 'time' },
+    '. If that was not you, undo it with ',
+    typed('disconnect'),
+    '.',
+  ],
+  connectedTitle: 'Connected',
+  waitingTitle: 'Still waiting',
+  waitingText: (count: number): Text => [
+    count === 1
+      ? 'One earlier command was also waiting. Run it?'
+      : `${count} earlier commands were also waiting. Run any of them?`,
+  ],
+  run: (line: string) => `Run ${typed(line).typed}`,
+  disconnected: (account: Account): Text => [
+    `Disconnected from ${account.name} (${account.email}): your sign-in is deleted here. Meetings you started stay as they are, and you can connect again at any time.`,
+  ],
+  disconnectedTitle: 'Disconnected',
+  neverConnected: ['You are not connected, so there is nothing to disconnect.'] as Text,
+  statusTitle: 'Your connection',
+  statusNone: ['You are not connected to a meeting account yet.'] as Text,
+  statusGood: (account: Account): Text => [
+    `Connected as ${account.name} (${account.email}), and the meeting service answers.`,
+  ],
+  statusSignedOut: (account: Account): Text => [
+    `You are linked to ${account.name} (${account.email}), but that sign-in has ended. Sign in again, or just go on: you will be asked when it is needed.`,
+  ],
+  statusFacts: (account: Account, linkedAt: Date, until: Date | undefined): readonly Fact[] => [
+    { label: 'Account', value: [`${account.name} (${account.email})`] },
+    { label: 'Role', value: [account.role] },
+    { label: 'Connected', value: [{ instant: linkedAt.toISOString(), show: 'day-time' }] },
+    ...(until ? [{ label: 'Signed in until', value: [{ instant: until.toISOString(), show: 'time' as const }] }] : []),
+  ],
+  codeRight: ['Thank you, that is right. Go back to the page in your browser: it goes on by itself.'] as Text,
+  codeWrong: (left: number): Text => [
+    left > 0
+      ? `That is not the code on the page. You have ${left} ${left === 1 ? 'try' : 'tries'} left.`
+      : 'That was not the code either, so the link is closed now. Ask for a new one with ',
+    ...(left > 0 ? [] : [typed('connect'), '.']),
+  ],
+  codeUnexpected: (digits: string): Text => [
+    'I was not waiting for a code from you. If this is the PIN of a meeting, try ',
+    typed(`join ${digits}`),
+    '; if the page in your browser shows a code, it has expired: ask for a new link with ',
+    typed('connect'),
+    '.',
+  ],
+  wrongPassword: 'The email address or the password is not right. Check both and try again.',
+  signInFailed: (kind: ServiceErrorKind, reference: string) =>
+    `${serviceSentence(kind, undefined)} Reference ${reference}.`,
+});

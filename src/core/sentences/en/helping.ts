@@ -1,0 +1,45 @@
+import type { Command } from '../../command.ts';
+import type { Fact, Text } from '../../reply.ts';
+import type { Account } from '../../ucaas.ts';
+import { fullUsage, shorten, type Typed } from './words.ts';
+
+/** What helps somebody find their way. */
+export const helping = (typed: Typed) => ({
+  helpTitle: 'What I can do',
+  helpText: (commands: readonly Command[]): Text =>
+    commands.flatMap((command) => [typed(fullUsage(command)), `: ${command.summary}.\n`]),
+  helpFacts: (commands: readonly Command[]): readonly Fact[] =>
+    commands.map((command) => ({ label: typed(fullUsage(command)).typed, value: [command.summary] })),
+  helpFootnote: ['Details and examples: ', typed('help now'), '.'] as Text,
+  commandHelpTitle: (command: Command) => typed(fullUsage(command)).typed,
+  commandHelpText: (command: Command): Text => [
+    `${command.summary}.`,
+    ...(command.aliases?.length ? [` Also: ${command.aliases.map((alias) => typed(alias).typed).join(', ')}.`] : []),
+  ],
+  commandHelpFacts: (command: Command): readonly Fact[] => [
+    ...(command.options ?? []).map(({ name, summary }) => ({ label: `--${name}`, value: [summary] })),
+    ...command.examples.map((example, index) => ({
+      label: index === 0 ? 'Examples' : '\u2003',
+      value: [typed(example)],
+    })),
+  ],
+  homeTitle: 'Meetwire',
+  homeConnected: (account: Account): Text => [`Hello ${account.name}. What would you like to do?`],
+  homeNew: ['Start and join video meetings from here. Sign in once, and you are ready.'] as Text,
+  homeFootnote: ['Or type: ', typed('now Weekly sync'), '. Everything else: ', typed('help'), '.'] as Text,
+  startNow: 'Start a meeting now',
+  myRoom: 'My room',
+  joinByPin: 'Join with a PIN',
+  help: 'Help',
+  unknownTitle: 'I do not know that one',
+  unknownText: (word: string, suggestions: readonly Command[]): Text => [
+    `There is no command “${shorten(word)}”.`,
+    ...(suggestions.length === 0
+      ? [' See what there is with ', typed('help'), '.']
+      : [
+          ' Did you mean ',
+          ...suggestions.flatMap(({ name }, index) => [...(index === 0 ? [] : [' or ']), typed(name)]),
+          '?',
+        ]),
+  ],
+});

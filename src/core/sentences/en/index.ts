@@ -1,0 +1,40 @@
+import type { Problem, ServiceErrorKind } from '../../errors.ts';
+import type { Text } from '../../reply.ts';
+import { accounts } from './accounts.ts';
+import { helping } from './helping.ts';
+import { meetings } from './meetings.ts';
+import { problemText, serviceSentence } from './problems.ts';
+import { rooms } from './rooms.ts';
+import { list } from './words.ts';
+
+/** Everything the bot says in English. `prefix` is what has to be typed before a command where the person is: `/meet `, `@Meetwire ` or nothing. */
+export function english(prefix: string) {
+  const typed = (line: string) => ({ typed: `${prefix}${line}`.trim() });
+  return {
+    typed,
+    ...meetings,
+    ...rooms(typed),
+    ...accounts(typed),
+    ...helping(typed),
+    problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
+    bug: (reference: string): Text => [
+      `Something went wrong on our side, and nothing more will happen by itself. Try again; if it happens again, tell your administrator the reference ${reference}.`,
+    ],
+    serviceFailed: (kind: ServiceErrorKind, said: string | undefined, reference: string): Text => [
+      `${serviceSentence(kind, said)} Reference ${reference}.`,
+    ],
+    stale: (reference: string): Text => [
+      `I was away when you asked for this, and by now you may not want it any more, so I did not do it. Press Try again if you still do. Reference ${reference}.`,
+    ],
+    unreached: (names: readonly string[]): Text => [
+      `I could not send a direct message to ${list(names)}. Share the meeting's link with them yourself.`,
+    ],
+    notPosted: [
+      'I could not post this where you asked for it, so here it is for you alone. Add me to that conversation to have it posted there.',
+    ] as Text,
+    tryAgain: 'Try again',
+    pressed: (wish: string): Text => [`All right: ${wish}.`],
+    wentWrong: 'That did not work',
+    notTaken: 'I could not take that down just now, so nothing was started. Try again in a minute.',
+  };
+}

@@ -1,0 +1,52 @@
+import type { Problem, ServiceErrorKind } from '../../errors.ts';
+import type { Text } from '../../reply.ts';
+import { shorten, type Typed } from './words.ts';
+
+/** One sentence per problem: what happened, and what to do next. `wish` is what the person wanted. */
+export function problemText(problem: Problem, wish: string, typed: Typed): Text {
+  switch (problem.code) {
+    case 'not_connected':
+      return [
+        problem.reason === 'never'
+          ? `To ${wish}, sign in to your meeting account first; it goes on by itself afterwards.`
+          : `Your sign-in at the meeting service has ended. Sign in again to ${wish}; it goes on by itself afterwards.`,
+      ];
+    case 'not_allowed':
+      return [`You may not ${wish}: ${problem.rule}. Who can change that: ${problem.whoCanChange}.`];
+    case 'pin_not_found':
+      return ['No meeting has this PIN. Check it with whoever gave it to you.'];
+    case 'too_many_people':
+      return [`That is more than ${problem.most} people. Start the meeting and share its link in a channel instead.`];
+    case 'button_too_old':
+      return ['This button is too old to be used. Type the command instead; ', typed('help'), ' shows them all.'];
+    case 'not_yours':
+      return ['This button is meant for somebody else.'];
+    case 'not_offered':
+      return [`Your meeting service does not offer ${problem.feature}.`];
+  }
+}
+
+export function serviceSentence(kind: ServiceErrorKind, said: string | undefined): string {
+  switch (kind) {
+    case 'unreachable':
+      return 'The meeting service cannot be reached, so nothing was done. Try again in a minute.';
+    case 'slow':
+      return 'The meeting service took too long, so I stopped waiting. Try again: I first look whether it was done after all.';
+    case 'garbled':
+      return 'The meeting service gave an answer that I cannot read. Try again in a minute.';
+    case 'busy':
+      return 'The meeting service is busy and asked me to wait. Try again in a minute.';
+    case 'signed_out':
+      return 'The meeting service did not accept the sign-in. Sign in again.';
+    case 'wrong_password':
+      return 'The meeting service did not accept the email address and password. Check both and try again.';
+    case 'not_found':
+      return 'The meeting service does not know this any more. Check what you asked for.';
+    case 'not_offered':
+      return 'Your meeting service does not offer this. Ask whoever runs it.';
+    case 'refused':
+      return said
+        ? `The meeting service refused: “${shorten(said)}”. Change what you asked for, or ask whoever runs it.`
+        : 'The meeting service refused this without saying why. Ask whoever runs it.';
+  }
+}

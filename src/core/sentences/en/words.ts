@@ -1,0 +1,30 @@
+import type { Command } from '../../command.ts';
+import type { Person, Text } from '../../reply.ts';
+
+/** Makes something to be typed, as one types it where the person is. */
+export type Typed = (line: string) => { readonly typed: string };
+
+export function fullUsage(command: Command): string {
+  return command.usage ? `${command.name} ${command.usage}` : command.name;
+}
+
+export function possessive(name: string): string {
+  return name.endsWith('s') ? `${name}’` : `${name}’s`;
+}
+
+export function yesNo(value: boolean): string {
+  return value ? 'Yes' : 'No';
+}
+
+export function list(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+}
+
+export function people(persons: readonly Person[]): Text {
+  return persons.flatMap((person, index) => (index === 0 ? [person] : [', ', person]));
+}
+
+export function shorten(text: string): string {
+  const letters = [...text];
+  return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : text;
+}

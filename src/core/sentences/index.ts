@@ -1,0 +1,14 @@
+import type { Invocation } from '../invocation.ts';
+import { english } from './en/index.ts';
+
+/** Everything the bot says, in one language, with commands written as one types them in this place. */
+export type Sentences = ReturnType<typeof english>;
+
+const catalogues: Readonly<Record<string, typeof english>> = { en: english };
+
+/** The catalogue for somebody's locale and place; English where there is none for the locale. */
+export function sentencesFor({ locale, from, kind }: Pick<Invocation, 'locale' | 'from' | 'kind'>): Sentences {
+  const language = locale?.split('-')[0]?.toLowerCase() ?? 'en';
+  const prefix = from.platform !== 'teams' ? '/meet ' : kind === 'direct' ? '' : '@Meetwire ';
+  return (catalogues[language] ?? english)(prefix);
+}
