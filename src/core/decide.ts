@@ -142,7 +142,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     };
   }
 
-  function toDecision({ effects, ...outcome }: Outcome, then: Decision['then']): Decision {
+  function toDecision({ effects, ...outcome }: Outcome, next: Decision['next']): Decision {
     const message = invocation.values ? undefined : invocation.pressed?.message;
     const pressed: Effect[] = message
       ? [
@@ -158,7 +158,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     const all = stored.attempts > 1 ? effects : [...pressed, ...effects];
     return {
       outcome,
-      then,
+      next,
       effects: all.map((effect) => ({
         id: deps.secrets.id(),
         invocationId: stored.id,

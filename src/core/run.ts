@@ -87,24 +87,24 @@ export function createRunner(
   async function work(stored: StoredInvocation, request?: Request): Promise<void> {
     const decision = await decide(deps, stored, request);
     const resumed = await invocations.decide(stored.id, decision);
-    await deliverAll(stored, decision.then, decision.effects, false);
+    await deliverAll(stored, decision.next, decision.effects, false);
     if (resumed) start(resumed);
   }
 
   async function finishDecided(orphan: StoredInvocation): Promise<void> {
-    const { then, effects } = await invocations.undone(orphan.id);
-    await deliverAll(orphan, then, effects, true);
+    const { next, effects } = await invocations.undone(orphan.id);
+    await deliverAll(orphan, next, effects, true);
   }
 
   async function deliverAll(
     stored: StoredInvocation,
-    then: 'done' | 'waiting' | 'failed',
+    next: 'done' | 'waiting' | 'failed',
     effects: readonly StoredEffect[],
     again: boolean,
   ): Promise<void> {
     const deliveries: Delivery[] = [];
     for (const effect of effects) deliveries.push(await deps.deliver(effect, again));
-    await invocations.finish(stored.id, then, deliveries);
+    await invocations.finish(stored.id, next, deliveries);
     for (const delivery of deliveries) {
       if (delivery.state === 'pending') await deps.retryLater(delivery.effectId, delivery.dueAt);
     }

@@ -57,7 +57,7 @@ export interface Decision {
   readonly outcome: Omit<Outcome, 'effects'>;
   readonly effects: readonly StoredEffect[];
   /** The state that the invocation gets once its effects are done or left to the outbox. */
-  readonly then: 'done' | 'waiting' | 'failed';
+  readonly next: 'done' | 'waiting' | 'failed';
 }
 
 /** A button that somebody pressed, from its row. */
@@ -81,12 +81,12 @@ export interface InvocationStore {
    * the resumed invocation, if it was still waiting.
    */
   decide(id: string, decision: Decision): Promise<StoredInvocation | undefined>;
-  /** In one statement: notes what became of the effects, remembers cards, and ends the invocation in `then`. */
-  finish(id: string, then: 'done' | 'waiting' | 'failed', deliveries: readonly Delivery[]): Promise<void>;
-  /** Effects of a decided invocation that are not done or failed yet, in their order; and the state that comes then. */
+  /** In one statement: notes what became of the effects, remembers cards, and ends the invocation in `next`. */
+  finish(id: string, next: 'done' | 'waiting' | 'failed', deliveries: readonly Delivery[]): Promise<void>;
+  /** Effects of a decided invocation that are not done or failed yet, in their order; and the state that comes next. */
   undone(
     id: string,
-  ): Promise<{ readonly then: 'done' | 'waiting' | 'failed'; readonly effects: readonly StoredEffect[] }>;
+  ): Promise<{ readonly next: 'done' | 'waiting' | 'failed'; readonly effects: readonly StoredEffect[] }>;
   /** Takes over up to `limit` invocations whose lease has run out (SKIP LOCKED), each with one more attempt. */
   takeOver(limit: number): Promise<readonly (StoredInvocation & { readonly state: 'running' | 'decided' })[]>;
   /** Renews our leases on these invocations. */

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { Adapter } from '../../adapters/adapter.ts';
-import type { Identity, Platform } from '../../src/core/invocation.ts';
-import type { FormValues } from '../../src/core/invocation.ts';
+import type { FormValues, Identity, Platform } from '../../src/core/invocation.ts';
 
 /** What a platform shows somebody: read from what really arrived at the platform's stand-in over HTTP. */
 export interface SeenMessage {

@@ -1,0 +1,114 @@
+// Messages and cards, from data to elements.
+
+/** One message. `press` is called with a button's reference. */
+export function renderMessage(message, { mine, press }) {
+  const article = element('article', { className: 'message', id: `message-${message.id}` });
+  article.classList.toggle('only-you', message.onlyYou);
+  article.classList.toggle('mine', mine);
+  const face = element('span', {
+    className: message.bot ? 'face bot' : 'face',
+    textContent: initials(message.authorName),
+  });
+  face.setAttribute('aria-hidden', 'true');
+  if (!message.bot) face.style.setProperty('--hue', String(hue(message.author)));
+  const head = element('p', { className: 'head' });
+  head.append(element('strong', { textContent: message.authorName }), time(message.at, 'time'));
+  if (message.bot) head.append(element('span', { className: 'badge', textContent: 'App' }));
+  if (message.onlyYou) head.append(element('span', { className: 'private', textContent: 'Only visible to you' }));
+  const content = element('div', { className: 'content' });
+  content.append(head);
+  if (message.card) content.append(renderCard(message.card, press));
+  else content.append(paragraph('said', message.parts));
+  article.append(face, content);
+  return article;
+}
+
+function renderCard(card, press) {
+  const box = element('section', { className: `card ${card.tone}` });
+  box.append(element('h3', { textContent: card.title }));
+  if (card.body.length > 0) box.append(paragraph('body', card.body));
+  if (card.facts.length > 0) box.append(facts(card.facts));
+  if (card.buttons.length > 0) {
+    const row = element('div', { className: 'buttons' });
+    row.append(...card.buttons.map((button) => renderButton(button, press)));
+    box.append(row);
+  }
+  for (const { url } of card.buttons.filter((button) => button.url)) {
+    const link = element('a', { textContent: url, href: url, target: '_blank', rel: 'noopener noreferrer' });
+    const line = element('p', { className: 'plain-link' });
+    line.append(link);
+    box.append(line);
+  }
+  if (card.footnote.length > 0) box.append(paragraph('footnote', card.footnote));
+  return box;
+}
+
+function renderButton({ label, url, press: reference, primary, danger }, press) {
+  const look = [primary ? 'primary' : '', danger ? 'danger' : ''].join(' ').trim();
+  if (url) {
+    return element('a', {
+      className: `button ${look}`,
+      textContent: label,
+      href: url,
+      target: '_blank',
+      rel: 'noopener noreferrer',
+    });
+  }
+  const button = element('button', { type: 'button', className: look, textContent: label });
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    await press(reference);
+    button.disabled = false;
+  });
+  return button;
+}
+
+function facts(rows) {
+  const table = element('dl', {});
+  for (const { label, value } of rows) {
+    const content = element('dd', {});
+    content.append(...value.map(piece));
+    table.append(element('dt', { textContent: label }), content);
+  }
+  return table;
+}
+
+function paragraph(className, parts) {
+  const line = element('p', { className });
+  line.append(...parts.map(piece));
+  return line;
+}
+
+function piece(part) {
+  if (part.kind === 'time') return time(part.instant, part.show);
+  if (part.kind === 'typed') return element('code', { textContent: part.text });
+  if (part.kind === 'person') return element('span', { className: 'person', textContent: part.text });
+  if (part.kind === 'link') {
+    return element('a', { textContent: part.text, href: part.url, target: '_blank', rel: 'noopener noreferrer' });
+  }
+  return document.createTextNode(part.text);
+}
+
+/** In the zone and language of whoever looks. */
+function time(instant, show) {
+  const options = show === 'time' ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
+  const shown = new Intl.DateTimeFormat(undefined, options).format(new Date(instant));
+  return element('time', { textContent: shown, dateTime: instant, title: new Date(instant).toString() });
+}
+
+function initials(name) {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+function hue(name) {
+  return [...name].reduce((sum, letter) => sum + letter.codePointAt(0) * 47, 0) % 360;
+}
+
+function element(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}

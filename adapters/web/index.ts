@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import statics from '@fastify/static';
+import type { Linking } from '../../src/core/linking.ts';
+import type { JoinTarget } from '../../src/core/meeting.ts';
+import type { Clock } from '../../src/core/ports.ts';
+import type { Adapter } from '../adapter.ts';
+import { createCookies } from './cookies.ts';
+import { serveConnect } from './pages/connect.ts';
+import { serveJoin } from './pages/join.ts';
+import { serveApi } from './playground/api.ts';
+import { createPlaygroundChat } from './playground/chat.ts';
+import { serveEvents } from './playground/events.ts';
+import { createGuard } from './playground/guard.ts';
+import { servePlaygroundPage } from './playground/page.ts';
+import type { PlaygroundStore } from './store.ts';
+
+/** A demo account that the playground's page names, so that a newcomer can sign in. */
+export interface DemoHint {
+  readonly password: string;
+  readonly accounts: readonly { readonly email: string; readonly name: string; readonly role: string }[];
+}
+
+/** Everything in a browser: the playground, which is the platform `web`, and the pages that all platforms lead to. */
+export function createWebAdapter(deps: {
+  readonly publicUrl: string;
+  readonly sessionSecret: string;
+  /** False: only the pages. */
+  readonly playground: boolean;
+  readonly store: PlaygroundStore;
+  /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
+  readonly linking: () => Linking;
+  readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
+  readonly joinHostAllowed: (url: URL) => boolean;
+  readonly demo?: DemoHint;
+  readonly clock: Clock;
+}): Adapter {
+  const cookies = createCookies(deps);
+  const chat = createPlaygroundChat(deps);
+  const closing: (() => void)[] = [];
+
+  return {
+    platform: 'web',
+    chat,
+
+    async routes(server, receive) {
+      await server.register(async (scope) => {
+        await scope.register(cookie);
+        await scope.register(formbody);
+        await scope.register(rateLimit, { global: false });
+        await scope.register(statics, {
+          root: fileURLToPath(new URL('./assets', import.meta.url)),
+          prefix: '/assets/',
+          decorateReply: false,
+        });
+        const linking = deps.linking();
+        await scope.register(async (pages) => serveConnect(pages, { ...deps, linking, cookies }), {
+          prefix: '/connect',
+        });
+        await scope.register(async (pages) => serveJoin(pages, deps), { prefix: '/j' });
+        if (!deps.playground) return;
+        await scope.register(
+          async (playground) => {
+            playground.addHook('onRequest', createGuard(deps.publicUrl));
+            playground.removeContentTypeParser('application/x-www-form-urlencoded');
+            servePlaygroundPage(playground, deps.demo);
+            await playground.register(
+              async (api) => {
+                serveApi(api, { cookies, chat, store: deps.store, receive });
+                closing.push(serveEvents(api, { cookies, chat }).close);
+              },
+              { prefix: '/api' },
+            );
+          },
+          { prefix: '/playground' },
+        );
+      });
+    },
+
+    async close() {
+      for (const close of closing) close();
+    },
+  };
+}

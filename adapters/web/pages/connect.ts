@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Linking, LinkPage } from '../../../src/core/linking.ts';
+import type { Cookies } from '../cookies.ts';
+import { sameOrigin } from '../playground/guard.ts';
+import { identityOf } from '../playground/world.ts';
+import { sendPage } from './layout.ts';
+import { beginView, codeView, doneView, forgedView, goneView, signInView } from './link-views.ts';
+
+const path = z.object({ nonce: z.string().max(100) });
+const token = z.looseObject({ form_token: z.string() });
+const credentials = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1000) });
+
+/** Posts of one address within a minute: enough for a shared office, too few to try passwords. */
+const postLimit = { max: 30, timeWindow: '1 minute' };
+
+/** The sign-in pages. The flow, its fields and its status codes are in docs/linking.md. */
+export function serveConnect(
+  server: FastifyInstance,
+  deps: { readonly linking: Linking; readonly cookies: Cookies; readonly publicUrl: string },
+): void {
+  const { linking, cookies } = deps;
+  const own = new URL(deps.publicUrl);
+
+  server.get('/:nonce', async (request, reply) => {
+    const { nonce } = path.parse(request.params);
+    const page = await linking.look(nonce, cookies.browser(request));
+    return show(request, reply, nonce, page);
+  });
+
+  server.get('/:nonce/state', async (request) => {
+    const page = await linking.look(path.parse(request.params).nonce, cookies.browser(request));
+    return { step: page.step };
+  });
+
+  server.post('/:nonce', { config: { rateLimit: postLimit } }, async (request, reply) => {
+    const { nonce } = path.parse(request.params);
+    const browser = genuine(request, nonce);
+    if (!browser) return sendPage(reply, 403, forgedView());
+    const page = await linking.begin(nonce, browser);
+    const person = cookies.person(request);
+    if (page.step === 'code' && page.platform === 'web' && person)
+      await linking.prove(nonce, browser, identityOf(person));
+    return page.step === 'gone' ? show(request, reply, nonce, page) : reply.redirect(`/connect/${nonce}`, 303);
+  });
+
+  server.post('/:nonce/sign-in', { config: { rateLimit: postLimit } }, async (request, reply) => {
+    const { nonce } = path.parse(request.params);
+    const browser = genuine(request, nonce);
+    if (!browser) return sendPage(reply, 403, forgedView());
+    const given = credentials.safeParse(request.body);
+    if (!given.success) {
+      const page = await linking.look(nonce, browser);
+      return show(request, reply, nonce, page, { problem: 'Type your email address and your password.' });
+    }
+    const { email, password } = given.data;
+    const answer = await linking.signIn(nonce, browser, email, password);
+    if (answer.ok) return sendPage(reply, 200, doneView(answer.subject, answer.accountName, answer.email));
+    return show(request, reply, nonce, answer.page, { problem: answer.problem, email });
+  });
+
+  /** The browser that this form was made for, if that is the one that sends it. */
+  function genuine(request: FastifyRequest, nonce: string): string | undefined {
+    const browser = cookies.browser(request);
+    const given = token.safeParse(request.body);
+    if (!browser || !given.success || !sameOrigin(request, own)) return undefined;
+    return cookies.checkFormToken(browser, nonce, given.data.form_token) ? browser : undefined;
+  }
+
+  function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    nonce: string,
+    page: LinkPage,
+    filled: { problem?: string; email?: string } = {},
+  ): FastifyReply {
+    if (page.step === 'gone') return sendPage(reply, page.reason === 'unknown' ? 404 : 410, goneView(page.reason));
+    const browser = cookies.giveBrowser(request, reply);
+    const target = { action: `/connect/${nonce}`, formToken: cookies.formToken(browser, nonce) };
+    if (page.step === 'begin') return sendPage(reply, 200, beginView(page, target));
+    if (page.step === 'code') return sendPage(reply, 200, codeView(page, page.code, target));
+    return sendPage(reply, filled.problem ? 422 : 200, signInView(page, target, filled));
+  }
+}

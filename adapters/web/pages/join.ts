@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import type { JoinTarget } from '../../../src/core/meeting.ts';
+import { sendPage } from './layout.ts';
+
+/** Our own links to meetings: resolved at the click, and only to hosts that the operator allows. */
+export function serveJoin(
+  server: FastifyInstance,
+  deps: {
+    readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
+    readonly joinHostAllowed: (url: URL) => boolean;
+  },
+): void {
+  server.get('/:key', async (request, reply) => {
+    const { key } = z.object({ key: z.string().max(100) }).parse(request.params);
+    const target = await deps.joinTarget(key);
+    if (!target) {
+      const body = html`<h1>No meeting here</h1><p>This link leads to no meeting. Ask whoever sent it for a new one.</p>`;
+      return sendPage(reply, 404, { title: 'No meeting here', body });
+    }
+    const url = URL.parse(target.joinUrl);
+    if (url && deps.joinHostAllowed(url)) {
+      return reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(url.href, 302);
+    }
+    const body = html`<h1>This meeting cannot be opened from here</h1>
+      <p>“${target.title}” is on ${url?.host ?? 'an address that is not valid'}, which is not among the hosts this service may lead to.</p>
+      <p>Ask whoever runs Meetwire here to add it to <code>UCAAS_JOIN_HOSTS</code>.</p>`;
+    return sendPage(reply, 502, { title: 'This meeting cannot be opened', body });
+  });
+}

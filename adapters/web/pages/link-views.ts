@@ -1,0 +1,121 @@
+import { html } from 'ghtml';
+import type { Platform } from '../../../src/core/invocation.ts';
+import type { LinkPage, LinkSubject } from '../../../src/core/linking.ts';
+import type { Page } from './layout.ts';
+
+const platformName: Record<Platform, string> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
+
+/** What a form needs to come back: where to, and the token that binds it to this browser. */
+export interface FormTarget {
+  readonly action: string;
+  readonly formToken: string;
+}
+
+export function beginView(subject: LinkSubject, target: FormTarget): Page {
+  return {
+    title: 'Connect your account',
+    body: html`
+      <h1>Connect your meeting account</h1>
+      !${whom(subject)}
+      <p>Next, you sign in to your meeting account. It is then used for what this person asks Meetwire to do, until they disconnect it.</p>
+      <p class="warning"><strong>Is this not you?</strong> Then close this page: somebody sent you a link of theirs.</p>
+      !${form(target, 'Continue')}`,
+  };
+}
+
+export function codeView(subject: LinkSubject, code: string, target: FormTarget): Page {
+  const where = subject.platform === 'web' ? 'in the playground' : `in ${platformName[subject.platform]}`;
+  return {
+    title: 'Show that it is you',
+    script: 'link.js',
+    body: html`
+      <h1>Show that it is you</h1>
+      !${whom(subject)}
+      <p>Open your direct messages with <strong>Meetwire</strong> ${where} and send this code there:</p>
+      <p class="code"><span class="spoken">${[...code].join(' ')}</span><span aria-hidden="true">${code.slice(0, 3)} ${code.slice(3)}</span></p>
+      <p>Never give the code to anybody, not even to an administrator: nobody but you has to type it.</p>
+      <p role="status" class="quiet" id="waiting">This page goes on once the code has arrived.</p>
+      <form method="get" action="${target.action}"><button class="plain">I have sent it</button></form>`,
+  };
+}
+
+export function signInView(
+  subject: LinkSubject,
+  target: FormTarget,
+  filled: { email?: string; problem?: string } = {},
+): Page {
+  const problem = filled.problem
+    ? html`<p class="problem" role="alert" id="problem" tabindex="-1" autofocus>${filled.problem}</p>`
+    : '';
+  return {
+    title: filled.problem ? 'Problem: sign in' : 'Sign in',
+    body: html`
+      <h1>Sign in to your meeting account</h1>
+      !${whom(subject)}
+      !${problem}
+      <form method="post" action="${target.action}/sign-in">
+        <input type="hidden" name="form_token" value="${target.formToken}">
+        <label for="email">Email address of your meeting account</label>
+        <input id="email" name="email" type="email" required maxlength="254" autocomplete="username" value="${filled.email ?? ''}"!${described(filled.problem)}>
+        <label for="password">Password</label>
+        <input id="password" name="password" type="password" required maxlength="1000" autocomplete="current-password"!${described(filled.problem)}>
+        <button>Sign in and connect</button>
+      </form>
+      <p class="quiet">The password goes to the meeting service once and is not kept.</p>`,
+  };
+}
+
+export function doneView(subject: LinkSubject, accountName: string, email: string): Page {
+  const back =
+    subject.platform === 'web' ? '<p><a class="button" href="/playground">Back to the playground</a></p>' : '';
+  return {
+    title: 'Connected',
+    body: html`
+      <h1>Connected</h1>
+      <p><strong>${subject.personName}</strong> in ${subject.workspaceName} now acts as <strong>${accountName}</strong> (${email}).</p>
+      <p>Go back to your chat: what you asked for goes on there by itself. To undo this, type <code>disconnect</code> after the command.</p>
+      !${back}`,
+  };
+}
+
+const goneText: Record<Extract<LinkPage, { step: 'gone' }>['reason'], [title: string, text: string]> = {
+  unknown: ['This link is not known', 'It may have been cut off when it was copied.'],
+  expired: ['This link has expired', 'A link works for 10 minutes, and its code for 5.'],
+  used: ['This link has been used', 'Each link works once.'],
+  other_browser: [
+    'This link was opened elsewhere',
+    'It only goes on in the browser that opened it first. If that was not you, do not type any code into your chat.',
+  ],
+  too_many_tries: ['This link is closed', 'There were too many wrong tries.'],
+};
+
+export function goneView(reason: keyof typeof goneText): Page {
+  const [title, text] = goneText[reason];
+  return {
+    title,
+    body: html`<h1>${title}</h1><p>${text}</p><p>Ask Meetwire for a new one in your chat: <code>/meet connect</code> in Slack and in the playground, <code>connect</code> in Teams.</p>`,
+  };
+}
+
+export function forgedView(): Page {
+  return {
+    title: 'That did not come from this page',
+    body: html`<h1>That did not come from this page</h1><p>Cookies may be switched off, or another website sent you here. Open the link in your chat again.</p>`,
+  };
+}
+
+/** Always before anything is asked for: who will be linked, in which workspace. */
+function whom({ personName, workspaceName, platform }: LinkSubject): string {
+  return html`<dl class="whom">
+    <dt>Chat person</dt><dd>${personName}</dd>
+    <dt>Workspace</dt><dd>${workspaceName}, on ${platformName[platform]}</dd>
+  </dl>`;
+}
+
+function form({ action, formToken }: FormTarget, label: string): string {
+  return html`<form method="post" action="${action}"><input type="hidden" name="form_token" value="${formToken}"><button>${label}</button></form>`;
+}
+
+function described(problem: string | undefined): string {
+  return problem ? ' aria-invalid="true" aria-describedby="problem"' : '';
+}

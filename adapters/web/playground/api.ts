@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { MessageReference } from '../../../src/core/address.ts';
+import type { Invocation } from '../../../src/core/invocation.ts';
+import type { Receive } from '../../../src/core/ports.ts';
+import type { Cookies } from '../cookies.ts';
+import type { PlaygroundStore, StoredMessage } from '../store.ts';
+import type { PlaygroundChat } from './chat.ts';
+import { asked, begin, mentionsIn } from './inbound.ts';
+import { viewMessage, viewNow } from './view.ts';
+import { type Conversation, conversationFor, conversationsOf, people, personNamed } from './world.ts';
+
+const who = { as: z.string().optional() };
+const delivery = { deliveryId: z.string().min(1).max(200).optional() };
+const say = z.object({ ...who, ...delivery, conversation: z.string(), text: z.string().min(1).max(100_000) });
+const press = z.object({ ...who, ...delivery, message: z.uuid(), button: z.string().max(100) });
+const submit = z.object({
+  ...who,
+  ...delivery,
+  conversation: z.string(),
+  form: z.string().max(100),
+  values: z.record(z.string(), z.union([z.string().max(10_000), z.boolean()])),
+});
+const reading = z.object({ ...who, after: z.coerce.number().int().min(0).optional() });
+
+type Person = (typeof people)[number];
+
+/** The JSON interface of the playground, by which a page or a script does and sees all that a person can. */
+export function serveApi(
+  server: FastifyInstance,
+  deps: {
+    readonly cookies: Cookies;
+    readonly chat: PlaygroundChat;
+    readonly store: PlaygroundStore;
+    readonly receive: Receive;
+  },
+): void {
+  const { chat, store, cookies } = deps;
+  server.get('/people', async () => ({ people }));
+
+  server.get('/me', async (request) => ({ person: personNamed(cookies.person(request)) ?? null }));
+
+  server.post('/sign-in', async (request, reply) => {
+    const person = personNamed(z.object({ person: z.string() }).parse(request.body).person);
+    if (!person) return refuse(reply, 404, 'There is no such person in the playground.');
+    cookies.givePerson(reply, person.id);
+    return { person };
+  });
+
+  server.get('/conversations', async (request, reply) => {
+    const person = whoIs(request, reading.parse(request.query).as);
+    return person ? { conversations: conversationsOf(person.id) } : nobody(reply);
+  });
+
+  server.get('/conversations/:id/messages', async (request, reply) => {
+    const { as, after } = reading.parse(request.query);
+    const place = within(request, as, z.object({ id: z.string() }).parse(request.params).id);
+    if (!place) return nobody(reply);
+    const messages = await store.list(place.conversation.id, { viewer: place.person.id, after, limit: 200 });
+    return { messages: messages.map(viewMessage) };
+  });
+
+  server.post('/say', async (request, reply) => {
+    const { as, conversation: id, text: line, deliveryId } = say.parse(request.body);
+    const place = within(request, as, id);
+    if (!place) return nobody(reply);
+    const wish = asked(line, place.conversation.kind);
+    if (!wish?.hidden) await chat.say(id, place.person, line);
+    if (!wish) return { asked: false };
+    return hand(request, place, deliveryId, { text: wish.text, mentions: mentionsIn(wish.text) });
+  });
+
+  server.post('/press', async (request, reply) => {
+    const { as, message: id, button: ref, deliveryId } = press.parse(request.body);
+    const message = await store.find(id);
+    const place = message && within(request, as, message.conversation);
+    const shown = message && viewMessage(message).card?.buttons.some((button) => button.press === ref);
+    if (!message || !place || !shown || !sees(place.person, message)) return nobody(reply);
+    return hand(request, place, deliveryId, { pressed: { ref, message: message.id as MessageReference } });
+  });
+
+  server.post('/submit', async (request, reply) => {
+    const { as, conversation, form: ref, values, deliveryId } = submit.parse(request.body);
+    const place = within(request, as, conversation);
+    return place ? hand(request, place, deliveryId, { pressed: { ref }, values }) : nobody(reply);
+  });
+
+  async function hand(
+    request: FastifyRequest,
+    { person, conversation }: { person: Person; conversation: Conversation },
+    deliveryId: string | undefined,
+    wish: Partial<Invocation>,
+  ) {
+    const locale = request.headers['accept-language']?.split(/[,;]/)[0];
+    const invocation = { ...begin(person, conversation, deliveryId ?? randomUUID(), locale), ...wish };
+    const { now, later } = await deps.receive(invocation);
+    return { asked: true, later, ...viewNow(now) };
+  }
+
+  function whoIs(request: FastifyRequest, as: string | undefined): Person | undefined {
+    return personNamed(as ?? cookies.person(request));
+  }
+
+  function within(request: FastifyRequest, as: string | undefined, id: string) {
+    const person = whoIs(request, as);
+    const conversation = person && conversationFor(person.id, id);
+    return conversation && { person, conversation };
+  }
+}
+
+export function sees(person: Person, { conversation, visibleTo }: StoredMessage): boolean {
+  return conversationFor(person.id, conversation) !== undefined && (visibleTo === null || visibleTo === person.id);
+}
+
+function nobody(reply: FastifyReply): FastifyReply {
+  return refuse(
+    reply,
+    403,
+    'That is not for you: sign in as a person of the playground, and use what that person can see.',
+  );
+}
+
+function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {
+  return reply.code(status).send({ error });
+}

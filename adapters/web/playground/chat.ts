@@ -1,0 +1,77 @@
+import { EventEmitter } from 'node:events';
+import type { MessageReference } from '../../../src/core/address.ts';
+import { DeliveryError } from '../../../src/core/errors.ts';
+import type { Chat, Clock, OutgoingMessage, PostedMessage } from '../../../src/core/ports.ts';
+import type { PlaygroundStore, StoredMessage } from '../store.ts';
+import type { MessageBody } from './view.ts';
+import { botName, directChat, identityOf, personNamed, workspaceName } from './world.ts';
+
+/** The playground's side of the arrow out, and a live feed of what was said. */
+export interface PlaygroundChat extends Chat {
+  /** Says something as a person. */
+  say(conversation: string, person: { readonly id: string; readonly name: string }, text: string): Promise<void>;
+  /** Calls `listener` for every message that is posted or replaced from now on, until the result is called. */
+  follow(listener: (message: StoredMessage) => void): () => void;
+}
+
+export function createPlaygroundChat({
+  store,
+  clock,
+}: {
+  readonly store: PlaygroundStore;
+  readonly clock: Clock;
+}): PlaygroundChat {
+  const feed = new EventEmitter<{ message: [StoredMessage] }>().setMaxListeners(0);
+
+  async function put(
+    conversation: string,
+    visibleTo: string | null,
+    { effectId, reply }: OutgoingMessage,
+  ): Promise<PostedMessage> {
+    const body: MessageBody = { reply };
+    const bot = { author: 'meetwire', authorName: botName, createdAt: clock() };
+    const message = await store.append({ conversation, visibleTo, body, effectId, ...bot });
+    feed.emit('message', message);
+    return { reference: message.id as MessageReference };
+  }
+
+  return {
+    platform: 'web',
+
+    post(to, message) {
+      const direct = to === directChat(message.caller.userId);
+      return put(to, message.reply.visibleTo === 'caller' && !direct ? message.caller.userId : null, message);
+    },
+
+    async replace(reference, _to, { reply }) {
+      const message = await store.replace(reference, { reply } satisfies MessageBody);
+      if (!message) throw new DeliveryError('refused', 'the message to be replaced is gone');
+      feed.emit('message', message);
+      return { reference };
+    },
+
+    direct: (person, message) => put(directChat(person.userId), null, message),
+
+    async profile({ userId }) {
+      return { name: personNamed(userId)?.name ?? userId, workspaceName };
+    },
+
+    async people(_at, mentions) {
+      return mentions.flatMap(({ kind, id }) => {
+        const person = kind === 'person' ? personNamed(id) : undefined;
+        return person ? [{ identity: identityOf(person.id), name: person.name }] : [];
+      });
+    },
+
+    async say(conversation, { id: author, name: authorName }, said) {
+      const body: MessageBody = { said };
+      const message = { conversation, author, authorName, visibleTo: null, body, effectId: null, createdAt: clock() };
+      feed.emit('message', await store.append(message));
+    },
+
+    follow(listener) {
+      feed.on('message', listener);
+      return () => feed.off('message', listener);
+    },
+  };
+}

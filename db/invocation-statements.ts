@@ -1,0 +1,104 @@
+import { linkColumns } from './link-row.ts';
+
+/** Leases are judged by the database's clock alone: the clocks of replicas differ. */
+const lease = (seconds: string) => `now() + make_interval(secs => ${seconds}::float8)`;
+const effectColumns = `e.id as effect_id, e.invocation_id, e.platform, e.workspace_id, e.caller_id, e.body, e.attempts`;
+
+export const statements = {
+  accept: `
+    with fresh as (
+      insert into invocation (id, platform, workspace_id, user_id, delivery_id, conversation, body, state, attempts,
+                              lease_owner, lease_until)
+      values ($1, $2, $3, $4, $5, $6, $7, 'running', 1, $8, ${lease('$9')})
+      on conflict (platform, workspace_id, delivery_id) do nothing
+      returning id)
+    select exists (select from fresh) as fresh, ${linkColumns}
+    from (select 1) as always
+    left join link l on l.platform = $2 and l.workspace_id = $3 and l.user_id = $4
+    left join account a on a.id = l.account_id`,
+
+  decide: `
+    with mine as (
+      update invocation set state = 'decided', then_state = $3
+      where id = $1 and state = 'running' and lease_owner = $2
+      returning id, platform, workspace_id),
+    met as (
+      insert into meeting (id, join_key, kind, application, title, platform, workspace_id, host_id, host_name,
+                           service_meeting_id, service_room_id, join_url, started_at)
+      select m.id, m."joinKey", m.kind, m.application, m.title, m.platform, m."workspaceId", m."hostId", m."hostName",
+             m."serviceMeetingId", m."serviceRoomId", m."joinUrl", m."startedAt"
+      from mine, jsonb_to_recordset($5::jsonb) as m (id uuid, "joinKey" text, kind text, application text, title text,
+        platform text, "workspaceId" text, "hostId" text, "hostName" text, "serviceMeetingId" text,
+        "serviceRoomId" text, "joinUrl" text, "startedAt" timestamptz)
+      on conflict (id) do update
+        set title = excluded.title, host_name = excluded.host_name, join_url = excluded.join_url),
+    intended as (
+      insert into effect (id, invocation_id, key, position, platform, workspace_id, user_id, caller_id, visible_to, body,
+                          state, attempts)
+      select e.id, mine.id, e.key, e.position, e.platform, e."workspaceId", e."userId", e."callerId", e."visibleTo",
+             e.body, 'intended', e.attempts
+      from mine, jsonb_to_recordset($4::jsonb) as e (id uuid, key text, position int, platform text, "workspaceId" text,
+        "userId" text, "callerId" text, "visibleTo" text, body jsonb, attempts int)),
+    resumed as (
+      update invocation i
+      set state = 'running', attempts = i.attempts + 1, lease_owner = $2, lease_until = ${lease('$8')}
+      from mine
+      where i.id = $6::uuid and i.state = 'waiting' and i.platform = mine.platform and i.workspace_id = mine.workspace_id
+      returning i.id, i.body, i.attempts, i.accepted_at),
+    abandoned as (
+      update invocation i set state = 'abandoned', finished_at = now()
+      from mine
+      where i.id = any ($7::uuid[]) and i.state = 'waiting' and i.platform = mine.platform
+        and i.workspace_id = mine.workspace_id)
+    select exists (select from mine) as mine, resumed.*
+    from (select 1) as always left join resumed on true`,
+
+  finish: `
+    with delivery as (
+      select * from jsonb_to_recordset($3::jsonb) as d ("effectId" uuid, state text, reference text, "meetingId" uuid,
+        "dueAt" timestamptz, error text)),
+    delivered as (
+      update effect e
+      set state = d.state, reference = d.reference, due_at = d."dueAt", error = d.error
+      from delivery d
+      where e.id = d."effectId" and e.invocation_id = $1),
+    carded as (
+      insert into card (meeting_id, effect_id, platform, workspace_id, reference)
+      select d."meetingId", d."effectId", i.platform, i.workspace_id, d.reference
+      from delivery d, invocation i
+      where i.id = $1 and d."meetingId" is not null and d.reference is not null
+      on conflict (effect_id) do nothing)
+    update invocation set state = $2, finished_at = now() where id = $1 and state = 'decided'`,
+
+  undone: `
+    select i.then_state, ${effectColumns}
+    from invocation i left join effect e on e.invocation_id = i.id and e.state = 'intended'
+    where i.id = $1
+    order by e.position`,
+
+  takeOver: `
+    update invocation i
+    set attempts = i.attempts + 1, lease_owner = $1, lease_until = ${lease('$2')}
+    where i.id in (
+      select id from invocation
+      where state in ('running', 'decided') and lease_until < now()
+      order by lease_until limit $3
+      for update skip locked)
+    returning i.id, i.body, i.attempts, i.accepted_at, i.state`,
+
+  keep: `
+    update invocation set lease_until = ${lease('$3')}
+    where id = any ($1::uuid[]) and lease_owner = $2 and state in ('running', 'decided')`,
+
+  waiting: `
+    select id, body, attempts, accepted_at from invocation
+    where state = 'waiting' and platform = $1 and workspace_id = $2 and user_id = $3 and conversation = $4
+      and accepted_at >= $5
+    order by accepted_at desc, id limit 20`,
+
+  button: `
+    select e.button, e.platform, e.workspace_id, e.user_id, e.visible_to, i.id as repeated_id, i.body as repeated_body
+    from (select *, body #> array['reply', 'card', 'buttons', $2::text] as button from effect where id = $1) e
+    left join invocation i on i.id = (e.button ->> 'repeats')::uuid
+      and i.platform = e.platform and i.workspace_id = e.workspace_id`,
+} as const;

@@ -1,0 +1,164 @@
+import type { Effect } from '../src/core/effect.ts';
+import type { Invocation, Platform } from '../src/core/invocation.ts';
+import type { Log } from '../src/core/ports.ts';
+import type { FoundButton, InvocationStore, StoredEffect, StoredInvocation } from '../src/core/stores.ts';
+import type { Database } from './database.ts';
+import { statements } from './invocation-statements.ts';
+import { toJson, toText } from './json.ts';
+import { type LinkRow, toLink } from './link-row.ts';
+import type { SecretBox } from './secret-box.ts';
+
+/**
+ * Invocations and their effects. The three statements of the hot path are written by hand and prepared by name: building
+ * them anew each time would cost more than running them.
+ */
+export function createInvocationStore(deps: {
+  readonly database: Pick<Database, 'pool'>;
+  readonly box: SecretBox;
+  /** Names this process in the leases it holds. */
+  readonly instanceId: string;
+  readonly leaseSeconds: number;
+  readonly log: Log;
+}): InvocationStore {
+  const { instanceId, leaseSeconds } = deps;
+  const run = async <Row extends object>(name: keyof typeof statements, values: readonly unknown[]): Promise<Row[]> =>
+    (await deps.database.pool.query<Row>({ name: `invocation ${name}`, text: statements[name], values: [...values] }))
+      .rows;
+
+  return {
+    async accept(id, invocation) {
+      const { platform, workspaceId, userId } = invocation.from;
+      const [row] = await run<{ fresh: boolean } & LinkRow>('accept', [
+        id,
+        platform,
+        workspaceId,
+        userId,
+        toText(invocation.deliveryId),
+        toText(invocation.conversation),
+        toJson(invocation),
+        instanceId,
+        leaseSeconds,
+      ]);
+      return { fresh: row?.fresh === true, link: toLink(row, deps.box, deps.log) };
+    },
+
+    async decide(id, { outcome, effects, next }) {
+      const { meeting } = outcome;
+      const [row] = await run<{ mine: boolean } & InvocationRow>('decide', [
+        id,
+        instanceId,
+        next,
+        toJson(effects.map(toEffectRow)),
+        toJson(meeting ? [{ ...meeting, ...meeting.host, userId: undefined, hostId: meeting.host.userId }] : []),
+        outcome.resumes ?? null,
+        outcome.abandons ?? [],
+        leaseSeconds,
+      ]);
+      if (!row?.mine) throw new Error('the lease on this invocation was lost to another process');
+      return row.id ? toStored(row) : undefined;
+    },
+
+    async finish(id, next, deliveries) {
+      await run('finish', [id, next, toJson(deliveries)]);
+    },
+
+    async undone(id) {
+      const rows = await run<EffectRow & { then_state: 'done' | 'waiting' | 'failed' }>('undone', [id]);
+      return {
+        next: rows[0]?.then_state ?? 'done',
+        effects: rows.filter(({ effect_id: effectId }) => effectId !== null).map(toStoredEffect),
+      };
+    },
+
+    async takeOver(limit) {
+      const rows = await run<InvocationRow & { state: 'running' | 'decided' }>('takeOver', [
+        instanceId,
+        leaseSeconds,
+        limit,
+      ]);
+      return rows.map((row) => ({ ...toStored(row), state: row.state }));
+    },
+
+    async keep(ids) {
+      await run('keep', [ids, instanceId, leaseSeconds]);
+    },
+
+    async waiting({ platform, workspaceId, userId }, conversation, since) {
+      const rows = await run<InvocationRow>('waiting', [platform, workspaceId, userId, toText(conversation), since]);
+      return rows.map(toStored);
+    },
+
+    async button(ref) {
+      const [, effectId, number] = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,2})$/.exec(ref) ?? [];
+      if (!effectId || !number) return undefined;
+      const [row] = await run<ButtonRow>('button', [effectId, number]);
+      return row && toButton(row);
+    },
+  };
+}
+
+interface InvocationRow {
+  readonly id: string;
+  readonly body: Invocation;
+  readonly attempts: number;
+  readonly accepted_at: Date;
+}
+
+function toStored({ id, body, attempts, accepted_at: acceptedAt }: InvocationRow): StoredInvocation {
+  return { id, invocation: body, attempts, acceptedAt };
+}
+
+function toEffectRow({ id, caller, effect, attempts }: StoredEffect, position: number) {
+  const owner = effect.do === 'direct' ? effect.person : caller;
+  const { visibleTo } = effect.reply;
+  return {
+    id,
+    key: toText(effect.key),
+    position,
+    ...owner,
+    callerId: caller.userId,
+    visibleTo,
+    body: effect,
+    attempts,
+  };
+}
+
+interface EffectRow {
+  readonly effect_id: string;
+  readonly invocation_id: string;
+  readonly platform: Platform;
+  readonly workspace_id: string;
+  readonly caller_id: string;
+  readonly body: Effect;
+  readonly attempts: number;
+}
+
+export function toStoredEffect(row: EffectRow): StoredEffect {
+  return {
+    id: row.effect_id,
+    invocationId: row.invocation_id,
+    caller: { platform: row.platform, workspaceId: row.workspace_id, userId: row.caller_id },
+    effect: row.body,
+    attempts: row.attempts,
+  };
+}
+
+interface ButtonRow {
+  readonly button: FoundButton['button'] | null;
+  readonly platform: Platform;
+  readonly workspace_id: string;
+  readonly user_id: string;
+  readonly visible_to: 'everyone' | 'caller';
+  readonly repeated_id: string | null;
+  readonly repeated_body: Invocation;
+}
+
+function toButton(row: ButtonRow): FoundButton | undefined {
+  if (row.button?.kind !== 'run') return undefined;
+  return {
+    button: row.button,
+    owner: { platform: row.platform, workspaceId: row.workspace_id, userId: row.user_id },
+    visibleTo: row.visible_to,
+    repeats: row.repeated_id ? { id: row.repeated_id, invocation: row.repeated_body } : undefined,
+  };
+}

@@ -1,0 +1,58 @@
+import { and, desc, eq, or } from 'drizzle-orm';
+import type { NewMeeting } from '../src/core/meeting.ts';
+import type { MeetingStore } from '../src/core/stores.ts';
+import type { Database } from './database.ts';
+import { meeting } from './schema.ts';
+
+/** Meetings and rooms that our links lead to. */
+export function createMeetingStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): MeetingStore {
+  return {
+    async joinTarget(joinKey) {
+      const { title, hostName, joinUrl } = meeting;
+      const [row] = await orm.select({ title, hostName, joinUrl }).from(meeting).where(eq(meeting.joinKey, joinKey));
+      return row;
+    },
+
+    async byService({ platform, workspaceId }, { meetingId, roomId }) {
+      const matches = [
+        ...(meetingId ? [eq(meeting.serviceMeetingId, meetingId)] : []),
+        ...(roomId ? [eq(meeting.serviceRoomId, roomId)] : []),
+      ];
+      if (matches.length === 0) return undefined;
+      const [row] = await orm
+        .select()
+        .from(meeting)
+        .where(and(eq(meeting.platform, platform), eq(meeting.workspaceId, workspaceId), or(...matches)))
+        .orderBy(desc(meeting.startedAt))
+        .limit(1);
+      return row && toMeeting(row);
+    },
+
+    async room({ platform, workspaceId, userId }, serviceRoomId) {
+      const [row] = await orm
+        .select()
+        .from(meeting)
+        .where(
+          and(
+            eq(meeting.platform, platform),
+            eq(meeting.workspaceId, workspaceId),
+            eq(meeting.hostId, userId),
+            eq(meeting.serviceRoomId, serviceRoomId),
+            eq(meeting.kind, 'room'),
+          ),
+        )
+        .limit(1);
+      return row && toMeeting(row);
+    },
+  };
+}
+
+function toMeeting(row: typeof meeting.$inferSelect): NewMeeting {
+  const { platform, workspaceId, hostId, serviceMeetingId, serviceRoomId, ...rest } = row;
+  return {
+    ...rest,
+    host: { platform, workspaceId, userId: hostId },
+    serviceMeetingId: serviceMeetingId ?? undefined,
+    serviceRoomId: serviceRoomId ?? undefined,
+  };
+}

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import type { Database } from './database.ts';
+
+/** A folder of generated SQL migrations, and the table (in the schema `migrations`) that remembers which are applied. */
+export interface Migrations {
+  readonly folder: string;
+  readonly table: string;
+}
+
+export const ownMigrations: Migrations = {
+  folder: fileURLToPath(new URL('./migrations', import.meta.url)),
+  table: 'meetwire',
+};
+
+/** Any number that no other program on the same database uses for its advisory locks. */
+const lockNumber = 7_311_942_001;
+
+/**
+ * Applies what is missing. Replicas may start at once: drizzle takes no lock of its own, so all migrations run under a
+ * session advisory lock, on the one connection that holds it.
+ */
+export async function migrate({ pool }: Pick<Database, 'pool'>, ...all: readonly Migrations[]): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('set statement_timeout = 0');
+    await client.query('select pg_advisory_lock($1)', [lockNumber]);
+    for (const { folder, table } of all) {
+      await applyMigrations(drizzle(client), {
+        migrationsFolder: folder,
+        migrationsTable: table,
+        migrationsSchema: 'migrations',
+      });
+    }
+  } finally {
+    // Ends the session, and with it the lock and the setting, also where a migration failed.
+    client.release(true);
+  }
+}

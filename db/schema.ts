@@ -1,0 +1,220 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Effect } from '../src/core/effect.ts';
+import type { Invocation, Platform } from '../src/core/invocation.ts';
+import type { Application, NewMeeting } from '../src/core/meeting.ts';
+import type { SignInOrigin } from '../src/core/reply.ts';
+import type { InvocationState } from '../src/core/stores.ts';
+import type { Role } from '../src/core/ucaas.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const tenant = { platform: text().$type<Platform>().notNull(), workspaceId: text('workspace_id').notNull() };
+const person = { ...tenant, userId: text('user_id').notNull() };
+
+export const workspace = pgTable(
+  'workspace',
+  { ...tenant, name: text().notNull(), createdAt: at('created_at').notNull().defaultNow() },
+  (table) => [primaryKey({ columns: [table.platform, table.workspaceId] })],
+);
+
+export const identity = pgTable(
+  'identity',
+  { ...person, name: text().notNull(), locale: text(), timeZone: text('time_zone') },
+  (table) => [
+    primaryKey({ columns: [table.platform, table.workspaceId, table.userId] }),
+    foreignKey({
+      columns: [table.platform, table.workspaceId],
+      foreignColumns: [workspace.platform, workspace.workspaceId],
+    }),
+  ],
+);
+
+/** A UCaaS user. `service` is the API id it was reached by: ids of two services never mix. */
+export const account = pgTable(
+  'account',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    service: text().notNull(),
+    serviceUserId: text('service_user_id').notNull(),
+    customerId: text('customer_id'),
+    email: text().notNull(),
+    name: text().notNull(),
+    role: text().$type<Role>().notNull(),
+  },
+  (table) => [unique('account_service_user').on(table.service, table.serviceUserId)],
+);
+
+export const link = pgTable(
+  'link',
+  {
+    id: uuid().primaryKey(),
+    ...person,
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id),
+    /** Sealed under the link's own row; null once rejected or expired. */
+    sealedToken: text('sealed_token'),
+    tokenExpiresAt: at('token_expires_at').notNull(),
+    linkedAt: at('linked_at').notNull(),
+  },
+  (table) => [
+    unique('link_person').on(table.platform, table.workspaceId, table.userId),
+    index('link_account').on(table.accountId),
+    foreignKey({
+      columns: [table.platform, table.workspaceId, table.userId],
+      foreignColumns: [identity.platform, identity.workspaceId, identity.userId],
+    }),
+  ],
+);
+
+export const ticket = pgTable(
+  'ticket',
+  {
+    id: uuid().primaryKey(),
+    nonceDigest: text('nonce_digest').notNull().unique(),
+    ...person,
+    personName: text('person_name').notNull(),
+    workspaceName: text('workspace_name').notNull(),
+    origin: jsonb().$type<SignInOrigin>().notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    browserDigest: text('browser_digest'),
+    boundAt: at('bound_at'),
+    codeTries: integer('code_tries').notNull().default(0),
+    provenAt: at('proven_at'),
+    passwordTries: integer('password_tries').notNull().default(0),
+    usedAt: at('used_at'),
+  },
+  (table) => [index('ticket_person').on(table.platform, table.workspaceId, table.userId, table.createdAt)],
+);
+
+export const invocation = pgTable(
+  'invocation',
+  {
+    id: uuid().primaryKey(),
+    ...person,
+    deliveryId: text('delivery_id').notNull(),
+    conversation: text().notNull(),
+    body: jsonb().$type<Invocation>().notNull(),
+    state: text().$type<InvocationState>().notNull(),
+    /** The state that comes once the effects of a decided invocation are done. */
+    thenState: text('then_state').$type<'done' | 'waiting' | 'failed'>(),
+    attempts: integer().notNull(),
+    leaseOwner: text('lease_owner').notNull(),
+    leaseUntil: at('lease_until').notNull(),
+    acceptedAt: at('accepted_at').notNull().defaultNow(),
+    finishedAt: at('finished_at'),
+  },
+  (table) => [
+    unique('invocation_delivery').on(table.platform, table.workspaceId, table.deliveryId),
+    index('invocation_lease').on(table.leaseUntil).where(sql`state in ('running', 'decided')`),
+    index('invocation_waiting')
+      .on(table.platform, table.workspaceId, table.userId, table.conversation, table.acceptedAt)
+      .where(sql`state = 'waiting'`),
+    index('invocation_finished').on(table.finishedAt),
+  ],
+);
+
+/** The person is whom the message is for: the caller, or whoever is spoken to directly. */
+export const effect = pgTable(
+  'effect',
+  {
+    id: uuid().primaryKey(),
+    invocationId: uuid('invocation_id').notNull(),
+    key: text().notNull(),
+    position: integer().notNull(),
+    ...person,
+    callerId: text('caller_id').notNull(),
+    visibleTo: text('visible_to').$type<'everyone' | 'caller'>().notNull(),
+    body: jsonb().$type<Effect>().notNull(),
+    /** `intended` belongs to its invocation's lease, `pending` to the outbox. */
+    state: text().$type<'intended' | 'pending' | 'done' | 'failed'>().notNull(),
+    attempts: integer().notNull(),
+    dueAt: at('due_at'),
+    reference: text(),
+    error: text(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    unique('effect_key').on(table.invocationId, table.key),
+    index('effect_due').on(table.dueAt).where(sql`state = 'pending'`),
+    index('effect_created').on(table.createdAt),
+  ],
+);
+
+export const meeting = pgTable(
+  'meeting',
+  {
+    id: uuid().primaryKey(),
+    joinKey: text('join_key').notNull().unique(),
+    kind: text().$type<NewMeeting['kind']>().notNull(),
+    application: text().$type<Application>().notNull(),
+    title: text().notNull(),
+    ...tenant,
+    hostId: text('host_id').notNull(),
+    hostName: text('host_name').notNull(),
+    serviceMeetingId: text('service_meeting_id'),
+    serviceRoomId: text('service_room_id'),
+    joinUrl: text('join_url').notNull(),
+    startedAt: at('started_at').notNull(),
+  },
+  (table) => [
+    index('meeting_service_meeting').on(table.platform, table.workspaceId, table.serviceMeetingId),
+    index('meeting_service_room').on(table.platform, table.workspaceId, table.serviceRoomId),
+  ],
+);
+
+/** Where a meeting's card stands, so that it can be kept true. */
+export const card = pgTable(
+  'card',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    meetingId: uuid('meeting_id')
+      .notNull()
+      .references(() => meeting.id),
+    effectId: uuid('effect_id').notNull().unique(),
+    ...tenant,
+    reference: text().notNull(),
+    version: integer().notNull().default(1),
+    postedAt: at('posted_at').notNull().defaultNow(),
+  },
+  (table) => [index('card_meeting').on(table.meetingId)],
+);
+
+export const audit = pgTable('audit', {
+  sequence: bigserial({ mode: 'number' }).primaryKey(),
+  at: at('at').notNull().defaultNow(),
+  ...person,
+  action: text().notNull(),
+  detail: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+});
+
+/** What is said in the playground: the only chat whose messages are ours to keep. */
+export const playgroundMessage = pgTable(
+  'playground_message',
+  {
+    sequence: bigserial({ mode: 'number' }).primaryKey(),
+    id: uuid().notNull().unique().defaultRandom(),
+    conversation: text().notNull(),
+    author: text().notNull(),
+    authorName: text('author_name').notNull(),
+    visibleTo: text('visible_to'),
+    body: jsonb().notNull(),
+    effectId: uuid('effect_id').unique(),
+    version: integer().notNull().default(1),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [index('playground_conversation').on(table.conversation, table.sequence)],
+);

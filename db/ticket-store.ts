@@ -1,0 +1,155 @@
+import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import { identityKey } from '../src/core/invocation.ts';
+import type { Link, Ticket, TicketStore } from '../src/core/stores.ts';
+import type { Database } from './database.ts';
+import { toText } from './json.ts';
+import { tokenContext } from './link-row.ts';
+import { account, audit, identity, invocation, link, ticket, workspace } from './schema.ts';
+import type { SecretBox } from './secret-box.ts';
+
+/** Links to our sign-in page. */
+export function createTicketStore(deps: {
+  readonly database: Pick<Database, 'orm'>;
+  readonly box: SecretBox;
+  readonly instanceId: string;
+  readonly leaseSeconds: number;
+  /** The API id that accounts are reached by. */
+  readonly service: string;
+}): TicketStore {
+  const { orm } = deps.database;
+  const counted = async (id: string, column: 'codeTries' | 'passwordTries'): Promise<number> => {
+    const [row] = await orm
+      .update(ticket)
+      .set({ [column]: sql`${ticket[column]} + 1` })
+      .where(eq(ticket.id, id))
+      .returning({ tries: ticket[column] });
+    return row?.tries ?? Number.POSITIVE_INFINITY;
+  };
+  const find: TicketStore['find'] = async (nonceDigest) => {
+    const [row] = await orm.select().from(ticket).where(eq(ticket.nonceDigest, nonceDigest));
+    return row && toTicket(row);
+  };
+
+  return {
+    async mint(nonceDigest, { person, personName, workspaceName, ...rest }) {
+      const names = { personName: toText(personName), workspaceName: toText(workspaceName) };
+      await orm.insert(ticket).values({ nonceDigest, ...person, ...names, ...rest });
+    },
+    find,
+
+    async bind(nonceDigest, browserDigest, at) {
+      await orm
+        .update(ticket)
+        .set({ browserDigest, boundAt: at })
+        .where(and(eq(ticket.nonceDigest, nonceDigest), isNull(ticket.browserDigest), isNull(ticket.usedAt)));
+      return find(nonceDigest);
+    },
+
+    async unproven({ platform, workspaceId, userId }, at) {
+      const rows = await orm
+        .select()
+        .from(ticket)
+        .where(
+          and(
+            eq(ticket.platform, platform),
+            eq(ticket.workspaceId, workspaceId),
+            eq(ticket.userId, userId),
+            isNotNull(ticket.browserDigest),
+            isNull(ticket.provenAt),
+            isNull(ticket.usedAt),
+            gt(ticket.expiresAt, at),
+          ),
+        )
+        .orderBy(desc(ticket.createdAt))
+        .limit(5);
+      return rows.map(toTicket);
+    },
+
+    countCodeTry: (id) => counted(id, 'codeTries'),
+    countPasswordTry: (id) => counted(id, 'passwordTries'),
+
+    async prove(id, at) {
+      await orm.update(ticket).set({ provenAt: at }).where(eq(ticket.id, id));
+    },
+
+    redeem: (proven, signedIn, followUp, at) =>
+      orm.transaction(async (change): Promise<Link | false> => {
+        const used = await change
+          .update(ticket)
+          .set({ usedAt: at })
+          .where(and(eq(ticket.id, proven.id), isNull(ticket.usedAt), isNotNull(ticket.provenAt)))
+          .returning({ id: ticket.id });
+        if (used.length === 0) return false;
+        const { person } = proven;
+        const { platform, workspaceId } = person;
+        const name = toText(proven.personName);
+        await change
+          .insert(workspace)
+          .values({ platform, workspaceId, name: toText(proven.workspaceName) })
+          .onConflictDoUpdate({
+            target: [workspace.platform, workspace.workspaceId],
+            set: { name: sql`excluded.name` },
+          });
+        const profile = { name, locale: proven.origin.locale, timeZone: proven.origin.timeZone };
+        await change
+          .insert(identity)
+          .values({ ...person, ...profile })
+          .onConflictDoUpdate({ target: [identity.platform, identity.workspaceId, identity.userId], set: profile });
+        const { userId: serviceUserId, ...known } = signedIn.account;
+        const [holder] = await change
+          .insert(account)
+          .values({ service: deps.service, serviceUserId, ...known })
+          .onConflictDoUpdate({ target: [account.service, account.serviceUserId], set: known })
+          .returning({ id: account.id });
+        if (!holder) throw new Error(`the account of ${identityKey(person)} was not saved`);
+        const held = {
+          accountId: holder.id,
+          sealedToken: deps.box.seal(signedIn.token, tokenContext(person)),
+          tokenExpiresAt: signedIn.expiresAt,
+          linkedAt: at,
+        };
+        const [saved] = await change
+          .insert(link)
+          .values({ id: proven.id, ...person, ...held })
+          .onConflictDoUpdate({ target: [link.platform, link.workspaceId, link.userId], set: held })
+          .returning({ id: link.id });
+        if (!saved) throw new Error(`the link of ${identityKey(person)} was not saved`);
+        await change.insert(audit).values({
+          ...person,
+          action: 'account.link',
+          detail: { serviceUserId, email: signedIn.account.email },
+        });
+        await change.insert(invocation).values({
+          id: followUp.id,
+          ...person,
+          deliveryId: followUp.invocation.deliveryId,
+          conversation: followUp.invocation.conversation,
+          body: followUp.invocation,
+          state: 'running',
+          attempts: 1,
+          leaseOwner: deps.instanceId,
+          leaseUntil: sql`now() + make_interval(secs => ${deps.leaseSeconds})`,
+        });
+        return {
+          id: saved.id,
+          identity: person,
+          account: signedIn.account,
+          token: signedIn.token,
+          tokenExpiresAt: signedIn.expiresAt,
+          linkedAt: at,
+        };
+      }),
+  };
+}
+
+function toTicket(row: typeof ticket.$inferSelect): Ticket {
+  const { platform, workspaceId, userId, nonceDigest: _, browserDigest, boundAt, provenAt, usedAt, ...rest } = row;
+  return {
+    ...rest,
+    person: { platform, workspaceId, userId },
+    browserDigest: browserDigest ?? undefined,
+    boundAt: boundAt ?? undefined,
+    provenAt: provenAt ?? undefined,
+    usedAt: usedAt ?? undefined,
+  };
+}

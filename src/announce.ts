@@ -1,0 +1,60 @@
+import type { Config } from './config.ts';
+
+/** What the start prints: one short block that says what is on, what is off, and what turns it on. */
+export function announcement(
+  config: Config,
+  demo:
+    | {
+        readonly password: string;
+        readonly accounts: readonly { readonly email: string; readonly name: string; readonly role: string }[];
+      }
+    | undefined,
+): string {
+  const { publicUrl } = config;
+  const rows: [string, boolean | undefined, string][] = [
+    ['Playground', config.playground, config.playground ? `${publicUrl}/playground` : whyOff(config, 'PLAYGROUND')],
+    [
+      'Slack',
+      config.slack !== undefined,
+      config.slack
+        ? `${publicUrl}/slack/events`
+        : 'set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (npm run manifest -- slack)',
+    ],
+    [
+      'Teams',
+      config.teams !== undefined,
+      config.teams
+        ? `${publicUrl}/teams/messages`
+        : 'set TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID (npm run manifest -- teams)',
+    ],
+    [
+      'UCaaS',
+      config.ucaas !== undefined,
+      config.ucaas?.baseUrl ?? 'the sandbox stands in; set UCAAS_API_ID for the real service',
+    ],
+    [
+      'Database',
+      undefined,
+      config.databaseUrl ? 'from DATABASE_URL' : 'embedded, in .meetwire/; set DATABASE_URL for your own',
+    ],
+  ];
+  const lines = rows.map(
+    ([name, on, what]) =>
+      `  ${name.padEnd(11)} ${on === undefined ? '' : on ? 'on ' : 'off'}${on === undefined ? '   ' : ''}  ${what}`,
+  );
+  const accounts = demo
+    ? [
+        '',
+        `  Demo accounts, password ${demo.password}`,
+        ...demo.accounts.map(({ email, name, role }) => `    ${email.padEnd(28)} ${name}, ${role}`),
+      ]
+    : [];
+  const first = config.playground
+    ? `Open ${publicUrl}/playground and type: /meet now Weekly sync`
+    : `Listening on ${publicUrl}`;
+  return ['', `  Meetwire is ready. ${first}`, '', ...lines, ...accounts, '', '  Stop with Ctrl+C.', ''].join('\n');
+}
+
+function whyOff(config: Config, variable: string): string {
+  return config.production ? 'never on in production' : `set ${variable}=on`;
+}

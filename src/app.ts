@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Adapter } from '../adapters/adapter.ts';
+import { createWebAdapter } from '../adapters/web/index.ts';
+import type { Database } from '../db/database.ts';
+import { createInvocationStore } from '../db/invocation-store.ts';
+import { createLinkStore } from '../db/link-store.ts';
+import { createMeetingStore } from '../db/meeting-store.ts';
+import { migrate, ownMigrations } from '../db/migrate.ts';
+import { createOutbox } from '../db/outbox.ts';
+import { createPlaygroundStore } from '../db/playground-store.ts';
+import { purge } from '../db/purge.ts';
+import { createSecretBox } from '../db/secret-box.ts';
+import { createSecrets } from '../db/secrets.ts';
+import { createTicketStore } from '../db/ticket-store.ts';
+import type { Config } from './config.ts';
+import { createLinking, createSignInLinks } from './core/create-linking.ts';
+import { createDeliver } from './core/deliver.ts';
+import type { Linking } from './core/linking.ts';
+import type { Clock, Log } from './core/ports.ts';
+import { createReceive } from './core/receive.ts';
+import { createRunner } from './core/run.ts';
+import { serveHealth } from './health.ts';
+import { createHttp, hostRule } from './http/create-http.ts';
+import type { Http } from './http/http.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
+import type { Keys } from './local-keys.ts';
+import { createSandbox, type Sandbox } from './sandbox/index.ts';
+import { sandboxMigrations } from './sandbox/migrations.ts';
+import { createUcaas } from './ucaas/client.ts';
+
+/** Everything that runs, tied together. */
+export interface App {
+  readonly server: FastifyInstance;
+  readonly sandbox: Sandbox | undefined;
+  /** Migrates, begins to listen and to work. Rejects with an error whose message can be shown. */
+  start(): Promise<void>;
+  /** Readiness off, no new connections, what runs is finished (10 seconds at most), and everything is let go of. */
+  stop(): Promise<void>;
+}
+
+/** A lease that is not renewed runs out after this time, and somebody else takes over. */
+const leaseSeconds = 15;
+const longestStopMilliseconds = 10_000;
+const largestBodyBytes = 1024 * 1024;
+
+export function createApp(deps: {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly database: Database;
+  /** Makes the adapters of chat platforms that are switched on. */
+  readonly adapters?: (http: (hosts: readonly string[]) => Http) => Promise<readonly Adapter[]>;
+  readonly clock?: Clock;
+  readonly log: Log;
+  readonly leaseSeconds?: number;
+}): App {
+  const { config, database, log, keys } = deps;
+  const clock = deps.clock ?? (() => new Date());
+  const lease = deps.leaseSeconds ?? leaseSeconds;
+  const secrets = createSecrets(keys.sessionSecret);
+  const box = createSecretBox(keys.encryptionKeys);
+  const instanceId = randomUUID();
+  const https: Http[] = [];
+  const http = (hosts: readonly string[]) => {
+    const client = createHttp({ allowHost: hostRule(hosts) });
+    https.push(client);
+    return client;
+  };
+
+  const sandbox = config.sandbox ? createSandbox({ database, publicUrl: config.publicUrl, clock }) : undefined;
+  const upstream = sandbox
+    ? {
+        baseUrl: `http://127.0.0.1:${config.port}/sandbox/ucaas/v1`,
+        apiId: sandbox.apiId,
+        joinUrlTemplate: sandbox.joinUrlTemplate,
+      }
+    : config.ucaas;
+  if (!upstream) throw new Error('neither the sandbox nor a UCaaS service is configured');
+  const service = createUcaas({ ...upstream, http: http([new URL(upstream.baseUrl).host]), clock, log });
+  const stores = {
+    invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
+    links: createLinkStore({ database, box, log }),
+    meetings: createMeetingStore({ database }),
+    tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId }),
+  };
+  const chats = new Map<Adapter['platform'], Adapter['chat']>();
+  const signInLink = createSignInLinks({ tickets: stores.tickets, chats, publicUrl: config.publicUrl, secrets, clock });
+  const deliver = createDeliver({ chats, signInLink, clock, log });
+  const runner = createRunner({
+    chats,
+    stores,
+    service,
+    publicUrl: config.publicUrl,
+    clock,
+    secrets,
+    log,
+    deliver,
+    retryLater: (effectId, dueAt) => jobs.retryLater(effectId, dueAt),
+  });
+  const jobs: Jobs = createJobs({
+    executeSql: (text, values) => database.pool.query(text, values),
+    runner,
+    outbox: createOutbox({ database }),
+    deliver,
+    purge: () => purge(database, clock()),
+    leaseSeconds: lease,
+    log,
+  });
+  const linking: Linking = createLinking({ tickets: stores.tickets, service, runner, secrets, clock, log });
+  const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
+
+  const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
+  const web = createWebAdapter({
+    publicUrl: config.publicUrl,
+    sessionSecret: keys.sessionSecret,
+    playground: config.playground,
+    store: createPlaygroundStore(database),
+    linking: () => linking,
+    joinTarget: stores.meetings.joinTarget,
+    joinHostAllowed: joinHosts,
+    demo: sandbox?.demo,
+    clock,
+  });
+  const server = fastify({
+    bodyLimit: largestBodyBytes,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    forceCloseConnections: 'idle',
+  });
+  const health = serveHealth(server, database);
+  const adapters: Adapter[] = [];
+
+  return {
+    server,
+    sandbox,
+
+    async start() {
+      await migrate(database, ownMigrations, ...(sandbox ? [sandboxMigrations] : []));
+      await sandbox?.seed();
+      adapters.push(web, ...((await deps.adapters?.(http)) ?? []));
+      for (const { platform, chat } of adapters) if (platform !== 'web' || config.playground) chats.set(platform, chat);
+      server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+        const status = error.name === 'ZodError' ? 400 : (error.statusCode ?? 500);
+        if (status >= 500) log.error({ error }, 'a request failed');
+        return reply
+          .code(status)
+          .send({ error: status < 500 ? 'The request is not valid.' : 'Something went wrong on our side.' });
+      });
+      for (const adapter of adapters) await adapter.routes(server, receive);
+      await sandbox?.routes(server);
+      await server.listen({ host: config.host, port: config.port });
+      await jobs.start();
+      health.ready(true);
+    },
+
+    async stop() {
+      health.ready(false);
+      for (const adapter of adapters) await adapter.close?.();
+      const drained = server.close().then(() => runner.idle());
+      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, longestStopMilliseconds).unref())]);
+      await jobs.stop();
+      await Promise.all(https.map((client) => client.close()));
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { ServiceErrorKind } from '../core/errors.ts';
+import type { HttpAnswer } from '../http/http.ts';
+import { UcaasError } from './errors.ts';
+import type { Route } from './routes/index.ts';
+import { envelope } from './routes/route.ts';
+
+/**
+ * What an answer means. The HTTP status is never trusted alone: errors may come with 200, and the documentation does not
+ * say which status goes with which result (inconsistencies 5 to 10 of the reference).
+ */
+export function interpret<Response extends z.ZodType>(
+  route: Route<z.ZodType, Response>,
+  { status, text }: HttpAnswer,
+): z.output<Response> {
+  const json = parse(text);
+  const said = envelope.safeParse(json);
+  if (!said.success) throw new UcaasError(withoutEnvelope(route, status), route.name, { httpStatus: status });
+  const { result, msg, desc, data } = said.data;
+  const good = result === 1 || (result === undefined && status >= 200 && status < 300);
+  if (!good) {
+    throw new UcaasError(kindOf(route, status, result), route.name, { result, msg, desc, data, httpStatus: status });
+  }
+  const response = route.response.safeParse(json);
+  if (response.success) return response.data;
+  throw new UcaasError('garbled', route.name, { result, httpStatus: status }, { cause: response.error });
+}
+
+/** True if the path itself may be unknown: then another spelling of it may be right. */
+export function pathUnknown(error: unknown): boolean {
+  return error instanceof UcaasError && (error.httpStatus === 404 || error.result === 404);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutEnvelope(route: Route, status: number): ServiceErrorKind {
+  if (status === 429 || status === 503) return 'busy';
+  if (status === 404) return missing(route);
+  return status === 401 && route.access === 'account' ? 'signed_out' : 'garbled';
+}
+
+function kindOf(route: Route, status: number, result: number | undefined): ServiceErrorKind {
+  const code = result ?? status;
+  if (status === 429 || status === 503 || code === 429 || code === 503) return 'busy';
+  if (route.name === 'login') return [0, 401, 403, 404, 1001, 1002].includes(code) ? 'wrong_password' : 'refused';
+  if (code === 401 || code === 403 || code === 1001) return route.access === 'account' ? 'signed_out' : 'refused';
+  if (code === 404) return result === undefined || !route.path.includes('{') ? missing(route) : 'not_found';
+  return 'refused';
+}
+
+/** A missing inferred route hides its feature; a missing documented one is something that is not there. */
+function missing(route: Route): ServiceErrorKind {
+  return route.standing === 'inferred' ? 'not_offered' : 'not_found';
+}
