@@ -13,6 +13,7 @@ import { purge } from '../db/purge.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import { createSecrets } from '../db/secrets.ts';
 import { createTicketStore } from '../db/ticket-store.ts';
+import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
@@ -35,7 +36,9 @@ export interface App {
   readonly sandbox: Sandbox | undefined;
   /** Migrates, begins to listen and to work. Rejects with an error whose message can be shown. */
   start(): Promise<void>;
-  /** Readiness off, no new connections, what runs is finished (10 seconds at most), and everything is let go of. */
+  /** Resolves once nothing that was accepted is being worked on. */
+  idle(): Promise<void>;
+  /** Readiness off, no new connections, what runs is finished (10 seconds at most), and all but the database is let go of. */
   stop(): Promise<void>;
 }
 
@@ -49,7 +52,7 @@ export function createApp(deps: {
   readonly keys: Keys;
   readonly database: Database;
   /** Makes the adapters of chat platforms that are switched on. */
-  readonly adapters?: (http: (hosts: readonly string[]) => Http) => Promise<readonly Adapter[]>;
+  readonly adapters: (config: Config, surroundings: AdapterSurroundings) => Promise<readonly Adapter[]>;
   readonly clock?: Clock;
   readonly log: Log;
   readonly leaseSeconds?: number;
@@ -136,7 +139,7 @@ export function createApp(deps: {
     async start() {
       await migrate(database, ownMigrations, ...(sandbox ? [sandboxMigrations] : []));
       await sandbox?.seed();
-      adapters.push(web, ...((await deps.adapters?.(http)) ?? []));
+      adapters.push(web, ...(await deps.adapters(config, { http, clock, log })));
       for (const { platform, chat } of adapters) if (platform !== 'web' || config.playground) chats.set(platform, chat);
       server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.name === 'ZodError' ? 400 : (error.statusCode ?? 500);
@@ -152,6 +155,8 @@ export function createApp(deps: {
       health.ready(true);
     },
 
+    idle: runner.idle,
+
     async stop() {
       health.ready(false);
       for (const adapter of adapters) await adapter.close?.();
@@ -159,7 +164,6 @@ export function createApp(deps: {
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, longestStopMilliseconds).unref())]);
       await jobs.stop();
       await Promise.all(https.map((client) => client.close()));
-      await database.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { connect } from '../db/database.ts';
 import { type EmbeddedServer, startEmbedded } from '../db/embedded/index.ts';
+import { configuredAdapters } from './adapters.ts';
 import { announcement } from './announce.ts';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -17,12 +18,13 @@ try {
   const { embedded, keys } = await prepare(config);
   const connection = embedded?.connection ?? { connectionString: config.databaseUrl };
   const database = connect({ connection, log });
-  const app = createApp({ config, keys, database, log });
+  const app = createApp({ config, keys, database, adapters: configuredAdapters, log });
 
   let _stopping: Promise<void> | undefined;
   const stop = () => {
     _stopping ??= app
       .stop()
+      .then(() => database.close())
       .then(() => embedded?.stop())
       .then(
         () => process.exit(0),

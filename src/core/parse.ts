@@ -1,5 +1,6 @@
 import type { Arguments, Command } from './command.ts';
 import type { Invocation, Mention } from './invocation.ts';
+import { withoutControls } from './plain.ts';
 
 /** The longest text that is looked at; the longest title that is shown or sent, in graphemes. */
 const longestText = 10_000;
@@ -37,13 +38,7 @@ export function parseInput(input: string, command: Command, mentions: readonly M
  * white space folded, cut at 200 graphemes.
  */
 export function plainTitle(text: string): string {
-  const clean = text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu, '')
-    .replace(/\p{Cs}/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  const clean = withoutControls(text.normalize('NFC')).replace(/\s+/gu, ' ').trim();
   const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(clean.slice(0, longestText))];
   if (graphemes.length <= longestTitle) return clean;
   return `${graphemes

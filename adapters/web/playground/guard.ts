@@ -19,10 +19,13 @@ export function createGuard(
   };
 }
 
-/** True unless the browser says that the request comes from another site. */
+/**
+ * True unless the browser says that the request comes from another site. Pages that send no referrer also hide their
+ * `Origin` in form posts, so `Sec-Fetch-Site` decides where it is sent (Fetch Metadata, W3C).
+ */
 export function sameOrigin({ headers }: FastifyRequest, own: URL): boolean {
   const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin') return false;
+  if (site !== undefined) return site === 'same-origin';
   const { origin } = headers;
   if (origin === undefined) return true;
   const from = URL.parse(origin);

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import type { Effect } from '../effect.ts';
+import { cut } from '../plain.ts';
 import type { RunButton } from '../reply.ts';
 
 /** How long an interrupted command waits for the person to sign in: 10 minutes. */
@@ -34,7 +35,7 @@ export const connected: Command = {
     const buttons = older.slice(0, 5).map(
       (waited): RunButton => ({
         kind: 'run',
-        label: say.run(shortLine(waited.invocation.text)),
+        label: say.run(cut(waited.invocation.text.trim(), 40)),
         command: 'help',
         repeats: waited.id,
         once: true,
@@ -50,8 +51,3 @@ export const connected: Command = {
     return { effects: [confirmation, choice], resumes: newest?.id, abandons: older.map(({ id }) => id) };
   },
 };
-
-function shortLine(line: string): string {
-  const letters = [...line.trim()];
-  return letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join('');
-}

@@ -49,9 +49,16 @@ export function findNamed(name: string): Command | undefined {
 export function nearest(word: string): readonly Command[] {
   if (word === '' || word.length > 30) return [];
   const near = [...byWord.keys()]
-    .map((known) => ({ known, far: known.startsWith(word) && word.length > 1 ? 0 : distance(word, known) }))
+    .map((known) => ({ known, far: farness(word, known) }))
     .filter(({ known, far }) => far <= Math.max(1, Math.floor(known.length / 3)))
     .sort((one, other) => one.far - other.far)
     .map(({ known }) => byWord.get(known));
   return [...new Set(near)].filter((command) => command !== undefined).slice(0, 3);
+}
+
+/** Beginnings count as hits, swapped letters as one slip: those are the typos that people make in short words. */
+function farness(word: string, known: string): number {
+  if (known.startsWith(word) && word.length > 1) return 0;
+  const letters = (text: string) => [...text].sort().join('');
+  return letters(word) === letters(known) ? 1 : distance(word, known);
 }

@@ -88,7 +88,7 @@ function ownCard({ say, values }: CommandContext, application: Application, foun
     title: say.roomTitle(application),
     tone: values ? 'done' : 'neutral',
     body: values ? say.roomChanged : undefined,
-    facts: say.roomFacts(found, url),
+    facts: say.roomFacts(found),
     buttons: [
       { kind: 'open', label: say.openRoom, url, primary: true },
       { kind: 'run', label: say.shareRoom, command: 'room', input: `share${option}` },

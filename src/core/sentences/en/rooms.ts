@@ -7,10 +7,9 @@ import { type Typed, yesNo } from './words.ts';
 export const rooms = (typed: Typed) => ({
   roomTitle: (application: Application) => (application === 'meeting' ? 'Your room' : 'Your webinar room'),
   roomText: (room: Room, url: string): Text => [`Your permanent room “${room.name}”: `, { link: url, label: url }],
-  roomFacts: (room: Room, url: string): readonly Fact[] => [
+  roomFacts: (room: Room): readonly Fact[] => [
     { label: 'Name', value: [room.name] },
     ...(room.description ? [{ label: 'About', value: [room.description] }] : []),
-    { label: 'Link', value: [{ link: url, label: url }] },
     { label: 'PIN for guests', value: [room.participantPin] },
     { label: 'Guests wait for you', value: [yesNo(room.waitForHost)] },
     { label: 'Guests knock', value: [yesNo(room.lobby)] },

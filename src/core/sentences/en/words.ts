@@ -1,4 +1,5 @@
 import type { Command } from '../../command.ts';
+import { cut } from '../../plain.ts';
 import type { Person, Text } from '../../reply.ts';
 
 /** Makes something to be typed, as one types it where the person is. */
@@ -25,6 +26,5 @@ export function people(persons: readonly Person[]): Text {
 }
 
 export function shorten(text: string): string {
-  const letters = [...text];
-  return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : text;
+  return cut(text, 60);
 }

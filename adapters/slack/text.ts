@@ -1,0 +1,39 @@
+import type { Mention } from '../../src/core/invocation.ts';
+
+const token = /<([@#!])([^>|]*)(?:\|([^>]*))?>|<(https?:[^>|]*|mailto:[^>|]*)(?:\|([^>]*))?>/g;
+
+/**
+ * Slack's escaped text as plain text, with what was mentioned beside it (docs.slack.dev, formatting message text): `&`,
+ * `<` and `>` come escaped, mentions and links come in angle brackets.
+ */
+export function readText(escaped: string): { text: string; mentions: Mention[] } {
+  const mentions: Mention[] = [];
+  let text = '';
+  let from = 0;
+  for (const match of escaped.matchAll(token)) {
+    text += unescaped(escaped.slice(from, match.index));
+    from = match.index + match[0].length;
+    const [, sign, id = '', label, url, urlLabel] = match;
+    if (!sign) {
+      text += unescaped(urlLabel ?? url ?? '');
+      continue;
+    }
+    const [kind, mentionId] = kindOf(sign, id);
+    const name = label === undefined || label === '' ? undefined : unescaped(label).replace(/^[@#]/, '');
+    const shown = `${sign === '#' ? '#' : '@'}${name ?? mentionId}`;
+    mentions.push({ kind, id: mentionId, name, start: text.length, length: shown.length });
+    text += shown;
+  }
+  return { text: text + unescaped(escaped.slice(from)), mentions };
+}
+
+/** `<!subteam^S1>` is a user group; `<!here>` and its like are groups as well: nobody is invited by them. */
+function kindOf(sign: string, id: string): [Mention['kind'], string] {
+  if (sign === '@') return ['person', id];
+  if (sign === '#') return ['channel', id];
+  return ['group', id.replace(/^subteam\^/, '')];
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Who may import what: a folder, and the prefixes of everything it may import. The longest matching folder decides. */
+const may: Readonly<Record<string, readonly string[]>> = {
+  'src/core': ['src/core', 'zod', 'fastest-levenshtein'],
+  'src/http': ['src/http', 'undici', 'cockatiel'],
+  'src/ucaas': ['src/ucaas', 'src/core', 'src/http', 'zod', 'cockatiel'],
+  'src/sandbox': [
+    'src/sandbox',
+    'src/ucaas/routes',
+    'db/database',
+    'drizzle-orm',
+    'fastify',
+    '@fastify',
+    'ghtml',
+    'zod',
+    'node:',
+  ],
+  'src/jobs': ['src/jobs', 'src/core', 'pg-boss'],
+  src: ['src', 'adapters', 'db', 'fastify', 'pino', 'zod', 'node:'],
+  'adapters/adapter.ts': ['src/core', 'fastify'],
+  'adapters/slack': [
+    'adapters/slack',
+    'adapters/adapter',
+    'src/core',
+    'src/http/http',
+    'fastify',
+    'zod',
+    '@slack',
+    'node:',
+  ],
+  'adapters/teams': [
+    'adapters/teams',
+    'adapters/adapter',
+    'src/core',
+    'src/http/http',
+    'fastify',
+    'zod',
+    'jose',
+    'botbuilder',
+    'node:',
+  ],
+  'adapters/web': [
+    'adapters/web',
+    'adapters/adapter',
+    'src/core',
+    'src/http/http',
+    'fastify',
+    '@fastify',
+    'ghtml',
+    'zod',
+    'node:',
+  ],
+  db: ['db', 'src/core', 'drizzle-orm', 'pg', 'zod', 'node:'],
+  manifest: ['manifest', 'src/core', 'node:'],
+};
+
+/** Packages that stand for a choice: each in one place, so that another choice costs one folder. */
+const home: Readonly<Record<string, readonly string[]>> = {
+  '@slack/bolt': ['adapters/slack'],
+  botbuilder: ['adapters/teams'],
+  undici: ['src/http'],
+  pg: ['db'],
+  'drizzle-orm': ['db', 'src/sandbox'],
+  'pg-boss': ['src/jobs'],
+};
+
+const files = ['src', 'adapters', 'db', 'manifest']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  .filter((name) => name.endsWith('.ts'));
+
+const imports = files.flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:^|\s)(?:from|import)\s*\(?\s*'([^'\s]+)'/gm)].map(
+    ([, target = '']) => ({
+      file,
+      target: target.startsWith('.') ? normalize(join(dirname(file), target)) : target,
+    }),
+  ),
+);
+
+const within = (path: string, prefix: string) =>
+  path === prefix ||
+  path.startsWith(`${prefix}/`) ||
+  (prefix.endsWith(':') && path.startsWith(prefix)) ||
+  path.startsWith(`${prefix}.`);
+
+test('there are imports to judge', () => {
+  expect(imports.length).toBeGreaterThan(300);
+});
+
+test('every import is one that its folder may have', () => {
+  const strangers = imports.filter(({ file, target }) => {
+    const folder = Object.keys(may)
+      .filter((prefix) => within(file, prefix))
+      .sort((one, other) => other.length - one.length)[0];
+    return !folder || !may[folder]?.some((prefix) => within(target, prefix));
+  });
+  expect(strangers).toEqual([]);
+});
+
+test('a package that stands for a choice appears in its own folder only', () => {
+  const away = imports.filter(({ file, target }) => {
+    const folders = Object.entries(home).find(([name]) => within(target, name))?.[1];
+    return folders && !folders.some((folder) => within(file, folder));
+  });
+  expect(away).toEqual([]);
+});
+
+test('nothing imports the two files that tie everything together, but each other and the tests', () => {
+  const back = imports.filter(({ file, target }) => /^src\/(main|app)\.ts$/.test(target) && file !== 'src/main.ts');
+  expect(back).toEqual([]);
+});
+
+test('the environment is read in one file', () => {
+  const reading = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
+  expect(reading).toEqual(['src/main.ts']);
+});

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import type { Identity } from '../../src/core/invocation.ts';
+import { form, formType, type SignedRequest, sign, signingSecret } from '../support/slack/signer.ts';
+import { type KeptMessage, startSlackStandIn, workspace } from '../support/slack/stand-in.ts';
+import type { Attack, Delivered, Driver, SeenForm, SeenMessage } from './driver.ts';
+
+const person = (userId: string): Identity => ({ platform: 'slack', workspaceId: workspace.teamId, userId });
+
+/** Slack, driven by signed requests against a stand-in of its Web API. */
+export async function createSlackDriver(): Promise<Driver & { slack: Awaited<ReturnType<typeof startSlackStandIn>> }> {
+  const slack = await startSlackStandIn();
+  let url = '';
+
+  async function send(request: SignedRequest): Promise<Delivered> {
+    const seenViews = slack.views.length;
+    const response = await fetch(`${url}/slack/events`, {
+      method: 'POST',
+      body: request.body,
+      headers: request.headers,
+    });
+    const body = await response.text();
+    const answer = body.startsWith('{') ? (JSON.parse(body) as { text?: string; errors?: Record<string, string> }) : {};
+    const opened = slack.views.slice(seenViews).at(-1);
+    return {
+      status: response.status,
+      body,
+      said: answer.text,
+      errors: answer.errors,
+      form: opened && seeForm(opened.view),
+      again: () => send(request),
+    };
+  }
+
+  const command = (who: Identity, text: string, channel = 'C0GENERAL') =>
+    form({
+      command: '/meet',
+      text,
+      team_id: who.workspaceId,
+      team_domain: 'acme',
+      user_id: who.userId,
+      user_name: who.userId.toLowerCase(),
+      channel_id: channel,
+      channel_name: 'general',
+      trigger_id: randomUUID(),
+      response_url: slack.responseUrl(channel, who.userId),
+    });
+  const interaction = (payload: object) => send(sign(form({ payload: JSON.stringify(payload) }), formType));
+  const ada = person('U0ADA');
+
+  const attacks: Record<Attack, () => SignedRequest> = {
+    unsigned: () => ({ body: command(ada, 'now'), headers: { 'content-type': formType } }),
+    forged: () => sign(command(ada, 'now'), formType, { secret: 'another secret than the one we share' }),
+    stale: () => sign(command(ada, 'now'), formType, { at: Math.floor(Date.now() / 1000) - 310 }),
+    future: () => sign(command(ada, 'now'), formType, { at: Math.floor(Date.now() / 1000) + 310 }),
+    foreign: () => sign(command({ ...ada, workspaceId: 'T0STRANGER' }, 'now'), formType),
+    malformed: () => sign('{"type":', 'application/json'),
+    too_large: () => sign(command(ada, 'x'.repeat(1_100_000)), formType),
+  };
+
+  return {
+    slack,
+    platform: 'slack',
+    environment: {
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
+    people: { ada, bob: person('U0BOB') },
+    attacks: {
+      unsigned: [401],
+      forged: [401],
+      stale: [401],
+      future: [401],
+      foreign: [403],
+      malformed: [400],
+      too_large: [413],
+    },
+    async listening(publicUrl) {
+      url = publicUrl;
+    },
+
+    say(who, where, text, mentioned = []) {
+      const line = [text, ...mentioned.map(({ userId }) => `<@${userId}>`)].join(' ');
+      if (where === 'channel') return send(sign(command(who, line), formType));
+      const event = {
+        type: 'message',
+        channel_type: 'im',
+        channel: `D-${who.userId}`,
+        user: who.userId,
+        text: line,
+        ts: '1.2',
+      };
+      const envelope = { type: 'event_callback', team_id: who.workspaceId, event_id: randomUUID(), event };
+      return send(sign(JSON.stringify(envelope), 'application/json'));
+    },
+
+    press(who, message, label) {
+      const button = message.buttons.find((one) => one.label === label);
+      const kept = message.raw as KeptMessage;
+      const ephemeral = message.visibleTo !== 'everyone' && !kept.channel.startsWith('D');
+      return interaction({
+        type: 'block_actions',
+        team: { id: who.workspaceId, domain: 'acme' },
+        user: { id: who.userId, name: who.userId.toLowerCase(), team_id: who.workspaceId },
+        channel: { id: kept.channel, name: 'general' },
+        container: { type: 'message', message_ts: kept.id, channel_id: kept.channel, is_ephemeral: ephemeral },
+        response_url: slack.responseUrl(kept.channel, who.userId),
+        trigger_id: randomUUID(),
+        actions: [
+          {
+            type: 'button',
+            block_id: 'b',
+            action_id: 'run-0',
+            value: button?.press,
+            text: { type: 'plain_text', text: label },
+          },
+        ],
+      });
+    },
+
+    fillIn(who, seen, values) {
+      const view = seen.raw as {
+        private_metadata: string;
+        blocks: { block_id?: string; element?: { type: string } }[];
+      };
+      const state = view.blocks.flatMap(({ block_id: name, element }) =>
+        name && element ? [[name, { value: fill(element.type, values[name]) }]] : [],
+      );
+      return interaction({
+        type: 'view_submission',
+        team: { id: who.workspaceId, domain: 'acme' },
+        user: { id: who.userId, name: 'somebody', team_id: who.workspaceId },
+        view: {
+          id: randomUUID(),
+          hash: '1',
+          callback_id: 'form',
+          private_metadata: view.private_metadata,
+          state: { values: Object.fromEntries(state) },
+        },
+      });
+    },
+
+    async attack(kind) {
+      const { status, body } = await send(attacks[kind]());
+      return { status, body };
+    },
+
+    messages: async () => slack.messages.map(seeMessage),
+    next: slack.next,
+    close: slack.close,
+  };
+}
+
+function fill(type: string, value: string | boolean | undefined): object {
+  if (type === 'checkboxes') return { type, selected_options: value === true ? [{ value: 'yes' }] : [] };
+  return { type, value: typeof value === 'string' ? value : null };
+}
+
+interface Block {
+  readonly type: string;
+  readonly text?: { text: string };
+  readonly elements?: { elements?: Element[]; text?: unknown; url?: string; value?: string; type: string }[];
+}
+interface Element {
+  readonly type: string;
+  readonly text?: string;
+  readonly url?: string;
+  readonly user_id?: string;
+  readonly fallback?: string;
+  readonly style?: { bold?: boolean };
+}
+
+function seeMessage(kept: KeptMessage): SeenMessage {
+  const blocks = (kept.body.blocks ?? []) as Block[];
+  const rich = blocks.find(({ type }) => type === 'rich_text')?.elements ?? [];
+  const facts = rich.flatMap(({ elements = [] }) => {
+    const [label, ...value] = elements.filter(({ text }) => text !== '\n');
+    return label?.style?.bold ? [[label.text?.replace(/: $/, '') ?? '', value.map(seeElement).join('')]] : [];
+  });
+  const buttons = blocks.find(({ type }) => type === 'actions')?.elements ?? [];
+  return {
+    id: kept.id,
+    place: kept.channel.startsWith('D') ? 'direct' : 'channel',
+    visibleTo: kept.only ?? 'everyone',
+    text: String(kept.body.text).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
+    title: blocks.find(({ type }) => type === 'header')?.text?.text,
+    facts: Object.fromEntries(facts),
+    buttons: buttons.map(({ text, url, value: press }) => ({ label: (text as { text: string }).text, url, press })),
+    raw: kept,
+  };
+}
+
+function seeElement({ text, url, fallback, user_id: user }: Element): string {
+  return text ?? fallback ?? url ?? user ?? '';
+}
+
+function seeForm(view: Record<string, unknown>): SeenForm {
+  const blocks = view.blocks as {
+    block_id?: string;
+    element?: { type: string; initial_value?: string; initial_options?: unknown[] };
+  }[];
+  const fields = blocks.flatMap(({ block_id: name, element }) =>
+    name && element
+      ? [[name, element.type === 'checkboxes' ? element.initial_options !== undefined : (element.initial_value ?? '')]]
+      : [],
+  );
+  const { ref } = JSON.parse(String(view.private_metadata)) as { ref: string };
+  return { title: (view.title as { text: string }).text, fields: Object.fromEntries(fields), ref, raw: view };
+}

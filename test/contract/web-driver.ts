@@ -1,0 +1,142 @@
+import { EventEmitter } from 'node:events';
+import type { MessageView } from '../../adapters/web/playground/view.ts';
+import type { Form } from '../../src/core/form.ts';
+import type { Identity } from '../../src/core/invocation.ts';
+import type { Attack, Delivered, Driver, SeenForm, SeenMessage } from './driver.ts';
+
+const person = (userId: string): Identity => ({ platform: 'web', workspaceId: 'playground', userId });
+const everybody = ['ada', 'bob', 'chen', 'dana'];
+
+/** The playground, driven by its JSON interface and its event stream. */
+export async function createWebDriver(): Promise<Driver> {
+  const events = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
+  const closing = new AbortController();
+  let url = '';
+
+  async function send(route: string, body: object, headers: Record<string, string> = {}): Promise<Delivered> {
+    const fixed = JSON.stringify({ deliveryId: crypto.randomUUID(), ...body });
+    const response = await fetch(`${url}/playground/api/${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: fixed,
+    });
+    const text = await response.text();
+    const answer = text.startsWith('{')
+      ? (JSON.parse(text) as { form?: Form; errors?: Record<string, string>; reply?: { text: string } })
+      : {};
+    return {
+      status: response.status,
+      body: text,
+      form: answer.form && seeForm(answer.form),
+      errors: answer.errors,
+      said: answer.reply?.text,
+      again: () => send(route, JSON.parse(fixed) as object, headers),
+    };
+  }
+
+  async function follow(as: string): Promise<void> {
+    const stream = await fetch(`${url}/playground/api/events?as=${as}`, { signal: closing.signal });
+    const reader = stream.body?.getReader();
+    const read = async (): Promise<void> => {
+      const chunk = await reader?.read();
+      if (!chunk || chunk.done) return;
+      events.emit('posted');
+      await read();
+    };
+    read().catch((error: unknown) => {
+      if (!closing.signal.aborted) throw error;
+    });
+  }
+
+  const command = { as: 'ada', conversation: 'general', text: '/meet now' };
+  const attacks: Partial<Record<Attack, () => Promise<Delivered>>> = {
+    forged: () => send('say', command, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }),
+    foreign: () => send('say', { ...command, conversation: 'direct-bob' }),
+    unsigned: () => send('say', { ...command, as: 'nobody' }),
+    malformed: () => raw('{"as":'),
+    too_large: () => send('say', { ...command, text: 'x'.repeat(1_100_000) }),
+  };
+
+  async function raw(body: string): Promise<Delivered> {
+    const response = await fetch(`${url}/playground/api/say`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    return { status: response.status, body: await response.text(), again: () => raw(body) };
+  }
+
+  return {
+    platform: 'web',
+    environment: { PLAYGROUND: 'on' },
+    people: { ada: person('ada'), bob: person('bob') },
+    attacks: { forged: [403], foreign: [403], unsigned: [403], malformed: [400], too_large: [413] },
+
+    async listening(publicUrl) {
+      url = publicUrl;
+      await Promise.all(everybody.map(follow));
+    },
+
+    say({ userId }, where, text, mentioned = []) {
+      const line = [text, ...mentioned.map((one) => `@${one.userId}`)].join(' ');
+      if (where === 'direct') return send('say', { as: userId, conversation: `direct-${userId}`, text: line });
+      return send('say', { as: userId, conversation: 'general', text: `/meet ${line}` });
+    },
+
+    press({ userId }, message, label) {
+      const button = message.buttons.find((one) => one.label === label)?.press;
+      return send('press', { as: userId, message: message.id, button });
+    },
+
+    fillIn: ({ userId }, form, values) =>
+      send('submit', { as: userId, conversation: 'general', form: form.ref, values }),
+
+    async attack(kind) {
+      const answer = await attacks[kind]?.();
+      return { status: answer?.status ?? 0, body: answer?.body ?? '' };
+    },
+
+    async messages() {
+      const seen = await Promise.all(
+        everybody.flatMap((as) => ['general', `direct-${as}`].map((place) => read(as, place))),
+      );
+      const all = new Map(seen.flat().map((message) => [message.id, message]));
+      return [...all.values()].sort(
+        (one, other) => (one.raw as MessageView).sequence - (other.raw as MessageView).sequence,
+      );
+    },
+
+    next: () => new Promise((resolve) => events.once('posted', () => resolve())),
+
+    async close() {
+      closing.abort();
+    },
+  };
+
+  async function read(as: string, place: string): Promise<SeenMessage[]> {
+    const response = await fetch(`${url}/playground/api/conversations/${place}/messages?as=${as}`);
+    const { messages } = (await response.json()) as { messages: MessageView[] };
+    return messages.filter(({ bot }) => bot).map((message) => see(message, as));
+  }
+}
+
+function see(message: MessageView, as: string): SeenMessage {
+  const direct = message.conversation.startsWith('direct-');
+  return {
+    id: message.id,
+    place: direct ? 'direct' : 'channel',
+    visibleTo: message.onlyYou || direct ? as : 'everyone',
+    text: message.text,
+    title: message.card?.title,
+    facts: Object.fromEntries(
+      (message.card?.facts ?? []).map(({ label, value }) => [label, value.map(({ text }) => text).join('')]),
+    ),
+    buttons: message.card?.buttons ?? [],
+    raw: message,
+  };
+}
+
+function seeForm(form: Form): SeenForm {
+  const fields = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']));
+  return { title: form.title, fields, ref: form.ref, raw: form };
+}

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { configuredAdapters } from '../../src/adapters.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Clock, Log } from '../../src/core/ports.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { recordingLog } from './log.ts';
+
+export interface RunningApp {
+  readonly app: App;
+  readonly url: string;
+  readonly test: TestDatabase;
+  readonly log: ReturnType<typeof recordingLog>;
+  stop(): Promise<void>;
+}
+
+export const testKeys = {
+  encryptionKeys: [{ id: 'test', key: Buffer.alloc(32, 7) }],
+  sessionSecret: 'a session secret that is only for tests',
+};
+
+/** The whole service on a free port with a database of its own, as the environment says. */
+export async function startApp(
+  environment: Readonly<Record<string, string>> = {},
+  options: { readonly clock?: Clock; readonly log?: Log; readonly leaseSeconds?: number } = {},
+): Promise<RunningApp> {
+  const port = await freePort();
+  const config = readConfig({ PORT: String(port), ...environment });
+  const test = await testDatabase();
+  const log = recordingLog();
+  const { database } = test;
+  const app = createApp({ config, keys: testKeys, database, adapters: configuredAdapters, log, ...options });
+  await app.start();
+  return {
+    app,
+    url: config.publicUrl,
+    test,
+    log,
+    async stop() {
+      await app.stop();
+      await test.drop();
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
