@@ -218,3 +218,19 @@ export const playgroundMessage = pgTable(
   },
   (table) => [index('playground_conversation').on(table.conversation, table.sequence)],
 );
+
+/** How to speak first to somebody on a platform that needs to be told (Teams). */
+export const conversationReference = pgTable(
+  'conversation_reference',
+  {
+    tenantId: text('tenant_id').notNull(),
+    userId: text('user_id').notNull(),
+    memberId: text('member_id').notNull(),
+    name: text().notNull(),
+    serviceUrl: text('service_url').notNull(),
+    botId: text('bot_id').notNull(),
+    conversation: text(),
+    savedAt: at('saved_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.userId] })],
+);

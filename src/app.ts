@@ -139,7 +139,7 @@ export function createApp(deps: {
     async start() {
       await migrate(database, ownMigrations, ...(sandbox ? [sandboxMigrations] : []));
       await sandbox?.seed();
-      adapters.push(web, ...(await deps.adapters(config, { http, clock, log })));
+      adapters.push(web, ...(await deps.adapters(config, { http, database, clock, log })));
       for (const { platform, chat } of adapters) if (platform !== 'web' || config.playground) chats.set(platform, chat);
       server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.name === 'ZodError' ? 400 : (error.statusCode ?? 500);

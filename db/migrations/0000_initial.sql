@@ -31,6 +31,18 @@ CREATE TABLE "card" (
 	CONSTRAINT "card_effect_id_unique" UNIQUE("effect_id")
 );
 --> statement-breakpoint
+CREATE TABLE "conversation_reference" (
+	"tenant_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"name" text NOT NULL,
+	"service_url" text NOT NULL,
+	"bot_id" text NOT NULL,
+	"conversation" text,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "conversation_reference_tenant_id_user_id_pk" PRIMARY KEY("tenant_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "effect" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"invocation_id" uuid NOT NULL,

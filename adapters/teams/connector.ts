@@ -1,0 +1,130 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import { DeliveryError } from '../../src/core/errors.ts';
+import type { Clock } from '../../src/core/ports.ts';
+import { type Http, type HttpAnswer, HttpError } from '../../src/http/http.ts';
+
+/**
+ * The Bot Connector's REST interface, over `src/http`: the SDK's own client brings its own HTTP stack, which would pass by
+ * our host rules, time limits and breaker, and costs five times as much. Throws `DeliveryError`.
+ */
+export interface Connector {
+  post(serviceUrl: string, conversation: string, activity: Partial<Activity>): Promise<string>;
+  update(serviceUrl: string, conversation: string, id: string, activity: Partial<Activity>): Promise<void>;
+  /** Opens the one-to-one chat with a member. Resolves to its id. */
+  open(serviceUrl: string, tenantId: string, botId: string, memberId: string): Promise<string>;
+  member(serviceUrl: string, conversation: string, id: string): Promise<Member>;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly userId: string | undefined;
+  readonly email: string | undefined;
+}
+
+const timeoutMilliseconds = 8_000;
+/** Sent again after a wait; nothing else is (learn.microsoft.com, rate limiting for bots). */
+const passing = new Set([412, 429, 502, 503, 504]);
+const created = z.object({ id: z.string() });
+const member = z.looseObject({
+  name: z.string().optional(),
+  aadObjectId: z.string().optional(),
+  objectId: z.string().optional(),
+  email: z.string().nullish(),
+});
+const granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() });
+
+export function createConnector(deps: {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tokenUrl: string;
+  readonly serviceHostAllowed: (url: URL) => boolean;
+  readonly http: Http;
+  readonly clock: Clock;
+}): Connector {
+  let token: { readonly value: string; readonly until: number } | undefined;
+  const activities = (conversation: string, id = '') =>
+    `v3/conversations/${encodeURIComponent(conversation)}/activities${id && `/${encodeURIComponent(id)}`}`;
+
+  return {
+    async post(serviceUrl, conversation, activity) {
+      return created.parse(await call('POST', serviceUrl, activities(conversation), activity)).id;
+    },
+
+    async update(serviceUrl, conversation, id, activity) {
+      await call('PUT', serviceUrl, activities(conversation, id), { ...activity, id });
+    },
+
+    async open(serviceUrl, tenantId, botId, memberId) {
+      const body = {
+        isGroup: false,
+        bot: { id: botId },
+        members: [{ id: memberId }],
+        tenantId,
+        channelData: { tenant: { id: tenantId } },
+      };
+      return created.parse(await call('POST', serviceUrl, 'v3/conversations', body)).id;
+    },
+
+    async member(serviceUrl, conversation, id) {
+      const path = `v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(id)}`;
+      const { name, aadObjectId, objectId, email } = member.parse(await call('GET', serviceUrl, path));
+      return { name: name ?? id, userId: aadObjectId ?? objectId, email: email ?? undefined };
+    },
+  };
+
+  async function call(
+    method: 'GET' | 'POST' | 'PUT',
+    serviceUrl: string,
+    path: string,
+    body?: object,
+  ): Promise<unknown> {
+    const base = new URL(serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`);
+    if (!deps.serviceHostAllowed(base)) throw new DeliveryError('refused', 'the service address is not allowed');
+    const headers = { authorization: `Bearer ${await accessToken()}`, 'content-type': 'application/json' };
+    const url = new URL(path, base).href;
+    const answer = await send({ method, url, headers, body: body && JSON.stringify(body) });
+    if (answer.status === 401) token = undefined;
+    if (answer.status < 300) return answer.text === '' ? {} : JSON.parse(answer.text);
+    throw failure(`${method} ${path.split('/')[1]}: HTTP ${answer.status}`, answer);
+  }
+
+  /** Client credentials (RFC 6749, 4.4), kept until five minutes before the end. */
+  async function accessToken(): Promise<string> {
+    const now = deps.clock().getTime();
+    if (token && token.until > now) return token.value;
+    const { appId: client_id, appPassword: client_secret } = deps;
+    const fields = {
+      grant_type: 'client_credentials',
+      client_id,
+      client_secret,
+      scope: 'https://api.botframework.com/.default',
+    };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await send({
+      method: 'POST',
+      url: deps.tokenUrl,
+      headers,
+      body: new URLSearchParams(fields).toString(),
+    });
+    if (answer.status >= 400) throw failure(`the token endpoint answered HTTP ${answer.status}`, answer);
+    const { access_token: value, expires_in: seconds } = granted.parse(JSON.parse(answer.text));
+    token = { value, until: now + Math.max(seconds - 300, 30) * 1000 };
+    return value;
+  }
+
+  async function send(request: Parameters<Http['request']>[0]): Promise<HttpAnswer> {
+    try {
+      return await deps.http.request({ ...request, timeoutMilliseconds });
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      throw new DeliveryError(error.kind === 'refused_host' ? 'refused' : 'retry', error.message, { cause: error });
+    }
+  }
+}
+
+function failure(message: string, { status, headers }: HttpAnswer): DeliveryError {
+  const retry = passing.has(status) || status >= 500 || status === 401;
+  const retryAfterSeconds = Number(headers['retry-after']) || undefined;
+  return new DeliveryError(retry ? 'retry' : 'refused', message, { retryAfterSeconds });
+}

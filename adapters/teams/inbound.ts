@@ -1,0 +1,108 @@
+import { type Activity, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { FormValues, Identity, Invocation, Mention } from '../../src/core/invocation.ts';
+import { toAddress, toReference } from './address.ts';
+import type { StoredReference } from './references.ts';
+
+/** Who and where, from an activity that the gate let through; undefined where there is no person to answer to. */
+export function begin(
+  activity: Partial<Activity>,
+  tenantId: string,
+): { invocation: Invocation; reference: StoredReference } | undefined {
+  const { from, conversation, serviceUrl, recipient, id } = activity;
+  if (!from?.aadObjectId || !conversation || !serviceUrl) return undefined;
+  const personal = conversation.conversationType === 'personal' || conversation.conversationType === undefined;
+  const identity: Identity = { platform: 'teams', workspaceId: tenantId, userId: from.aadObjectId };
+  const invocation: Invocation = {
+    deliveryId: `${conversation.id} ${id ?? activity.replyToId ?? ''}`,
+    from: identity,
+    fromName: from.name,
+    at: toAddress({ serviceUrl, conversation: conversation.id, tenantId, personal }),
+    conversation: conversation.id,
+    kind: personal ? 'direct' : conversation.conversationType === 'groupChat' ? 'group' : 'channel',
+    text: '',
+    mentions: [],
+    locale: activity.locale,
+    timeZone: timeZoneOf(activity),
+  };
+  const reference: StoredReference = {
+    tenantId,
+    userId: from.aadObjectId,
+    memberId: from.id,
+    name: from.name ?? from.aadObjectId,
+    serviceUrl,
+    botId: recipient?.id ?? '',
+    conversation: personal ? conversation.id : undefined,
+  };
+  return { invocation, reference };
+}
+
+/** What was typed, without the mention of the bot; the other mentions beside it. */
+export function readMessage(activity: Partial<Activity>): { text: string; mentions: readonly Mention[] } {
+  // The SDK's helper changes the activity that it is given.
+  const copy = structuredClone(activity) as Activity;
+  const raw = TurnContext.removeRecipientMention(copy) || copy.text || '';
+  const text = raw.replace(/&nbsp;|\u00a0/gu, ' ');
+  const mentions: Mention[] = [];
+  let readable = '';
+  let from = 0;
+  for (const { mentioned, text: marked } of mentionsOf(activity)) {
+    const start = text.indexOf(marked, from);
+    if (start < 0) continue;
+    readable += text.slice(from, start);
+    const shown = `@${mentioned.name}`;
+    mentions.push({
+      kind: 'person',
+      id: mentioned.id,
+      name: mentioned.name,
+      start: readable.length,
+      length: shown.length,
+    });
+    readable += shown;
+    from = start + marked.length;
+  }
+  return { text: readable + text.slice(from), mentions };
+}
+
+const execute = z.object({
+  action: z.object({ data: z.object({ meetwire: z.object({ ref: z.string().max(100) }) }) }),
+});
+const task = z.object({ data: z.looseObject({ meetwire: z.object({ ref: z.string().max(100) }) }) });
+
+/** The reference in a pressed Action.Execute. */
+export function readExecute(value: unknown): string | undefined {
+  return execute.safeParse(value).data?.action.data.meetwire.ref;
+}
+
+/** The reference of a dialog, and what was filled in. */
+export function readTask(value: unknown): { ref: string; values: FormValues } | undefined {
+  const { data } = task.safeParse(value);
+  if (!data) return undefined;
+  const { meetwire, ...rest } = data.data;
+  const typed = Object.entries(rest).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const values = typed.map(([name, text]) => [name, text === 'true' ? true : text === 'false' ? false : text]);
+  return { ref: meetwire.ref, values: Object.fromEntries(values) };
+}
+
+/** The message that a button stands on. */
+export function pressedMessage({ serviceUrl = '', conversation, replyToId }: Partial<Activity>) {
+  return replyToId ? toReference({ serviceUrl, conversation: conversation?.id ?? '', activity: replyToId }) : undefined;
+}
+
+const mention = z.object({
+  type: z.literal('mention'),
+  mentioned: z.object({ id: z.string(), name: z.string() }),
+  text: z.string().min(1),
+});
+
+function mentionsOf({ entities = [], recipient }: Partial<Activity>) {
+  return entities
+    .map((entity) => mention.safeParse(entity).data)
+    .filter((found) => found !== undefined)
+    .filter(({ mentioned }) => mentioned.id !== recipient?.id);
+}
+
+function timeZoneOf({ localTimezone, entities = [] }: Partial<Activity>): string | undefined {
+  const client = z.object({ type: z.literal('clientInfo'), timezone: z.string() });
+  return entities.map((entity) => client.safeParse(entity).data?.timezone).find(Boolean) ?? localTimezone;
+}

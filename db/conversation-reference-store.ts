@@ -1,0 +1,49 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { toText } from './json.ts';
+import { conversationReference as references } from './schema.ts';
+
+/** Who can be spoken to first, and how. Implements the port of the Teams adapter. */
+export function createConversationReferenceStore({ orm }: Pick<Database, 'orm'>) {
+  const of = (tenantId: string, userId: string) =>
+    and(eq(references.tenantId, tenantId), eq(references.userId, userId));
+  return {
+    /** A reference without a conversation, or without our own id, keeps the ones that are known. */
+    async save(reference: {
+      readonly tenantId: string;
+      readonly userId: string;
+      readonly memberId: string;
+      readonly name: string;
+      readonly serviceUrl: string;
+      readonly botId: string;
+      readonly conversation?: string;
+    }): Promise<void> {
+      const row = { ...reference, name: toText(reference.name) };
+      await orm
+        .insert(references)
+        .values(row)
+        .onConflictDoUpdate({
+          target: [references.tenantId, references.userId],
+          set: {
+            memberId: row.memberId,
+            name: row.name,
+            serviceUrl: row.serviceUrl,
+            botId: sql`coalesce(nullif(excluded.bot_id, ''), ${references.botId})`,
+            conversation: sql`coalesce(excluded.conversation, ${references.conversation})`,
+            savedAt: sql`now()`,
+          },
+        });
+    },
+
+    async find(tenantId: string, userId: string) {
+      const [row] = await orm.select().from(references).where(of(tenantId, userId));
+      if (!row) return undefined;
+      const { savedAt: _, conversation, ...rest } = row;
+      return { ...rest, conversation: conversation ?? undefined };
+    },
+
+    async forget(tenantId: string, userId: string): Promise<void> {
+      await orm.update(references).set({ conversation: null }).where(of(tenantId, userId));
+    },
+  };
+}
