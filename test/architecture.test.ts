@@ -56,7 +56,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   db: ['db', 'src/core', 'drizzle-orm', 'pg', 'zod', 'node:'],
-  manifest: ['manifest', 'src/core', 'node:'],
+  manifest: ['manifest', 'src/core', 'fflate', 'node:'],
 };
 
 /** Packages that stand for a choice: each in one place, so that another choice costs one folder. */

@@ -1,0 +1,52 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { zipSync } from 'fflate';
+import { typedCommands as commands } from '../src/core/commands/index.ts';
+import { slackManifest } from './slack.ts';
+import { teamsManifest } from './teams.ts';
+
+/** What the committed manifests are made with. */
+const defaults = { publicUrl: 'https://meetwire.example.com', appId: '00000000-0000-0000-0000-000000000000' };
+
+// The script in package.json passes PUBLIC_URL and TEAMS_APP_ID first; a shell that does not know them passes their names.
+const [url = '', app = '', platform, ...others] = process.argv.slice(2);
+const publicUrl = (/^https?:/.test(url) ? url : defaults.publicUrl).replace(/\/+$/, '');
+const appId = /^[0-9a-f-]{36}$/i.test(app) ? app : defaults.appId;
+const folder = new URL('./teams/', import.meta.url);
+
+if (platform === 'slack' && others.length === 0) {
+  process.stdout.write(`${JSON.stringify(slackManifest({ publicUrl, commands }), null, 2)}\n`);
+} else if (platform === 'teams' && others.length === 0) {
+  await writeTeams();
+} else if (platform === 'all') {
+  await writeFile(
+    new URL('./slack.json', import.meta.url),
+    `${JSON.stringify(slackManifest(defaultsWith()), null, 2)}\n`,
+  );
+  await writeFile(new URL('manifest.json', folder), `${JSON.stringify(teamsManifest(defaultsWith()), null, 2)}\n`);
+} else {
+  process.stderr.write(
+    'Say which one: npm run manifest -- slack, or npm run manifest -- teams. PUBLIC_URL and TEAMS_APP_ID go into it.\n',
+  );
+  process.exitCode = 1;
+}
+
+function defaultsWith() {
+  return { ...defaults, commands };
+}
+
+/** The package that is uploaded: the manifest and its two icons. */
+async function writeTeams(): Promise<void> {
+  const json = `${JSON.stringify(teamsManifest({ publicUrl, commands, appId }), null, 2)}\n`;
+  const zip = zipSync({
+    'manifest.json': Buffer.from(json),
+    'color.png': await readFile(new URL('color.png', folder)),
+    'outline.png': await readFile(new URL('outline.png', folder)),
+  });
+  const path = '.meetwire/meetwire-teams.zip';
+  await mkdir('.meetwire', { recursive: true });
+  await writeFile(path, zip);
+  process.stdout.write(`${path}\n`);
+  if (appId === defaults.appId || publicUrl === defaults.publicUrl) {
+    process.stderr.write('It is made for an example: set PUBLIC_URL and TEAMS_APP_ID to make your own.\n');
+  }
+}

@@ -1,0 +1,44 @@
+import { type Made, usageHint } from './made.ts';
+
+/** The least that each feature needs; what only widens it stands under `optional`. */
+export const slackScopes = {
+  needed: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
+  optional: {
+    'chat:write.public': 'posts and updates cards in public channels without being invited',
+    'channels:history': 'looks, after a crash, whether a card was posted before, so that none is posted twice',
+    'groups:history': 'the same in private channels',
+  },
+} as const;
+
+/** The app manifest for api.slack.com/apps, "From a manifest". */
+export function slackManifest({ publicUrl, commands }: Made) {
+  const url = `${publicUrl}/slack/events`;
+  return {
+    display_information: {
+      name: 'Meetwire',
+      description: 'Start and join video meetings where you talk',
+      background_color: '#172038',
+    },
+    features: {
+      bot_user: { display_name: 'Meetwire', always_online: true },
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      slash_commands: [
+        {
+          command: '/meet',
+          url,
+          description: 'Start, join and manage meetings',
+          usage_hint: usageHint(commands),
+          should_escape: true,
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: [...slackScopes.needed], bot_optional: Object.keys(slackScopes.optional) } },
+    settings: {
+      event_subscriptions: { request_url: url, bot_events: ['app_mention', 'message.im'] },
+      interactivity: { is_enabled: true, request_url: url },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import type { AppsManifestCreateArguments } from '@slack/web-api';
+import draft04 from 'ajv-draft-04';
+import formats from 'ajv-formats';
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { slackManifest } from '../manifest/slack.ts';
+import { teamsManifest } from '../manifest/teams.ts';
+import { typedCommands as commands } from '../src/core/commands/index.ts';
+
+const publicUrl = 'https://meetwire.example.com';
+const appId = '00000000-0000-0000-0000-000000000000';
+const read = async (path: string) =>
+  JSON.parse(await readFile(new URL(`../manifest/${path}`, import.meta.url), 'utf8')) as unknown;
+const run = (...args: string[]) => promisify(execFile)(process.execPath, ['manifest/build.ts', ...args]);
+
+test('the committed manifests are the ones that the command table gives', async () => {
+  expect(await read('slack.json')).toEqual(slackManifest({ publicUrl, commands }));
+  expect(await read('teams/manifest.json')).toEqual(teamsManifest({ publicUrl, appId, commands }));
+});
+
+test('the Slack manifest has the shape of the SDK, and asks for no scope twice', () => {
+  const made = slackManifest({ publicUrl, commands });
+  const { scopes } = made.oauth_config;
+  // The compiler is the judge of the shape: a wrong event, scope or key does not pass the type check.
+  const typed = {
+    ...made,
+    oauth_config: { scopes: { bot: scopes.bot } },
+  } satisfies Omit<AppsManifestCreateArguments['manifest'], 'settings'>;
+  expect(new Set([...typed.oauth_config.scopes.bot, ...scopes.bot_optional]).size).toBe(
+    scopes.bot.length + scopes.bot_optional.length,
+  );
+  expect(made.features.slash_commands[0]?.usage_hint).toContain('now | room | join');
+});
+
+test('the Teams manifest is valid against the published schema, and the schema would notice a fault', async () => {
+  const path = createRequire(import.meta.url).resolve('@microsoft/app-manifest');
+  const schemaPath = path.replace(
+    /(app-manifest)[\\/].*/,
+    '$1/build/json-schemas/teams/v1.19/MicrosoftTeams.schema.json',
+  );
+  const ajv = new draft04.default({ strict: false, allErrors: true });
+  formats.default(ajv);
+  const validate = ajv.compile(JSON.parse(await readFile(schemaPath, 'utf8')) as object);
+  const made = teamsManifest({ publicUrl, appId, commands });
+  expect(validate(made), JSON.stringify(validate.errors)).toBe(true);
+  expect(validate({ ...made, bots: [{ ...made.bots[0], scopes: ['everywhere'] }] })).toBe(false);
+});
+
+test('the package for Teams holds the manifest and both icons, made for the address that is given', async () => {
+  const { stdout } = await run('https://meet.acme.example', '11111111-2222-4333-8444-555555555555', 'teams');
+  const files = unzipSync(await readFile(stdout.trim()));
+  expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
+  const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString()) as { validDomains: string[] };
+  expect(manifest.validDomains).toEqual(['meet.acme.example']);
+});
+
+test('without a platform, the script says what to type', async () => {
+  await expect(run('', '')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('npm run manifest -- slack'),
+  });
+});

@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** The service as a process of its own, as an operator starts it. */
+export function startProcess(environment: Readonly<Record<string, string>>, cwd = process.cwd()) {
+  const main = new URL('../../src/main.ts', import.meta.url).pathname;
+  const child: ChildProcess = spawn(process.execPath, [main], {
+    cwd,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  const ended = once(child, 'close').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as string | null,
+    out,
+    err,
+  }));
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (out.includes('Stop with Ctrl+C')) resolve();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    ended.then(({ code }) => reject(new Error(`ended with ${code} before it was ready: ${err}`)), reject);
+  });
+  ready.catch(() => undefined);
+  return { ready, ended, kill: (signal: NodeJS.Signals) => child.kill(signal), said: () => out };
+}
