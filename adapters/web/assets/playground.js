@@ -18,6 +18,8 @@ async function start() {
 
 /** Signs in as somebody, and shows what they see. */
 async function become(id) {
+  // What one person saw must not stand there for a moment as another's.
+  list.replaceChildren();
   const { person } = await call('sign-in', { person: id });
   state.person = person;
   byId('person').value = person.id;
