@@ -7,7 +7,8 @@ import { readText } from './text.ts';
 
 /** `/meet …` */
 export function fromCommand(command: SlashCommand, now: Date): Invocation {
-  const { channel_id: channel, user_id: user, response_url: responseUrl } = command;
+  const { channel_id: channel, user_id: user } = command;
+  const responseUrl = command.response_url || undefined;
   const at = toAddress({ channel, user, responseUrl, responseUntil: now.getTime() + responseMilliseconds });
   return {
     deliveryId: `command ${command.trigger_id}`,

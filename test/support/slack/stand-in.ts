@@ -155,8 +155,6 @@ export async function startSlackStandIn() {
   }
 }
 
-export type SlackStandIn = Awaited<ReturnType<typeof startSlackStandIn>>;
-
 function failure(error: string) {
   return { ok: false, error };
 }
