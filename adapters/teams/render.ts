@@ -5,14 +5,45 @@ import type { Button, Card, Fact, OpenButton, Reply, Text } from '../../src/core
 /** Part of an Adaptive Card 1.5; plain data of ours. */
 export type CardElement = Readonly<Record<string, unknown>>;
 
-/** A card may have 28 KB in all (learn.microsoft.com, format your bot messages); no text of ours comes near. */
+/** A message may have 28 KB in all (learn.microsoft.com, format your bot messages). */
+const mostBytes = 28_000;
+/** Texts are cut at the first of these lengths, in code points, with which the message is small enough. */
+const lengths = [4_000, 1_000, 250, 60] as const;
+
 const limits = { title: 300, text: 4_000, button: 75 } as const;
 
 /** A message as Teams takes it: the card, and the same as plain text for notifications and screen readers. */
 export function render({ text, card }: Reply): Partial<Activity> {
-  const plain = flat(text, card);
-  if (!card) return { type: 'message', text: plain, textFormat: 'plain' };
-  return { type: 'message', summary: plain, attachments: [CardFactory.adaptiveCard(renderCard(card, plain))] };
+  if (!card) return { type: 'message', text: flat(text), textFormat: 'plain' };
+  const drafts = lengths.map((most) => () => {
+    const short = shorten({ text, card }, most);
+    const plain = flat(short.text, short.card);
+    const content = renderCard(short.card, cut(plain, most));
+    return { type: 'message', summary: plain, attachments: [CardFactory.adaptiveCard(content)] };
+  });
+  const fits = (message: object) => Buffer.byteLength(JSON.stringify(message)) < mostBytes;
+  return drafts.reduce((message, draft) => (fits(message) ? message : draft()), drafts[0]?.() ?? {});
+}
+
+/** The same with every text of the person cut at so many code points. */
+function shorten({ text, card }: { text: Text; card: Card }, most: number): { text: Text; card: Card } {
+  const all = (parts: Text): Text =>
+    parts.map((part) => {
+      if (typeof part === 'string') return cut(part, most);
+      if ('typed' in part) return { typed: cut(part.typed, most) };
+      if ('person' in part) return { ...part, name: cut(part.name, most) };
+      return 'link' in part ? { ...part, label: cut(part.label, most) } : part;
+    });
+  return {
+    text: all(text),
+    card: {
+      ...card,
+      title: cut(card.title, most),
+      body: card.body && all(card.body),
+      facts: card.facts?.map(({ label, value }) => ({ label: cut(label, most), value: all(value) })),
+      footnote: card.footnote && all(card.footnote),
+    },
+  };
 }
 
 /** Wraps elements into a card. `speak` and `fallbackText` say all of it in words. */
