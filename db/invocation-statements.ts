@@ -6,15 +6,20 @@ const effectColumns = `e.id as effect_id, e.invocation_id, e.platform, e.workspa
 
 export const statements = {
   accept: `
-    with fresh as (
+    with wanted as (
+      select * from jsonb_to_recordset($1::jsonb) as w (id uuid, platform text, "workspaceId" text, "userId" text,
+        "deliveryId" text, conversation text, body jsonb)),
+    fresh as (
       insert into invocation (id, platform, workspace_id, user_id, delivery_id, conversation, body, state, attempts,
                               lease_owner, lease_until)
-      values ($1, $2, $3, $4, $5, $6, $7, 'running', 1, $8, ${lease('$9')})
+      select id, platform, "workspaceId", "userId", "deliveryId", conversation, body, 'running', 1, $2, ${lease('$3')}
+      from wanted
       on conflict (platform, workspace_id, delivery_id) do nothing
       returning id)
-    select exists (select from fresh) as fresh, ${linkColumns}
-    from (select 1) as always
-    left join link l on l.platform = $2 and l.workspace_id = $3 and l.user_id = $4
+    select w.id as wanted_id, fresh.id is not null as fresh, ${linkColumns}
+    from wanted w
+    left join fresh on fresh.id = w.id
+    left join link l on l.platform = w.platform and l.workspace_id = w."workspaceId" and l.user_id = w."userId"
     left join account a on a.id = l.account_id`,
 
   decide: `

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Effect } from '../src/core/effect.ts';
 import type { Invocation, Platform } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
@@ -25,21 +26,29 @@ export function createInvocationStore(deps: {
     (await deps.database.pool.query<Row>({ name: `invocation ${name}`, text: statements[name], values: [...values] }))
       .rows;
 
+  /** Deliveries of one turn of the event loop share one statement: alone it takes as long as ever, in a crowd far less. */
+  const accepting = new DataLoader<Accepting, AcceptedRow>(acceptAll, {
+    cache: false,
+    maxBatchSize: 50,
+    batchScheduleFn: setImmediate,
+  });
+
+  async function acceptAll(all: readonly Accepting[]): Promise<(AcceptedRow | Error)[]> {
+    try {
+      const rows = await run<AcceptedRow>('accept', [toJson(all.map(toAcceptRow)), instanceId, leaseSeconds]);
+      const byId = new Map(rows.map((row) => [row.wanted_id, row]));
+      return all.map(({ id }) => byId.get(id) ?? new Error('an invocation was not written down'));
+    } catch (error) {
+      // What is wrong with one of them is not the fault of the others.
+      if (all.length > 1) return (await Promise.all(all.map((one) => acceptAll([one])))).flat();
+      return [error instanceof Error ? error : new Error(String(error))];
+    }
+  }
+
   return {
     async accept(id, invocation) {
-      const { platform, workspaceId, userId } = invocation.from;
-      const [row] = await run<{ fresh: boolean } & LinkRow>('accept', [
-        id,
-        platform,
-        workspaceId,
-        userId,
-        toText(invocation.deliveryId),
-        toText(invocation.conversation),
-        toJson(invocation),
-        instanceId,
-        leaseSeconds,
-      ]);
-      return { fresh: row?.fresh === true, link: toLink(row, deps.box, deps.log) };
+      const row = await accepting.load({ id, invocation });
+      return { fresh: row.fresh, link: toLink(row, deps.box, deps.log) };
     },
 
     async decide(id, { outcome, effects, next }) {
@@ -95,6 +104,21 @@ export function createInvocationStore(deps: {
       return row && toButton(row);
     },
   };
+}
+
+interface Accepting {
+  readonly id: string;
+  readonly invocation: Invocation;
+}
+
+interface AcceptedRow extends LinkRow {
+  readonly wanted_id: string;
+  readonly fresh: boolean;
+}
+
+function toAcceptRow({ id, invocation }: Accepting) {
+  const { from, deliveryId, conversation } = invocation;
+  return { id, ...from, deliveryId, conversation, body: invocation };
 }
 
 interface InvocationRow {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 /** Seals small secrets for storage: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D, 8.2.2). */
 export interface SecretBox {
@@ -13,9 +13,9 @@ const tagBytes = 16;
 
 /** The first key seals; all of them open. The id of the key stands in front of what it sealed. */
 export function createSecretBox(keys: readonly { readonly id: string; readonly key: Buffer }[]): SecretBox {
-  const [sealing] = keys;
+  const [sealing] = keys.map(({ id, key }) => ({ id, key: createSecretKey(key) }));
   if (!sealing) throw new Error('a secret box needs at least one key');
-  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+  const byId = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
 
   return {
     seal(plain, context) {

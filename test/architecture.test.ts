@@ -55,7 +55,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'node:',
   ],
-  db: ['db', 'src/core', 'drizzle-orm', 'pg', 'zod', 'node:'],
+  db: ['db', 'src/core', 'drizzle-orm', 'pg', 'dataloader', 'zod', 'node:'],
   manifest: ['manifest', 'src/core', 'fflate', 'node:'],
 };
 

@@ -39,13 +39,13 @@ export function parseInput(input: string, command: Command, mentions: readonly M
  */
 export function plainTitle(text: string): string {
   const clean = withoutControls(text.normalize('NFC')).replace(/\s+/gu, ' ').trim();
-  const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(clean.slice(0, longestText))];
-  if (graphemes.length <= longestTitle) return clean;
-  return `${graphemes
-    .slice(0, longestTitle - 1)
-    .map(({ segment }) => segment)
-    .join('')}…`;
+  // Nearly every title is short: a segmenter costs more than all the rest of a command.
+  if (clean.length <= longestTitle) return clean;
+  const graphemes = Array.from(segmenter.segment(clean.slice(0, longestText)), ({ segment }) => segment);
+  return graphemes.length <= longestTitle ? clean : `${graphemes.slice(0, longestTitle - 1).join('')}…`;
 }
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 function firstWord(text: string): string {
   return (/^\s*(\S+)/u.exec(text)?.[1] ?? '').toLowerCase();

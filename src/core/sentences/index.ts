@@ -10,5 +10,13 @@ const catalogues: Readonly<Record<string, typeof english>> = { en: english };
 export function sentencesFor({ locale, from, kind }: Pick<Invocation, 'locale' | 'from' | 'kind'>): Sentences {
   const language = locale?.split('-')[0]?.toLowerCase() ?? 'en';
   const prefix = from.platform !== 'teams' ? '/meet ' : kind === 'direct' ? '' : '@Meetwire ';
-  return (catalogues[language] ?? english)(prefix);
+  const name = `${language in catalogues ? language : 'en'} ${prefix}`;
+  const known = made.get(name);
+  if (known) return known;
+  const sentences = (catalogues[language] ?? english)(prefix);
+  made.set(name, sentences);
+  return sentences;
 }
+
+/** One per language and prefix. */
+const made = new Map<string, Sentences>();
