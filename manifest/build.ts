@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
+import { withCommands } from './readme.ts';
 import { slackManifest } from './slack.ts';
 import { teamsManifest } from './teams.ts';
 
@@ -23,6 +24,8 @@ if (platform === 'slack' && others.length === 0) {
     `${JSON.stringify(slackManifest(defaultsWith()), null, 2)}\n`,
   );
   await writeFile(new URL('manifest.json', folder), `${JSON.stringify(teamsManifest(defaultsWith()), null, 2)}\n`);
+  const readme = new URL('../README.md', import.meta.url);
+  await writeFile(readme, withCommands(await readFile(readme, 'utf8'), commands));
 } else {
   process.stderr.write(
     'Say which one: npm run manifest -- slack, or npm run manifest -- teams. PUBLIC_URL and TEAMS_APP_ID go into it.\n',

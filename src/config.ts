@@ -23,7 +23,7 @@ export interface Config {
     readonly tokenUrl?: string;
   };
   /** Absent: the sandbox is the service. */
-  readonly ucaas?: { readonly baseUrl: string; readonly apiId: string; readonly apiKey?: string };
+  readonly ucaas?: { readonly baseUrl: string; readonly apiId: string };
   /** Hosts on which our join links may end, as host patterns. */
   readonly joinHosts: readonly string[];
   readonly sandbox: boolean;
@@ -91,7 +91,6 @@ const schema = z.object({
   TEAMS_TOKEN_URL: url.optional(),
   UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
   UCAAS_API_ID: secret(4).optional(),
-  UCAAS_API_KEY: secret(8).optional(),
   UCAAS_JOIN_HOSTS: list.default(['*.enablex.io']),
   SANDBOX: choice,
   PLAYGROUND: choice,
@@ -168,9 +167,7 @@ function toConfig(settings: Settings): Config {
           tokenUrl: settings.TEAMS_TOKEN_URL,
         }
       : undefined;
-  const ucaas = settings.UCAAS_API_ID
-    ? { baseUrl: settings.UCAAS_BASE_URL, apiId: settings.UCAAS_API_ID, apiKey: settings.UCAAS_API_KEY }
-    : undefined;
+  const ucaas = settings.UCAAS_API_ID ? { baseUrl: settings.UCAAS_BASE_URL, apiId: settings.UCAAS_API_ID } : undefined;
   const switched = (value: Settings['SANDBOX'], auto: boolean) =>
     !production && (value === 'on' || (value === 'auto' && auto));
   return {

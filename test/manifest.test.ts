@@ -7,6 +7,7 @@ import draft04 from 'ajv-draft-04';
 import formats from 'ajv-formats';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { withCommands } from '../manifest/readme.ts';
 import { slackManifest } from '../manifest/slack.ts';
 import { teamsManifest } from '../manifest/teams.ts';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
@@ -20,6 +21,15 @@ const run = (...args: string[]) => promisify(execFile)(process.execPath, ['manif
 test('the committed manifests are the ones that the command table gives', async () => {
   expect(await read('slack.json')).toEqual(slackManifest({ publicUrl, commands }));
   expect(await read('teams/manifest.json')).toEqual(teamsManifest({ publicUrl, appId, commands }));
+});
+
+test('the README has the commands as they are, and every variable that can be set', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  expect(readme).toBe(withCommands(readme, commands));
+  const config = await readFile(new URL('../src/config.ts', import.meta.url), 'utf8');
+  const names = [...config.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(15);
+  for (const name of names) expect(readme).toContain(`\`${name}\``);
 });
 
 test('the Slack manifest has the shape of the SDK, and asks for no scope twice', () => {

@@ -108,7 +108,7 @@ export function forgedView(): Page {
 function whom({ personName, workspaceName, platform }: LinkSubject): string {
   return html`<dl class="whom">
     <dt>Chat person</dt><dd>${personName}</dd>
-    <dt>Workspace</dt><dd>${workspaceName}, on ${platformName[platform]}</dd>
+    <dt>Workspace</dt><dd>${platform === 'web' ? workspaceName : `${workspaceName}, on ${platformName[platform]}`}</dd>
   </dl>`;
 }
 

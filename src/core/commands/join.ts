@@ -2,7 +2,7 @@ import type { Command } from '../command.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import type { NewMeeting } from '../meeting.ts';
 import type { Card } from '../reply.ts';
-import { joinUrl } from './join-url.ts';
+import { joinUrl, newJoinKey } from './join-url.ts';
 
 const pinPattern = /^\d{4,12}$/;
 
@@ -54,7 +54,7 @@ export const join: Command = {
     if (!known && !entry.joinUrl) return answer(say.enteredWithoutLink(entry.hostName));
     const meeting: NewMeeting = known ?? {
       id: secrets.id(),
-      joinKey: secrets.token(),
+      joinKey: newJoinKey(secrets),
       kind: 'entered',
       application: 'meeting',
       title: say.enteredTitle(entry.hostName),

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Card, Person } from '../reply.ts';
-import { joinUrl } from './join-url.ts';
+import { joinUrl, newJoinKey } from './join-url.ts';
 
 /** The most people that one command invites. */
 const mostPeople = 20;
@@ -33,7 +33,7 @@ export const now: Command = {
 
     const meeting: NewMeeting = {
       id: secrets.id(),
-      joinKey: secrets.token(),
+      joinKey: newJoinKey(secrets),
       kind: 'instant',
       application,
       title,

@@ -5,7 +5,7 @@ import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Card, Text } from '../reply.ts';
 import type { Room, RoomChanges } from '../ucaas.ts';
-import { joinUrl } from './join-url.ts';
+import { joinUrl, newJoinKey } from './join-url.ts';
 
 /** `room`, `room share`, `room settings`: the person's own permanent room. */
 export const room: Command = {
@@ -70,7 +70,7 @@ async function remembered(context: CommandContext, application: Application, fou
   const known = await context.stores.meetings.room(context.invocation.from, found.roomId);
   return {
     id: known?.id ?? context.secrets.id(),
-    joinKey: known?.joinKey ?? context.secrets.token(),
+    joinKey: known?.joinKey ?? newJoinKey(context.secrets),
     kind: 'room',
     application,
     title: found.name,

@@ -1,0 +1,21 @@
+import type { Command } from '../src/core/command.ts';
+
+/** The commands as a Markdown table, for the README. */
+export function commandsTable(commands: readonly Command[]): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const rows = commands.map(({ name, usage, aliases = [], summary, options = [] }) => {
+    const line = [name, usage].filter(Boolean).join(' ');
+    const also = aliases.map((alias) => `\`${alias}\``).join(' ');
+    const choices = options.map((option) => `\`--${option.name}\`: ${option.summary.toLowerCase()}`).join('; ');
+    return `| \`${cell(line)}\` | ${summary}${choices ? `. ${choices}` : ''} | ${also} |`;
+  });
+  return ['| command | what it does | also |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+const [begin, end] = ['<!-- commands -->', '<!-- /commands -->'];
+
+/** The README with the table as it is now. */
+export function withCommands(readme: string, commands: readonly Command[]): string {
+  const [before = '', rest = ''] = readme.split(begin);
+  return `${before}${begin}\n${commandsTable(commands)}\n${end}${rest.split(end)[1] ?? ''}`;
+}
