@@ -28,10 +28,15 @@ export function announcement(
         : 'set TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID (npm run manifest -- teams)',
     ],
     [
-      'UCaaS',
-      config.ucaas !== undefined,
-      config.ucaas?.baseUrl ?? 'the sandbox stands in; set UCAAS_API_ID for the real service',
+      'Sandbox',
+      config.sandbox,
+      config.sandbox
+        ? 'stands in for the UCaaS service'
+        : config.production
+          ? 'never on in production'
+          : 'UCAAS_API_ID is set',
     ],
+    ['UCaaS', config.ucaas !== undefined, config.ucaas?.baseUrl ?? 'set UCAAS_API_ID to use the real service'],
     [
       'Database',
       undefined,

@@ -143,7 +143,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   }
 
   function toDecision({ effects, ...outcome }: Outcome, next: Decision['next']): Decision {
-    const message = invocation.values ? undefined : invocation.pressed?.message;
+    const message = known?.button?.once ? invocation.pressed?.message : undefined;
     const pressed: Effect[] = message
       ? [
           {
@@ -155,11 +155,10 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
           },
         ]
       : [];
-    const all = stored.attempts > 1 ? effects : [...pressed, ...effects];
     return {
       outcome,
       next,
-      effects: all.map((effect) => ({
+      effects: [...pressed, ...effects].map((effect) => ({
         id: deps.secrets.id(),
         invocationId: stored.id,
         caller: invocation.from,

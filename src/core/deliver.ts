@@ -19,23 +19,29 @@ export function createDeliver(deps: {
   readonly log: Log;
 }): Deliver {
   return async ({ id, caller, effect, attempts }, again) => {
+    let sending = false;
     try {
       const chat = deps.chats.get(caller.platform);
       if (!chat) throw new DeliveryError('refused', `${caller.platform} is switched off`);
       const reply = await withSignInLink(withReferences(effect.reply, id), caller);
+      sending = true;
       const { reference } = await send(chat, effect, { effectId: id, reply, caller, again });
       const meetingId = effect.do === 'post' ? effect.meetingId : undefined;
       return { effectId: id, state: 'done', reference, meetingId };
     } catch (error) {
-      return failed(id, attempts, error);
+      return failed(id, attempts, error, sending);
     }
   };
 
-  function failed(effectId: string, attempts: number, error: unknown): Delivery {
+  function failed(effectId: string, attempts: number, error: unknown, sending: boolean): Delivery {
     const message = error instanceof Error ? error.message : String(error);
-    const refused = error instanceof DeliveryError && error.kind === 'refused';
-    deps.log[refused ? 'warn' : 'error']({ effectId, attempts, error }, 'a message did not get through');
-    if (refused || attempts >= mostAttempts) return { effectId, state: 'failed', error: message };
+    // A fault of ours after the platform may have taken the message must not post it a second time.
+    const final = error instanceof DeliveryError ? error.kind === 'refused' : sending;
+    deps.log[error instanceof DeliveryError ? 'warn' : 'error'](
+      { effectId, attempts, error },
+      'a message did not get through',
+    );
+    if (final || attempts >= mostAttempts) return { effectId, state: 'failed', error: message };
     const asked = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) : 0;
     const wait = Math.max(asked, firstWaitSeconds * 2 ** (attempts - 1));
     return { effectId, state: 'pending', dueAt: new Date(deps.clock().getTime() + wait * 1000), error: message };

@@ -22,7 +22,7 @@ export function parse(
   const prefix = /^\s*\/?meet\s+/i.exec(text)?.[0];
   const line = prefix && find(firstWord(text.slice(prefix.length))) ? text.slice(prefix.length) : text;
   const word = firstWord(line);
-  const begins = word === '' && invocation.mentions.length > 0;
+  const begins = invocation.mentions.some(({ start }) => invocation.text.slice(0, start).trim() === '');
   const command = begins ? find('now') : find(word);
   const rest = command && !begins ? line.trimStart().slice(word.length) : line;
   return { word, command, arguments: takeOptions(rest, command, invocation.mentions) };

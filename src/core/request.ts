@@ -68,7 +68,6 @@ export async function understandPress(
   const request = understand({
     ...invocation,
     deliveryId: once ? `once ${ref}` : invocation.deliveryId,
-    pressed: once || invocation.values || button.opensForm ? invocation.pressed : undefined,
     text: original?.text ?? button.input ?? '',
     mentions: original?.mentions ?? [],
     values: original?.values ?? invocation.values,

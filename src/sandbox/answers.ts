@@ -32,6 +32,7 @@ export const refusals = {
   tokenExpired: () => new Refusal(403, 'Token has expired', 'Log in again'),
   tokenInvalid: () => new Refusal(1001, 'Token is not valid', 'Log in again'),
   notFound: (what: string) => new Refusal(404, 'Not found', `${what} does not exist`),
+  malformed: () => new Refusal(1002, 'The request is invalid', 'The body is not JSON'),
   invalid: (fields: unknown) => new Refusal(406, 'Validation failed', 'Check the named fields', fields),
   appTypeMissing: () => new Refusal(1401, 'App type', 'App type must be specified'),
   appTypeWrong: () => new Refusal(1403, 'App type', 'Only a valid app type can be passed'),

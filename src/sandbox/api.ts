@@ -12,6 +12,15 @@ import type { World } from './world.ts';
 
 /** Serves every route of the table, under every spelling of its path. */
 export function serveApi(server: FastifyInstance, world: World): void {
+  // The documentation shows the header for every request, those without a body included.
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : JSON.parse(String(body)));
+    } catch {
+      done(refusals.malformed(), undefined);
+    }
+  });
   serve(server, world, routes.login, login);
   serve(server, world, routes.getRoom, getRoom);
   serve(server, world, routes.getRoomOfUser, getRoomOfUser);

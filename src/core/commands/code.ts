@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { codeFor, mostCodeTries } from '../link-ticket.ts';
+import { codeFor, codeMilliseconds, mostCodeTries } from '../link-ticket.ts';
 
 /** The six digits from our sign-in page, typed in the person's own direct chat: proves that browser and chat are one person. */
 export const code: Command = {
@@ -16,7 +16,9 @@ export const code: Command = {
     return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', text } }] };
 
     async function judge() {
-      const tickets = await stores.tickets.unproven(invocation.from, clock());
+      const since = clock().getTime() - codeMilliseconds;
+      const open = await stores.tickets.unproven(invocation.from, clock());
+      const tickets = open.filter(({ boundAt }) => boundAt && boundAt.getTime() > since);
       if (tickets.length === 0) return say.codeUnexpected(digits);
       let left = 0;
       for (const ticket of tickets) {
