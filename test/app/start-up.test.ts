@@ -1,17 +1,19 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../support/app.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { startProcess } from '../support/process.ts';
 
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetwire-start-'));
+  temporary = await temporaryFolder('start');
+  folder = temporary.path;
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => temporary.remove());
 
 const complete = {
   ENCRYPTION_KEYS: `k:${Buffer.alloc(32, 1).toString('base64')}`,

@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { startEmbedded } from '../../db/embedded/index.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { silentLog as log } from '../support/log.ts';
 import { form, formType, sign } from '../support/slack/signer.ts';
 import type { Report } from './programs/child.ts';
@@ -24,8 +22,8 @@ interface Program {
   readonly report: () => Promise<Report>;
 }
 
-const directory = await mkdtemp(join(tmpdir(), 'meetwire-bench-'));
-const server = await startEmbedded({ directory, log, fast: true });
+const folder = await temporaryFolder('bench');
+const server = await startEmbedded({ directory: folder.path, log, fast: true });
 const { user, host, database: name } = server.connection;
 const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(String(host))}`;
 const agent = new Agent({ connections: inFlight, pipelining: 1 });
@@ -68,10 +66,10 @@ try {
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } finally {
-  for (const child of children) child.kill();
+  await Promise.all(children.map((child) => [once(child, 'close'), child.disconnect()][0]));
   await agent.close();
   await server.stop();
-  await rm(directory, { recursive: true, force: true });
+  await folder.remove();
 }
 
 type Measured = Record<string, { cpu: number; time: number }>;

@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connect } from '../../db/database.ts';
 import { startEmbedded } from '../../db/embedded/index.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { silentLog } from '../support/log.ts';
 
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let directory = '';
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'meetwire-embedded-'));
-  await chmod(directory, 0o755);
+  temporary = await temporaryFolder('embedded');
+  directory = temporary.path;
 });
-afterEach(() => rm(directory, { recursive: true, force: true }));
+afterEach(() => temporary.remove());
 
 const start = (fast = true) => startEmbedded({ directory, log: silentLog, fast });
 

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../db/database.ts';
 import { startEmbedded } from '../../db/embedded/index.ts';
 import { migrate, ownMigrations } from '../../db/migrate.ts';
 import { sandboxMigrations } from '../../src/sandbox/migrations.ts';
+import { temporaryFolder } from './folder.ts';
 import { silentLog } from './log.ts';
 
 declare module 'vitest' {
@@ -20,8 +18,8 @@ declare module 'vitest' {
 /** Prepares one migrated template database: on DATABASE_URL where it is set, else on a server of our own. */
 export default async function setUp(project: TestProject) {
   const url = process.env.DATABASE_URL;
-  const directory = await mkdtemp(join(tmpdir(), 'meetwire-test-'));
-  const embedded = url ? undefined : await startEmbedded({ directory, log: silentLog, fast: true });
+  const folder = await temporaryFolder('test');
+  const embedded = url ? undefined : await startEmbedded({ directory: folder.path, log: silentLog, fast: true });
   const server: pg.PoolConfig = embedded?.connection ?? { connectionString: url };
   const template = `meetwire_template_${process.pid}`;
   await onServer(server, `create database ${template}`);
@@ -34,7 +32,7 @@ export default async function setUp(project: TestProject) {
   return async () => {
     await onServer(server, `drop database if exists ${template}`);
     await embedded?.stop();
-    await rm(directory, { recursive: true, force: true });
+    await folder.remove();
   };
 }
 
