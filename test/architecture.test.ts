@@ -22,7 +22,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/jobs': ['src/jobs', 'src/core', 'pg-boss'],
   src: ['src', 'adapters', 'db', 'fastify', 'pino', 'zod', 'node:'],
-  'adapters/adapter.ts': ['src/core', 'fastify'],
+  'adapters/adapter.ts': ['src/core', 'fastify', 'zod'],
   'adapters/slack': [
     'adapters/slack',
     'adapters/adapter',

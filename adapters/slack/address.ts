@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address, MessageReference } from '../../src/core/address.ts';
+import { opaque } from '../adapter.ts';
 
 const place = z.object({
   channel: z.string(),
@@ -21,23 +21,8 @@ const message = z.union([
   /** An ephemeral message, which only its own response URL can replace. */
   z.object({ responseUrl: z.string() }),
 ]);
-export type MessagePlace = z.output<typeof message>;
 
 /** A response URL works for 30 minutes (docs.slack.dev, handling user interaction). A little less, for clocks. */
 export const responseMilliseconds = 29 * 60_000;
 
-export function toAddress(value: Place): Address {
-  return JSON.stringify(value) as Address;
-}
-
-export function fromAddress(address: Address): Place {
-  return place.parse(JSON.parse(address));
-}
-
-export function toReference(value: MessagePlace): MessageReference {
-  return JSON.stringify(value) as MessageReference;
-}
-
-export function fromReference(reference: MessageReference): MessagePlace {
-  return message.parse(JSON.parse(reference));
-}
+export const { toAddress, fromAddress, toReference, fromReference } = opaque(place, message);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address, MessageReference } from '../../src/core/address.ts';
+import { opaque } from '../adapter.ts';
 
 const place = z.object({
   serviceUrl: z.string(),
@@ -14,20 +14,5 @@ const place = z.object({
 export type Place = z.output<typeof place>;
 
 const message = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() });
-export type MessagePlace = z.output<typeof message>;
 
-export function toAddress(value: Place): Address {
-  return JSON.stringify(value) as Address;
-}
-
-export function fromAddress(address: Address): Place {
-  return place.parse(JSON.parse(address));
-}
-
-export function toReference(value: MessagePlace): MessageReference {
-  return JSON.stringify(value) as MessageReference;
-}
-
-export function fromReference(reference: MessageReference): MessagePlace {
-  return message.parse(JSON.parse(reference));
-}
+export const { toAddress, fromAddress, toReference, fromReference } = opaque(place, message);

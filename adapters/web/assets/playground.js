@@ -16,10 +16,19 @@ async function start() {
   await become(person?.id ?? state.people[0].id);
 }
 
-/** Signs in as somebody, and shows what they see. */
-async function become(id) {
+/** Becomes somebody, one after the other: of two quick choices, the last one holds. */
+let turn = Promise.resolve();
+function become(id) {
+  turn = turn.then(() => signInAs(id)).catch((error) => notify(error.message));
+  return turn;
+}
+
+/** Signs in as somebody, and shows what they see. The body then says who it is shown for. */
+async function signInAs(id) {
   // What one person saw must not stand there for a moment as another's.
   list.replaceChildren();
+  delete document.body.dataset.person;
+  state.feed?.close();
   const { person } = await call('sign-in', { person: id });
   state.person = person;
   byId('person').value = person.id;
@@ -27,12 +36,12 @@ async function become(id) {
   drawConversations();
   const kept = state.conversations.find(({ id: other }) => other === location.hash.slice(1));
   await open(kept ?? state.conversations[0]);
-  state.feed?.close();
   state.feed = follow({
     message: received,
     ready: reload,
     lost: () => notify('The connection was lost. Trying again.'),
   });
+  document.body.dataset.person = person.id;
 }
 
 async function open(conversation) {
@@ -50,8 +59,9 @@ async function open(conversation) {
 
 async function reload() {
   const { id } = state.conversation;
+  const { person } = state;
   const { messages } = await call(`conversations/${id}/messages`);
-  if (state.conversation.id !== id) return;
+  if (state.conversation.id !== id || state.person !== person) return;
   notify('');
   list.replaceChildren(...(messages.length === 0 ? [emptyState()] : messages.map(draw)));
   list.scrollTop = list.scrollHeight;

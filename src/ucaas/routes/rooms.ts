@@ -18,39 +18,41 @@ export const permanentRoom = z.looseObject({
   auto_recording: flag.optional(),
 });
 
-export const getRoom = route({
-  name: 'get permanent room',
-  method: 'GET',
-  path: '/meeting/permanent',
-  alternatives: ['/meetings/permanent'],
+const documented = {
   access: 'account',
   appType: true,
-  request: nothing,
-  response: z.looseObject({ permanent_room: permanentRoom }),
   standing: 'documented',
   source: 'S6',
+} as const;
+
+/** What both ways of reading a room answer. */
+const reading = {
+  ...documented,
+  method: 'GET',
+  request: nothing,
+  response: z.looseObject({ permanent_room: permanentRoom }),
+} as const;
+
+export const getRoom = route({
+  ...reading,
+  name: 'get permanent room',
+  path: '/meeting/permanent',
+  alternatives: ['/meetings/permanent'],
 });
 
 export const getRoomOfUser = route({
+  ...reading,
   name: 'get permanent room of a user',
-  method: 'GET',
   path: '/meeting/permanent/{user_id}',
-  access: 'account',
-  appType: true,
-  request: nothing,
-  response: z.looseObject({ permanent_room: permanentRoom }),
-  standing: 'documented',
-  source: 'S6',
 });
 
 /** The answer is not visible in the documentation: the room may be in it or not. */
 export const patchRoom = route({
+  ...documented,
   name: 'change permanent room',
   method: 'PATCH',
   path: '/meetings/permanent/{room_id}',
   alternatives: ['/meeting/permanent/{room_id}'],
-  access: 'account',
-  appType: true,
   request: z.object({
     room_name: z.string().min(1).optional(),
     desc: z.string().optional(),
@@ -61,6 +63,4 @@ export const patchRoom = route({
     auto_recording: z.boolean().optional(),
   }),
   response: z.looseObject({ permanent_room: permanentRoom.optional() }),
-  standing: 'documented',
-  source: 'S6',
 });
