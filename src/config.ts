@@ -53,6 +53,10 @@ const list = z.string().transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+/** Hosts, named as such (`*.example.com`, `127.0.0.1:3978`) or by an address on them. */
+const hosts = list.transform((items) =>
+  items.map((item) => (item.includes('://') ? (URL.parse(item)?.host ?? item) : item)),
+);
 const choice = z.enum(['on', 'off', 'auto'], { error: 'must be on, off or auto' }).default('auto');
 
 const encryptionKeys = list.transform((items, context) =>
@@ -86,12 +90,12 @@ const schema = z.object({
   TEAMS_APP_ID: z.guid('must be the GUID of the app').optional(),
   TEAMS_APP_PASSWORD: secret(10).optional(),
   TEAMS_TENANT_ID: z.guid('must be the GUID of the tenant').optional(),
-  TEAMS_SERVICE_URLS: list.optional(),
+  TEAMS_SERVICE_URLS: hosts.optional(),
   TEAMS_OPENID_URL: url.optional(),
   TEAMS_TOKEN_URL: url.optional(),
   UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
   UCAAS_API_ID: secret(4).optional(),
-  UCAAS_JOIN_HOSTS: list.default(['*.enablex.io']),
+  UCAAS_JOIN_HOSTS: hosts.default(['*.enablex.io']),
   SANDBOX: choice,
   PLAYGROUND: choice,
 });

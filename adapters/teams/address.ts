@@ -10,8 +10,6 @@ const place = z.object({
   personal: z.boolean(),
 });
 
-/** Where somebody asked. */
-export type Place = z.output<typeof place>;
 
 const message = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() });
 
