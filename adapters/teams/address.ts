@@ -10,7 +10,6 @@ const place = z.object({
   personal: z.boolean(),
 });
 
-
 const message = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() });
 
 export const { toAddress, fromAddress, toReference, fromReference } = opaque(place, message);
