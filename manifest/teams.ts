@@ -16,7 +16,7 @@ export function teamsManifest({ publicUrl, commands, appId }: Made & { readonly 
       name: 'Meetwire',
       websiteUrl: publicUrl,
       privacyUrl: `${publicUrl}/privacy`,
-      termsOfUseUrl: `${publicUrl}/terms`,
+      termsOfUseUrl: `${publicUrl}/privacy#terms`,
     },
     name: { short: 'Meetwire', full: 'Meetwire meetings' },
     description: {

@@ -9,6 +9,7 @@ import type { Clock } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
 import { serveConnect } from './pages/connect.ts';
+import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
 import { serveApi } from './playground/api.ts';
 import { createPlaygroundChat } from './playground/chat.ts';
@@ -60,6 +61,7 @@ export function createWebAdapter(deps: {
           prefix: '/connect',
         });
         await scope.register(async (pages) => serveJoin(pages, deps), { prefix: '/j' });
+        serveHome(scope, deps);
         if (!deps.playground) return;
         await scope.register(
           async (playground) => {

@@ -149,8 +149,10 @@ test.each([
   await pages.getByRole('button', { name: 'Continue' }).click();
   await pages.locator('.code').waitFor();
   expect(await violations(pages)).toEqual([]);
-  await pages.goto(`${app.url}/connect/unknown`);
-  expect(await violations(pages)).toEqual([]);
+  for (const path of ['/connect/unknown', '/j/unknown', '/', '/privacy']) {
+    await pages.goto(`${app.url}${path}`);
+    expect([path, await violations(pages)]).toEqual([path, []]);
+  }
   await pages.context().close();
   await page.context().close();
 });
