@@ -165,3 +165,21 @@ test('the playground’s own login proves who somebody is, without a code', asyn
   await page.post(url, { form_token: formToken(await page.get(url)) });
   expect((await page.get(url)).text).toContain('type="password"');
 });
+
+test('a sealed token that is moved to the link of somebody else does not open there', async () => {
+  await driver.say(bob(), 'direct', 'connect');
+  const prompt = await until(driver, ({ title, visibleTo }) => title === 'Connect your account' && visibleTo === 'bob');
+  await signIn(driver, bob(), signInUrlOf(prompt));
+  await until(driver, ({ title, visibleTo }) => title === 'Connected' && visibleTo === 'bob');
+  await app.app.idle();
+  const { pool } = app.test.database;
+  await pool.query(
+    "update link set sealed_token = (select sealed_token from link where user_id = 'ada') where user_id = 'bob'",
+  );
+  await driver.say(bob(), 'channel', 'now Borrowed');
+  await until(
+    driver,
+    ({ text, visibleTo }) => visibleTo === 'bob' && text.includes('Sign in again to start “Borrowed”'),
+  );
+  expect(app.log.lines.some(({ message }) => message.includes('could not be opened'))).toBe(true);
+});
