@@ -1,14 +1,16 @@
 import { type Made, usageHint } from './made.ts';
 
-/** The least that each feature needs; what only widens it stands under `optional`. */
-export const slackScopes = {
-  needed: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
-  optional: {
-    'chat:write.public': 'posts and updates cards in public channels without being invited',
-    'channels:history': 'looks, after a crash, whether a card was posted before, so that none is posted twice',
-    'groups:history': 'the same in private channels',
-  },
+/** The least that each feature needs; whoever installs the app may leave the optional ones out. */
+const scopes = {
+  bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
+  /**
+   * `chat:write.public` posts and updates cards in public channels without an invitation. The histories are read after a
+   * crash alone: to see whether a card was posted before, so that none is posted twice.
+   */
+  bot_optional: ['chat:write.public', 'channels:history', 'groups:history'],
 } as const;
+
+const botEvents = ['app_mention', 'message.im'] as const;
 
 /** The app manifest for api.slack.com/apps, "From a manifest". */
 export function slackManifest({ publicUrl, commands }: Made) {
@@ -32,9 +34,9 @@ export function slackManifest({ publicUrl, commands }: Made) {
         },
       ],
     },
-    oauth_config: { scopes: { bot: [...slackScopes.needed], bot_optional: Object.keys(slackScopes.optional) } },
+    oauth_config: { scopes: { bot: [...scopes.bot], bot_optional: [...scopes.bot_optional] } },
     settings: {
-      event_subscriptions: { request_url: url, bot_events: ['app_mention', 'message.im'] },
+      event_subscriptions: { request_url: url, bot_events: [...botEvents] },
       interactivity: { is_enabled: true, request_url: url },
       org_deploy_enabled: false,
       socket_mode_enabled: false,

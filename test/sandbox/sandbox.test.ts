@@ -99,6 +99,17 @@ test.each([
   });
 });
 
+test('credentials act with the role of the account that owns them', async () => {
+  const basic = {
+    authorization: `Basic ${Buffer.from('sandbox-api-id:sandbox-api-key').toString('base64')}`,
+    'x-app-type': 'vc',
+  };
+  const { user } = await login('ada@acme.example');
+  const { user: above } = await login('admin@enablex.example');
+  expect((await call('GET', `/meeting/permanent/${user.user_id}`, basic)).result).toBe(1);
+  expect((await call('GET', `/meeting/permanent/${above.user_id}`, basic)).result).toBe(404);
+});
+
 test('the application has to be named, and be one of the two', async () => {
   const { authorization } = await as('ada@acme.example');
   expect((await call('GET', '/meeting/permanent', { authorization })).result).toBe(1401);
