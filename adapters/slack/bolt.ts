@@ -51,9 +51,15 @@ export function createBoltApp(deps: {
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async ({ body, ack }) => {
     const invocation = fromAction(body, clock());
     if (!invocation) return ack();
-    const { now } = await receive(invocation);
-    if (now?.form) await openForm(invocation, body.trigger_id, now.form);
-    if (now?.reply) await api.respond(body.response_url, { replace_original: false, ...ephemeral(now.reply) });
+    try {
+      const { now } = await receive(invocation);
+      if (now?.form) await openForm(invocation, body.trigger_id, now.form);
+      if (now?.reply) await api.respond(body.response_url, { replace_original: false, ...ephemeral(now.reply) });
+    } catch (error) {
+      log.error({ error }, 'a press could not be taken down');
+      const reply = { visibleTo: 'caller', text: [sentencesFor(invocation).notTaken] } as const;
+      await api.respond(body.response_url, { replace_original: false, ...ephemeral(reply) });
+    }
     return ack();
   });
 

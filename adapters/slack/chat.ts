@@ -131,6 +131,17 @@ export function createSlackChat({
     return { ...found, shown: profile?.display_name || profile?.real_name || found.real_name || found.name || userId };
   }
 
+  /** Nobody for people whom this workspace does not know, such as guests of a shared channel. */
+  async function known(id: string) {
+    try {
+      return [{ id, ...(await look(id)) }];
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      log.warn({ error: error.message }, 'somebody who was mentioned could not be found');
+      return [];
+    }
+  }
+
   return {
     platform: 'slack',
 
@@ -164,12 +175,15 @@ export function createSlackChat({
 
     async people(_at, mentions) {
       const { teamId } = await team.installed();
-      const found = await Promise.all(
-        mentions.filter(({ kind }) => kind === 'person').map(async ({ id }) => ({ id, ...(await look(id)) })),
-      );
+      const persons = mentions.filter(({ kind }) => kind === 'person');
+      const found = (await Promise.all(persons.map(async ({ id }) => known(id)))).flat();
       return found
         .filter(({ is_bot: bot }) => !bot)
-        .map(({ id, shown }) => ({ identity: { platform: 'slack', workspaceId: teamId, userId: id }, name: shown }));
+        .map(({ id, shown }) => ({
+          mentionId: id,
+          identity: { platform: 'slack', workspaceId: teamId, userId: id },
+          name: shown,
+        }));
     },
   };
 }

@@ -37,6 +37,16 @@ export function createTeamsChat({
     }
   }
 
+  /** Nobody for whoever is not a member, a bot for instance. */
+  async function known(serviceUrl: string, conversation: string, id: string) {
+    try {
+      return [{ id, ...(await connector.member(serviceUrl, conversation, id)) }];
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      return [];
+    }
+  }
+
   return {
     platform: 'teams',
 
@@ -63,9 +73,7 @@ export function createTeamsChat({
       const { serviceUrl, conversation, tenantId } = fromAddress(at);
       const persons = mentions.filter(({ kind }) => kind === 'person');
       const [place = conversation] = conversation.split(';');
-      const found = await Promise.all(
-        persons.map(async ({ id }) => ({ id, ...(await connector.member(serviceUrl, place, id)) })),
-      );
+      const found = (await Promise.all(persons.map(({ id }) => known(serviceUrl, place, id)))).flat();
       return Promise.all(
         found
           .flatMap(({ id, name, userId }) => (userId ? [{ id, name, userId }] : []))
@@ -73,7 +81,8 @@ export function createTeamsChat({
             const known = await references.find(tenantId, userId);
             // Somebody who never spoke to the bot can still be written to, where the app is installed for them.
             if (!known) await references.save({ tenantId, userId, memberId: id, name, serviceUrl, botId });
-            return { identity: { platform: 'teams', workspaceId: tenantId, userId }, name } as const;
+            const identity = { platform: 'teams', workspaceId: tenantId, userId } as const;
+            return { mentionId: id, identity, name };
           }),
       );
     },

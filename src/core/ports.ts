@@ -29,6 +29,13 @@ export interface Profile {
   readonly locale?: string;
 }
 
+/** Somebody who was mentioned: `mentionId` is the id that stood in the mention, `identity` who that is. */
+export interface MentionedPerson {
+  readonly mentionId: string;
+  readonly identity: Identity;
+  readonly name: string;
+}
+
 /** What the core asks of a chat platform. Every verb throws `DeliveryError`. */
 export interface Chat {
   readonly platform: Platform;
@@ -40,7 +47,7 @@ export interface Chat {
   direct(person: Identity, message: OutgoingMessage): Promise<PostedMessage>;
   profile(person: Identity): Promise<Profile>;
   /** Who the mentioned people are; those that cannot be resolved are left out. Bots are left out too. */
-  people(at: Address, mentions: readonly Mention[]): Promise<readonly { identity: Identity; name: string }[]>;
+  people(at: Address, mentions: readonly Mention[]): Promise<readonly MentionedPerson[]>;
 }
 
 /** What goes back in the platform's own HTTP response. */

@@ -51,6 +51,24 @@ test('an invitation that does not get through is told to the person who asked', 
   expect(told.visibleTo).toBe('U0ADA');
 });
 
+test('somebody whom Slack does not know here is named, and the meeting starts all the same', async () => {
+  const guest = { ...driver.people.bob, userId: 'W0GUEST' };
+  await driver.say(driver.people.ada, 'channel', 'now With a guest', [guest, driver.people.bob]);
+  const card = await until(driver, ({ title, place }) => title === 'With a guest' && place === 'channel');
+  expect(card.facts.Invited).toBe('Bob');
+  const told = await until(driver, ({ text }) => text.includes('could not send a direct message to W0GUEST'));
+  expect(told.visibleTo).toBe('U0ADA');
+});
+
+test('a press whose form cannot be opened is answered with what to do', async () => {
+  await driver.say(driver.people.ada, 'channel', 'room');
+  const room = await until(driver, ({ title }) => title === 'Your room');
+  driver.slack.failNext('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
+  expect((await driver.press(driver.people.ada, room, 'Change settings')).status).toBe(200);
+  const told = await until(driver, ({ text }) => text.includes('Try again in a minute'));
+  expect(told.visibleTo).toBe('U0ADA');
+});
+
 test('where the database is away, a command is answered at once with what to do', async () => {
   await app.app.idle();
   await app.test.database.pool.query('alter table invocation rename to gone');

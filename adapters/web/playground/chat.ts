@@ -59,7 +59,7 @@ export function createPlaygroundChat({
     async people(_at, mentions) {
       return mentions.flatMap(({ kind, id }) => {
         const person = kind === 'person' ? personNamed(id) : undefined;
-        return person ? [{ identity: identityOf(person.id), name: person.name }] : [];
+        return person ? [{ mentionId: id, identity: identityOf(person.id), name: person.name }] : [];
       });
     },
 

@@ -74,8 +74,12 @@ export const now: Command = {
         }),
       ),
     ];
-    if (invited.others.length > 0) {
-      const reply = { visibleTo: 'caller', text: say.onlyPeople(invited.others) } as const;
+    const notes = [
+      ...(invited.others.length > 0 ? say.onlyPeople(invited.others) : []),
+      ...(invited.missing.length > 0 ? say.unreached(invited.missing) : []),
+    ];
+    if (notes.length > 0) {
+      const reply = { visibleTo: 'caller', text: notes } as const;
       effects.push({ do: 'post', key: 'not invited', to: invocation.at, reply });
     }
     return { effects, meeting };
@@ -86,14 +90,15 @@ async function invitedPeople({
   arguments: given,
   chat,
   invocation,
-}: CommandContext): Promise<{ people: Person[]; others: string[] }> {
+}: CommandContext): Promise<{ people: Person[]; others: string[]; missing: string[] }> {
   const mentioned = given.mentions.filter(({ kind }) => kind === 'person');
   const others = given.mentions.filter(({ kind }) => kind !== 'person').map(({ name, id }) => name ?? id);
   if (mentioned.length > mostPeople) throw new UserError({ code: 'too_many_people', most: mostPeople });
-  if (mentioned.length === 0) return { people: [], others };
-  const found = new Map(
-    (await chat.people(invocation.at, mentioned)).map((person) => [person.identity.userId, person]),
-  );
-  found.delete(invocation.from.userId);
-  return { people: [...found.values()].map(({ identity, name }) => ({ person: identity, name })), others };
+  if (mentioned.length === 0) return { people: [], others, missing: [] };
+  const found = await chat.people(invocation.at, mentioned);
+  const byPerson = new Map(found.map(({ identity, name }) => [identity.userId, { person: identity, name }]));
+  byPerson.delete(invocation.from.userId);
+  const known = new Set(found.map(({ mentionId }) => mentionId));
+  const missing = mentioned.filter(({ id }) => !known.has(id)).map(({ name, id }) => name ?? id);
+  return { people: [...byPerson.values()], others, missing };
 }

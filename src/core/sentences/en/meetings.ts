@@ -24,7 +24,7 @@ export const meetings = {
     { link: url, label: url },
   ],
   onlyPeople: (names: readonly string[]): Text => [
-    `I invite people one by one, so ${list(names)} got no invitation: mention the people themselves.`,
+    `I invite people one by one, so ${list(names)} got no invitation: mention the people themselves. `,
   ],
   entered: (title: string, hostName: string | undefined, url: string): Text => [
     `This PIN opens “${title}”${hostName ? ` (host: ${hostName})` : ''}: `,
