@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Driver, until } from '../contract/driver.ts';
+import { until } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
 import { freePort, testKeys } from '../support/app.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -9,8 +9,14 @@ import { signIn, signInUrlOf } from '../support/linking.ts';
 import { startProcess } from '../support/process.ts';
 import { json, startService } from '../support/service.ts';
 
+/** The database itself tells when an invocation is done: nothing has to be asked again and again. */
+const tellWhenDone = `
+  listen done;
+  create function tell() returns trigger language plpgsql as $$ begin notify done; return new; end $$;
+  create trigger tell after update on invocation for each row when (new.state = 'done') execute function tell();`;
+
 let service: Awaited<ReturnType<typeof startService>>;
-let driver: Driver;
+let driver: Awaited<ReturnType<typeof createSlackDriver>>;
 let database: TestDatabase;
 let environment: Record<string, string>;
 
@@ -39,7 +45,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('killed with -9 between acknowledgement and card, the card comes once after the restart, from the one meeting that was made', async () => {
+test('killed with -9 between acknowledgement and card, the card comes once after the restart, from the one meeting that was made; and once too where Slack had taken it already', async () => {
   const { ada } = driver.people;
   const first = startProcess(environment);
   await first.ready;
@@ -65,12 +71,35 @@ test('killed with -9 between acknowledgement and card, the card comes once after
   service.on('POST /meetings', (_asked, response) =>
     json(response, { result: 1, meeting: service.make({ room_name: 'a second one' }) }),
   );
+  await leasesRunOut();
   const second = startProcess(environment);
   await second.ready;
   const card = await until(driver, ({ title }) => title === 'Survivor');
   expect(card.visibleTo).toBe('everyone');
   expect(service.meetings.map(({ room_name: name }) => name)).toEqual(['Survivor']);
-  second.kill('SIGTERM');
-  expect(await second.ended).toMatchObject({ code: 0 });
   expect((await driver.messages()).filter(({ title }) => title === 'Survivor')).toHaveLength(1);
+
+  // Now Slack takes the card, and the process dies before it knows.
+  service.usual('POST /meetings');
+  const posted = driver.slack.hangNext('chat.postMessage');
+  await driver.say(ada, 'channel', 'now Posted already');
+  await posted;
+  second.kill('SIGKILL');
+  await second.ended;
+  await leasesRunOut();
+  const client = await database.database.pool.connect();
+  await client.query(tellWhenDone);
+  const done = new Promise((resolve) => client.once('notification', resolve));
+  const third = startProcess(environment);
+  await third.ready;
+  await done;
+  client.release(true);
+  expect((await driver.messages()).filter(({ title }) => title === 'Posted already')).toHaveLength(1);
+  third.kill('SIGTERM');
+  expect(await third.ended).toMatchObject({ code: 0 });
 });
+
+/** A lease lasts 15 seconds; the database's clock decides, so that the test need not wait for it. */
+async function leasesRunOut(): Promise<void> {
+  await database.database.pool.query("update invocation set lease_until = now() where state in ('running', 'decided')");
+}

@@ -43,10 +43,11 @@ const users: Readonly<Record<string, object>> = {
 
 /** A stand-in for Slack's Web API and response URLs, over real HTTP. */
 export async function startSlackStandIn() {
-  const events = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
+  const events = new EventEmitter<{ posted: []; hung: [] }>().setMaxListeners(0);
   const messages: KeptMessage[] = [];
   const views: { trigger: string; view: Record<string, unknown> }[] = [];
   const calls: Record<string, number> = {};
+  const hanging = new Set<string>();
   const failures: { method: string; answer: { status?: number; headers?: Record<string, string>; body: object } }[] =
     [];
   /** Channels in which the bot is a member. */
@@ -113,7 +114,9 @@ export async function startSlackStandIn() {
     }
     if (request.headers.authorization !== `Bearer ${workspace.botToken}`) return { ok: false, error: 'invalid_auth' };
     const answer = methods[method]?.(request.body as Record<string, string>) ?? failure('unknown_method');
-    return { ok: true, ...answer };
+    if (!hanging.delete(method)) return { ok: true, ...answer };
+    events.emit('hung');
+    return reply.hijack();
   });
 
   server.post('/respond/:channel/:user', async (request) => {
@@ -144,8 +147,16 @@ export async function startSlackStandIn() {
     failNext(method: string, answer: Failure) {
       failures.push({ method, answer });
     },
+    /** The next call of this method is done, but never answered. Resolves once that has happened. */
+    hangNext(method: string): Promise<void> {
+      hanging.add(method);
+      return new Promise((resolve) => events.once('hung', () => resolve()));
+    },
     next: () => new Promise<void>((resolve) => events.once('posted', () => resolve())),
-    close: () => server.close(),
+    async close() {
+      server.server.closeAllConnections();
+      await server.close();
+    },
   };
 
   function historyOf(channel: string | undefined) {
