@@ -66,7 +66,7 @@ try {
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } finally {
-  await Promise.all(children.map((child) => [once(child, 'close'), child.disconnect()][0]));
+  await Promise.all(children.map(end));
   await agent.close();
   await server.stop();
   await folder.remove();
@@ -166,6 +166,13 @@ async function start(program: string, ...given: string[]): Promise<Program> {
       return (await answer)[0] as Report;
     },
   };
+}
+
+/** Ends a program, and waits until its connections are gone: the server stops only when nobody uses it. */
+async function end(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill();
+  await exited;
 }
 
 function median(values: readonly number[]): number {
