@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
 
-/** The service as a process of its own, as an operator starts it. */
+/** The service as a process of its own, as an operator starts it. Whatever becomes of the test, it does not outlive it. */
 export function startProcess(environment: Readonly<Record<string, string>>, cwd = process.cwd()) {
   const main = new URL('../../src/main.ts', import.meta.url).pathname;
   const child: ChildProcess = spawn(process.execPath, [main], {
@@ -9,6 +10,7 @@ export function startProcess(environment: Readonly<Record<string, string>>, cwd 
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   let [out, err] = ['', ''];
   const ended = once(child, 'close').then(([code, signal]) => ({
     code: code as number | null,
