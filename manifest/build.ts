@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
+import { routes } from '../src/ucaas/routes/index.ts';
 import { withCommands } from './readme.ts';
 import { slackManifest } from './slack.ts';
 import { teamsManifest } from './teams.ts';
+import { ucaasRoutesDocument } from './ucaas-routes.ts';
 
 /** What the committed manifests are made with. */
 const defaults = { publicUrl: 'https://meetwire.example.com', appId: '00000000-0000-0000-0000-000000000000' };
@@ -26,6 +28,7 @@ if (platform === 'slack' && others.length === 0) {
   await writeFile(new URL('manifest.json', folder), `${JSON.stringify(teamsManifest(defaultsWith()), null, 2)}\n`);
   const readme = new URL('../README.md', import.meta.url);
   await writeFile(readme, withCommands(await readFile(readme, 'utf8'), commands));
+  await writeFile(new URL('../docs/ucaas-routes.md', import.meta.url), ucaasRoutesDocument(Object.values(routes)));
 } else {
   process.stderr.write(
     'Say which one: npm run manifest -- slack, or npm run manifest -- teams. PUBLIC_URL and TEAMS_APP_ID go into it.\n',

@@ -1,15 +1,15 @@
 import type { Command } from '../src/core/command.ts';
+import { table } from './markdown.ts';
 
 /** The commands as a Markdown table, for the README. */
 export function commandsTable(commands: readonly Command[]): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|');
   const rows = commands.map(({ name, usage, aliases = [], summary, options = [] }) => {
     const line = [name, usage].filter(Boolean).join(' ');
     const also = aliases.map((alias) => `\`${alias}\``).join(' ');
     const choices = options.map((option) => `\`--${option.name}\`: ${option.summary.toLowerCase()}`).join('; ');
-    return `| \`${cell(line)}\` | ${summary}${choices ? `. ${choices}` : ''} | ${also} |`;
+    return [`\`${line}\``, `${summary}${choices ? `. ${choices}` : ''}`, also];
   });
-  return ['| command | what it does | also |', '| --- | --- | --- |', ...rows].join('\n');
+  return table(['command', 'what it does', 'also'], rows);
 }
 
 const [begin, end] = ['<!-- commands -->', '<!-- /commands -->'];

@@ -29,6 +29,7 @@ import type { Keys } from './local-keys.ts';
 import { createSandbox, type Sandbox } from './sandbox/index.ts';
 import { sandboxMigrations } from './sandbox/migrations.ts';
 import { createUcaas } from './ucaas/client.ts';
+import type { RouteOverrides } from './ucaas/overrides.ts';
 
 /** Everything that runs, tied together. */
 export interface App {
@@ -49,6 +50,8 @@ const largestBodyBytes = 1024 * 1024;
 
 export function createApp(deps: {
   readonly config: Config;
+  /** Where the service differs from the route table; the sandbox never does. */
+  readonly overrides?: RouteOverrides;
   readonly keys: Keys;
   readonly database: Database;
   /** Makes the adapters of chat platforms that are switched on. */
@@ -70,14 +73,17 @@ export function createApp(deps: {
     return client;
   };
 
-  const sandbox = config.sandbox ? createSandbox({ database, publicUrl: config.publicUrl, clock }) : undefined;
+  const reportError = (error: Error) => log.error({ error }, 'the sandbox failed');
+  const sandbox = config.sandbox
+    ? createSandbox({ database, publicUrl: config.publicUrl, clock, reportError })
+    : undefined;
   const upstream = sandbox
     ? {
         baseUrl: `http://127.0.0.1:${config.port}/sandbox/ucaas/v1`,
         apiId: sandbox.apiId,
         joinUrlTemplate: sandbox.joinUrlTemplate,
       }
-    : config.ucaas;
+    : config.ucaas && { ...config.ucaas, overrides: deps.overrides };
   if (!upstream) throw new Error('neither the sandbox nor a UCaaS service is configured');
   const service = createUcaas({ ...upstream, http: http([new URL(upstream.baseUrl).host]), clock, log });
   const stores = {

@@ -23,7 +23,12 @@ export interface Config {
     readonly tokenUrl?: string;
   };
   /** Absent: the sandbox is the service. */
-  readonly ucaas?: { readonly baseUrl: string; readonly apiId: string };
+  readonly ucaas?: {
+    readonly baseUrl: string;
+    readonly apiId: string;
+    /** A file that says where the service differs from the route table. */
+    readonly routesPath?: string;
+  };
   /** Hosts on which our join links may end, as host patterns. */
   readonly joinHosts: readonly string[];
   readonly sandbox: boolean;
@@ -32,8 +37,8 @@ export interface Config {
 
 /** Names every missing or bad variable, one line each. */
 export class ConfigError extends Error {
-  constructor(lines: readonly string[]) {
-    super(lines.join('\n'));
+  constructor(lines: readonly string[], options?: ErrorOptions) {
+    super(lines.join('\n'), options);
     this.name = 'ConfigError';
   }
 }
@@ -95,6 +100,7 @@ const schema = z.object({
   TEAMS_TOKEN_URL: url.optional(),
   UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
   UCAAS_API_ID: secret(4).optional(),
+  UCAAS_ROUTES: z.string().optional(),
   UCAAS_JOIN_HOSTS: hosts.default(['*.enablex.io']),
   SANDBOX: choice,
   PLAYGROUND: choice,
@@ -132,6 +138,7 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
   return [
     ...together('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'),
+    ...(settings.UCAAS_ROUTES ? needs('UCAAS_API_ID', 'UCAAS_ROUTES cannot work without it') : []),
     ...(settings.DATABASE_URL
       ? needs('ENCRYPTION_KEYS', 'with DATABASE_URL set, keep the keys outside the database')
       : []),
@@ -171,7 +178,8 @@ function toConfig(settings: Settings): Config {
           tokenUrl: settings.TEAMS_TOKEN_URL,
         }
       : undefined;
-  const ucaas = settings.UCAAS_API_ID ? { baseUrl: settings.UCAAS_BASE_URL, apiId: settings.UCAAS_API_ID } : undefined;
+  const { UCAAS_API_ID: apiId, UCAAS_BASE_URL: baseUrl, UCAAS_ROUTES: routesPath } = settings;
+  const ucaas = apiId ? { baseUrl, apiId, routesPath } : undefined;
   const switched = (value: Settings['SANDBOX'], auto: boolean) =>
     !production && (value === 'on' || (value === 'auto' && auto));
   return {

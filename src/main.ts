@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type Keys, localKeys } from './local-keys.ts';
 import { createLog } from './log.ts';
+import { readRouteOverrides } from './route-overrides.ts';
 import { startFailure } from './start-failure.ts';
 
 /** Where the embedded database and its keys are kept: beside the project, so that one folder holds all of a trial. */
@@ -15,10 +16,11 @@ const dataDirectory = resolve('.meetwire');
 try {
   const config = readConfig(process.env);
   const log = createLog(config.production ? 'info' : 'warn');
+  const overrides = await readRouteOverrides(config.ucaas?.routesPath);
   const { embedded, keys } = await prepare(config);
   const connection = embedded?.connection ?? { connectionString: config.databaseUrl };
   const database = connect({ connection, log });
-  const app = createApp({ config, keys, database, adapters: configuredAdapters, log });
+  const app = createApp({ config, overrides, keys, database, adapters: configuredAdapters, log });
 
   let _stopping: Promise<void> | undefined;
   const stop = () => {

@@ -18,6 +18,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
     '@fastify',
     'ghtml',
     'zod',
+    'rrule-temporal',
+    'temporal-polyfill',
+    'countries-list',
     'node:',
   ],
   'src/jobs': ['src/jobs', 'src/core', 'pg-boss'],
@@ -56,7 +59,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   db: ['db', 'src/core', 'drizzle-orm', 'pg', 'dataloader', 'zod', 'node:'],
-  manifest: ['manifest', 'src/core', 'fflate', 'node:'],
+  manifest: ['manifest', 'src/core', 'src/ucaas/routes', 'zod', 'fflate', 'node:'],
 };
 
 /** Packages that stand for a choice: each in one place, so that another choice costs one folder. */

@@ -10,7 +10,9 @@ import { expect, test } from 'vitest';
 import { withCommands } from '../manifest/readme.ts';
 import { slackManifest } from '../manifest/slack.ts';
 import { teamsManifest } from '../manifest/teams.ts';
+import { ucaasRoutesDocument } from '../manifest/ucaas-routes.ts';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
+import { type Route, routes } from '../src/ucaas/routes/index.ts';
 
 const publicUrl = 'https://meetwire.example.com';
 const appId = '00000000-0000-0000-0000-000000000000';
@@ -30,6 +32,20 @@ test('the README has the commands as they are, and every variable that can be se
   const names = [...config.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(15);
   for (const name of names) expect(readme).toContain(`\`${name}\``);
+});
+
+test('the page of the routes is the one that the route table gives, and has a row for each of them', async () => {
+  const page = await readFile(new URL('../docs/ucaas-routes.md', import.meta.url), 'utf8');
+  expect(page).toBe(ucaasRoutesDocument(Object.values(routes)));
+  const all: readonly Route[] = Object.values(routes);
+  for (const { name, method, path } of all) expect(page).toContain(`| \`${name}\` | \`${method} ${path}\``);
+  for (const source of new Set(all.flatMap((route) => route.source.match(/S\d+/g) ?? [])))
+    expect(page).toContain(`| ${source} | https://`);
+});
+
+test('what stands in a cell cannot end it', () => {
+  const page = ucaasRoutesDocument([{ ...routes.login, summary: 'one | other' }]);
+  expect(page).toContain('| one \\| other |');
 });
 
 test('the Slack manifest has the shape of the SDK, and asks for no scope twice', () => {

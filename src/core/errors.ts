@@ -44,7 +44,10 @@ export type ServiceErrorKind =
 /** A failed call to the UCaaS service, in our words. `src/ucaas` throws a subclass that also carries the vendor's. */
 export class ServiceError extends Error {
   readonly kind: ServiceErrorKind;
-  /** What the service said to people, if anything. Data, to be shown as plain text only. */
+  /**
+   * What the service said to people, if anything; what it does not offer, where the kind is that. Data, to be shown as
+   * plain text only.
+   */
   readonly said: string | undefined;
   constructor(kind: ServiceErrorKind, message: string, options?: ErrorOptions & { said?: string }) {
     super(message, options);

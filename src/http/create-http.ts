@@ -34,13 +34,19 @@ export function createHttp(options: {
     }
   }
 
-  async function once(url: URL, { method, headers, body, timeoutMilliseconds }: HttpRequest): Promise<HttpAnswer> {
-    const signal = AbortSignal.timeout(timeoutMilliseconds ?? defaultTimeoutMilliseconds);
+  async function once(
+    url: URL,
+    { method, headers, body, timeoutMilliseconds, ...call }: HttpRequest,
+  ): Promise<HttpAnswer> {
+    const timeout = AbortSignal.timeout(timeoutMilliseconds ?? defaultTimeoutMilliseconds);
+    const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout;
     try {
       const answer = await send(url, { method, headers, body, signal, dispatcher: agent });
       const text = await bounded(answer.body, url);
       return { status: answer.statusCode, headers: flat(answer.headers), text };
     } catch (error) {
+      if (call.signal?.aborted)
+        throw new HttpError('aborted', true, `the call to ${url.host} was ended`, { cause: error });
       throw toHttpError(error, url);
     }
   }

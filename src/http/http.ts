@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly body?: string | Uint8Array;
   /** For the whole call, answer included. 10 seconds unless given. */
   readonly timeoutMilliseconds?: number;
+  /** Ends the call early; it then throws `aborted`. */
+  readonly signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
@@ -25,12 +27,12 @@ export interface Http {
 
 /**
  * - `refused_host`: this client may not talk to that host; no connection was made
- * - `timeout`, `unreachable`, `too_large`
+ * - `timeout`, `unreachable`, `too_large`, `aborted`
  * - `open_circuit`: the host failed so often that it is left alone for a moment
  * `sent` is false if it is certain that the server never saw the request.
  */
 export class HttpError extends Error {
-  readonly kind: 'refused_host' | 'timeout' | 'unreachable' | 'too_large' | 'open_circuit';
+  readonly kind: 'refused_host' | 'timeout' | 'unreachable' | 'too_large' | 'open_circuit' | 'aborted';
   readonly sent: boolean;
   constructor(kind: HttpError['kind'], sent: boolean, message: string, options?: ErrorOptions) {
     super(message, options);

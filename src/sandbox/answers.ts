@@ -1,16 +1,5 @@
 import type { FastifyReply } from 'fastify';
-
-/** How the sandbox speaks, where the documentation allows more than one reading. */
-export interface Dialect {
-  /** `result` as a number or as text: the pages show both (inconsistency 5). */
-  readonly resultAs: 'number' | 'text';
-  /** The status of an answer that is an error: always 200, or the code itself where it is one of HTTP (8). */
-  readonly errorStatus: '200' | 'mapped';
-  /** The documentation says both 15 and 20 (1). */
-  readonly tokenMinutes: number;
-}
-
-export const defaultDialect: Dialect = { resultAs: 'number', errorStatus: 'mapped', tokenMinutes: 15 };
+import type { Dialect } from './switches.ts';
 
 /** A refusal with one of the documented result codes (S0, S12), or an inferred one where the table says nothing. */
 export class Refusal extends Error {
@@ -26,6 +15,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Fields by name, each with what is wrong with it. */
+type Fields = Readonly<Record<string, string>>;
+
 export const refusals = {
   headerMissing: (name: string) => new Refusal(400, 'Header is missing', `Add a valid ${name} header`),
   headerInvalid: () => new Refusal(401, 'Invalid header', 'The credentials are not valid'),
@@ -33,13 +25,35 @@ export const refusals = {
   tokenInvalid: () => new Refusal(1001, 'Token is not valid', 'Log in again'),
   notFound: (what: string) => new Refusal(404, 'Not found', `${what} does not exist`),
   malformed: () => new Refusal(1002, 'The request is invalid', 'The body is not JSON'),
-  invalid: (fields: unknown) => new Refusal(406, 'Validation failed', 'Check the named fields', fields),
+  roleTooLow: () => new Refusal(1002, 'The request is invalid', 'Your role does not allow this'),
+  notNow: (why: string) => new Refusal(1002, 'The request is invalid', why),
+  invalid: (fields: Fields) => new Refusal(406, 'Validation failed', describe(fields), fields),
+  duplicate: (fields: Fields, desc: string) => new Refusal(1504, 'Duplicate data', desc, fields),
   appTypeMissing: () => new Refusal(1401, 'App type', 'App type must be specified'),
+  appTypeNoString: () => new Refusal(1402, 'App type', 'App type must be a string'),
   appTypeWrong: () => new Refusal(1403, 'App type', 'Only a valid app type can be passed'),
+  /** Codes of listings (sibling API; 1103 and 1104 inferred). */
+  page: () => new Refusal(1101, 'Invalid page', 'page is a number from 1 on', { page: 'a number from 1 on' }),
+  pageLength: () =>
+    new Refusal(1102, 'Invalid page_length', 'page_length is a number from 1 to 100', { page_length: '1 to 100' }),
+  search: (known: readonly string[]) =>
+    new Refusal(
+      1103,
+      'Invalid search',
+      `search_by and search_string go together; search_by is one of ${known.join(', ')}`,
+      {
+        search_by: known,
+      },
+    ),
+  orderBy: (known: readonly string[]) =>
+    new Refusal(1104, 'Invalid order_by', `order_by is one or several of ${known.join(', ')}`, { order_by: known }),
+  orderQualify: () =>
+    new Refusal(1105, 'Invalid order_qualify', 'order_qualify is asc or desc', { order_qualify: 'asc or desc' }),
+  broken: () => new Refusal(500, 'Internal Server Error', 'Something failed in the sandbox'),
 };
 
 export function sendSuccess(reply: FastifyReply, dialect: Dialect, body: object): FastifyReply {
-  return reply.code(200).send({ result: dialect.resultAs === 'text' ? '1' : 1, ...body });
+  return reply.code(200).send({ result: dialect.resultAs === 'text' ? '1' : 1, ...(present(body, dialect) as object) });
 }
 
 export function sendRefusal(reply: FastifyReply, dialect: Dialect, refusal: Refusal): FastifyReply {
@@ -47,4 +61,23 @@ export function sendRefusal(reply: FastifyReply, dialect: Dialect, refusal: Refu
   const status = dialect.errorStatus === 'mapped' && result >= 400 && result < 600 ? result : 200;
   const code = dialect.resultAs === 'text' ? String(result) : result;
   return reply.code(status).send({ result: code, msg, desc, ...(data === undefined ? {} : { data }) });
+}
+
+/** Times and ids as this dialect writes them. */
+function present(value: unknown, dialect: Dialect): unknown {
+  if (value instanceof Date) {
+    return dialect.timesAs === 'iso' ? value.toISOString() : value.toISOString().slice(0, 19).replace('T', ' ');
+  }
+  if (Array.isArray(value)) return value.map((item) => present(item, dialect));
+  if (typeof value !== 'object' || value === null) return value;
+  const shown: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    shown[key] = key === 'user_id' && dialect.userIdAs === 'number' ? Number(item) : present(item, dialect);
+  }
+  return shown;
+}
+
+function describe(fields: Fields): string {
+  const [[name, why] = ['', '']] = Object.entries(fields);
+  return name === '' ? 'Check the request' : `${name}: ${why}`;
 }

@@ -1,17 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
-import { type AppType, type Route, routes } from '../ucaas/routes/index.ts';
+import { type Method, type Route, type RouteName, routes } from '../ucaas/routes/index.ts';
 import { Refusal, refusals, sendRefusal, sendSuccess } from './answers.ts';
 import { type Account, appTypeOf, authenticate } from './caller.ts';
-import { login } from './handlers/access.ts';
-import type { Handler } from './handlers/handler.ts';
-import { createMeeting, deleteMeeting, getMeeting, listMeetings, patchMeeting } from './handlers/meetings.ts';
-import { getRoom, getRoomOfUser, patchRoom } from './handlers/rooms.ts';
-import { invite, joinSession, listSessions } from './handlers/sessions.ts';
+import { answeredByFault, drawFault, dropConnection } from './faults.ts';
+import type { Handled } from './handlers/handler.ts';
+import { handlers } from './handlers/index.ts';
+import { checkedInput } from './input.ts';
+import type { FaultKind } from './switches.ts';
 import type { World } from './world.ts';
+
+/** What is known of a request once it is answered, for the journal. */
+interface Noted {
+  path: string;
+  caller?: string;
+  result?: number;
+  fault?: FaultKind;
+}
 
 /** Serves every route of the table, under every spelling of its path. */
 export function serveApi(server: FastifyInstance, world: World): void {
+  const noted = new WeakMap<FastifyRequest, Noted>();
+  const note = (request: FastifyRequest): Noted => {
+    const known = noted.get(request) ?? { path: request.url.split('?')[0]?.slice(0, 100) ?? '' };
+    noted.set(request, known);
+    return known;
+  };
   // The documentation shows the header for every request, those without a body included.
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -21,59 +34,98 @@ export function serveApi(server: FastifyInstance, world: World): void {
       done(refusals.malformed(), undefined);
     }
   });
-  serve(server, world, routes.login, login);
-  serve(server, world, routes.getRoom, getRoom);
-  serve(server, world, routes.getRoomOfUser, getRoomOfUser);
-  serve(server, world, routes.patchRoom, patchRoom);
-  serve(server, world, routes.createMeeting, createMeeting);
-  serve(server, world, routes.listMeetings, listMeetings);
-  serve(server, world, routes.getMeeting, getMeeting);
-  serve(server, world, routes.patchMeeting, patchMeeting);
-  serve(server, world, routes.deleteMeeting, deleteMeeting);
-  serve(server, world, routes.joinSession, joinSession);
-  serve(server, world, routes.invite, invite);
-  serve(server, world, routes.listSessions, listSessions);
+  for (const name of Object.keys(routes) as RouteName[]) serve(server, world, routes[name], note);
 
-  server.setNotFoundHandler((_request, reply) => sendRefusal(reply, world.dialect, refusals.notFound('The route')));
-  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    if (error instanceof Refusal) return sendRefusal(reply, world.dialect, error);
-    if ((error.statusCode ?? 500) < 500)
-      return sendRefusal(reply, world.dialect, new Refusal(1002, 'The request is invalid', error.message));
-    return sendRefusal(
-      reply,
-      world.dialect,
-      new Refusal(500, 'Internal Server Error', 'Something failed in the sandbox'),
-    );
+  const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
+    note(request).result = refusal.result;
+    return sendRefusal(reply, world.dialect, refusal);
+  };
+  server.setNotFoundHandler((request, reply) => refuse(request, reply, refusals.notFound('The route')));
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof Refusal) return refuse(request, reply, error);
+    if ((error.statusCode ?? 500) < 500) return refuse(request, reply, refusals.notNow(error.message));
+    world.reportError(error);
+    return refuse(request, reply, refusals.broken());
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const { path, caller, result, fault } = note(request);
+    world.journal.note({
+      at: world.clock(),
+      method: request.method,
+      path,
+      caller,
+      status: reply.statusCode,
+      result,
+      milliseconds: Math.round(reply.elapsedTime),
+      fault,
+    });
   });
 }
 
-function serve<Request extends z.ZodType>(
+function serve(
   server: FastifyInstance,
   world: World,
-  route: Route<Request>,
-  handle: Handler<z.output<Request>>,
+  route: Route & { readonly name: string },
+  note: (request: FastifyRequest) => Noted,
 ): void {
-  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const caller = await authenticate(world, route, request);
-    const appType = route.appType || request.headers['x-app-type'] ? appTypeOf(request) : undefined;
-    const given = route.method === 'GET' ? request.query : (request.body ?? undefined);
-    const checked = route.request.safeParse(route.request.type === 'undefined' ? undefined : given);
-    if (!checked.success) {
-      throw refusals.invalid(
-        Object.fromEntries(checked.error.issues.map(({ path, message }) => [path.join('.'), message])),
-      );
-    }
-    const body = await handle({
-      world,
-      // A route that needs no account never looks at its caller, nor one that needs no application at that.
-      caller: caller as Account,
-      appType: appType as AppType,
-      parameters: request.params as Record<string, string>,
-      input: checked.data,
-    });
+  const handle = handlers[route.name as RouteName] as (call: Handled<unknown>) => Promise<object>;
+  const handler = async (request: FastifyRequest, reply: FastifyReply, spelling: 'first' | 'other') => {
+    const known = note(request);
+    known.path = withoutKey(request);
+    if (!isKnown(world, route, spelling))
+      return reply.code(404).send({ message: 'no Route matched with those values' });
+    known.fault = drawFault(world);
+    if (await answeredByFault(known.fault, world, reply)) return reply;
+    const body = await answerTo(world, route, request, handle, known);
+    if (known.fault === 'drop') return dropConnection(reply);
+    known.result = 1;
     return sendSuccess(reply, world.dialect, body);
   };
-  for (const path of [route.path, ...(route.alternatives ?? [])]) {
-    server.route({ method: route.method, url: path.replace(/\{(\w+)\}/g, ':$1'), handler });
-  }
+  const others = (route.alternatives ?? []).map((other) => ({ method: route.method, path: route.path, ...other }));
+  const add = (method: Method, path: string, spelling: 'first' | 'other') =>
+    server.route({
+      method,
+      url: path.replace(/\{(\w+)\}/g, ':$1'),
+      handler: (request, reply) => handler(request, reply, spelling),
+    });
+  add(route.method, route.path, 'first');
+  for (const { method, path } of others) add(method, path, 'other');
+}
+
+async function answerTo(
+  world: World,
+  route: Route,
+  request: FastifyRequest,
+  handle: (call: Handled<unknown>) => Promise<object>,
+  known: Noted,
+): Promise<object> {
+  const caller = await authenticate(world, route, request);
+  known.caller = caller.account?.email;
+  if (caller.account && !route.roles.includes(caller.account.role)) throw refusals.roleTooLow();
+  const named = route.appType === 'required' || (route.appType === 'optional' && request.headers['x-app-type']);
+  const appType = named ? appTypeOf(request) : undefined;
+  const { input, parameters } = checkedInput(route, request);
+  return handle({
+    world,
+    // A route that needs no account never looks at its caller, one that needs one not at the API id, and so on.
+    caller: caller.account as Account,
+    organisationId: caller.organisationId ?? '',
+    appType: appType as Handled<unknown>['appType'],
+    parameters,
+    input,
+  });
+}
+
+/** False where the dialect has the service not know this route, or not by this spelling. */
+function isKnown({ dialect }: World, route: Route, spelling: 'first' | 'other'): boolean {
+  if (dialect.inferredRoutes === 'missing' && route.standing === 'inferred') return false;
+  if (dialect.spelling === 'all' || !route.alternatives) return true;
+  return dialect.spelling === spelling;
+}
+
+/** A reset key is a secret, and nothing else in a path is. */
+function withoutKey(request: FastifyRequest): string {
+  const path = request.url.split('?')[0] ?? '';
+  const { reset_key: key } = request.params as { reset_key?: string };
+  return key === undefined ? path : path.replace(/[^/]+$/, '…');
 }

@@ -1,20 +1,24 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { account, meeting, participant, room, session } from './schema.ts';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { account, meeting, participant, poll, recording, room, session, vote, waiting } from './schema.ts';
 import { objectId, type World } from './world.ts';
 
-/** A room as somebody at its door sees it. */
+type Room = typeof room.$inferSelect;
+type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
+
+/** A room as somebody at its door, or inside, sees it. */
 export interface Door {
-  readonly roomId: string;
-  readonly title: string;
+  readonly room: Room;
   readonly hostName: string;
-  readonly webinar: boolean;
-  readonly since: Date | undefined;
-  readonly inside: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly role: 'moderator' | 'participant';
-  }[];
+  readonly locked: boolean;
+  readonly inside: readonly (typeof participant.$inferSelect)[];
+  readonly openPolls: readonly (typeof poll.$inferSelect)[];
 }
+
+/** What became of somebody who wanted to go in. */
+export type Entry =
+  | { readonly outcome: 'in' | 'waiting'; readonly id: string }
+  | { readonly outcome: 'locked' | 'full' | 'wrong_pin' | 'no_room' };
 
 export async function lookThroughDoor({ orm }: World, roomId: string): Promise<Door | undefined> {
   const [found] = await orm
@@ -29,57 +33,190 @@ export async function lookThroughDoor({ orm }: World, roomId: string): Promise<D
     .leftJoin(participant, and(eq(participant.sessionId, session.sessionId), isNull(participant.leftAt)))
     .where(and(eq(session.roomId, roomId), isNull(session.endedAt)))
     .orderBy(asc(participant.joinedAt));
+  const openPolls = await orm
+    .select()
+    .from(poll)
+    .where(and(eq(poll.roomId, roomId), eq(poll.status, 'open')))
+    .orderBy(asc(poll.createdAt));
   return {
-    roomId,
-    title: found.room.roomName,
-    hostName: `${found.account.firstName} ${found.account.lastName}`,
-    webinar: found.room.appType === 'wb',
-    since: rows[0]?.session.startedAt,
-    inside: rows.flatMap(({ participant: who }) => (who ? [{ id: who.id, name: who.name, role: who.role }] : [])),
+    room: found.room,
+    hostName: [found.account.firstName, found.account.lastName].filter(Boolean).join(' '),
+    locked: rows[0]?.session.locked ?? false,
+    inside: rows.flatMap(({ participant: who }) => (who ? [who] : [])),
+    openPolls,
   };
 }
 
-/** Lets somebody in by name; the first one in begins a session. Resolves to the participant, if the room is there. */
-export async function enter({ orm, clock }: World, roomId: string, name: string): Promise<string | undefined> {
-  return orm.transaction(async (change) => {
-    const [place] = await change.select().from(room).where(eq(room.roomId, roomId)).for('update');
-    if (!place) return undefined;
-    const now = clock();
-    const [open] = await change
-      .select()
-      .from(session)
-      .where(and(eq(session.roomId, roomId), isNull(session.endedAt)));
-    const [held] = await change.select().from(meeting).where(eq(meeting.roomId, roomId));
-    const [host] = await change.select().from(account).where(eq(account.id, place.userId));
-    const sessionId = open?.sessionId ?? objectId();
-    if (!open) {
-      const who = { userId: place.userId, customerId: host?.customerId };
-      const fresh = { sessionId, roomId, meetingId: held?.meetingId, appType: place.appType, startedAt: now, ...who };
-      await change.insert(session).values(fresh);
+/**
+ * Somebody wants to go in by name; the host's PIN makes a moderator. The first one in begins a session. Where people knock,
+ * or wait for a moderator who is not there, one waits at the door.
+ */
+export async function enter(
+  world: World,
+  roomId: string,
+  { name, pin }: { readonly name: string; readonly pin?: string },
+): Promise<Entry> {
+  return world.orm.transaction(async (change) => {
+    const place = await hold(change, roomId);
+    if (!place) return { outcome: 'no_room' };
+    if (pin && pin !== place.mpin && pin !== place.ppin) return { outcome: 'wrong_pin' };
+    const role = pin === place.mpin ? 'moderator' : 'participant';
+    const open = await openSession(change, roomId);
+    const inside = open
+      ? await change
+          .select({ role: participant.role })
+          .from(participant)
+          .where(and(eq(participant.sessionId, open.sessionId), isNull(participant.leftAt)))
+      : [];
+    const hosted = inside.some((one) => one.role === 'moderator');
+    if (role === 'participant') {
+      if (open?.locked) return { outcome: 'locked' };
+      if (place.knock || (place.waitForModerator && !hosted)) {
+        const [held] = await change.insert(waiting).values({ roomId, name, since: world.clock() }).returning();
+        return held ? { outcome: 'waiting', id: held.id } : { outcome: 'no_room' };
+      }
+      // Moderators do not count (as in the video API below).
+      if (inside.filter((one) => one.role === 'participant').length >= place.participants) return { outcome: 'full' };
     }
-    const isHost = host !== undefined && name === `${host.firstName} ${host.lastName}`;
-    const [inside] = await change
+    const sessionId = open?.sessionId ?? (await begin(world, change, place));
+    const [held] = await change
       .insert(participant)
-      .values({ sessionId, name, role: isHost ? 'moderator' : 'participant', joinedAt: now })
+      .values({ sessionId, name, role, joinedAt: world.clock() })
       .returning({ id: participant.id });
-    return inside?.id;
+    // Who only waited for the host comes in with the host; who knocked waits on.
+    if (role === 'moderator' && !place.knock) await admit(world, change, place);
+    return held ? { outcome: 'in', id: held.id } : { outcome: 'no_room' };
+  });
+}
+
+/** Lets in whoever waits, or one of them. Resolves to how many there were. */
+export async function letIn(world: World, roomId: string, waitingId?: string): Promise<number> {
+  return world.orm.transaction(async (change) => {
+    const place = await hold(change, roomId);
+    return place ? admit(world, change, place, waitingId) : 0;
   });
 }
 
 /** Lets somebody out; the last one out ends the session. */
-export async function leave({ orm, clock }: World, roomId: string, participantId: string): Promise<void> {
-  await orm.transaction(async (change) => {
-    await change.select().from(room).where(eq(room.roomId, roomId)).for('update');
+export async function leave(world: World, roomId: string, participantId: string): Promise<void> {
+  await world.orm.transaction(async (change) => {
+    await hold(change, roomId);
+    const open = await openSession(change, roomId);
+    if (!open) return;
     const [gone] = await change
       .update(participant)
-      .set({ leftAt: clock() })
-      .where(and(eq(participant.id, participantId), isNull(participant.leftAt)))
-      .returning({ sessionId: participant.sessionId });
-    if (!gone) return;
-    const left = sql`not exists (select from ${participant} where ${participant.sessionId} = ${session.sessionId} and ${participant.leftAt} is null)`;
-    await change
-      .update(session)
-      .set({ endedAt: clock() })
-      .where(and(eq(session.sessionId, gone.sessionId), isNull(session.endedAt), left));
+      .set({ leftAt: world.clock() })
+      .where(
+        and(eq(participant.id, participantId), eq(participant.sessionId, open.sessionId), isNull(participant.leftAt)),
+      )
+      .returning({ id: participant.id });
+    const left = await change
+      .select({ id: participant.id })
+      .from(participant)
+      .where(and(eq(participant.sessionId, open.sessionId), isNull(participant.leftAt)))
+      .limit(1);
+    if (gone && left.length === 0) await end(world, change, open);
   });
+}
+
+/** Everybody out. */
+export async function endSession(world: World, roomId: string, sessionId: string): Promise<void> {
+  await world.orm.transaction(async (change) => {
+    await hold(change, roomId);
+    const open = await openSession(change, roomId);
+    if (open?.sessionId === sessionId) await end(world, change, open);
+  });
+}
+
+/** A vote of somebody inside; a second one replaces the first. False if there is nothing to vote on. */
+export async function castVote(
+  { orm }: World,
+  roomId: string,
+  { participantId, pollId, option }: { participantId: string; pollId: string; option: number },
+): Promise<boolean> {
+  const [asked] = await orm
+    .select()
+    .from(poll)
+    .where(and(eq(poll.pollId, pollId), eq(poll.roomId, roomId), eq(poll.status, 'open')));
+  const [who] = await orm
+    .select({ id: participant.id })
+    .from(participant)
+    .innerJoin(session, eq(session.sessionId, participant.sessionId))
+    .where(and(eq(participant.id, participantId), eq(session.roomId, roomId), isNull(participant.leftAt)));
+  if (!asked || !who || option >= asked.options.length) return false;
+  await orm
+    .insert(vote)
+    .values({ pollId, participantId, option })
+    .onConflictDoUpdate({ target: [vote.pollId, vote.participantId], set: { option } });
+  return true;
+}
+
+/** How somebody at the door stands. */
+export async function decisionOn({ orm }: World, roomId: string, waitingId: string) {
+  const [found] = await orm
+    .select()
+    .from(waiting)
+    .where(and(eq(waiting.id, waitingId), eq(waiting.roomId, roomId)));
+  return found && { name: found.name, decision: found.decision };
+}
+
+/** Whatever changes who is in a room holds the room. */
+async function hold(change: Change, roomId: string): Promise<Room | undefined> {
+  const [place] = await change.select().from(room).where(eq(room.roomId, roomId)).for('update');
+  return place;
+}
+
+async function openSession(change: Change, roomId: string) {
+  const [open] = await change
+    .select()
+    .from(session)
+    .where(and(eq(session.roomId, roomId), isNull(session.endedAt)));
+  return open;
+}
+
+async function begin({ clock }: World, change: Change, place: Room): Promise<string> {
+  const [held] = await change.select().from(meeting).where(eq(meeting.roomId, place.roomId));
+  const [host] = await change.select().from(account).where(eq(account.id, place.userId));
+  const sessionId = objectId();
+  await change.insert(session).values({
+    sessionId,
+    roomId: place.roomId,
+    meetingId: held?.meetingId,
+    userId: place.userId,
+    customerId: host?.organisationId,
+    appType: place.appType,
+    recorded: place.autoRecording,
+    startedAt: clock(),
+  });
+  return sessionId;
+}
+
+async function admit(world: World, change: Change, place: Room, waitingId?: string): Promise<number> {
+  const { roomId } = place;
+  const one = waitingId === undefined ? undefined : eq(waiting.id, waitingId);
+  const admitted = await change
+    .update(waiting)
+    .set({ decision: 'admitted' })
+    .where(and(eq(waiting.roomId, roomId), isNull(waiting.decision), one))
+    .returning({ id: waiting.id, name: waiting.name });
+  if (admitted.length === 0) return 0;
+  const sessionId = (await openSession(change, roomId))?.sessionId ?? (await begin(world, change, place));
+  const joinedAt = world.clock();
+  await change
+    .insert(participant)
+    .values(admitted.map(({ id, name }) => ({ id, name, sessionId, role: 'participant' as const, joinedAt })));
+  return admitted.length;
+}
+
+async function end({ clock }: World, change: Change, open: typeof session.$inferSelect): Promise<void> {
+  const { sessionId, startedAt } = open;
+  const now = clock();
+  await change
+    .update(participant)
+    .set({ leftAt: now })
+    .where(and(eq(participant.sessionId, sessionId), isNull(participant.leftAt)));
+  await change.update(session).set({ endedAt: now }).where(eq(session.sessionId, sessionId));
+  if (!open.recorded) return;
+  const seconds = Math.max(1, Math.round((now.getTime() - startedAt.getTime()) / 1_000));
+  await change.insert(recording).values({ recordingId: objectId(), sessionId, startedAt, seconds });
 }

@@ -1,73 +1,99 @@
 import { timingSafeEqual } from 'node:crypto';
-import { and, arrayContains, eq, or } from 'drizzle-orm';
+import { and, arrayContains, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { type AppType, appTypes, type Route } from '../ucaas/routes/index.ts';
 import { refusals } from './answers.ts';
-import { accessToken, account, credential } from './schema.ts';
+import { accessToken, account, credential, organisation } from './schema.ts';
 import { digest, type World } from './world.ts';
 
 export type Account = typeof account.$inferSelect;
 
-/** Who calls: an account by token or Basic credentials, or nobody but a known API id. */
-export async function authenticate(world: World, route: Route, request: FastifyRequest): Promise<Account | undefined> {
-  if (route.access === 'api-id') {
-    await knownApiId(world, request);
-    return undefined;
-  }
+/** Who calls: an account by token or Basic credentials, or nobody but the organisation of a known API id. */
+export type Caller =
+  | { readonly account: Account; readonly organisationId?: undefined }
+  | { readonly account?: undefined; readonly organisationId: string };
+
+export async function authenticate(world: World, route: Route, request: FastifyRequest): Promise<Caller> {
+  if (route.access === 'api-id') return { organisationId: await organisationOfApiId(world, request) };
   const header = request.headers.authorization;
   if (!header) throw refusals.headerMissing('Authorization');
   const [scheme, value = ''] = header.split(' ', 2);
-  if (scheme === 'Token') return byToken(world, value);
-  if (scheme === 'Basic') return byCredentials(world, value);
+  if (scheme === 'Token') return { account: await byToken(world, value) };
+  if (scheme === 'Basic') return { account: await byCredentials(world, value) };
   throw refusals.headerInvalid();
 }
 
-/** The application a call is about (errors 1401 and 1403). */
+/** The application a call is about (errors 1401 to 1403). */
 export function appTypeOf(request: FastifyRequest): AppType {
   const value = request.headers['x-app-type'];
   if (value === undefined || value === '') throw refusals.appTypeMissing();
+  // A header that comes twice arrives joined: that is a list, no string.
+  if (Array.isArray(value) || value.includes(',')) throw refusals.appTypeNoString();
   const known = appTypes.find((appType) => appType === value);
   if (!known) throw refusals.appTypeWrong();
   return known;
 }
 
-/** The account with this id, if it is the caller or below the caller. Others do not even exist for the caller. */
-export async function below(world: World, caller: Account, userId: string): Promise<Account> {
+/** The accounts that a caller may see: its own, or everybody from its organisation downwards. A condition on `account`. */
+export function sees(caller: Account): SQL {
+  return caller.role === 'user' ? eq(account.id, caller.id) : arrayContains(account.path, [caller.organisationId]);
+}
+
+/** The organisations below the caller's own. A condition on `organisation`. */
+export function isBelow(caller: Account): SQL | undefined {
+  if (caller.role === 'user') return sql`false`;
+  return and(arrayContains(organisation.path, [caller.organisationId]), ne(organisation.id, caller.organisationId));
+}
+
+/** The account with this id, if the caller sees it. Others do not even exist for the caller. */
+export async function accountSeen(world: World, caller: Account, userId: string): Promise<Account> {
+  if (userId === caller.id) return caller;
   const [found] = await world.orm
     .select()
     .from(account)
-    .where(and(eq(account.id, userId), or(eq(account.id, caller.id), arrayContains(account.above, [caller.id]))));
+    .where(and(eq(account.id, userId), sees(caller)));
   if (!found) throw refusals.notFound('The user');
   return found;
 }
 
-async function knownApiId(world: World, request: FastifyRequest): Promise<void> {
+/** True where neither the account nor any organisation above it is suspended. */
+export const isActive = sql<boolean>`(${account.status} = 'A' and not exists (
+  select from ${organisation} where ${organisation.id} = any(${account.path}) and ${organisation.status} <> 'A'))`;
+
+async function organisationOfApiId(world: World, request: FastifyRequest): Promise<string> {
   const apiId = request.headers['x-api-id'];
   if (typeof apiId !== 'string' || apiId === '') throw refusals.headerMissing('X-Api-Id');
-  const [found] = await world.orm.select().from(credential).where(eq(credential.apiId, apiId));
-  if (!found) throw refusals.headerInvalid();
+  const [found] = await world.orm
+    .select({ organisationId: account.organisationId, active: isActive })
+    .from(credential)
+    .innerJoin(account, eq(account.id, credential.accountId))
+    .where(eq(credential.apiId, apiId));
+  if (!found?.active) throw refusals.headerInvalid();
+  return found.organisationId;
 }
 
 async function byToken(world: World, token: string): Promise<Account> {
   const [found] = await world.orm
-    .select()
+    .select({ account, expiresAt: accessToken.expiresAt, active: isActive })
     .from(accessToken)
     .innerJoin(account, eq(account.id, accessToken.accountId))
     .where(eq(accessToken.digest, digest(token)));
-  if (found?.account.status !== 'A') throw refusals.tokenInvalid();
-  if (found.access_token.expiresAt <= world.clock()) throw refusals.tokenExpired();
+  if (!found?.active) throw refusals.tokenInvalid();
+  if (found.expiresAt <= world.clock()) throw refusals.tokenExpired();
   return found.account;
 }
 
 async function byCredentials(world: World, encoded: string): Promise<Account> {
-  const [apiId = '', apiKey = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 2);
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const apiId = decoded.slice(0, decoded.indexOf(':'));
+  if (!decoded.includes(':') || decoded.includes('\0')) throw refusals.headerInvalid();
   const [found] = await world.orm
-    .select()
+    .select({ account, apiKeyDigest: credential.apiKeyDigest, active: isActive })
     .from(credential)
     .innerJoin(account, eq(account.id, credential.accountId))
     .where(eq(credential.apiId, apiId));
-  const wanted = Buffer.from(found?.credential.apiKeyDigest ?? digest(''));
-  if (!timingSafeEqual(wanted, Buffer.from(digest(apiKey))) || found?.account.status !== 'A')
-    throw refusals.headerInvalid();
+  const wanted = Buffer.from(found?.apiKeyDigest ?? digest(''));
+  const right = timingSafeEqual(wanted, Buffer.from(digest(decoded.slice(apiId.length + 1))));
+  if (!right || !found?.active) throw refusals.headerInvalid();
   return found.account;
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type AccountRole, account, credential, room } from './schema.ts';
-import { digest, hashPassword, objectId, pin, type World } from './world.ts';
-
-/** Credentials of the sandbox. Not secret: the sandbox never runs in production. */
-export const sandboxCredentials = { apiId: 'sandbox-api-id', apiKey: 'sandbox-api-key' } as const;
+import { sql } from 'drizzle-orm';
+import type { Role } from '../ucaas/routes/index.ts';
+import { permanentRooms } from './handlers/users.ts';
+import { planById } from './plans.ts';
+import { account, credential, organisation, room, subscription } from './schema.ts';
+import type { Seed } from './seed-file.ts';
+import { digest, hashPassword, type World } from './world.ts';
 
 export interface DemoAccount {
   readonly email: string;
@@ -11,95 +13,105 @@ export interface DemoAccount {
   readonly role: string;
 }
 
-export const demoPassword = 'meetwire-demo';
+type Organisation = Seed['organisations'][number];
 
-interface Person {
-  readonly email: string;
-  readonly first: string;
-  readonly last: string;
-  readonly role: AccountRole;
-  readonly above: readonly string[];
-  readonly title: string;
-}
+const letters = { tenant: 'T', reseller: 'R', customer: 'C' } as const;
+const administrators = { tenant: 'admin', reseller: 'reseller', customer: 'customer' } as const;
+const yearMilliseconds = 365 * 24 * 3_600_000;
+/** Any number that nobody else uses for its advisory locks. */
+const lockNumber = 7_311_942_002;
 
-const admin = 'admin@enablex.example';
-const reseller = 'reseller@northwind.example';
-const acme = 'admin@acme.example';
-const globex = 'admin@globex.example';
-
-const people: readonly Person[] = [
-  { email: admin, first: 'Tara', last: 'Tenant', role: 'admin', above: [], title: 'administrator' },
-  { email: reseller, first: 'Rafa', last: 'Northwind', role: 'reseller', above: [admin], title: 'reseller' },
-  { email: acme, first: 'Amara', last: 'Acme', role: 'customer', above: [admin, reseller], title: 'customer Acme' },
-  {
-    email: globex,
-    first: 'Gino',
-    last: 'Globex',
-    role: 'customer',
-    above: [admin, reseller],
-    title: 'customer Globex',
-  },
-  ...member('ada@acme.example', 'Ada', 'Almeida', acme, 'user of Acme'),
-  ...member('bob@acme.example', 'Bob', 'Brandt', acme, 'user of Acme'),
-  ...member('chen@acme.example', 'Chen', 'Castillo', acme, 'user of Acme'),
-  ...member('dana@globex.example', 'Dana', 'Duarte', globex, 'user of Globex'),
-  ...member('emil@globex.example', 'Emil', 'Ekström', globex, 'user of Globex'),
-  ...member('fay@globex.example', 'Fay', 'Fontaine', globex, 'user of Globex'),
-];
-
-export const demoAccounts: readonly DemoAccount[] = people.map(({ email, first, last, title }) => ({
-  email,
-  name: `${first} ${last}`,
-  role: title,
-}));
-
-/** One administrator, one reseller, two customers, six users, their rooms and the API credentials: as often as one likes. */
-export async function seed({ orm }: World): Promise<void> {
-  const known = await orm.select({ id: account.id }).from(account).limit(1);
-  if (known.length > 0) return;
-  const passwordHash = await hashPassword(demoPassword);
-  await orm.transaction(async (change) => {
-    for (const { email, first, last, role, above } of people) {
-      const customer = role === 'customer' ? email : role === 'user' ? above.at(-1) : undefined;
-      const row = {
-        id: idOf(email),
-        role,
-        above: above.map(idOf),
-        customerId: customer && idOf(customer),
-        email,
-        passwordHash,
-        firstName: first,
-        lastName: last,
-        status: 'A' as const,
-      };
-      // Of two starts at once, one seeds; the other finds everything there.
-      const [fresh] = await change.insert(account).values(row).onConflictDoNothing().returning({ id: account.id });
-      if (!fresh) continue;
-      await change.insert(room).values(
-        (['vc', 'wb'] as const).map((appType) => ({
-          roomId: objectId(),
-          appType,
-          userId: fresh.id,
-          roomName: appType === 'vc' ? `${first}'s room` : `${first}'s webinar room`,
-          mpin: pin(),
-          ppin: pin(),
-          permanent: true,
-        })),
-      );
+/** Fills an empty sandbox; one that has anybody in it stays as it is. Of two starts at once, one does it. */
+export async function plant(world: World, seed: Seed): Promise<void> {
+  const now = world.clock();
+  await world.orm.transaction(async (change) => {
+    await change.execute(sql`select pg_advisory_xact_lock(${lockNumber})`);
+    const known = await change.select({ id: account.id }).from(account).limit(1);
+    if (known.length > 0) return;
+    const usual = await hashPassword(seed.password);
+    for (const one of seed.organisations) {
+      const id = organisationId(one.name);
+      const path = pathOf(seed, one);
+      const type = letters[one.type];
+      const [boss] = one.people;
+      const contactEmail = one.contact_email ?? boss?.email ?? `contact-${id}@sandbox.example`;
+      await change.insert(organisation).values({
+        id,
+        path,
+        type,
+        name: one.name,
+        legalName: one.name,
+        contactName: boss ? `${boss.first_name} ${boss.last_name}`.trim() : one.name,
+        contactEmail,
+        createdAt: now,
+      });
+      for (const held of one.subscriptions) {
+        await change.insert(subscription).values({
+          id: organisationId(`${one.name} ${held.plan}`),
+          organisationId: id,
+          appType: planById(held.plan)?.appType ?? 'vc',
+          planId: held.plan,
+          seats: held.seats,
+          allowMeetingOverlap: held.allow_meeting_overlap,
+          startedAt: now,
+          expiresAt: new Date(now.getTime() + yearMilliseconds),
+        });
+      }
+      for (const person of one.people) {
+        await change.insert(account).values({
+          id: personId(person.email),
+          role: roleOf(one, person.role),
+          organisationId: id,
+          path,
+          email: person.email,
+          passwordHash: person.password ? await hashPassword(person.password) : usual,
+          firstName: person.first_name,
+          lastName: person.last_name,
+          createdAt: now,
+        });
+        await change.insert(room).values(permanentRooms(personId(person.email), person.first_name));
+      }
+      const admin = one.people.find(({ role }) => role === 'admin');
+      for (const { id: apiId, key } of admin ? one.api : []) {
+        await change
+          .insert(credential)
+          .values({ apiId, apiKeyDigest: digest(key), accountId: personId(admin?.email ?? '') });
+      }
     }
-    const { apiId, apiKey } = sandboxCredentials;
-    await change
-      .insert(credential)
-      .values({ apiId, apiKeyDigest: digest(apiKey), accountId: idOf(reseller) })
-      .onConflictDoNothing();
   });
 }
 
-function member(email: string, first: string, last: string, customer: string, title: string): readonly Person[] {
-  return [{ email, first, last, role: 'user', above: [admin, reseller, customer], title }];
+/** Everybody of a seed, as somebody who wants to sign in needs to know them. */
+export function accountsOf(seed: Seed): readonly DemoAccount[] {
+  return seed.organisations.flatMap(({ name, type, people }) =>
+    people.map(({ email, first_name, last_name, role }) => ({
+      email,
+      name: `${first_name} ${last_name}`.trim(),
+      role:
+        role === 'user'
+          ? `user of ${name}`
+          : { tenant: 'administrator', reseller: 'reseller', customer: `customer ${name}` }[type],
+    })),
+  );
 }
 
-/** Stable over every seed, so that two replicas agree. 24 hex digits, like the service's ids. */
-function idOf(email: string): string {
-  return createHash('sha256').update(email).digest('hex').slice(0, 24);
+function roleOf({ type }: Organisation, role: 'admin' | 'user'): Role {
+  return role === 'user' ? 'user' : administrators[type];
+}
+
+/** From the root down to this one. */
+function pathOf({ organisations }: Seed, one: Organisation): string[] {
+  const [tenant] = organisations;
+  if (one === tenant) return [organisationId(one.name)];
+  const above = organisations.find(({ name }) => name === one.under) ?? tenant;
+  return [...(above ? pathOf({ organisations } as Seed, above) : []), organisationId(one.name)];
+}
+
+/** Ids are the same over every seed. 24 hex digits, like the service's. */
+function organisationId(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 24);
+}
+
+function personId(email: string): string {
+  return String(100_000_000_000 + Number.parseInt(createHash('sha256').update(email).digest('hex').slice(0, 9), 16));
 }

@@ -1,15 +1,24 @@
 import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Database } from '../../db/database.ts';
-import type { Dialect } from './answers.ts';
+import type { Journal } from './journal.ts';
+import type { Dialect } from './switches.ts';
 
 /** What every part of the sandbox works with. */
 export interface World {
   readonly orm: Database['orm'];
   readonly clock: () => Date;
+  /** Can be switched while it runs: the page at the root does. */
   readonly dialect: Dialect;
+  /** From 0 to 1: decides which requests a fault hits. */
+  readonly random: () => number;
+  readonly journal: Journal;
+  /** Told of what should not have happened: an answer of 500. */
+  readonly reportError: (error: Error) => void;
   /** The address of the page on which one enters this room. */
   directUrl(roomId: string): string;
+  /** The address of a recording. */
+  recordingUrl(recordingId: string): string;
 }
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>;
@@ -35,6 +44,15 @@ export function objectId(): string {
   return randomBytes(12).toString('hex');
 }
 
+/** Digits, because Add User answers with a number (S4). */
+export function userId(): string {
+  return String(randomInt(200_000_000_000, 281_000_000_000_000));
+}
+
 export function pin(): string {
   return String(randomInt(10_000_000, 100_000_000));
+}
+
+export function secret(): string {
+  return randomBytes(32).toString('base64url');
 }

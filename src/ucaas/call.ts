@@ -1,78 +1,91 @@
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'cockatiel';
 import type { z } from 'zod';
 import type { Clock, Log } from '../core/ports.ts';
 import { type Http, HttpError } from '../http/http.ts';
 import { UcaasError } from './errors.ts';
 import { interpret, pathUnknown } from './interpret.ts';
-import type { AppType, Capability, Route } from './routes/index.ts';
+import { type RouteOverrides, spellingsOf, toServiceFields } from './overrides.ts';
+import { type AppType, featureOf, type Method, type Route, type RouteName } from './routes/index.ts';
 
-/** Every call ends within this time, answer included. */
+/** Every attempt ends within this time, answer included. */
 const timeoutMilliseconds = 8_000;
 /** A route that the service does not have is asked for again after this time. */
 const missingForMilliseconds = 10 * 60_000;
+/** Where the service asks for a longer wait than this, the caller is told instead. */
+const longestWaitMilliseconds = 2_000;
+const mostRepetitions = 2;
+
+/** A user's token, or the credentials of a reseller's or customer's server. */
+export type Credential = { readonly token: string } | { readonly apiId: string; readonly apiKey: string };
 
 export interface CallOptions<Body> {
-  readonly token?: string;
+  /** Left out for routes that need nothing but the API id. */
+  readonly credential?: Credential;
   readonly appType?: AppType;
   readonly parameters?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: Body;
+  /** The body; the query where the method is GET. */
+  readonly input?: Body;
+  /** Ends the call; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
-/** Calls a route of the table. Throws `UcaasError`. */
+/** Calls a route of the table. Throws `UcaasError`, or the reason of the signal. */
 export type Call = <Request extends z.ZodType, Response extends z.ZodType>(
-  route: Route<Request, Response>,
+  route: Route<string, Request, Response>,
   options: CallOptions<z.input<Request>>,
 ) => Promise<z.output<Response>>;
 
-export function createCall(deps: {
+export interface CallSurroundings {
   readonly http: Http;
   /** Without a slash at the end. */
   readonly baseUrl: string;
   readonly apiId: string;
+  readonly overrides?: RouteOverrides;
   readonly timeoutMilliseconds?: number;
   readonly clock: Clock;
   readonly log: Log;
-}): Call {
-  const missingSince = new Map<Capability, number>();
-  const spelling = new Map<string, string>();
-  // Twice at most, with jitter, and only where nothing can happen twice.
+}
+
+export function createCall(deps: CallSurroundings): Call {
+  const missingSince = new Map<string, number>();
+  const spelling = new Map<string, { method: Method; path: string }>();
   const again = retry(
     handleWhen((error) => error instanceof SafeToRepeat),
-    { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 150, maxDelay: 1_000 }) },
+    { maxAttempts: mostRepetitions, backoff: new DelegateBackoff(milliseconds) },
   );
 
   return async (route, options) => {
-    const since = route.capability && missingSince.get(route.capability);
+    const since = missingSince.get(route.name);
     if (since !== undefined && deps.clock().getTime() - since < missingForMilliseconds) {
-      throw new UcaasError('not_offered', route.name);
+      throw new UcaasError('not_offered', route.name, { feature: featureOf(route) });
     }
     try {
       return await spelled(route, options);
     } catch (error) {
-      if (error instanceof UcaasError && error.kind === 'not_offered' && route.capability) {
-        missingSince.set(route.capability, deps.clock().getTime());
-        deps.log.warn({ route: route.name, capability: route.capability }, 'the service does not have this route');
+      if (error instanceof UcaasError && error.kind === 'not_offered') {
+        missingSince.set(route.name, deps.clock().getTime());
+        deps.log.warn({ route: route.name }, 'the service does not have this route');
       }
       throw error;
     }
   };
 
-  /** Tries the other spellings of a path once the first one is unknown, and remembers which one worked. */
+  /** Tries the other spellings of a route once the first one is unknown, and remembers which one worked. */
   async function spelled<Request extends z.ZodType, Response extends z.ZodType>(
-    route: Route<Request, Response>,
+    route: Route<string, Request, Response>,
     options: CallOptions<z.input<Request>>,
   ): Promise<z.output<Response>> {
     const known = spelling.get(route.name);
-    const [first = route.path, ...others] = known ? [known] : [route.path, ...(route.alternatives ?? [])];
+    if (known) return repeated(route, known, options);
     let failure: unknown;
-    for (const path of [first, ...others]) {
+    for (const way of spellingsOf(route, overrideOf(route))) {
       try {
-        const response = await repeated(route, path, options);
-        spelling.set(route.name, path);
+        const response = await repeated(route, way, options);
+        spelling.set(route.name, way);
         return response;
       } catch (error) {
-        failure ??= error;
+        // Of several refusals, the one that knows what is missing says more than the one that knows no such path.
+        if (failure === undefined || (isNotOffered(failure) && !isNotOffered(error))) failure = error;
         if (!pathUnknown(error)) throw error;
       }
     }
@@ -80,47 +93,113 @@ export function createCall(deps: {
   }
 
   async function repeated<Request extends z.ZodType, Response extends z.ZodType>(
-    route: Route<Request, Response>,
-    path: string,
+    route: Route<string, Request, Response>,
+    way: { method: Method; path: string },
     options: CallOptions<z.input<Request>>,
   ): Promise<z.output<Response>> {
     try {
-      return await again.execute(() => once(route, path, options));
+      return await again.execute(() => once(route, way, options), options.signal);
     } catch (error) {
       throw error instanceof SafeToRepeat ? error.cause : error;
     }
   }
 
   async function once<Request extends z.ZodType, Response extends z.ZodType>(
-    route: Route<Request, Response>,
-    path: string,
-    { token, appType, parameters = {}, query = {}, body }: CallOptions<z.input<Request>>,
+    route: Route<string, Request, Response>,
+    { method, path }: { method: Method; path: string },
+    { credential, appType, parameters, input, signal }: CallOptions<z.input<Request>>,
   ): Promise<z.output<Response>> {
-    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
-    const search = new URLSearchParams(query).toString();
-    const answer = await deps.http
-      .request({
-        method: route.method,
-        url: `${deps.baseUrl}${filled}${search && `?${search}`}`,
-        headers: {
-          'content-type': 'application/json',
-          ...(route.access === 'api-id' ? { 'x-api-id': deps.apiId } : { authorization: `Token ${token}` }),
-          ...(route.appType && appType ? { 'x-app-type': appType } : {}),
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
+    signal?.throwIfAborted();
+    const overridden = overrideOf(route);
+    const given = overridden ? toServiceFields(input, overridden) : input;
+    const url = `${deps.baseUrl}${parameters ? filled(path, parameters) : path}`;
+    let answer: Awaited<ReturnType<Http['request']>>;
+    try {
+      answer = await deps.http.request({
+        method,
+        url: method === 'GET' ? `${url}${queryOf(given)}` : url,
+        headers: headersOf(route, credential, appType),
+        body: method === 'GET' || given === undefined ? undefined : JSON.stringify(given),
         timeoutMilliseconds: deps.timeoutMilliseconds ?? timeoutMilliseconds,
-      })
-      .catch((error: unknown) => {
-        throw unanswered(route, error);
+        signal,
       });
-    return interpret(route, answer);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw unanswered(route, method, error);
+    }
+    try {
+      return interpret(route, answer, overridden);
+    } catch (error) {
+      throw repeatable(method, route, answer.status, error) ? new SafeToRepeat(error as UcaasError) : error;
+    }
+  }
+
+  function headersOf(route: Route, credential: Credential | undefined, appType: AppType | undefined) {
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    if (route.access === 'api-id') headers['x-api-id'] = deps.apiId;
+    else if (credential) headers.authorization = authorizationOf(credential);
+    else throw new TypeError(`${route.name} needs a credential`);
+    if (route.appType !== 'none' && appType) headers['x-app-type'] = appType;
+    return headers;
+  }
+
+  function overrideOf(route: Route) {
+    return deps.overrides?.[route.name as RouteName];
   }
 }
 
-/** Wraps an error after which the same call may be made again: it was never sent, or it changes nothing. */
-class SafeToRepeat extends Error {}
+/** Wraps an error after which the same call may be made again: it was never done, or it changes nothing. */
+class SafeToRepeat extends Error {
+  declare readonly cause: UcaasError;
+  constructor(cause: UcaasError) {
+    super(cause.message, { cause });
+  }
+}
 
-function unanswered(route: Route, error: unknown): Error {
+/** Jitter, and at least the wait that the service asked for. */
+function milliseconds({ attempt, result }: IRetryBackoffContext<unknown>): number {
+  const jitter = 150 * 2 ** (attempt - 1) * (0.5 + Math.random());
+  const error = 'error' in result ? result.error : undefined;
+  return Math.max(jitter, error instanceof SafeToRepeat ? (error.cause.retryAfterSeconds ?? 0) * 1_000 : 0);
+}
+
+function authorizationOf(credential: Credential): string {
+  if ('token' in credential) return `Token ${credential.token}`;
+  return `Basic ${Buffer.from(`${credential.apiId}:${credential.apiKey}`).toString('base64')}`;
+}
+
+function filled(path: string, parameters: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parameters[name];
+    if (value === undefined || value === '') throw new TypeError(`${path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+}
+
+function queryOf(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return '';
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+}
+
+function isNotOffered(error: unknown): boolean {
+  return error instanceof UcaasError && error.kind === 'not_offered';
+}
+
+/** Reading changes nothing, and a sign-in may be made as often as one likes. */
+function harmless(method: Method, route: Route): boolean {
+  return method === 'GET' || route.name === 'login';
+}
+
+/** A 429 says that nothing was done; other failures of the service only let what is harmless be repeated. */
+function repeatable(method: Method, route: Route, status: number, error: unknown): boolean {
+  if (!(error instanceof UcaasError)) return false;
+  if ((error.retryAfterSeconds ?? 0) * 1_000 > longestWaitMilliseconds) return false;
+  if (status === 429) return true;
+  return harmless(method, route) && (error.kind === 'busy' || error.kind === 'garbled' || status >= 500);
+}
+
+function unanswered(route: Route, method: Method, error: unknown): Error {
   if (!(error instanceof HttpError)) return error instanceof Error ? error : new Error(String(error));
   const kind = {
     timeout: 'slow',
@@ -128,9 +207,9 @@ function unanswered(route: Route, error: unknown): Error {
     unreachable: 'unreachable',
     open_circuit: 'unreachable',
     refused_host: 'unreachable',
+    aborted: 'unreachable',
   } as const;
   const failure = new UcaasError(kind[error.kind], route.name, {}, { cause: error });
-  const harmless = route.method === 'GET' || route.name === 'login';
-  const repeatable = error.kind === 'unreachable' && (harmless || !error.sent);
-  return repeatable ? new SafeToRepeat(failure.message, { cause: failure }) : failure;
+  const safe = error.kind === 'unreachable' && (harmless(method, route) || !error.sent);
+  return safe ? new SafeToRepeat(failure) : failure;
 }

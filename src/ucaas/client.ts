@@ -4,8 +4,9 @@ import type { Application } from '../core/meeting.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { Account, Role, Room, RoomChanges, ServiceMeeting, SignedIn, Ucaas, UcaasSession } from '../core/ucaas.ts';
 import type { Http } from '../http/http.ts';
-import { type Call, createCall } from './call.ts';
-import { type AppType, routes } from './routes/index.ts';
+import { type AccountApi, createApi } from './api.ts';
+import type { RouteOverrides } from './overrides.ts';
+import type { AppType, Routes } from './routes/index.ts';
 
 /** The documentation says both 15 and 20 minutes; we stop at the shorter one. */
 const tokenMinutes = 15;
@@ -20,30 +21,34 @@ export function createUcaas(deps: {
   readonly apiId: string;
   /** Where a room's page is, with `{room_id}` in it, if that is known. */
   readonly joinUrlTemplate?: string;
+  /** Where the live service differs from the route table. */
+  readonly overrides?: RouteOverrides;
   readonly timeoutMilliseconds?: number;
   readonly clock: Clock;
   readonly log: Log;
 }): Ucaas {
-  const call = createCall(deps);
+  const api = createApi(deps);
 
   return {
     async signIn(email, password): Promise<SignedIn> {
-      const { token, user } = await call(routes.login, { body: { email, password } });
+      const { token, user } = await api.login({ email, password });
       const expiresAt = new Date(deps.clock().getTime() + tokenMinutes * 60_000);
-      return { token, expiresAt, account: user ? toAccount(user, email) : await accountByRoom(call, token, email) };
+      return {
+        token,
+        expiresAt,
+        account: user ? toAccount(user, email) : await accountByRoom(api.as({ token }), email),
+      };
     },
 
-    as: (token) => sessionOf(call, token),
+    as: (token) => sessionOf(api.as({ token })),
 
     async enterByPin(pin, name, reference) {
-      const { user } = await call(routes.joinSession, { body: { pin, name, user_ref: reference } }).catch(
-        (error: unknown) => {
-          // An unknown PIN has no documented code: any refusal of a well-formed request is one.
-          if (error instanceof ServiceError && error.kind === 'refused')
-            throw new ServiceError('not_found', 'no such PIN', { cause: error });
-          throw error;
-        },
-      );
+      const { user } = await api.joinSession({ pin, name, user_ref: reference }).catch((error: unknown) => {
+        // An unknown PIN has no documented code: any refusal of a well-formed request is one.
+        if (error instanceof ServiceError && error.kind === 'refused')
+          throw new ServiceError('not_found', 'no such PIN', { cause: error });
+        throw error;
+      });
       const roomId = user.room_id ?? undefined;
       return {
         meetingId: user.meeting_id ?? undefined,
@@ -56,9 +61,9 @@ export function createUcaas(deps: {
   };
 }
 
-function sessionOf(call: Call, token: string): UcaasSession {
+function sessionOf(api: AccountApi): UcaasSession {
   const room = async (application: Application): Promise<Room> => {
-    const { permanent_room: found } = await call(routes.getRoom, { token, appType: appType[application] });
+    const { permanent_room: found } = await api.getRoom({}, { appType: appType[application] });
     return toRoom(found);
   };
 
@@ -68,7 +73,7 @@ function sessionOf(call: Call, token: string): UcaasSession {
     async startMeeting({ application, title, reference }) {
       const body = { room_name: title, desc: `Started with Meetwire. ${mark(reference)}` };
       try {
-        const { meeting } = await call(routes.createMeeting, { token, appType: appType[application], body });
+        const { meeting } = await api.createMeeting(body, { appType: appType[application] });
         return toMeeting(meeting);
       } catch (error) {
         if (!(error instanceof ServiceError) || error.kind !== 'not_offered') throw error;
@@ -80,13 +85,12 @@ function sessionOf(call: Call, token: string): UcaasSession {
 
     async findMeeting(application, reference) {
       for (let page = 1; page <= pagesToLookThrough; page += 1) {
-        const query = { page: String(page), page_length: '50' };
-        const { meetings } = await call(routes.listMeetings, { token, appType: appType[application], query }).catch(
-          (error: unknown) => {
+        const { meetings } = await api
+          .listMeetings({ page, page_length: 50 }, { appType: appType[application] })
+          .catch((error: unknown) => {
             if (error instanceof ServiceError && error.kind === 'not_offered') return { meetings: [] };
             throw error;
-          },
-        );
+          });
         const found = meetings.find(({ desc }) => desc?.includes(mark(reference)));
         if (found) return toMeeting(found);
         if (meetings.length === 0) return undefined;
@@ -95,12 +99,10 @@ function sessionOf(call: Call, token: string): UcaasSession {
     },
 
     async changeRoom(application, roomId, changes) {
-      const { permanent_room: changed } = await call(routes.patchRoom, {
-        token,
-        appType: appType[application],
-        parameters: { room_id: roomId },
-        body: toRoomFields(changes),
-      });
+      const { permanent_room: changed } = await api.patchRoom(
+        { room_id: roomId, ...toRoomFields(changes) },
+        { appType: appType[application] },
+      );
       return changed ? toRoom(changed) : room(application);
     },
   };
@@ -116,11 +118,11 @@ function toMeeting({
   room_id,
   room_name,
   direct_url,
-}: z.output<typeof routes.createMeeting.response>['meeting']): ServiceMeeting {
+}: z.output<Routes['createMeeting']['response']>['meeting']): ServiceMeeting {
   return { meetingId: meeting_id, roomId: room_id ?? undefined, title: room_name, joinUrl: direct_url };
 }
 
-function toRoom(found: z.output<typeof routes.getRoom.response>['permanent_room']): Room {
+function toRoom(found: z.output<Routes['getRoom']['response']>['permanent_room']): Room {
   const minutes = Number(found.duration);
   return {
     roomId: found.room_id,
@@ -145,7 +147,7 @@ function toRoomFields(changes: RoomChanges) {
   };
 }
 
-type User = NonNullable<z.output<typeof routes.login.response>['user']>;
+type User = NonNullable<z.output<Routes['login']['response']>['user']>;
 
 function toAccount(user: User, email: string): Account {
   return {
@@ -158,8 +160,8 @@ function toAccount(user: User, email: string): Account {
 }
 
 /** The overview shows a login answer with nothing but a token; the permanent room then tells whose it is. */
-async function accountByRoom(call: Call, token: string, email: string): Promise<Account> {
-  const { permanent_room: own } = await call(routes.getRoom, { token, appType: 'vc' });
+async function accountByRoom(api: AccountApi, email: string): Promise<Account> {
+  const { permanent_room: own } = await api.getRoom({}, { appType: 'vc' });
   return { userId: own.user_id ?? own.room_id, email, name: nameFrom(email), role: 'user' };
 }
 

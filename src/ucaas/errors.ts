@@ -1,28 +1,52 @@
 import { ServiceError, type ServiceErrorKind } from '../core/errors.ts';
 
+/** What an answer that is no success said. */
+export interface Said {
+  readonly result?: number;
+  readonly msg?: string;
+  readonly desc?: string;
+  readonly data?: unknown;
+  readonly httpStatus?: number;
+  readonly retryAfterSeconds?: number;
+  /** What a service without the route does not offer. */
+  readonly feature?: string;
+}
+
 /** A failed call, with everything the service said about it (S0, S12: result code, message, description). */
-export class UcaasError extends ServiceError {
+export class UcaasError extends ServiceError implements Said {
+  /** The route's name in the table. */
   readonly route: string;
   readonly result: number | undefined;
   readonly msg: string | undefined;
   readonly desc: string | undefined;
+  /** The offending fields, if the service named them; what might be a secret is left out. */
   readonly data: unknown;
   readonly httpStatus: number | undefined;
-  constructor(
-    kind: ServiceErrorKind,
-    route: string,
-    answer: { result?: number; msg?: string; desc?: string; data?: unknown; httpStatus?: number } = {},
-    options?: ErrorOptions,
-  ) {
-    const code = answer.result === undefined ? '' : ` result ${answer.result}`;
-    const status = answer.httpStatus === undefined ? '' : ` (HTTP ${answer.httpStatus})`;
-    super(kind, `${route}: ${kind}${code}${status}`, { ...options, said: answer.desc ?? answer.msg });
+  readonly retryAfterSeconds: number | undefined;
+  constructor(kind: ServiceErrorKind, route: string, said: Said = {}, options?: ErrorOptions) {
+    const code = said.result === undefined ? '' : ` result ${said.result}`;
+    const status = said.httpStatus === undefined ? '' : ` (HTTP ${said.httpStatus})`;
+    const told = kind === 'not_offered' ? said.feature : (said.desc ?? said.msg);
+    super(kind, `${route}: ${kind}${code}${status}`, { ...options, said: told });
     this.name = 'UcaasError';
     this.route = route;
-    this.result = answer.result;
-    this.msg = answer.msg;
-    this.desc = answer.desc;
-    this.data = answer.data;
-    this.httpStatus = answer.httpStatus;
+    this.result = said.result;
+    this.msg = said.msg;
+    this.desc = said.desc;
+    this.data = withoutSecrets(said.data);
+    this.httpStatus = said.httpStatus;
+    this.retryAfterSeconds = said.retryAfterSeconds;
   }
+}
+
+/** A service that repeats what it was sent must not get a password into a log. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      /pass|token|secret|pin\b|key/i.test(key) ? '(left out)' : withoutSecrets(item),
+    ]),
+  );
 }

@@ -2,25 +2,27 @@ import type { z } from 'zod';
 import type { ServiceErrorKind } from '../core/errors.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { UcaasError } from './errors.ts';
-import type { Route } from './routes/index.ts';
-import { envelope } from './routes/route.ts';
+import { type RouteOverride, toOurFields } from './overrides.ts';
+import { envelope } from './routes/fields.ts';
+import { featureOf, type Route } from './routes/index.ts';
 
 /**
  * What an answer means. The HTTP status is never trusted alone: errors may come with 200, and the documentation does not
  * say which status goes with which result (inconsistencies 5 to 10 of the reference).
  */
 export function interpret<Response extends z.ZodType>(
-  route: Route<z.ZodType, Response>,
-  { status, text }: HttpAnswer,
+  route: Route<string, z.ZodType, Response>,
+  { status, headers, text }: HttpAnswer,
+  overridden?: RouteOverride,
 ): z.output<Response> {
-  const json = parse(text);
+  const parsed = parse(text);
+  const json = overridden ? toOurFields(parsed, overridden) : parsed;
   const said = envelope.safeParse(json);
-  if (!said.success) throw new UcaasError(withoutEnvelope(route, status), route.name, { httpStatus: status });
+  const http = { httpStatus: status, retryAfterSeconds: secondsOf(headers['retry-after']), feature: featureOf(route) };
+  if (!said.success) throw new UcaasError(withoutEnvelope(route, status), route.name, http);
   const { result, msg, desc, data } = said.data;
   const good = result === 1 || (result === undefined && status >= 200 && status < 300);
-  if (!good) {
-    throw new UcaasError(kindOf(route, status, result), route.name, { result, msg, desc, data, httpStatus: status });
-  }
+  if (!good) throw new UcaasError(kindOf(route, status, result), route.name, { result, msg, desc, data, ...http });
   const response = route.response.safeParse(json);
   if (response.success) return response.data;
   throw new UcaasError('garbled', route.name, { result, httpStatus: status }, { cause: response.error });
@@ -37,6 +39,12 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Retry-After in seconds, or as a date (RFC 9110, 10.2.3), which is as good as not said: our clocks may differ. */
+function secondsOf(retryAfter: string | undefined): number | undefined {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
 function withoutEnvelope(route: Route, status: number): ServiceErrorKind {

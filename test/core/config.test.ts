@@ -56,6 +56,13 @@ test('hosts may be named by an address on them', () => {
   ]);
 });
 
+test('a file of routes goes with the service that it speaks of', () => {
+  expect(readConfig({ UCAAS_API_ID: 'an-api-id', UCAAS_ROUTES: '/etc/routes.json' }).ucaas).toMatchObject({
+    apiId: 'an-api-id',
+    routesPath: '/etc/routes.json',
+  });
+});
+
 test.each([
   [{ SLACK_BOT_TOKEN: 'xoxb-0123456789' }, 'SLACK_SIGNING_SECRET is missing'],
   [
@@ -69,6 +76,7 @@ test.each([
   [{ ...production, PUBLIC_URL: 'http://meet.example.com' }, 'PUBLIC_URL must begin with https'],
   [{ ...production, SANDBOX: 'on' }, 'SANDBOX must not be on'],
   [{ SANDBOX: 'off' }, 'UCAAS_API_ID is missing'],
+  [{ UCAAS_ROUTES: 'routes.json' }, 'UCAAS_API_ID is missing'],
   [{ SANDBOX: 'maybe' }, 'SANDBOX must be on, off or auto'],
   [{ PORT: '70000' }, 'PORT must be at most'],
   [{ DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL must begin with'],

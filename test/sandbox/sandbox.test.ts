@@ -101,7 +101,7 @@ test.each([
 
 test('credentials act with the role of the account that owns them', async () => {
   const basic = {
-    authorization: `Basic ${Buffer.from('sandbox-api-id:sandbox-api-key').toString('base64')}`,
+    authorization: `Basic ${Buffer.from('northwind-api-id:northwind-api-key').toString('base64')}`,
     'x-app-type': 'vc',
   };
   const { user } = await login('ada@acme.example');
@@ -165,8 +165,8 @@ test('a meeting is made, listed, changed and cancelled by its host, and by nobod
     as('bob@acme.example'),
     as('admin@acme.example'),
   ]);
-  const { meeting } = await call('POST', '/meetings', ada, { room_name: 'Plan', start_time: '2026-12-01 10:00:00' });
-  expect(meeting).toMatchObject({ room_name: 'Plan', start_time: '2026-12-01 10:00:00' });
+  const { meeting } = await call('POST', '/meetings', ada, { room_name: 'Plan', start_time: '2099-12-01 10:00:00' });
+  expect(meeting).toMatchObject({ room_name: 'Plan', start_time: '2099-12-01 10:00:00' });
   const path = `/meetings/${meeting.meeting_id}`;
   expect((await call('GET', path, bob)).result).toBe(404);
   expect((await call('DELETE', path, bob)).result).toBe(404);
@@ -174,7 +174,7 @@ test('a meeting is made, listed, changed and cancelled by its host, and by nobod
   expect((await call('GET', '/meetings?page_length=1', customer)).meetings).toHaveLength(1);
   expect((await call('PATCH', path, ada, { room_name: 'New plan' })).meeting.room_name).toBe('New plan');
   expect((await call('POST', '/meetings', ada, {})).result).toBe(406);
-  expect((await call('GET', '/meetings?page=0', ada)).result).toBe(406);
+  expect((await call('GET', '/meetings?page=0', ada)).result).toBe(1101);
   expect((await call('DELETE', path, ada)).result).toBe(1);
   expect((await call('GET', path, ada)).result).toBe(404);
 });
@@ -206,6 +206,6 @@ test('an invitation is kept where a real service would mail it, for one’s own 
   const body = { room_id: room.room_id, emails: ['guest@example.com'] };
   expect((await call('POST', '/sessions/invite', ada, body)).result).toBe(1);
   expect((await call('POST', '/sessions/invite', await as('dana@globex.example'), body)).result).toBe(404);
-  const { rows } = await database.database.pool.query('select email, ppin from sandbox.invitation');
-  expect(rows).toEqual([{ email: 'guest@example.com', ppin: room.ppin }]);
+  const mails = await (await fetch(`${url}/sandbox/mails.json?to=guest@example.com`)).json();
+  expect(mails).toMatchObject({ mails: [{ to: 'guest@example.com', body: expect.stringContaining(room.ppin ?? '') }] });
 });

@@ -1,23 +1,26 @@
-import type { AppType } from '../../ucaas/routes/index.ts';
+import type { z } from 'zod';
+import type { AppType, RouteName, Routes } from '../../ucaas/routes/index.ts';
 import type { Account } from '../caller.ts';
 import type { World } from '../world.ts';
 
-/** A checked call of one route. `caller` is there unless the route needs nothing but an API id. */
+/** A checked call of one route. */
 export interface Handled<Input> {
   readonly world: World;
+  /** There unless the route needs nothing but an API id. */
   readonly caller: Account;
+  /** Whose API id it is, where no account is needed. */
+  readonly organisationId: string;
+  /** There unless the route needs none. */
   readonly appType: AppType;
   readonly parameters: Readonly<Record<string, string>>;
   readonly input: Input;
 }
 
 /** Resolves to the answer without its `result`. Throws `Refusal`. */
-export type Handler<Input> = (call: Handled<Input>) => Promise<object>;
+export type Handler<Name extends RouteName> = (call: Handled<z.output<Routes[Name]['request']>>) => Promise<object>;
 
-/** Date and time as the documentation writes them in queries: `YYYY-MM-DD HH:mm:ss`, UTC (S8). */
-export function toServiceTime(instant: Date): string {
-  return instant.toISOString().slice(0, 19).replace('T', ' ');
-}
+/** One handler for each of these routes, checked against the table. */
+export type Handlers<Name extends RouteName> = { readonly [One in Name]: Handler<One> };
 
 export function fromServiceTime(text: string): Date {
   return new Date(`${text.replace(' ', 'T')}Z`);

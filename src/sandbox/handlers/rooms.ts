@@ -1,48 +1,59 @@
-import { and, eq } from 'drizzle-orm';
-import type { z } from 'zod';
-import type { routes } from '../../ucaas/routes/index.ts';
+import { and, eq, type SQL } from 'drizzle-orm';
 import { refusals } from '../answers.ts';
-import { below } from '../caller.ts';
-import { room } from '../schema.ts';
+import { type Account, accountSeen, sees } from '../caller.ts';
+import { limitsOf, withinPlan } from '../limits.ts';
+import { account, room } from '../schema.ts';
 import type { World } from '../world.ts';
-import type { Handled, Handler } from './handler.ts';
+import type { Handled, Handlers } from './handler.ts';
 
 export type Room = typeof room.$inferSelect;
 
-export const getRoom: Handler<undefined> = (call) => roomOf(call, call.caller.id);
+export const rooms: Handlers<'getRoom' | 'getRoomOfUser' | 'patchRoom'> = {
+  getRoom: (call) => permanentRoomOf(call, call.caller.id),
 
-export const getRoomOfUser: Handler<undefined> = async (call) => {
-  const owner = await below(call.world, call.caller, call.parameters.user_id ?? '');
-  return roomOf(call, owner.id);
+  async getRoomOfUser(call) {
+    const owner = await accountSeen(call.world, call.caller, call.parameters.user_id ?? '');
+    return permanentRoomOf(call, owner.id);
+  },
+
+  async patchRoom({ world, caller, appType, parameters, input }) {
+    const permanent = and(eq(room.permanent, true), eq(room.appType, appType));
+    const found = await roomSeen(world, caller, parameters.room_id ?? '', permanent);
+    withinPlan(await limitsOf(world, found.organisationId, found.room.appType), input);
+    const changes = {
+      roomName: input.room_name,
+      desc: input.desc,
+      moderators: input.moderators,
+      participants: input.participants,
+      waitForModerator: input.wait_for_moderator,
+      knock: input.knock,
+      autoRecording: input.auto_recording,
+    };
+    const some = Object.values(changes).some((value) => value !== undefined);
+    const [changed = found.room] = some
+      ? await world.orm.update(room).set(changes).where(eq(room.roomId, found.room.roomId)).returning()
+      : [];
+    return { permanent_room: toPermanentRoom(world, changed) };
+  },
 };
 
-export const patchRoom: Handler<z.output<typeof routes.patchRoom.request>> = async ({
-  world,
-  caller,
-  parameters,
-  input,
-}) => {
-  const where = and(eq(room.roomId, parameters.room_id ?? ''), eq(room.permanent, true));
-  const [found] = await world.orm.select().from(room).where(where);
+/** A room whose owner the caller sees. Throws 404. */
+export async function roomSeen(
+  world: World,
+  caller: Account,
+  roomId: string,
+  also?: SQL,
+): Promise<{ room: Room; organisationId: string }> {
+  const [found] = await world.orm
+    .select({ room, organisationId: account.organisationId })
+    .from(room)
+    .innerJoin(account, eq(account.id, room.userId))
+    .where(and(eq(room.roomId, roomId), sees(caller), also));
   if (!found) throw refusals.notFound('The room');
-  await below(world, caller, found.userId).catch(() => {
-    throw refusals.notFound('The room');
-  });
-  const changes = {
-    roomName: input.room_name,
-    desc: input.desc,
-    moderators: input.moderators,
-    participants: input.participants,
-    waitForModerator: input.wait_for_moderator,
-    knock: input.knock,
-    autoRecording: input.auto_recording,
-  };
-  const some = Object.values(changes).some((value) => value !== undefined);
-  const [changed = found] = some ? await world.orm.update(room).set(changes).where(where).returning() : [];
-  return { permanent_room: toPermanentRoom(world, changed) };
-};
+  return found;
+}
 
-async function roomOf({ world, appType }: Handled<undefined>, userId: string) {
+async function permanentRoomOf({ world, appType }: Handled<undefined>, userId: string) {
   const [found] = await world.orm
     .select()
     .from(room)

@@ -1,5 +1,19 @@
 import { z } from 'zod';
-import { flag, id, listing, nothing, number, optionalText, route } from './route.ts';
+import {
+  done,
+  emailAddress,
+  flag,
+  givenId,
+  id,
+  listing,
+  longText,
+  nothing,
+  number,
+  optionalText,
+  serviceTime,
+  text,
+} from './fields.ts';
+import { roles, route } from './route.ts';
 
 /**
  * Scheduled and instant meetings: the documentation names the group only (S6, contents). Paths and fields are inferred
@@ -16,56 +30,75 @@ export const meeting = z.looseObject({
   ppin: optionalText,
   direct_url: z.string(),
   start_time: optionalText,
+  timezone_id: id.nullish(),
+  recurrence: optionalText,
   duration: number.optional(),
+  participants: number.optional(),
   wait_for_moderator: flag.optional(),
   knock: flag.optional(),
   auto_recording: flag.optional(),
+  invitees: z.array(z.string()).nullish(),
 });
 
 const wishes = z.object({
-  room_name: z.string().min(1),
-  desc: z.string().optional(),
-  /** `YYYY-MM-DD HH:mm:ss` in UTC (S8 writes the same as `HH:ii:ss`); absent: now. */
-  start_time: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
-    .optional(),
-  duration: z.number().int().min(1).optional(),
+  room_name: text,
+  desc: longText.optional(),
+  /** UTC; absent: now. */
+  start_time: serviceTime.optional(),
+  /** In which zone a recurrence is counted, by its id in the data pool. */
+  timezone_id: givenId.optional(),
+  /** An RRULE without its name (RFC 5545, 3.3.10), such as `FREQ=WEEKLY;BYDAY=FR;COUNT=10`. Empty: only once. */
+  recurrence: z.string().max(200).optional(),
+  /** Minutes. */
+  duration: z.number().int().min(1).max(10_080).optional(),
+  participants: z.number().int().min(1).max(100_000).optional(),
   wait_for_moderator: z.boolean().optional(),
   knock: z.boolean().optional(),
   auto_recording: z.boolean().optional(),
+  emails: z.array(emailAddress).max(500).optional(),
+  contact_ids: z.array(givenId).max(500).optional(),
+  group_ids: z.array(givenId).max(100).optional(),
 });
 
 const inferred = {
+  group: 'meetings',
   access: 'account',
-  appType: true,
+  roles,
+  appType: 'required',
   standing: 'inferred',
+  grade: 'M',
   capability: 'meetings',
   feature: 'meetings beside the permanent room',
-  source: 'S6 (name of the group), inferred M',
+  source: 'S6 (name of the group); fields from S6 to S9, grade L',
 } as const;
 
 export const createMeeting = route({
   ...inferred,
-  name: 'create meeting',
+  name: 'createMeeting',
+  summary: 'Make a meeting: scheduled with `start_time`, else instant',
   method: 'POST',
   path: '/meetings',
-  request: wishes,
+  /** `user_id`: whose meeting it is, where the caller makes it for somebody below. */
+  request: wishes.extend({ user_id: givenId.optional() }),
   response: z.looseObject({ meeting }),
 });
 
 export const listMeetings = route({
   ...inferred,
-  name: 'list meetings',
+  name: 'listMeetings',
+  summary: 'Meetings of the caller and of everybody below, newest first',
   method: 'GET',
   path: '/meetings',
   request: listing,
   response: z.looseObject({ meetings: z.array(meeting) }),
+  rows: 'meetings',
+  searchBy: ['meeting_id', 'room_id', 'user_id', 'room_name', 'desc', 'start_time'],
 });
 
 export const getMeeting = route({
   ...inferred,
-  name: 'get meeting',
+  name: 'getMeeting',
+  summary: 'One meeting',
   method: 'GET',
   path: '/meetings/{meeting_id}',
   request: nothing,
@@ -74,7 +107,8 @@ export const getMeeting = route({
 
 export const patchMeeting = route({
   ...inferred,
-  name: 'change meeting',
+  name: 'patchMeeting',
+  summary: 'Change a meeting',
   method: 'PATCH',
   path: '/meetings/{meeting_id}',
   request: wishes.partial(),
@@ -83,9 +117,10 @@ export const patchMeeting = route({
 
 export const deleteMeeting = route({
   ...inferred,
-  name: 'cancel meeting',
+  name: 'deleteMeeting',
+  summary: 'Cancel a meeting',
   method: 'DELETE',
   path: '/meetings/{meeting_id}',
   request: nothing,
-  response: z.looseObject({}),
+  response: done,
 });

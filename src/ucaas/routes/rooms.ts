@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, id, nothing, number, optionalText, route } from './route.ts';
+import { flag, id, longText, nothing, number, optionalText, text } from './fields.ts';
+import { roles, route } from './route.ts';
 
 /** A permanent room. `duration` is text here and a number elsewhere (S6 against S3). */
 export const permanentRoom = z.looseObject({
@@ -19,8 +20,10 @@ export const permanentRoom = z.looseObject({
 });
 
 const documented = {
+  group: 'rooms',
   access: 'account',
-  appType: true,
+  roles,
+  appType: 'required',
   standing: 'documented',
   source: 'S6',
 } as const;
@@ -35,29 +38,33 @@ const reading = {
 
 export const getRoom = route({
   ...reading,
-  name: 'get permanent room',
+  name: 'getRoom',
+  summary: "The caller's own permanent room, one per application",
   path: '/meeting/permanent',
-  alternatives: ['/meetings/permanent'],
+  alternatives: [{ path: '/meetings/permanent' }],
 });
 
 export const getRoomOfUser = route({
   ...reading,
-  name: 'get permanent room of a user',
+  name: 'getRoomOfUser',
+  summary: 'The permanent room of a user under the caller',
   path: '/meeting/permanent/{user_id}',
+  alternatives: [{ path: '/meetings/permanent/{user_id}' }],
 });
 
 /** The answer is not visible in the documentation: the room may be in it or not. */
 export const patchRoom = route({
   ...documented,
-  name: 'change permanent room',
+  name: 'patchRoom',
+  summary: 'Change a permanent room',
   method: 'PATCH',
   path: '/meetings/permanent/{room_id}',
-  alternatives: ['/meeting/permanent/{room_id}'],
+  alternatives: [{ path: '/meeting/permanent/{room_id}' }],
   request: z.object({
-    room_name: z.string().min(1).optional(),
-    desc: z.string().optional(),
-    moderators: z.number().int().min(1).optional(),
-    participants: z.number().int().min(1).optional(),
+    room_name: text.optional(),
+    desc: longText.optional(),
+    moderators: z.number().int().min(1).max(1_000).optional(),
+    participants: z.number().int().min(1).max(100_000).optional(),
     wait_for_moderator: z.boolean().optional(),
     knock: z.boolean().optional(),
     auto_recording: z.boolean().optional(),

@@ -43,7 +43,7 @@ export function serviceSentence(kind: ServiceErrorKind, said: string | undefined
     case 'not_found':
       return 'The meeting service does not know this any more. Check what you asked for.';
     case 'not_offered':
-      return 'Your meeting service does not offer this. Ask whoever runs it.';
+      return `Your meeting service does not offer ${said ?? 'this'}. Ask whoever runs it.`;
     case 'refused':
       return said
         ? `The meeting service refused: “${shorten(said)}”. Change what you asked for, or ask whoever runs it.`
