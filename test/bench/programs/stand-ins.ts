@@ -17,6 +17,24 @@ const answers: Readonly<Record<string, string>> = {
     result: 1,
     meeting: { meeting_id: 'm', room_id: 'r', room_name: 'Weekly sync', direct_url: 'https://meet.example.com/r' },
   }),
+  '/ucaas/meeting/permanent': JSON.stringify({
+    result: 1,
+    permanent_room: {
+      room_id: 'r',
+      user_id: 'u',
+      room_name: 'Weekly sync',
+      desc: '',
+      mpin: '11112222',
+      ppin: '33334444',
+      direct_url: 'https://meet.example.com/r',
+      moderators: 1,
+      participants: 10,
+      duration: '60',
+      wait_for_moderator: false,
+      knock: false,
+      auto_recording: false,
+    },
+  }),
 };
 const url = await listen((request, response) => {
   const path = request.url ?? '';
