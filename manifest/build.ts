@@ -1,8 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
+import { switches } from '../src/sandbox/switches.ts';
 import { routes } from '../src/ucaas/routes/index.ts';
 import { withCommands } from './readme.ts';
+import { withSwitches } from './sandbox-switches.ts';
 import { slackManifest } from './slack.ts';
 import { teamsManifest } from './teams.ts';
 import { ucaasRoutesDocument } from './ucaas-routes.ts';
@@ -28,6 +30,8 @@ if (platform === 'slack' && others.length === 0) {
   await writeFile(new URL('manifest.json', folder), `${JSON.stringify(teamsManifest(defaultsWith()), null, 2)}\n`);
   const readme = new URL('../README.md', import.meta.url);
   await writeFile(readme, withCommands(await readFile(readme, 'utf8'), commands));
+  const sandbox = new URL('../docs/ucaas-sandbox.md', import.meta.url);
+  await writeFile(sandbox, withSwitches(await readFile(sandbox, 'utf8'), switches));
   await writeFile(new URL('../docs/ucaas-routes.md', import.meta.url), ucaasRoutesDocument(Object.values(routes)));
 } else {
   process.stderr.write(

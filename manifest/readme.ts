@@ -1,5 +1,5 @@
 import type { Command } from '../src/core/command.ts';
-import { table } from './markdown.ts';
+import { table, withPart } from './markdown.ts';
 
 /** The commands as a Markdown table, for the README. */
 export function commandsTable(commands: readonly Command[]): string {
@@ -12,10 +12,7 @@ export function commandsTable(commands: readonly Command[]): string {
   return table(['command', 'what it does', 'also'], rows);
 }
 
-const [begin, end] = ['<!-- commands -->', '<!-- /commands -->'];
-
 /** The README with the table as it is now. */
 export function withCommands(readme: string, commands: readonly Command[]): string {
-  const [before = '', rest = ''] = readme.split(begin);
-  return `${before}${begin}\n${commandsTable(commands)}\n${end}${rest.split(end)[1] ?? ''}`;
+  return withPart(readme, 'commands', commandsTable(commands));
 }

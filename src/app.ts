@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Adapter } from '../adapters/adapter.ts';
 import { createWebAdapter } from '../adapters/web/index.ts';
+import { createGuard } from '../adapters/web/playground/guard.ts';
 import type { Database } from '../db/database.ts';
 import { createInvocationStore } from '../db/invocation-store.ts';
 import { createLinkStore } from '../db/link-store.ts';
@@ -75,7 +76,7 @@ export function createApp(deps: {
 
   const reportError = (error: Error) => log.error({ error }, 'the sandbox failed');
   const sandbox = config.sandbox
-    ? createSandbox({ database, publicUrl: config.publicUrl, clock, reportError })
+    ? createSandbox({ database, publicUrl: config.publicUrl, clock, reportError, guard: createGuard(config.publicUrl) })
     : undefined;
   const upstream = sandbox
     ? {

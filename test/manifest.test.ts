@@ -8,10 +8,12 @@ import formats from 'ajv-formats';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { withCommands } from '../manifest/readme.ts';
+import { withSwitches } from '../manifest/sandbox-switches.ts';
 import { slackManifest } from '../manifest/slack.ts';
 import { teamsManifest } from '../manifest/teams.ts';
 import { ucaasRoutesDocument } from '../manifest/ucaas-routes.ts';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
+import { switches } from '../src/sandbox/switches.ts';
 import { type Route, routes } from '../src/ucaas/routes/index.ts';
 
 const publicUrl = 'https://meetwire.example.com';
@@ -41,6 +43,13 @@ test('the page of the routes is the one that the route table gives, and has a ro
   for (const { name, method, path } of all) expect(page).toContain(`| \`${name}\` | \`${method} ${path}\``);
   for (const source of new Set(all.flatMap((route) => route.source.match(/S\d+/g) ?? [])))
     expect(page).toContain(`| ${source} | https://`);
+});
+
+test('the page of the sandbox has every switch as it is', async () => {
+  const page = await readFile(new URL('../docs/ucaas-sandbox.md', import.meta.url), 'utf8');
+  expect(page).toBe(withSwitches(page, switches));
+  expect(switches.length).toBeGreaterThan(8);
+  for (const { name } of switches) expect(page).toContain(`| \`${name}\` |`);
 });
 
 test('what stands in a cell cannot end it', () => {

@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import type { Database } from '../../db/database.ts';
 import { serveApi } from './api.ts';
 import { demo } from './demo.ts';
@@ -7,7 +7,7 @@ import { createJournal } from './journal.ts';
 import { servePages } from './pages/index.ts';
 import { accountsOf, type DemoAccount, plant } from './seed.ts';
 import type { Seed } from './seed-file.ts';
-import { type Dialect, dialectSchema } from './switches.ts';
+import { type Dialect, dialectSchema, switched } from './switches.ts';
 import type { World } from './world.ts';
 
 /** Our own implementation of the UCaaS API, for trying out, developing and testing. */
@@ -15,10 +15,13 @@ export interface Sandbox {
   /** Of the first organisation that has one, which is the tenant in the demo. */
   readonly apiId: string;
   readonly apiKey: string;
+  /** API Access IDs and Keys, with the name of the organisation whose first administrator they act as. */
+  readonly credentials: readonly { readonly id: string; readonly key: string; readonly name: string }[];
   /** Where a room's page is. */
   readonly joinUrlTemplate: string;
   readonly demo: { readonly password: string; readonly accounts: readonly DemoAccount[] };
-  seed(): Promise<void>;
+  /** Fills it where it is empty, or anew. Resolves to whether it did. */
+  seed(options?: { readonly anew?: boolean }): Promise<boolean>;
   /** Registers the API under `<prefix>/ucaas/v1`, and the pages beside it. */
   routes(server: FastifyInstance): Promise<void>;
 }
@@ -34,15 +37,18 @@ export function createSandbox(deps: {
   readonly seed?: Seed;
   readonly dialect?: Partial<Dialect>;
   readonly random?: () => number;
+  /** Asked before a page is served: keeps other websites out. */
+  readonly guard: onRequestAsyncHookHandler;
   readonly reportError?: (error: Error) => void;
 }): Sandbox {
   const prefix = deps.prefix ?? '/sandbox';
   const seed = deps.seed ?? demo;
-  const [credentials] = seed.organisations.flatMap(({ api }) => api);
+  const credentials = seed.organisations.flatMap(({ name, api }) => api.map((one) => ({ ...one, name })));
+  const [first = { id: '', key: '' }] = credentials;
   const world: World = {
     orm: deps.database.orm,
     clock: deps.clock,
-    dialect: { ...dialectSchema.parse({}), ...deps.dialect },
+    dialect: switched(dialectSchema.parse({}), deps.dialect ?? {}),
     random: deps.random ?? Math.random,
     journal: createJournal(),
     reportError: deps.reportError ?? (() => undefined),
@@ -50,17 +56,24 @@ export function createSandbox(deps: {
     recordingUrl: (recordingId) => `${deps.publicUrl}${prefix}/recordings/${recordingId}`,
   };
   return {
-    apiId: credentials?.id ?? '',
-    apiKey: credentials?.key ?? '',
+    apiId: first.id,
+    apiKey: first.key,
+    credentials,
     joinUrlTemplate: world.directUrl('{room_id}'),
     demo: { password: seed.password, accounts: accountsOf(seed) },
-    seed: () => plant(world, seed),
+    seed: (options) => plant(world, seed, options),
     async routes(server) {
       await server.register(async (scope) => serveApi(scope, world), { prefix: `${prefix}/ucaas/v1` });
       await server.register(
         async (scope) => {
           await scope.register(formbody);
-          servePages(scope, world, prefix);
+          servePages(scope, world, {
+            prefix,
+            baseUrl: `${deps.publicUrl}${prefix}/ucaas/v1`,
+            apiId: first.id,
+            password: seed.password,
+            guard: deps.guard,
+          });
         },
         { prefix },
       );

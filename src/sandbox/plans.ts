@@ -1,4 +1,5 @@
 import type { AppType } from '../ucaas/routes/index.ts';
+import type { Dialect } from './switches.ts';
 
 /** What a plan allows. Minutes and people are whole numbers; prices are per seat and month. */
 export interface Plan {
@@ -25,6 +26,11 @@ export const plans: readonly Plan[] = [
 /** Undefined where there is no such plan. */
 export function planById(planId: string): Plan | undefined {
   return plans.find((one) => one.planId === planId);
+}
+
+/** An amount, under whatever name this dialect gives its currency (18). */
+export function priceOf(amount: number, { priceAs }: Pick<Dialect, 'priceAs'>): Readonly<Record<string, number>> {
+  return { [priceAs === 'code' ? currency : 'currency']: amount };
 }
 
 function plan(

@@ -47,6 +47,27 @@ export const seedSchema = z
       if (api.length > 0 && !people.some(({ role }) => role === 'admin'))
         complain(index, 'API credentials need an admin to act as');
     });
+    for (const [what, all] of [
+      ['email', organisations.flatMap(({ people }) => people.map(({ email }) => email))],
+      ['API id', organisations.flatMap(({ api }) => api.map(({ id }) => id))],
+    ] as const) {
+      const twice = all.find((one, index) => all.indexOf(one) < index);
+      if (twice !== undefined)
+        context.addIssue({ code: 'custom', path: ['organisations'], message: `the ${what} ${twice} is there twice` });
+    }
   });
 
 export type Seed = z.output<typeof seedSchema>;
+
+/** Reads a seed file. Throws an `Error` whose message names everything that is wrong with it. */
+export function parseSeed(text: string): Seed {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error('it is not JSON', { cause: error });
+  }
+  const parsed = seedSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; '));
+}

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '../ucaas/routes/index.ts';
 import { permanentRooms } from './handlers/users.ts';
 import { planById } from './plans.ts';
-import { account, credential, organisation, room, subscription } from './schema.ts';
+import { account, credential, mail, organisation, room, subscription } from './schema.ts';
 import type { Seed } from './seed-file.ts';
 import { digest, hashPassword, type World } from './world.ts';
 
@@ -21,13 +21,17 @@ const yearMilliseconds = 365 * 24 * 3_600_000;
 /** Any number that nobody else uses for its advisory locks. */
 const lockNumber = 7_311_942_002;
 
-/** Fills an empty sandbox; one that has anybody in it stays as it is. Of two starts at once, one does it. */
-export async function plant(world: World, seed: Seed): Promise<void> {
+/**
+ * Fills an empty sandbox; one that has anybody in it stays as it is, unless it is to begin anew. Of two starts at once, one
+ * does it. Resolves to whether this one did.
+ */
+export async function plant(world: World, seed: Seed, { anew = false } = {}): Promise<boolean> {
   const now = world.clock();
-  await world.orm.transaction(async (change) => {
+  return world.orm.transaction(async (change) => {
     await change.execute(sql`select pg_advisory_xact_lock(${lockNumber})`);
+    if (anew) await change.execute(sql`truncate ${organisation}, ${mail} cascade`);
     const known = await change.select({ id: account.id }).from(account).limit(1);
-    if (known.length > 0) return;
+    if (known.length > 0) return false;
     const usual = await hashPassword(seed.password);
     for (const one of seed.organisations) {
       const id = organisationId(one.name);
@@ -78,6 +82,7 @@ export async function plant(world: World, seed: Seed): Promise<void> {
           .values({ apiId, apiKeyDigest: digest(key), accountId: personId(admin?.email ?? '') });
       }
     }
+    return true;
   });
 }
 

@@ -3,33 +3,93 @@ import { z } from 'zod';
 /** What can go wrong on purpose: a slow answer, 429 with Retry-After, 500, an HTML page, or no answer at all. */
 const faultKinds = ['slow', 'busy', 'error', 'html', 'drop'] as const;
 
+const anyNumber = z.coerce.number<number | string>();
+
 /**
  * How the sandbox speaks, where the documentation allows more than one reading (the numbers are those of the list of
- * inconsistencies), and what goes wrong on purpose.
+ * inconsistencies in the reference), and what goes wrong on purpose. What stands in `describe` is shown to people.
  */
-export const dialectSchema = z.object({
-  /** `result` as a number or as text: the pages show both (5). */
-  resultAs: z.enum(['number', 'text']).default('number'),
-  /** The status of an answer that is an error: always 200, or the code itself where it is one of HTTP (8). */
-  errorStatus: z.enum(['200', 'mapped']).default('mapped'),
-  /** The documentation says both 15 and 20 (1). */
-  tokenMinutes: z.coerce.number<number | string>().min(1).max(1_440).default(15),
-  /** Which spellings of a path are known, where there are several (2, 3). */
-  spelling: z.enum(['all', 'first', 'other']).default('all'),
-  /** A number where Add User prints one and text elsewhere, or the one or the other throughout (11). */
-  userIdAs: z.enum(['documented', 'text', 'number']).default('documented'),
-  /** `YYYY-MM-DD HH:mm:ss` or ISO 8601. */
-  timesAs: z.enum(['plain', 'iso']).default('plain'),
-  /** What a login answers: token and user (S1), or nothing but the token (S0). */
-  loginGives: z.enum(['user', 'token']).default('user'),
-  /** `missing`: whatever is only inferred answers 404, like a gateway that knows no such route. */
-  inferredRoutes: z.enum(['there', 'missing']).default('there'),
-  faults: z.array(z.enum(faultKinds)).default([]),
-  /** How many of the requests get one of the faults: 0 to 1. */
-  faultRate: z.coerce.number<number | string>().min(0).max(1).default(0.1),
-  /** How much longer a slow answer takes. */
-  slowMilliseconds: z.coerce.number<number | string>().min(0).max(60_000).default(1_000),
+export const dialectSchema = z.strictObject({
+  resultAs: z.enum(['number', 'text']).default('number').describe('The result code as a number or as text (5)'),
+  errorStatus: z
+    .enum(['200', 'mapped'])
+    .default('mapped')
+    .describe('HTTP status of errors: always 200, or the result code where it is one of HTTP (8)'),
+  tokenMinutes: anyNumber
+    .min(1)
+    .max(1_440)
+    .default(15)
+    .describe('Minutes that a token is good for: the pages say 15 and 20 (1)'),
+  spelling: z
+    .enum(['all', 'first', 'other'])
+    .default('all')
+    .describe('Which spellings of a path are known, where there are several (2, 3)'),
+  userIdAs: z
+    .enum(['documented', 'text', 'number'])
+    .default('documented')
+    .describe('Ids of users: a number in the answer to Add User and text elsewhere, or one of the two throughout (11)'),
+  timesAs: z.enum(['plain', 'iso']).default('plain').describe('Times as YYYY-MM-DD HH:mm:ss in UTC, or as ISO 8601'),
+  zoneOffsetAs: z
+    .enum(['gmt_offset', 'gst_offset'])
+    .default('gmt_offset')
+    .describe('What the offset of a time zone is called (16)'),
+  priceAs: z
+    .enum(['code', 'currency'])
+    .default('code')
+    .describe('A price under the code of its currency, or under the word “currency” (18)'),
+  loginGives: z
+    .enum(['user', 'token'])
+    .default('user')
+    .describe('What a login answers: token and user, or nothing but the token'),
+  inferredRoutes: z
+    .enum(['there', 'missing'])
+    .default('there')
+    .describe('Routes that are only inferred: there, or 404 as from a gateway that knows no such route'),
+  faults: z.array(z.enum(faultKinds)).default([]).describe('What goes wrong on purpose'),
+  faultRate: anyNumber.min(0).max(1).default(0.1).describe('How many of the requests get one of the faults, 0 to 1'),
+  slowMilliseconds: anyNumber.min(0).max(60_000).default(1_000).describe('How much longer a slow answer takes'),
 });
 
 export type Dialect = z.output<typeof dialectSchema>;
 export type FaultKind = (typeof faultKinds)[number];
+
+/** One switch, as a person is shown it. `choices` are empty for numbers; of `several`, any number may be on. */
+export interface Switch {
+  readonly name: keyof Dialect;
+  readonly description: string;
+  readonly choices: readonly string[];
+  readonly several: boolean;
+  /** What it is at the beginning. */
+  readonly usual: string;
+}
+
+/** Every switch there is, read out of the schema. */
+export const switches: readonly Switch[] = Object.entries(
+  z.toJSONSchema(dialectSchema, { io: 'output' }).properties ?? {},
+).map(([name, found]) => {
+  const schema = found as z.core.JSONSchema.BaseSchema;
+  const items = schema.type === 'array' ? (schema.items as z.core.JSONSchema.BaseSchema) : schema;
+  return {
+    name: name as keyof Dialect,
+    description: schema.description ?? '',
+    choices: (items.enum ?? []).map(String),
+    several: schema.type === 'array',
+    usual: [schema.default].flat().join(', ') || 'none',
+  };
+});
+
+/**
+ * The dialect with some switches changed, as text or as values. Throws an `Error` whose message names every switch that
+ * there is not, and every value that it cannot have.
+ */
+export function switched(now: Dialect, wishes: Readonly<Record<string, unknown>>): Dialect {
+  const given = Object.entries(wishes).map(([name, value]) => [
+    name,
+    name === 'faults' ? [value].flat().filter((kind) => kind !== '') : value,
+  ]);
+  const parsed = dialectSchema.safeParse({ ...now, ...Object.fromEntries(given) });
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    parsed.error.issues.map(({ path, message }) => `${String(path[0] ?? 'switches')}: ${message}`).join('; '),
+  );
+}

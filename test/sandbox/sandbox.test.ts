@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createGuard } from '../../adapters/web/playground/guard.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
@@ -17,6 +18,7 @@ beforeAll(async () => {
     database: database.database,
     publicUrl: 'http://localhost:1',
     clock: () => new Date(Date.now() + shift),
+    guard: createGuard('http://localhost:1'),
   });
   await Promise.all([sandbox.seed(), sandbox.seed()]);
   await sandbox.routes(server);

@@ -1,4 +1,5 @@
 import fastify from 'fastify';
+import { createGuard } from '../../adapters/web/playground/guard.ts';
 import type { Database } from '../../db/database.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import type { Dialect } from '../../src/sandbox/switches.ts';
@@ -19,6 +20,7 @@ export async function startSandbox(
     publicUrl: root,
     prefix: '',
     clock: () => new Date(Date.now() + shift),
+    guard: createGuard(root),
     reportError: (error) => void failures.push(error),
     ...options,
   });

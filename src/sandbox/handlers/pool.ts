@@ -1,17 +1,17 @@
 import { countries } from 'countries-list';
 import { refusals } from '../answers.ts';
-import { currency, plans } from '../plans.ts';
+import { plans, priceOf } from '../plans.ts';
 import { zoneId, zoneOffsets } from '../zones.ts';
 import type { Handlers } from './handler.ts';
 
 export const pool: Handlers<'listTimeZones' | 'listCountries' | 'listPlans'> = {
-  listTimeZones: async () => ({
+  listTimeZones: async ({ world: { dialect } }) => ({
     timezones: (await zoneOffsets()).map((zone) => ({
       timezone_id: zone.id,
       zone_name: zone.name,
       zone_abbr: zone.abbreviation,
       time_start: zone.from,
-      gmt_offset: zone.minutes,
+      [dialect.zoneOffsetAs]: zone.minutes,
       is_dst: zone.daylightSaving,
     })),
   }),
@@ -20,13 +20,13 @@ export const pool: Handlers<'listTimeZones' | 'listCountries' | 'listPlans'> = {
     countries: Object.entries(countries).map(([code, { name }]) => ({ country_id: code, country_name: name })),
   }),
 
-  listPlans: async () => ({
+  listPlans: async ({ world: { dialect } }) => ({
     plans: plans.map((plan) => ({
       plan_id: plan.planId,
       plan_name: plan.name,
       app_const: plan.appType,
       settings: { participants: plan.participants, duration: plan.minutes, recording: plan.recording },
-      price: { [currency]: plan.seatPrice },
+      price: priceOf(plan.seatPrice, dialect),
     })),
   }),
 };

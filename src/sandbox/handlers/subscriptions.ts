@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { refusals } from '../answers.ts';
 import { type Account, isBelow } from '../caller.ts';
 import { listed } from '../listing.ts';
-import { currency, type Plan, planById } from '../plans.ts';
+import { currency, type Plan, planById, priceOf } from '../plans.ts';
 import { organisation, subscription } from '../schema.ts';
 import { objectId, type World } from '../world.ts';
 import { customerBelow } from './customers.ts';
@@ -117,7 +117,7 @@ function expiry(world: World, given: string | undefined): Date | undefined {
 function toSubscription(world: World, found: Subscription) {
   const plan = planById(found.planId);
   const seatPrice = plan?.seatPrice ?? 0;
-  const price = (amount: number) => ({ [currency]: amount });
+  const price = (amount: number) => priceOf(amount, world.dialect);
   const expired = found.expiresAt <= world.clock();
   return {
     subscription_id: found.id,

@@ -1,4 +1,5 @@
 import fastify from 'fastify';
+import { createGuard } from '../../../adapters/web/playground/guard.ts';
 import { connect } from '../../../db/database.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createSandbox } from '../../../src/sandbox/index.ts';
@@ -9,7 +10,9 @@ import { serveReports } from './child.ts';
 const [databaseUrl = ''] = process.argv.slice(2);
 const database = connect({ connection: { connectionString: databaseUrl }, log });
 await migrate(database, sandboxMigrations);
-const sandbox = createSandbox({ database, publicUrl: 'http://127.0.0.1:1', prefix: '', clock: () => new Date() });
+const publicUrl = 'http://127.0.0.1:1';
+const guard = createGuard(publicUrl);
+const sandbox = createSandbox({ database, publicUrl, prefix: '', clock: () => new Date(), guard });
 await sandbox.seed();
 const server = fastify();
 await sandbox.routes(server);
