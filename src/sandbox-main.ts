@@ -7,6 +7,7 @@ import { migrate } from '../db/migrate.ts';
 import { createLog } from './log.ts';
 import { createSandbox, type Sandbox } from './sandbox/index.ts';
 import { sandboxMigrations } from './sandbox/migrations.ts';
+import { zoneOffsets } from './sandbox/zones.ts';
 import { OptionsError, readSandboxOptions, type SandboxOptions, sandboxUsage } from './sandbox-options.ts';
 import { startFailure } from './start-failure.ts';
 
@@ -52,6 +53,8 @@ async function run(options: SandboxOptions, databaseUrl: string | undefined): Pr
     await sandbox.routes(server);
     await server.listen({ host, port });
     process.stdout.write(announcement(options, sandbox, planted));
+    // Takes a second, which nobody then waits for at the first question.
+    void zoneOffsets();
   } catch (error) {
     await stop();
     throw error;

@@ -119,12 +119,12 @@ export async function leave(world: World, roomId: string, participantId: string)
   });
 }
 
-/** Everybody out. */
-export async function endSession(world: World, roomId: string, sessionId: string): Promise<void> {
+/** Everybody out of this session; of whichever there is in the room, unless it is named. */
+export async function endSession(world: World, roomId: string, sessionId?: string): Promise<void> {
   await world.orm.transaction(async (change) => {
     await hold(change, roomId);
     const open = await openSession(change, roomId);
-    if (open?.sessionId === sessionId) await end(world, change, open);
+    if (open && (sessionId === undefined || open.sessionId === sessionId)) await end(world, change, open);
   });
 }
 

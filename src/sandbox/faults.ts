@@ -21,7 +21,10 @@ export async function answeredByFault(
       await wait(world.dialect.slowMilliseconds);
       return false;
     case 'busy':
-      await reply.code(429).header('retry-after', '1').send({ message: 'API rate limit exceeded' });
+      await reply
+        .code(429)
+        .header('retry-after', String(world.dialect.retryAfterSeconds))
+        .send({ message: 'API rate limit exceeded' });
       return true;
     case 'error':
       await reply.code(500).send({ result: 500, msg: 'Internal Server Error', desc: 'A fault on purpose' });

@@ -1,8 +1,9 @@
 import { asc, desc, eq, gte, ilike, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
-import type { listing } from '../ucaas/routes/fields.ts';
+import { type listing, serviceTime } from '../ucaas/routes/fields.ts';
 import { refusals } from './answers.ts';
+import { fromServiceTime } from './times.ts';
 
 export type Query = z.output<typeof listing>;
 
@@ -48,9 +49,7 @@ function matches(name: string, column: PgColumn | SQL, text: string): SQL {
 }
 
 function instant(name: string, text: string): Date {
-  const time = new Date(`${text.replace(' ', 'T')}Z`);
-  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) || Number.isNaN(time.getTime())) {
-    throw refusals.invalid({ [name]: 'YYYY-MM-DD HH:mm:ss in UTC' });
-  }
-  return time;
+  const time = serviceTime.safeParse(text);
+  if (!time.success) throw refusals.invalid({ [name]: 'YYYY-MM-DD HH:mm:ss in UTC' });
+  return fromServiceTime(time.data);
 }

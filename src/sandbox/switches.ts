@@ -47,6 +47,7 @@ export const dialectSchema = z.strictObject({
     .describe('Routes that are only inferred: there, or 404 as from a gateway that knows no such route'),
   faults: z.array(z.enum(faultKinds)).default([]).describe('What goes wrong on purpose'),
   faultRate: anyNumber.min(0).max(1).default(0.1).describe('How many of the requests get one of the faults, 0 to 1'),
+  retryAfterSeconds: anyNumber.min(0).max(3_600).default(1).describe('What a 429 says in Retry-After'),
   slowMilliseconds: anyNumber.min(0).max(60_000).default(1_000).describe('How much longer a slow answer takes'),
 });
 

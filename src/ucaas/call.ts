@@ -14,6 +14,8 @@ const missingForMilliseconds = 10 * 60_000;
 /** Where the service asks for a longer wait than this, the caller is told instead. */
 const longestWaitMilliseconds = 2_000;
 const mostRepetitions = 2;
+/** Anything shorter would be found in any text. */
+const shortestSecret = 4;
 
 /** A user's token, or the credentials of a reseller's or customer's server. */
 export type Credential = { readonly token: string } | { readonly apiId: string; readonly apiKey: string };
@@ -128,7 +130,11 @@ export function createCall(deps: CallSurroundings): Call {
       throw unanswered(route, method, error);
     }
     try {
-      return interpret(route, answer, overridden);
+      return interpret(route, answer, {
+        overridden,
+        names: parameters !== undefined || namesSomething(input),
+        secrets: () => secretsOf(credential, parameters, input),
+      });
     } catch (error) {
       throw repeatable(method, route, answer.status, error) ? new SafeToRepeat(error as UcaasError) : error;
     }
@@ -180,6 +186,21 @@ function queryOf(input: unknown): string {
   if (typeof input !== 'object' || input === null) return '';
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+}
+
+/** What a call sends that nobody else should read. */
+function secretsOf(credential: Credential | undefined, ...fields: readonly unknown[]): readonly string[] {
+  const named = fields
+    .flatMap((given) => Object.entries(given ?? {}))
+    .filter(([name]) => /^(password|pin|reset_key)$/.test(name));
+  const secrets = [...Object.values(credential ?? {}), ...named.map(([, value]) => String(value))];
+  return secrets.filter((secret) => secret.length >= shortestSecret);
+}
+
+/** True if a field of the request is an id. */
+function namesSomething(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null) return false;
+  return Object.entries(input).some(([name, value]) => value !== undefined && /_ids?$/.test(name));
 }
 
 function isNotOffered(error: unknown): boolean {

@@ -39,14 +39,27 @@ export class UcaasError extends ServiceError implements Said {
   }
 }
 
-/** A service that repeats what it was sent must not get a password into a log. */
+/** A service that repeats what it was sent must not get a password into a log: by the name of its field, ... */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      /pass|token|secret|pin\b|key/i.test(key) ? '(left out)' : withoutSecrets(item),
+      /pass|token|secret|pin\b|key/i.test(key) ? leftOut : withoutSecrets(item),
     ]),
   );
 }
+
+/** ... and wherever else it stands in what was said. */
+export function withoutThose<Value>(value: Value, secrets: readonly string[]): Value {
+  const clean = (item: unknown): unknown => {
+    if (typeof item === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, leftOut), item);
+    if (Array.isArray(item)) return item.map(clean);
+    if (typeof item !== 'object' || item === null) return item;
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [String(clean(key)), clean(inner)]));
+  };
+  return clean(value) as Value;
+}
+
+const leftOut = '(left out)';

@@ -1,10 +1,19 @@
 import type { z } from 'zod';
 import type { ServiceErrorKind } from '../core/errors.ts';
 import type { HttpAnswer } from '../http/http.ts';
-import { UcaasError } from './errors.ts';
+import { UcaasError, withoutThose } from './errors.ts';
 import { type RouteOverride, toOurFields } from './overrides.ts';
 import { envelope } from './routes/fields.ts';
 import { featureOf, type Route } from './routes/index.ts';
+
+/** What is known of the call that is answered. */
+interface Asked {
+  readonly overridden?: RouteOverride;
+  /** It named something by its id, which then is what may not be there. */
+  readonly names?: boolean;
+  /** What it sent that must not stand in an error. */
+  readonly secrets?: () => readonly string[];
+}
 
 /**
  * What an answer means. The HTTP status is never trusted alone: errors may come with 200, and the documentation does not
@@ -13,7 +22,7 @@ import { featureOf, type Route } from './routes/index.ts';
 export function interpret<Response extends z.ZodType>(
   route: Route<string, z.ZodType, Response>,
   { status, headers, text }: HttpAnswer,
-  overridden?: RouteOverride,
+  { overridden, names = false, secrets }: Asked = {},
 ): z.output<Response> {
   const parsed = parse(text);
   const json = overridden ? toOurFields(parsed, overridden) : parsed;
@@ -22,7 +31,10 @@ export function interpret<Response extends z.ZodType>(
   if (!said.success) throw new UcaasError(withoutEnvelope(route, status), route.name, http);
   const { result, msg, desc, data } = said.data;
   const good = result === 1 || (result === undefined && status >= 200 && status < 300);
-  if (!good) throw new UcaasError(kindOf(route, status, result), route.name, { result, msg, desc, data, ...http });
+  if (!good) {
+    const told = withoutThose({ msg, desc, data }, secrets?.() ?? []);
+    throw new UcaasError(kindOf(route, status, result, names), route.name, { result, ...told, ...http });
+  }
   const response = route.response.safeParse(json);
   if (response.success) return response.data;
   throw new UcaasError('garbled', route.name, { result, httpStatus: status }, { cause: response.error });
@@ -53,12 +65,12 @@ function withoutEnvelope(route: Route, status: number): ServiceErrorKind {
   return status === 401 && route.access === 'account' ? 'signed_out' : 'garbled';
 }
 
-function kindOf(route: Route, status: number, result: number | undefined): ServiceErrorKind {
+function kindOf(route: Route, status: number, result: number | undefined, names: boolean): ServiceErrorKind {
   const code = result ?? status;
   if (status === 429 || status === 503 || code === 429 || code === 503) return 'busy';
   if (route.name === 'login') return [0, 401, 403, 404, 1001, 1002].includes(code) ? 'wrong_password' : 'refused';
   if (code === 401 || code === 403 || code === 1001) return route.access === 'account' ? 'signed_out' : 'refused';
-  if (code === 404) return result === undefined || !route.path.includes('{') ? missing(route) : 'not_found';
+  if (code === 404) return result !== undefined && names ? 'not_found' : missing(route);
   return 'refused';
 }
 

@@ -2,13 +2,22 @@ import fastify from 'fastify';
 import { createGuard } from '../../adapters/web/playground/guard.ts';
 import type { Database } from '../../db/database.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
+import type { Seed } from '../../src/sandbox/seed-file.ts';
 import type { Dialect } from '../../src/sandbox/switches.ts';
 import { freePort } from './app.ts';
 
 /** A sandbox that stands alone on a free port, as another service would. */
 export async function startSandbox(
   database: Pick<Database, 'orm'>,
-  options: { readonly dialect?: Partial<Dialect>; readonly random?: () => number } = {},
+  {
+    anew,
+    ...options
+  }: {
+    readonly dialect?: Partial<Dialect>;
+    readonly random?: () => number;
+    readonly seed?: Seed;
+    readonly anew?: boolean;
+  } = {},
 ) {
   const server = fastify({ forceCloseConnections: true });
   let shift = 0;
@@ -24,7 +33,7 @@ export async function startSandbox(
     reportError: (error) => void failures.push(error),
     ...options,
   });
-  await sandbox.seed();
+  await sandbox.seed({ anew });
   await sandbox.routes(server);
   await server.listen({ host: '127.0.0.1', port });
   return {

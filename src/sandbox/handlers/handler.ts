@@ -21,7 +21,3 @@ export type Handler<Name extends RouteName> = (call: Handled<z.output<Routes[Nam
 
 /** One handler for each of these routes, checked against the table. */
 export type Handlers<Name extends RouteName> = { readonly [One in Name]: Handler<One> };
-
-export function fromServiceTime(text: string): Date {
-  return new Date(`${text.replace(' ', 'T')}Z`);
-}

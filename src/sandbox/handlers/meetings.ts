@@ -2,13 +2,15 @@ import { and, asc, desc, eq, inArray, ne, or } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Routes } from '../../ucaas/routes/index.ts';
 import { refusals } from '../answers.ts';
+import { endSession } from '../attendance.ts';
 import { type Account, accountSeen, sees } from '../caller.ts';
 import { limitsOf, withinPlan } from '../limits.ts';
 import { listed } from '../listing.ts';
 import { occurrences, overlap, type Times } from '../occurrences.ts';
 import { account, contact, contactGroup, mail, meeting, membership, room } from '../schema.ts';
+import { fromServiceTime } from '../times.ts';
 import { objectId, pin, type World } from '../world.ts';
-import { fromServiceTime, type Handled, type Handlers } from './handler.ts';
+import type { Handled, Handlers } from './handler.ts';
 import { zoneName } from './pool.ts';
 
 type Row = { meeting: typeof meeting.$inferSelect; room: typeof room.$inferSelect; account: Account };
@@ -41,7 +43,7 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
     occurrences(times);
     // An instant meeting begins whatever else there is; only the calendar of scheduled ones is kept free of overlaps.
     if (input.start_time) {
-      if (times.startTime < new Date(now.getTime() - 60_000)) throw refusals.invalid({ start_time: 'is past' });
+      notPast(times, now);
       if (limits?.allowMeetingOverlap === false) await noOverlap(world, host.id, times);
     }
     const invitees = await inviteesOf(world, caller, input);
@@ -104,6 +106,7 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
       timeZone: zoneName(timezoneId),
     };
     occurrences(times);
+    if (input.start_time) notPast(times, world.clock());
     const moved = input.start_time ?? input.duration ?? input.recurrence;
     if (moved !== undefined && limits?.allowMeetingOverlap === false) {
       await noOverlap(world, found.meeting.userId, times, found.meeting.meetingId);
@@ -128,6 +131,7 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
 
   async deleteMeeting(call) {
     const found = await find(call, call.parameters.meeting_id ?? '');
+    await endSession(call.world, found.room.roomId);
     await call.world.orm.delete(room).where(eq(room.roomId, found.room.roomId));
     await tell(call.world, found, found.meeting.invitees, `Cancelled: ${found.room.roomName}`);
     return { msg: 'The meeting has been cancelled' };
@@ -152,6 +156,11 @@ async function find(
   );
   if (!found) throw refusals.notFound('The meeting');
   return found;
+}
+
+/** A minute is forgiven: clocks differ. */
+function notPast({ startTime }: Times, now: Date): void {
+  if (startTime < new Date(now.getTime() - 60_000)) throw refusals.invalid({ start_time: 'is past' });
 }
 
 async function noOverlap(world: World, hostId: string, times: Times, except = ''): Promise<void> {

@@ -4,7 +4,8 @@ import type { AppType, Routes } from '../../ucaas/routes/index.ts';
 import { type Account, sees } from '../caller.ts';
 import { listed } from '../listing.ts';
 import { account, participant, recording, session } from '../schema.ts';
-import { fromServiceTime, type Handlers } from './handler.ts';
+import { fromServiceTime } from '../times.ts';
+import type { Handlers } from './handler.ts';
 
 type Session = typeof session.$inferSelect;
 type Filters = z.output<Routes['listSessions']['request']>;

@@ -4,9 +4,10 @@ import { type Account, isBelow } from '../caller.ts';
 import { listed } from '../listing.ts';
 import { currency, type Plan, planById, priceOf } from '../plans.ts';
 import { organisation, subscription } from '../schema.ts';
+import { fromServiceTime } from '../times.ts';
 import { objectId, type World } from '../world.ts';
 import { customerBelow } from './customers.ts';
-import { fromServiceTime, type Handlers } from './handler.ts';
+import type { Handlers } from './handler.ts';
 
 type Subscription = typeof subscription.$inferSelect;
 

@@ -19,8 +19,8 @@ export const done = z.looseObject({ msg: optionalText });
 /** Envelope of every answer: success is `result` 1, as a number or as text (S0, S12). */
 export const envelope = z.looseObject({
   result: z.union([z.number(), z.string()]).transform(Number).optional(),
-  msg: z.string().optional(),
-  desc: z.string().optional(),
+  msg: optionalText.catch(undefined),
+  desc: optionalText.catch(undefined),
   data: z.unknown().optional(),
 });
 

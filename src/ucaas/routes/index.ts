@@ -115,5 +115,5 @@ export const routes = {
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
-export type { AppType, AppTypeHeader, Capability, Group, Method, Role, Route, Spelling } from './route.ts';
+export type { AppType, Group, Method, Role, Route } from './route.ts';
 export { appTypes, featureOf, parametersOf, roles } from './route.ts';
