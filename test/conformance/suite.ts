@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert/strict';
 import { ServiceError } from '../../src/core/errors.ts';
 import { UcaasError } from '../../src/ucaas/errors.ts';
-import type { Group } from '../../src/ucaas/routes/index.ts';
+import { type Group, parametersOf, type Route, routes } from '../../src/ucaas/routes/index.ts';
 import { access } from './checks/access.ts';
 import { contacts } from './checks/contacts.ts';
 import { customers } from './checks/customers.ts';
@@ -17,7 +17,7 @@ import { sessions } from './checks/sessions.ts';
 import { subscriptions } from './checks/subscriptions.ts';
 import { users } from './checks/users.ts';
 import type { Check, CheckContext, ConformanceContext, SandboxHands } from './context.ts';
-import { isTransient } from './expect.ts';
+import { isTransient, unknownId } from './expect.ts';
 import { createRecorder, type RouteVerdict } from './record.ts';
 import { createRoles, type Roles } from './roles.ts';
 
@@ -72,7 +72,7 @@ export async function runConformance(
   { repeatTransient = 0, writes = true, only = () => true, onResult }: ConformanceOptions = {},
 ): Promise<ConformanceResult> {
   const recorder = createRecorder(given.api);
-  const context = { ...given, api: recorder.api };
+  const context = { ...given, api: recorder.api, app: { appType: given.appTypes[0] } };
   const roles = createRoles(context);
   const results: CheckResult[] = [];
   const inOrder = checks.filter(only).toSorted((one, other) => Number(one.writes) - Number(other.writes));
@@ -85,8 +85,27 @@ export async function runConformance(
     results.push(result);
     onResult?.(result);
   }
+  const untried = recorder.verdicts().filter(({ verdict }) => verdict === 'not tried');
+  for (const { route } of untried) await knock(routes[route], context, roles, writes);
   return { checks: results, routes: recorder.verdicts() };
 }
+
+/**
+ * Asks for something that nobody has by a route that no check came to, because another one before it was missing: whether
+ * the service knows the route is then seen from how it refuses. Nothing can be made or changed by that.
+ */
+async function knock(route: Route, { app, api }: ConformanceApi, roles: Roles, writes: boolean): Promise<void> {
+  const names = parametersOf(route.path);
+  const harmless = route.method === 'GET' || (writes && names.length > 0);
+  const role = route.roles.find((one) => roles.has(one));
+  if (!harmless || (route.access === 'account' && !role)) return;
+  const methods = (role ? await roles.as(role) : api) as unknown as Readonly<Record<string, AnyMethod>>;
+  const nobody = Object.fromEntries(names.map((name) => [name, unknownId]));
+  await methods[route.name]?.(nobody, app).catch(() => undefined);
+}
+
+type ConformanceApi = Pick<CheckContext, 'api' | 'app'>;
+type AnyMethod = (input: object, options: object) => Promise<unknown>;
 
 type Became = Pick<CheckResult, 'outcome' | 'error' | 'cause'>;
 

@@ -2,10 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 
-/** The service as a process of its own, as an operator starts it. Whatever becomes of the test, it does not outlive it. */
-export function startProcess(environment: Readonly<Record<string, string>>, cwd = process.cwd()) {
-  const main = new URL('../../src/main.ts', import.meta.url).pathname;
-  const child: ChildProcess = spawn(process.execPath, [main], {
+/** The service, or another program of the project, as a process of its own, as an operator starts it. Whatever becomes of the test, it does not outlive it. */
+export function startProcess(
+  environment: Readonly<Record<string, string>>,
+  cwd = process.cwd(),
+  /** Below the project, and what follows on its command line. */
+  [program, ...line]: readonly [string, ...string[]] = ['src/main.ts'],
+) {
+  const path = new URL(`../../${program}`, import.meta.url).pathname;
+  const child: ChildProcess = spawn(process.execPath, [path, ...line], {
     cwd,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
