@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..');
 /** Who may import what: a folder, and the prefixes of everything it may import. The longest matching folder decides. */
 const may: Readonly<Record<string, readonly string[]>> = {
   'src/core': ['src/core', 'zod', 'fastest-levenshtein'],
-  'src/http': ['src/http', 'undici', 'cockatiel'],
+  'src/http': ['src/http', 'undici', 'cockatiel', 'node:events'],
   'src/ucaas': ['src/ucaas', 'src/core', 'src/http', 'zod', 'cockatiel'],
   'src/sandbox': [
     'src/sandbox',

@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen, type IPolicy } from 'cockatiel';
-import { Agent, errors, request as send } from 'undici';
+import { Agent, errors } from 'undici';
 import { type Http, type HttpAnswer, HttpError, type HttpRequest } from './http.ts';
 
 const defaultTimeoutMilliseconds = 10_000;
@@ -10,7 +11,7 @@ const openMilliseconds = 5_000;
 
 /**
  * A keep-alive pool per origin, with a limit on connections, a time limit on every call, and a breaker per origin.
- * Redirects are answers like any other: nothing is followed. `allowHost` is asked before any connection is made.
+ * Redirects are answers like any other: nothing is followed. `allowHost` is asked once for each origin, before any connection to it.
  */
 export function createHttp(options: {
   readonly allowHost: (url: URL) => boolean;
@@ -20,59 +21,83 @@ export function createHttp(options: {
   const agent = new Agent({
     connections: options.connectionsPerOrigin ?? 128,
     keepAliveTimeout: 30_000,
+    maxResponseSize: largestAnswerBytes,
     connect: { timeout: 5_000 },
   });
-  const breakers = new Map<string, IPolicy>();
+  const origins = new Map<string, Origin>();
 
   async function request(call: HttpRequest): Promise<HttpAnswer> {
-    const url = allowed(call.url);
+    const { origin, path } = placeOf(call.url);
     try {
-      return await breakerFor(url.origin).execute(() => once(url, call));
+      return await origin.breaker.execute(() => once(origin, path, call));
     } catch (error) {
       if (!(error instanceof BrokenCircuitError)) throw error;
-      throw new HttpError('open_circuit', false, `${url.origin} failed too often and is left alone`, { cause: error });
+      throw new HttpError('open_circuit', false, `${origin.name} failed too often and is left alone`, { cause: error });
     }
   }
 
   async function once(
-    url: URL,
-    { method, headers, body, timeoutMilliseconds, ...call }: HttpRequest,
+    { name, host }: Origin,
+    path: string,
+    { method, headers, body, timeoutMilliseconds, signal }: HttpRequest,
   ): Promise<HttpAnswer> {
-    const timeout = AbortSignal.timeout(timeoutMilliseconds ?? defaultTimeoutMilliseconds);
-    const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout;
+    if (signal?.aborted) throw new HttpError('aborted', false, `the call to ${host} was ended before it began`);
+    // One for both reasons to end a call: a signal of the standard library for each would cost more than the call.
+    const ending = new EventEmitter();
+    const end = () => ending.emit('abort');
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      end();
+    }, timeoutMilliseconds ?? defaultTimeoutMilliseconds);
+    signal?.addEventListener('abort', end);
     try {
-      const answer = await send(url, { method, headers, body, signal, dispatcher: agent });
-      const text = await bounded(answer.body, url);
-      return { status: answer.statusCode, headers: flat(answer.headers), text };
+      const answer = await agent.request({ origin: name, path, method, headers, body, signal: ending });
+      return { status: answer.statusCode, headers: flat(answer.headers), text: await answer.body.text() };
     } catch (error) {
-      if (call.signal?.aborted)
-        throw new HttpError('aborted', true, `the call to ${url.host} was ended`, { cause: error });
-      throw toHttpError(error, url);
+      if (signal?.aborted) throw new HttpError('aborted', true, `the call to ${host} was ended`, { cause: error });
+      throw toHttpError(error, host, late);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
     }
   }
 
-  function allowed(address: string): URL {
+  /** Throws `refused_host`. An address whose origin is known and whose path needs no encoding is not taken apart again. */
+  function placeOf(address: string): { origin: Origin; path: string } {
+    const [, plainOrigin = '', plainPath = ''] = plain.exec(address) ?? [];
+    const known = origins.get(plainOrigin);
+    if (known) return { origin: known, path: plainPath };
     const url = URL.parse(address);
     const fine =
       url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && options.allowHost(url);
     if (!fine)
       throw new HttpError('refused_host', false, `calls to ${url?.host ?? 'a malformed address'} are not allowed`);
-    return url;
-  }
-
-  function breakerFor(origin: string): IPolicy {
-    const known = breakers.get(origin);
-    if (known) return known;
-    const counts = handleWhen((error) => error instanceof HttpError && ['timeout', 'unreachable'].includes(error.kind));
-    const breaker = circuitBreaker(counts, {
-      halfOpenAfter: openMilliseconds,
-      breaker: new ConsecutiveBreaker(failuresBeforeOpen),
-    });
-    breakers.set(origin, breaker);
-    return breaker;
+    const origin = origins.get(url.origin) ?? { name: url.origin, host: url.host, breaker: createBreaker() };
+    origins.set(url.origin, origin);
+    return { origin, path: `${url.pathname}${url.search}` };
   }
 
   return { request, fetch: fetchThrough(request), close: () => agent.close() };
+}
+
+/** A server that may be called, and how it did so far. */
+interface Origin {
+  /** As in `https://example.com:8443`. */
+  readonly name: string;
+  readonly host: string;
+  readonly breaker: IPolicy;
+}
+
+/** An address that a URL parser would leave as it is, but for dots in its path, which are the server's to read. */
+const plain = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)(\/[\w\-.~!$&'()*+,;=:@%/?]*)$/;
+
+function createBreaker(): IPolicy {
+  const counts = handleWhen((error) => error instanceof HttpError && ['timeout', 'unreachable'].includes(error.kind));
+  return circuitBreaker(counts, {
+    halfOpenAfter: openMilliseconds,
+    breaker: new ConsecutiveBreaker(failuresBeforeOpen),
+  });
 }
 
 /** Host patterns such as `slack.com`, `*.slack.com`, `localhost:4033` or `127.0.0.1:*`, as a rule for `allowHost`. */
@@ -84,26 +109,17 @@ export function hostRule(patterns: readonly string[]): (url: URL) => boolean {
   return (url) => rules.some((rule) => rule.test(url.host));
 }
 
-async function bounded(body: AsyncIterable<Buffer>, url: URL): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > largestAnswerBytes)
-      throw new HttpError('too_large', true, `${url.host} answered more than ${largestAnswerBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );
+  const all: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    all[name] = typeof value === 'string' ? value : (value ?? []).join(', ');
+  }
+  return all;
 }
 
 /** Only a failure to connect proves that the server saw nothing. */
-function toHttpError(error: unknown, url: URL): Error {
+function toHttpError(error: unknown, host: string, late: boolean): Error {
   if (error instanceof HttpError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const connecting =
@@ -111,10 +127,13 @@ function toHttpError(error: unknown, url: URL): Error {
     code === 'ENOTFOUND' ||
     code === 'EAI_AGAIN' ||
     error instanceof errors.ConnectTimeoutError;
-  const timeout =
-    error instanceof Error && (error.name === 'TimeoutError' || error instanceof errors.ConnectTimeoutError);
-  if (timeout) return new HttpError('timeout', !connecting, `${url.host} did not answer in time`, { cause: error });
-  return new HttpError('unreachable', !connecting, `${url.host} could not be reached`, { cause: error });
+  if (error instanceof errors.ResponseExceededMaxSizeError)
+    return new HttpError('too_large', true, `${host} answered more than ${largestAnswerBytes} bytes`, {
+      cause: error,
+    });
+  if (late || error instanceof errors.ConnectTimeoutError)
+    return new HttpError('timeout', !connecting, `${host} did not answer in time`, { cause: error });
+  return new HttpError('unreachable', !connecting, `${host} could not be reached`, { cause: error });
 }
 
 /** A `fetch` over `request`: only what libraries of ours use, which is text in and text out. */

@@ -22,22 +22,37 @@ interface Asked {
 export function interpret<Response extends z.ZodType>(
   route: Route<string, z.ZodType, Response>,
   { status, headers, text }: HttpAnswer,
-  { overridden, names = false, secrets }: Asked = {},
+  asked: Asked = {},
 ): z.output<Response> {
   const parsed = parse(text);
-  const json = overridden ? toOurFields(parsed, overridden) : parsed;
+  const json = asked.overridden ? toOurFields(parsed, asked.overridden) : parsed;
+  if (!saysSuccess(json)) refuseUnlessGood(route, json, status, headers, asked);
+  const response = route.response.safeParse(json);
+  if (response.success) return response.data;
+  throw new UcaasError('garbled', route.name, { httpStatus: status }, { cause: response.error });
+}
+
+/** The usual case, told without looking at the rest. */
+function saysSuccess(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null || !('result' in json)) return false;
+  return json.result === 1 || json.result === '1';
+}
+
+/** Returns where an answer without a result came with a good status; throws what was said otherwise. */
+function refuseUnlessGood(
+  route: Route,
+  json: unknown,
+  status: number,
+  headers: HttpAnswer['headers'],
+  { names = false, secrets }: Asked,
+): void {
   const said = envelope.safeParse(json);
   const http = { httpStatus: status, retryAfterSeconds: secondsOf(headers['retry-after']), feature: featureOf(route) };
   if (!said.success) throw new UcaasError(withoutEnvelope(route, status), route.name, http);
   const { result, msg, desc, data } = said.data;
-  const good = result === 1 || (result === undefined && status >= 200 && status < 300);
-  if (!good) {
-    const told = withoutThose({ msg, desc, data }, secrets?.() ?? []);
-    throw new UcaasError(kindOf(route, status, result, names), route.name, { result, ...told, ...http });
-  }
-  const response = route.response.safeParse(json);
-  if (response.success) return response.data;
-  throw new UcaasError('garbled', route.name, { result, httpStatus: status }, { cause: response.error });
+  if (result === 1 || (result === undefined && status >= 200 && status < 300)) return;
+  const told = withoutThose({ msg, desc, data }, secrets?.() ?? []);
+  throw new UcaasError(kindOf(route, status, result, names), route.name, { result, ...told, ...http });
 }
 
 /** True if the path itself may be unknown: then another spelling of it may be right. */

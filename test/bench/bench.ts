@@ -9,7 +9,7 @@ import { agent, send } from './slack-load.ts';
  * CPU per request, in one run and interleaved, because machines are shared and noisy: only the ratios mean something. Each
  * program is a process of its own and tells its own CPU time; the load comes from this one.
  */
-const perRound = { ingress: 1_500, command: 400, calls: 2_000, sandbox: 800 };
+const perRound = { ingress: 1_500, command: 400, calls: 5_000, sandbox: 800 };
 
 const folder = await temporaryFolder('bench');
 const server = await startEmbedded({ directory: folder.path, log, fast: true });

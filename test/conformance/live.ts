@@ -5,7 +5,7 @@ import { readRouteOverrides } from '../../src/route-overrides.ts';
 import { createApi } from '../../src/ucaas/api.ts';
 import { appTypes } from '../../src/ucaas/routes/index.ts';
 import { silentLog as log } from '../support/log.ts';
-import { checksReport, routesReport, summaryOf } from './report.ts';
+import { checksReport, resultLine, routesReport, summaryOf } from './report.ts';
 import { runConformance } from './suite.ts';
 
 const person = z.strictObject({ email: z.string().min(1), password: z.string().min(1) });
@@ -43,6 +43,7 @@ export async function runLive({ credentialsPath, routesPath, write, print }: Liv
   const { baseUrl: given, apiId, people, servers, appTypes: applications } = await readCredentials(credentialsPath);
   const baseUrl = given.replace(/\/+$/, '');
   const overrides = await readRouteOverrides(routesPath);
+  const notes = new Map<string, number>();
   const http = createHttp({ allowHost: hostRule([new URL(baseUrl).host]) });
   const clock = () => new Date();
   print(`Conformance of ${baseUrl}, ${write ? 'reading first, then writing' : 'reading only'}\n`);
@@ -54,10 +55,11 @@ export async function runLive({ credentialsPath, routesPath, write, print }: Liv
         people,
         basic: servers,
         appTypes: applications,
-        note: (text) => print(`  note: ${text}`),
+        note: (text) => void notes.set(text, (notes.get(text) ?? 0) + 1),
       },
-      { writes: write, repeatTransient: 2, onResult: ({ name, outcome }) => print(`  ${outcome.padEnd(12)} ${name}`) },
+      { writes: write, repeatTransient: 2, onResult: (result) => print(`  ${resultLine(result)}`) },
     );
+    for (const [text, times] of notes) print(`\n  note: ${text}${times > 1 ? ` (${times} times)` : ''}`);
     print(`\n${checksReport(result.checks)}\n\n${routesReport(result.routes)}\n`);
     if (!write)
       print('Nothing was changed. --write also runs the checks that make things of their own and delete them.\n');

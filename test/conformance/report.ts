@@ -13,6 +13,11 @@ export function tally(results: readonly CheckResult[]): string {
     .join(', ');
 }
 
+/** One check as it comes, with the reason where it did not pass. */
+export function resultLine({ name, outcome, error }: CheckResult): string {
+  return `${outcome.padEnd(12)} ${name}${outcome === 'passed' ? '' : ` (${error})`}`;
+}
+
 /** What became of the checks, group by group, with the reason of each that did not pass. */
 export function checksReport(results: readonly CheckResult[]): string {
   const groups = [...new Set(results.map(({ group }) => group))];
@@ -69,7 +74,7 @@ function is(wanted: Verdict) {
 function section(title: string, verdicts: readonly RouteVerdict[]): string {
   if (verdicts.length === 0) return '';
   const lines = verdicts.map(({ route, verdict, detail }) => {
-    const said = [verdict === 'works' ? '' : verdict, detail].filter(Boolean).join(', ');
+    const said = [verdict === 'works' || verdict === 'not tried' ? '' : verdict, detail].filter(Boolean).join(', ');
     return `  ${route.padEnd(22)} ${spelled(route).padEnd(64)} ${said}`.trimEnd();
   });
   return [`${title} (${verdicts.length})`, ...lines].join('\n');

@@ -159,7 +159,7 @@ async function undone(undo: () => Promise<unknown>, times: number, note: (text: 
     } catch (error) {
       if (error instanceof UcaasError && error.kind === 'not_found') return undefined;
       if (error instanceof UcaasError && error.kind === 'not_offered') {
-        note(`Something stays behind: the service does not offer ${error.route}`);
+        note(`What was made stays behind: the service does not offer ${error.route}`);
         return undefined;
       }
       if (!isTransient(error) || left <= 0) return error;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AccountApi, Input } from '../../src/ucaas/api.ts';
 import type { AppType, Routes } from '../../src/ucaas/routes/index.ts';
 import type { CheckContext, Person } from './context.ts';
-import { all } from './expect.ts';
+import { all, isTransient } from './expect.ts';
 
 /** A name that nothing else has. */
 export const mark = () => `Conformance ${randomUUID()}`;
@@ -10,8 +10,8 @@ export const mark = () => `Conformance ${randomUUID()}`;
 export const freshEmail = () => `${randomUUID()}@conformance.example`;
 
 /**
- * Adds a thing that is removed again at the end, also where the answer never came: what was left behind is then found by
- * its unique name. Whatever has no such name is never looked for, because others may have one like it. Resolves to its id.
+ * Adds a thing that is removed again at the end, also where no answer came to say that it was made: what was left behind is
+ * then found by its unique name. Whatever has no such name is never looked for, because others may have one like it. Resolves to its id.
  */
 async function making(
   context: CheckContext,
@@ -23,14 +23,19 @@ async function making(
     remove(id: string): Promise<unknown>;
   },
 ): Promise<string> {
-  let id: string | undefined;
   const unique = name !== undefined && name.length <= 200 && aUuid.test(name);
-  context.after(async () => {
-    const ids = id === undefined ? (unique ? await steps.left() : []) : [id];
-    for (const one of ids) await steps.remove(one);
-  });
-  id = await steps.add();
-  return id;
+  try {
+    const id = await steps.add();
+    context.after(() => steps.remove(id));
+    return id;
+  } catch (error) {
+    if (unique && isTransient(error)) {
+      context.after(async () => {
+        for (const one of await steps.left()) await steps.remove(one);
+      });
+    }
+    throw error;
+  }
 }
 
 const aUuid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/;

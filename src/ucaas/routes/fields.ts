@@ -1,24 +1,48 @@
 import { z } from 'zod';
 
+/**
+ * A field of an answer, read leniently in one step: unions and pipes of a dozen such fields would cost as much as the call
+ * itself. `read` gives undefined for what is none.
+ */
+function lenient<Output>(what: string, read: (value: unknown) => Output | undefined) {
+  return z.transform<unknown, Output>((value, context) => {
+    const found = read(value);
+    if (found !== undefined) return found;
+    context.issues.push({ code: 'custom', message: `must be ${what}`, input: value });
+    return z.NEVER;
+  });
+}
+
 /** The documentation has ids as text in some places and as numbers in others (S4 against S6). */
-export const id = z.union([z.string(), z.number()]).transform(String);
+export const id = lenient('an id', (value) => {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+});
 /** The same for flags and numbers: the samples print type names, not values. */
-export const flag = z
-  .union([z.boolean(), z.number(), z.string()])
-  .transform((value) => value === true || value === 1 || /^(1|true|yes|y)$/i.test(String(value)));
-export const number = z.union([z.number(), z.string()]).transform(Number).pipe(z.number());
+export const flag = lenient('true or false', (value) => {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return value === 1;
+  return typeof value === 'string' ? /^(1|true|yes|y)$/i.test(value) : undefined;
+});
+export const number = lenient('a number', (value) => {
+  const found = typeof value === 'string' ? Number(value) : value;
+  return typeof found === 'number' && !Number.isNaN(found) ? found : undefined;
+});
 export const nothing = z.undefined();
-export const optionalText = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
+export const optionalText = z.transform<unknown, string | undefined>((value, context) => {
+  if (typeof value === 'string') return value;
+  if (value !== undefined && value !== null) {
+    context.issues.push({ code: 'custom', message: 'must be text', input: value });
+  }
+  return undefined;
+});
 
 /** An answer that says no more than that it worked. */
 export const done = z.looseObject({ msg: optionalText });
 
 /** Envelope of every answer: success is `result` 1, as a number or as text (S0, S12). */
 export const envelope = z.looseObject({
-  result: z.union([z.number(), z.string()]).transform(Number).optional(),
+  result: number.optional(),
   msg: optionalText.catch(undefined),
   desc: optionalText.catch(undefined),
   data: z.unknown().optional(),
