@@ -31,7 +31,7 @@ export function announcement(
       'Sandbox',
       config.sandbox,
       config.sandbox
-        ? 'stands in for the UCaaS service'
+        ? `stands in for the UCaaS service, see ${publicUrl}/sandbox`
         : config.production
           ? 'never on in production'
           : 'UCAAS_API_ID is set',

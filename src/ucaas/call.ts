@@ -114,7 +114,7 @@ export function createCall(deps: CallSurroundings): Call {
     signal?.throwIfAborted();
     const overridden = overrideOf(route);
     const given = overridden ? toServiceFields(input, overridden) : input;
-    const url = `${deps.baseUrl}${parameters ? filled(path, parameters) : path}`;
+    const url = `${deps.baseUrl}${parameters ? filled(route, path, parameters) : path}`;
     let answer: Awaited<ReturnType<Http['request']>>;
     try {
       answer = await deps.http.request({
@@ -174,10 +174,12 @@ function authorizationOf(credential: Credential): string {
   return `Basic ${Buffer.from(`${credential.apiId}:${credential.apiKey}`).toString('base64')}`;
 }
 
-function filled(path: string, parameters: Readonly<Record<string, string>>): string {
+function filled(route: Route, path: string, parameters: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = parameters[name];
     if (value === undefined || value === '') throw new TypeError(`${path} needs ${name}`);
+    // A server could take these for a step up in the path, and change what lies there.
+    if (/^\.{1,2}$/.test(value)) throw new UcaasError('not_found', route.name);
     return encodeURIComponent(value);
   });
 }

@@ -226,6 +226,16 @@ test.each([
   expect(() => parseRouteOverrides(text)).toThrow(message);
 });
 
+test('an id is never a step in the path', async () => {
+  const account = api().as({ token: 't' });
+  for (const user_id of ['.', '..']) {
+    await expect(account.deleteUser({ user_id })).rejects.toMatchObject({ kind: 'not_found' });
+  }
+  expect(service.asked).toEqual([]);
+  await expect(account.deleteUser({ user_id: '../customers/c1?x=/' })).rejects.toThrow('deleteUser');
+  expect(service.asked.map(({ path }) => path)).toEqual(['/users/..%2Fcustomers%2Fc1%3Fx%3D%2F']);
+});
+
 test('something that is not there is not taken for a route that is not there', async () => {
   const missing = (_asked: Asked, response: Parameters<typeof json>[0]) =>
     json(response, { result: 404, msg: 'Not found', desc: 'The room' }, 404);

@@ -146,6 +146,6 @@ function firstUser(branches: readonly Branch[]): Branch['people'][number] | unde
 /** How long ago, in the largest unit that fits. */
 function ago(then: Date, now: Date): string {
   const seconds = Math.max(0, Math.round((now.getTime() - then.getTime()) / 1_000));
-  if (seconds < 60) return `${seconds} s`;
-  return seconds < 3_600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3_600)} h`;
+  if (seconds < 60) return `${seconds}\u00A0s`;
+  return seconds < 3_600 ? `${Math.floor(seconds / 60)}\u00A0min` : `${Math.floor(seconds / 3_600)}\u00A0h`;
 }
