@@ -18,7 +18,11 @@ export async function authenticate(world: World, route: Route, request: FastifyR
   const header = request.headers.authorization;
   if (!header) throw refusals.headerMissing('Authorization');
   const [scheme, value = ''] = header.split(' ', 2);
-  if (scheme === 'Token') return { account: await byToken(world, value) };
+  if (scheme === 'Token') {
+    const found = await byToken(world, value);
+    await notForeign(world, request, found);
+    return { account: found };
+  }
   if (scheme === 'Basic') return { account: await byCredentials(world, value) };
   throw refusals.headerInvalid();
 }
@@ -81,6 +85,12 @@ async function byToken(world: World, token: string): Promise<Account> {
   if (!found?.active) throw refusals.tokenInvalid();
   if (found.expiresAt <= world.clock()) throw refusals.tokenExpired();
   return found.account;
+}
+
+/** A token of somebody outside of the organisation whose API id is named, if one is, is worth nothing there. */
+async function notForeign(world: World, request: FastifyRequest, { path }: Account): Promise<void> {
+  if (request.headers['x-api-id'] === undefined) return;
+  if (!path.includes(await organisationOfApiId(world, request))) throw refusals.tokenInvalid();
 }
 
 async function byCredentials(world: World, encoded: string): Promise<Account> {

@@ -1,19 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createHttp, hostRule } from '../../src/http/create-http.ts';
 import { createUcaas } from '../../src/ucaas/client.ts';
 import { recordingLog } from '../support/log.ts';
 import { json, page, room, startService } from '../support/service.ts';
+import { sampleOf, ucaasFixtures } from '../support/ucaas-fixtures.ts';
 
-interface Fixture {
-  readonly route: string;
-  readonly headers: readonly string[];
-  readonly request: Record<string, string>;
-  readonly response: Record<string, unknown>;
-}
-
-const fixture = async (name: string) =>
-  JSON.parse(await readFile(new URL(`../fixtures/ucaas/${name}.json`, import.meta.url), 'utf8')) as Fixture;
+/** The documented sample of this name. */
+const fixture = (name: string) => {
+  const found = ucaasFixtures.find((one) => one.name === name);
+  return { headers: [], request: {}, response: {}, ...found };
+};
 
 let service: Awaited<ReturnType<typeof startService>>;
 let now = 0;
@@ -49,18 +45,9 @@ afterAll(async () => {
   await service.close();
 });
 
-/** A documented sample prints types; a value of each makes an answer of it. */
-function sample(shape: unknown): unknown {
-  if (shape === 'String') return 'text';
-  if (shape === 'Number') return 7;
-  if (shape === 'Boolean') return true;
-  if (typeof shape !== 'object' || shape === null) return shape;
-  return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, sample(value)]));
-}
-
 test('the documented login is sent field for field, and its answer with nothing but a token is enough', async () => {
-  const { request, response, headers } = await fixture('login');
-  service.on('POST /login', (_asked, answer) => json(answer, sample(response) as object));
+  const { request, response, headers } = fixture('login');
+  service.on('POST /login', (_asked, answer) => json(answer, sampleOf(response) as object));
   const signedIn = await client().signIn('ada@acme.example', 'secret');
   expect(signedIn).toMatchObject({ token: 'text', account: { userId: 'u1', name: 'ada', role: 'user' } });
   const [login, own] = service.asked;
@@ -72,9 +59,9 @@ test('the documented login is sent field for field, and its answer with nothing 
 });
 
 test('the documented permanent room is read, and changed with documented fields only', async () => {
-  const { response, headers } = await fixture('permanent-room');
-  const change = await fixture('change-permanent-room');
-  service.on('GET /meeting/permanent', (_asked, answer) => json(answer, sample(response) as object));
+  const { response, headers } = fixture('permanent-room');
+  const change = fixture('change-permanent-room');
+  service.on('GET /meeting/permanent', (_asked, answer) => json(answer, sampleOf(response) as object));
   service.on('PATCH /meetings/permanent/text', (_asked, answer) => json(answer, { result: '1', msg: 'saved' }));
   const session = client().as('t');
   const found = await session.room('webinar');
@@ -101,8 +88,8 @@ test('the documented permanent room is read, and changed with documented fields 
 test.each(['/sessions/join', '/session/join'])(
   'the documented join is understood where the service spells it %s',
   async (spelling) => {
-    const { request, response } = await fixture('join-session');
-    service.on(`POST ${spelling}`, (_asked, answer) => json(answer, sample(response) as object));
+    const { request, response } = fixture('join-session');
+    service.on(`POST ${spelling}`, (_asked, answer) => json(answer, sampleOf(response) as object));
     const entry = await client().enterByPin('12345678', 'Ada', 'ref');
     expect(entry).toMatchObject({ roomId: 'text', meetingId: 'text', role: 'participant' });
     const sent = service.asked.find(({ path }) => path === spelling);
@@ -113,7 +100,7 @@ test.each(['/sessions/join', '/session/join'])(
 test.each([200, 400, 406, 409])(
   'the documented error is one with HTTP status %i too, and carries everything that was said',
   async (status) => {
-    const { response } = await fixture('error');
+    const { response } = fixture('error');
     service.on('POST /meetings', (_asked, answer) => json(answer, response, status));
     await expect(
       client().as('t').startMeeting({ application: 'meeting', title: 'x', reference: 'r' }),
