@@ -1,10 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import type { Identity } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { LinkStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { type LinkRow, linkColumns, toLink } from './link-row.ts';
-import { audit, link } from './schema.ts';
+import { audit, isOf, link, signInPrompt } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** Who is linked to which account. */
@@ -33,9 +32,10 @@ export function createLinkStore(deps: {
       const removed = await orm.transaction(async (change) => {
         const rows = await change
           .delete(link)
-          .where(and(eq(link.id, found.id), ...owned(person)))
+          .where(and(eq(link.id, found.id), isOf(link, person)))
           .returning({ id: link.id });
         if (rows.length > 0) {
+          await change.delete(signInPrompt).where(isOf(signInPrompt, person));
           const { userId: serviceUserId, email } = found.account;
           await change.insert(audit).values({ ...person, action: 'account.unlink', detail: { serviceUserId, email } });
         }
@@ -57,8 +57,4 @@ export function createLinkStore(deps: {
         .where(and(eq(link.id, linkId), eq(link.sealedToken, rows[0].sealed_token)));
     },
   };
-}
-
-function owned({ platform, workspaceId, userId }: Identity) {
-  return [eq(link.platform, platform), eq(link.workspaceId, workspaceId), eq(link.userId, userId)];
 }

@@ -8,6 +8,9 @@ const rules = [
      where state = 'waiting' and accepted_at < $1::timestamptz - interval '1 day' limit 1000)`,
   `delete from effect where id in (select id from effect where created_at < $1::timestamptz - interval '30 days' limit 1000)`,
   `delete from ticket where id in (select id from ticket where expires_at < $1::timestamptz - interval '1 day' limit 1000)`,
+  `delete from sign_in_prompt where (platform, workspace_id, user_id, conversation) in (
+     select platform, workspace_id, user_id, conversation from sign_in_prompt
+     where asked_at < $1::timestamptz - interval '1 day' limit 1000)`,
   `update link set sealed_token = null where id in (select id from link
      where sealed_token is not null and token_expires_at < $1::timestamptz limit 1000)`,
 ];

@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import {
   bigserial,
   foreignKey,
   index,
   integer,
   jsonb,
+  type PgColumn,
   pgTable,
   primaryKey,
   text,
@@ -13,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Effect } from '../src/core/effect.ts';
-import type { Invocation, Platform } from '../src/core/invocation.ts';
+import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
 import type { Application, NewMeeting } from '../src/core/meeting.ts';
 import type { SignInOrigin } from '../src/core/reply.ts';
 import type { InvocationState } from '../src/core/stores.ts';
@@ -22,6 +23,13 @@ import type { Role } from '../src/core/ucaas.ts';
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const tenant = { platform: text().$type<Platform>().notNull(), workspaceId: text('workspace_id').notNull() };
 const person = { ...tenant, userId: text('user_id').notNull() };
+
+/** The rows of one person, in any table that has whom a row is about. */
+export function isOf(table: PersonColumns, { platform, workspaceId, userId }: Identity): SQL | undefined {
+  return and(eq(table.platform, platform), eq(table.workspaceId, workspaceId), eq(table.userId, userId));
+}
+
+type PersonColumns = Readonly<Record<'platform' | 'workspaceId' | 'userId', PgColumn>>;
 
 export const workspace = pgTable(
   'workspace',
@@ -98,6 +106,21 @@ export const ticket = pgTable(
     usedAt: at('used_at'),
   },
   (table) => [index('ticket_person').on(table.platform, table.workspaceId, table.userId, table.createdAt)],
+);
+
+/** Who was asked to sign in, where, and by which invocation: of many that need it at once, one asks. */
+export const signInPrompt = pgTable(
+  'sign_in_prompt',
+  {
+    ...person,
+    conversation: text().notNull(),
+    invocationId: uuid('invocation_id').notNull(),
+    askedAt: at('asked_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.platform, table.workspaceId, table.userId, table.conversation] }),
+    index('sign_in_prompt_asked').on(table.askedAt),
+  ],
 );
 
 export const invocation = pgTable(

@@ -1,10 +1,11 @@
-import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { identityKey } from '../src/core/invocation.ts';
+import { linkMilliseconds } from '../src/core/link-ticket.ts';
 import type { Link, Ticket, TicketStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { tokenContext } from './link-row.ts';
-import { account, audit, identity, invocation, link, ticket, workspace } from './schema.ts';
+import { account, audit, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** Links to our sign-in page. */
@@ -45,15 +46,29 @@ export function createTicketStore(deps: {
       return find(nonceDigest);
     },
 
-    async unproven({ platform, workspaceId, userId }, at) {
+    async claimPrompt(person, conversation, invocationId, at) {
+      const claimed = await orm
+        .insert(signInPrompt)
+        .values({ ...person, conversation, invocationId, askedAt: at })
+        .onConflictDoUpdate({
+          target: [signInPrompt.platform, signInPrompt.workspaceId, signInPrompt.userId, signInPrompt.conversation],
+          set: { invocationId, askedAt: at },
+          setWhere: or(
+            lte(signInPrompt.askedAt, new Date(at.getTime() - linkMilliseconds)),
+            eq(signInPrompt.invocationId, invocationId),
+          ),
+        })
+        .returning({ invocationId: signInPrompt.invocationId });
+      return claimed.length > 0;
+    },
+
+    async unproven(person, at) {
       const rows = await orm
         .select()
         .from(ticket)
         .where(
           and(
-            eq(ticket.platform, platform),
-            eq(ticket.workspaceId, workspaceId),
-            eq(ticket.userId, userId),
+            isOf(ticket, person),
             isNotNull(ticket.browserDigest),
             isNull(ticket.provenAt),
             isNull(ticket.usedAt),
@@ -114,6 +129,7 @@ export function createTicketStore(deps: {
           .onConflictDoUpdate({ target: [link.platform, link.workspaceId, link.userId], set: held })
           .returning({ id: link.id });
         if (!saved) throw new Error(`the link of ${identityKey(person)} was not saved`);
+        await change.delete(signInPrompt).where(isOf(signInPrompt, person));
         await change.insert(audit).values({
           ...person,
           action: 'account.link',

@@ -105,18 +105,27 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       return explain(new UserError({ code: 'not_connected', reason: 'signed_out' }, { cause: error }));
     }
     if (error instanceof UserError && error.problem.code === 'not_connected') {
-      const why = say.problem(error.problem, wish.text);
-      const reply = signInPrompt(invocation, say, { title: say.signInTitle, why, resumes: true });
-      return toDecision(
-        { effects: [{ do: 'post', key: `sign in ${stored.attempts}`, to: invocation.at, reply }] },
-        'waiting',
-      );
+      return toDecision({ effects: [await askToSignIn(say.problem(error.problem, wish.text))] }, 'waiting');
     }
     if (error instanceof UserError)
       return toDecision({ effects: [privately(say.problem(error.problem, wish.text))] }, 'done');
     deps.log.error({ reference, invocation: stored.id, attempts: stored.attempts, error }, 'a command failed');
     const service = error instanceof ServiceError;
     return failure(service ? say.serviceFailed(error.kind, error.said, reference) : say.bug(reference));
+  }
+
+  /** Of many commands at once, one asks; the others say that they wait, and how to get another link. */
+  async function askToSignIn(why: Text): Promise<Effect> {
+    const { from, conversation, at } = invocation;
+    const key = `sign in ${stored.attempts}`;
+    if (await deps.stores.tickets.claimPrompt(from, conversation, stored.id, deps.clock())) {
+      const reply = signInPrompt(invocation, say, { title: say.signInTitle, why, resumes: true });
+      return { do: 'post', key, to: at, reply };
+    }
+    const text = say.alsoWaits(wish.text);
+    const buttons: readonly RunButton[] = [{ kind: 'run', label: say.newSignInLink, command: 'connect' }];
+    const card = { title: say.alsoWaitsTitle, tone: 'neutral', body: text, buttons } as const;
+    return { do: 'post', key, to: at, reply: { visibleTo: 'caller', text, card } };
   }
 
   /** Not done, but not lost either: one press repeats it, and what it may have made already is looked for first. */

@@ -132,6 +132,11 @@ export interface TicketStore {
   find(nonceDigest: string): Promise<Ticket | undefined>;
   /** Binds the first browser that comes, atomically. Resolves to the ticket as it is then, whoever won. */
   bind(nonceDigest: string, browserDigest: string, at: Date): Promise<Ticket | undefined>;
+  /**
+   * True for one invocation of this person in this conversation until 10 minutes have passed or somebody signed in, on all
+   * replicas together, and again for the same one: that one asks, the others only say that they wait.
+   */
+  claimPrompt(person: Identity, conversation: string, invocationId: string, at: Date): Promise<boolean>;
   /** Tickets of this person that a browser is bound to and that are neither proven, used nor expired; newest first. */
   unproven(person: Identity, at: Date): Promise<readonly Ticket[]>;
   /** Counts a try atomically and resolves to how many there were, this one included. */
@@ -140,7 +145,7 @@ export interface TicketStore {
   prove(id: string, at: Date): Promise<void>;
   /**
    * In one transaction: uses the ticket up, saves account and link (token sealed), the names of person and workspace, an
-   * audit row, and the follow-up invocation under our lease. Resolves to false, with nothing changed, if it was used up.
+   * audit row, and the follow-up invocation under our lease; whoever needs a sign-in from now on is asked anew. Resolves to false, with nothing changed, if it was used up.
    */
   redeem(
     ticket: Ticket,

@@ -114,9 +114,10 @@ test('an expired link says how to get a new one', async () => {
 
 test('of two commands that wait, the newest goes on after signing in, and the older one is offered', async () => {
   await driver.say(ada(), 'channel', 'now First');
-  await until(driver, ({ text }) => text.includes('To start “First”'));
+  const prompt = await until(driver, ({ text }) => text.includes('To start “First”'));
   await driver.say(ada(), 'channel', 'now Second');
-  const prompt = await until(driver, ({ text }) => text.includes('To start “Second”'));
+  const note = await until(driver, ({ text }) => text.includes('To start “Second”, I wait for your sign-in, too'));
+  expect([signInUrlOf(note), note.buttons.map(({ label }) => label)]).toEqual(['', ['New sign-in link']]);
   await app.app.idle();
   await signIn(driver, ada(), signInUrlOf(prompt));
   await until(driver, newest('Second'));

@@ -23,14 +23,21 @@ export const testKeys = {
 /** The whole service on a free port with a database of its own, as the environment says. */
 export async function startApp(
   environment: Readonly<Record<string, string>> = {},
-  options: { readonly clock?: Clock; readonly log?: Log; readonly leaseSeconds?: number } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly log?: Log;
+    readonly leaseSeconds?: number;
+    /** The database of another replica, which is then not dropped with this one. */
+    readonly shared?: TestDatabase;
+  } = {},
 ): Promise<RunningApp> {
   const port = await freePort();
   const config = readConfig({ PORT: String(port), ...environment });
-  const test = await testDatabase();
+  const { shared, ...rest } = options;
+  const test = shared ?? (await testDatabase());
   const log = recordingLog();
   const { database } = test;
-  const app = createApp({ config, keys: testKeys, database, adapters: configuredAdapters, log, ...options });
+  const app = createApp({ config, keys: testKeys, database, adapters: configuredAdapters, log, ...rest });
   await app.start();
   return {
     app,
@@ -39,7 +46,7 @@ export async function startApp(
     log,
     async stop() {
       await app.stop();
-      await test.drop();
+      if (!shared) await test.drop();
     },
   };
 }

@@ -13,6 +13,9 @@ export const accounts = (typed: Typed) => ({
     'The link works once, for 10 minutes, and only for you. Never type your password in a chat.',
   ] as Text,
   signInText: (why: Text): Text => [...why, ' ', { link: signInUrl, label: 'Sign in' }],
+  alsoWaitsTitle: 'Waiting for your sign-in',
+  alsoWaits: (wish: string): Text => [`To ${wish}, I wait for your sign-in, too: use the link that I gave you.`],
+  newSignInLink: 'New sign-in link',
   connectText: ['Sign in to your meeting account to connect it with this chat.'] as Text,
   connectTitle: 'Connect your account',
   alreadyConnected: (account: Account): Text => [
