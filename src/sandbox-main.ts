@@ -13,6 +13,8 @@ import { startFailure } from './start-failure.ts';
 
 /** A large seed is not listed to its end. */
 const mostListed = 20;
+/** For a request to arrive whole. */
+const longestRequestMilliseconds = 30_000;
 
 // The sandbox alone, on a port of its own: for those who develop against the UCaaS API.
 try {
@@ -22,16 +24,20 @@ try {
   else process.stdout.write(sandboxUsage);
 } catch (error) {
   const help = 'npm run sandbox -- --help lists the options.';
-  process.stderr.write(error instanceof OptionsError ? `${error.message}\n${help}\n` : `${startFailure(error)}\n`);
+  process.stderr.write(
+    error instanceof OptionsError ? `${error.message}\n${help}\n` : `${startFailure(error, 'The sandbox', '--port')}\n`,
+  );
   process.exit(1);
 }
 
 async function run(options: SandboxOptions, databaseUrl: string | undefined): Promise<void> {
   const { host, port, publicUrl, seed, fresh, dialect } = options;
   const log = createLog('warn');
-  const embedded = databaseUrl ? undefined : await startEmbedded({ directory: resolve('.meetwire/sandbox'), log });
+  // One for each port: two sandboxes at once share nothing.
+  const directory = resolve('.meetwire/sandbox', String(port));
+  const embedded = databaseUrl ? undefined : await startEmbedded({ directory, log });
   const database = connect({ connection: embedded?.connection ?? { connectionString: databaseUrl }, log });
-  const server = fastify({ forceCloseConnections: true });
+  const server = fastify({ forceCloseConnections: true, requestTimeout: longestRequestMilliseconds });
   const sandbox = createSandbox({
     database,
     publicUrl,
@@ -47,12 +53,16 @@ async function run(options: SandboxOptions, databaseUrl: string | undefined): Pr
     await database.close();
     await embedded?.stop();
   };
+  let ready = false;
   try {
+    server.addHook('onRequest', async (_request, reply) => (ready ? undefined : reply.code(503).send()));
+    await sandbox.routes(server);
+    // The port first: whoever does not get it must not touch what another sandbox on it has.
+    await server.listen({ host, port });
     await migrate(database, sandboxMigrations);
     const planted = await sandbox.seed({ anew: fresh });
-    await sandbox.routes(server);
-    await server.listen({ host, port });
-    process.stdout.write(announcement(options, sandbox, planted));
+    ready = true;
+    process.stdout.write(announcement(options, sandbox, planted || (await sandbox.isAsSeeded())));
     // Takes a second, which nobody then waits for at the first question.
     void zoneOffsets();
   } catch (error) {
@@ -72,26 +82,31 @@ async function run(options: SandboxOptions, databaseUrl: string | undefined): Pr
   }
 }
 
-function announcement(
-  { publicUrl, seed }: SandboxOptions,
-  { apiId, credentials, demo }: Sandbox,
-  planted: boolean,
-): string {
-  const kept =
-    seed && !planted ? ['', '  It had accounts already, so that the seed file was not used: --fresh begins anew.'] : [];
-  const accounts = demo.accounts
-    .slice(0, mostListed)
-    .map(({ email, name, role }) => `    ${email.padEnd(28)} ${name}, ${role}`);
-  const more = demo.accounts.length - accounts.length;
-  const servers = credentials.map(({ id, key, name }) => `    ${`${id}:${key}`.padEnd(36)} acts as ${name}`);
+function announcement({ publicUrl }: SandboxOptions, sandbox: Sandbox, asSeeded: boolean): string {
+  const who = asSeeded
+    ? whoThereIs(sandbox)
+    : ['  It has the accounts of an earlier start, which its page shows: --fresh begins anew.'];
   return `${[
     '',
     `  The UCaaS sandbox is ready. Open ${publicUrl}/ to see what happens in it.`,
     '',
     `  Base URL   ${publicUrl}/ucaas/v1`,
+    ...who,
+    '',
+    '  Stop with Ctrl+C.',
+    '',
+  ].join('\n')}\n`;
+}
+
+function whoThereIs({ apiId, credentials, demo }: Sandbox): string[] {
+  const accounts = demo.accounts
+    .slice(0, mostListed)
+    .map(({ email, name, role }) => `    ${email.padEnd(28)} ${name}, ${role}`);
+  const more = demo.accounts.length - accounts.length;
+  const servers = credentials.map(({ id, key, name }) => `    ${`${id}:${key}`.padEnd(36)} acts as ${name}`);
+  return [
     `  X-Api-Id   ${apiId || 'none: the seed file has no credentials'}`,
     `  Password   ${demo.password}, unless the seed file gives one of their own`,
-    ...kept,
     '',
     '  Credentials of servers (Basic)',
     ...(servers.length > 0 ? servers : ['    none']),
@@ -99,8 +114,5 @@ function announcement(
     '  Accounts',
     ...accounts,
     ...(more > 0 ? [`    and ${more} more`] : []),
-    '',
-    '  Stop with Ctrl+C.',
-    '',
-  ].join('\n')}\n`;
+  ];
 }

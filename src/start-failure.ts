@@ -1,10 +1,10 @@
-/** One sentence for whoever tries to start the service: what is wrong, and what to do. */
-export function startFailure(error: unknown): string {
+/** One sentence for whoever tries to start a program of ours: what is wrong, and what to do. `setting`: what sets its port. */
+export function startFailure(error: unknown, program = 'Meetwire', setting = 'PORT'): string {
   const root = innermost(error);
   const { code, port, address, message } = root;
   if (code === 'EADDRINUSE')
-    return `Port ${port} is taken by another program: stop that one, or set PORT to a free port.`;
-  if (code === 'EACCES' && port) return `This user may not listen on port ${port}: set PORT to one above 1023.`;
+    return `Port ${port} is taken by another program: stop that one, or set ${setting} to a free port.`;
+  if (code === 'EACCES' && port) return `This user may not listen on port ${port}: set ${setting} to one above 1023.`;
   if (code === 'EADDRNOTAVAIL')
     return `HOST is ${address}, which is not an address of this machine: set HOST to one that is.`;
   if (code === '28P01' || code === '28000')
@@ -17,7 +17,7 @@ export function startFailure(error: unknown): string {
   ) {
     return `The database cannot be reached (${code ?? message}): check DATABASE_URL, or leave it out to use the embedded database.`;
   }
-  return `Meetwire cannot start: ${message}`;
+  return `${program} cannot start: ${message}`;
 }
 
 interface SystemError extends Error {

@@ -56,12 +56,14 @@ export async function startEmbedded(options: {
       });
     }
     await createDatabase(connection);
-    return { connection, reused: running, stop };
+    const lease = await takeLease(connection, log);
+    return { connection, reused: running, stop: () => stop(lease) };
   });
 
-  async function stop(): Promise<void> {
+  async function stop(lease: pg.Client): Promise<void> {
+    await lease.end().catch((error: unknown) => log.warn({ error }, 'the database was gone before it was left'));
     const process_ = await postmasterId(data);
-    if (process_ === undefined || (await othersConnected(connection))) return;
+    if (process_ === undefined || (await othersStay(connection))) return;
     process.kill(process_, 'SIGINT');
     for (let tries = 0; tries < 200 && (await postmasterId(data)) !== undefined; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 25));
@@ -96,11 +98,31 @@ async function withClient<Result>(
   }
 }
 
+/**
+ * One connection for as long as the server is used: an idle pool has none, and whoever stops last must see that somebody
+ * is there.
+ */
+async function takeLease(connection: pg.PoolConfig, log: Log): Promise<pg.Client> {
+  const lease = new pg.Client({ ...connection, database: 'postgres', keepAlive: true });
+  lease.on('error', (error) => log.warn({ error }, 'the connection that keeps the database up was lost'));
+  await lease.connect();
+  return lease;
+}
+
 async function createDatabase(connection: pg.PoolConfig): Promise<void> {
   await withClient(connection, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
     if (rowCount === 0) await client.query(`create database ${database}`);
   });
+}
+
+/** Connections that were closed just now are still seen for a moment. */
+async function othersStay(connection: pg.PoolConfig): Promise<boolean> {
+  for (let tries = 0; tries < 4; tries += 1) {
+    if (!(await othersConnected(connection))) return false;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return true;
 }
 
 async function othersConnected(connection: pg.PoolConfig): Promise<boolean> {

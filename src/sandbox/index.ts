@@ -5,7 +5,7 @@ import { serveApi } from './api.ts';
 import { demo } from './demo.ts';
 import { createJournal } from './journal.ts';
 import { servePages } from './pages/index.ts';
-import { accountsOf, type DemoAccount, plant } from './seed.ts';
+import { accountsOf, type DemoAccount, everybodyIsThere, plant } from './seed.ts';
 import type { Seed } from './seed-file.ts';
 import { type Dialect, dialectSchema, switched } from './switches.ts';
 import type { World } from './world.ts';
@@ -22,6 +22,8 @@ export interface Sandbox {
   readonly demo: { readonly password: string; readonly accounts: readonly DemoAccount[] };
   /** Fills it where it is empty, or anew. Resolves to whether it did. */
   seed(options?: { readonly anew?: boolean }): Promise<boolean>;
+  /** False where somebody is missing whom the seed has: then the passwords of the seed are of no use, either. */
+  isAsSeeded(): Promise<boolean>;
   /** Registers the API under `<prefix>/ucaas/v1`, and the pages beside it. */
   routes(server: FastifyInstance): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function createSandbox(deps: {
     joinUrlTemplate: world.directUrl('{room_id}'),
     demo: { password: seed.password, accounts: accountsOf(seed) },
     seed: (options) => plant(world, seed, options),
+    isAsSeeded: () => everybodyIsThere(world, seed),
     async routes(server) {
       await server.register(async (scope) => serveApi(scope, world), { prefix: `${prefix}/ucaas/v1` });
       await server.register(

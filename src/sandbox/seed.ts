@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { count, inArray, sql } from 'drizzle-orm';
 import type { Role } from '../ucaas/routes/index.ts';
 import { permanentRooms } from './handlers/users.ts';
 import { planById } from './plans.ts';
@@ -84,6 +84,13 @@ export async function plant(world: World, seed: Seed, { anew = false } = {}): Pr
     }
     return true;
   });
+}
+
+/** Whether everybody of the seed is there: an earlier start may have planted somebody else. */
+export async function everybodyIsThere({ orm }: World, seed: Seed): Promise<boolean> {
+  const emails = accountsOf(seed).map(({ email }) => email);
+  const [found] = await orm.select({ all: count() }).from(account).where(inArray(account.email, emails));
+  return found?.all === emails.length;
 }
 
 /** Everybody of a seed, as somebody who wants to sign in needs to know them. */

@@ -78,9 +78,13 @@ test('the sandbox starts alone with a seed file, keeps what is in it, and begins
   first.kill('SIGTERM');
   expect(await first.ended).toMatchObject({ code: 0, err: '' });
 
-  const second = start('--port', String(port), '--seed', file);
+  const second = start('--port', String(port));
   await second.ready;
   expect(second.said()).toContain('--fresh begins anew');
+  expect(second.said()).not.toContain('ada@acme.example');
+  const late = await start('--port', String(port), '--seed', file, '--fresh').ended;
+  expect(late).toMatchObject({ code: 1, err: expect.stringContaining(`Port ${port} is taken`) });
+  expect(late.err).toContain('set --port to a free port');
   const room = await fetch(`http://127.0.0.1:${port}/ucaas/v1/meeting/permanent`, {
     headers: { authorization: `Token ${token}`, 'x-app-type': 'vc' },
   });

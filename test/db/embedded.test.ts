@@ -86,7 +86,21 @@ test('a server that a killed parent left is used again, and one that was killed 
 test('two starts at once share one server', async () => {
   const servers = await Promise.all([start(), start()]);
   expect(servers.filter(({ reused }) => reused)).toHaveLength(1);
-  await servers[0]?.stop();
+  for (const server of servers) await server.stop();
+});
+
+test('a server stays up as long as anybody who started or took it over has not left, also without a connection', async () => {
+  const [first, second] = [await start(), await start()];
+  await first.stop();
+  expect(await ask(second.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
+  const third = await start();
+  expect(third.reused).toBe(true);
+  await third.stop();
+  expect(await ask(second.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await second.stop();
+  const fourth = await start();
+  expect(fourth.reused).toBe(false);
+  await fourth.stop();
 });
 
 test('it listens on a socket only, in a folder that is closed to others', async () => {
