@@ -14,21 +14,19 @@ export interface Roles extends Pick<CheckContext, 'as' | 'signIn'> {
 
 export function createRoles({ api, mode, people, basic, sandbox }: ConformanceContext): Roles {
   const signedIn = new Map<Role, { readonly since: number; readonly api: AccountApi }>();
+  /** Where they are there, and wanted; else the person of that role signs in. */
   const credentialsOf = (role: Role) =>
-    mode === 'basic' && (role === 'reseller' || role === 'customer') ? { basic: basic?.[role] } : undefined;
+    mode === 'basic' && (role === 'reseller' || role === 'customer') ? basic?.[role] : undefined;
   const signIn = async ({ email, password }: Person) => api.as({ token: (await api.login({ email, password })).token });
 
   return {
     signIn,
-    has(role) {
-      const byCredentials = credentialsOf(role);
-      return (byCredentials ? byCredentials.basic : people[role]) !== undefined;
-    },
+    has: (role) => (credentialsOf(role) ?? people[role]) !== undefined,
     async as(role) {
-      const byCredentials = credentialsOf(role);
-      if (byCredentials?.basic) return api.as(byCredentials.basic);
+      const credentials = credentialsOf(role);
+      if (credentials) return api.as(credentials);
       const person = people[role];
-      if (byCredentials || !person) throw new Error(`there is nobody here who is a ${role}`);
+      if (!person) throw new Error(`there is nobody here who is a ${role}`);
       const known = signedIn.get(role);
       if (known && Date.now() - known.since < reuseMilliseconds) return known.api;
       const fresh = { since: Date.now(), api: await signIn(person) };
