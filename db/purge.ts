@@ -11,6 +11,8 @@ const rules = [
   `delete from sign_in_prompt where (platform, workspace_id, user_id, conversation) in (
      select platform, workspace_id, user_id, conversation from sign_in_prompt
      where asked_at < $1::timestamptz - interval '1 day' limit 1000)`,
+  `delete from sign_in_try where key in (select key from sign_in_try
+     where expire < extract(epoch from $1::timestamptz - interval '1 hour') * 1000 limit 1000)`,
   `update link set sealed_token = null where id in (select id from link
      where sealed_token is not null and token_expires_at < $1::timestamptz limit 1000)`,
 ];

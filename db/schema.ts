@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
   foreignKey,
   index,
@@ -12,6 +13,7 @@ import {
   timestamp,
   unique,
   uuid,
+  varchar,
 } from 'drizzle-orm/pg-core';
 import type { Effect } from '../src/core/effect.ts';
 import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
@@ -121,6 +123,17 @@ export const signInPrompt = pgTable(
     primaryKey({ columns: [table.platform, table.workspaceId, table.userId, table.conversation] }),
     index('sign_in_prompt_asked').on(table.askedAt),
   ],
+);
+
+/** Tries to sign in, as `rate-limiter-flexible` keeps them: `key` is a digest, `expire` in milliseconds since 1970. */
+export const signInTry = pgTable(
+  'sign_in_try',
+  {
+    key: varchar({ length: 255 }).primaryKey(),
+    points: integer().notNull().default(0),
+    expire: bigint({ mode: 'number' }),
+  },
+  (table) => [index('sign_in_try_expire').on(table.expire)],
 );
 
 export const invocation = pgTable(

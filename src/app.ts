@@ -13,6 +13,7 @@ import { createPlaygroundStore } from '../db/playground-store.ts';
 import { purge } from '../db/purge.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import { createSecrets } from '../db/secrets.ts';
+import { createSignInLimits } from '../db/sign-in-limits.ts';
 import { createTicketStore } from '../db/ticket-store.ts';
 import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
@@ -116,7 +117,8 @@ export function createApp(deps: {
     leaseSeconds: lease,
     log,
   });
-  const linking: Linking = createLinking({ tickets: stores.tickets, service, runner, secrets, clock, log });
+  const limits = createSignInLimits({ database, service: upstream.apiId });
+  const linking: Linking = createLinking({ tickets: stores.tickets, limits, service, runner, secrets, clock, log });
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
@@ -124,6 +126,7 @@ export function createApp(deps: {
     publicUrl: config.publicUrl,
     sessionSecret: keys.sessionSecret,
     playground: config.playground,
+    addressesCount: config.trustedProxies.length > 0,
     store: createPlaygroundStore(database),
     linking: () => linking,
     joinTarget: stores.meetings.joinTarget,

@@ -30,6 +30,8 @@ export function createWebAdapter(deps: {
   readonly sessionSecret: string;
   /** False: only the pages. */
   readonly playground: boolean;
+  /** True where the address of a request is known to be the browser's. */
+  readonly addressesCount: boolean;
   readonly store: PlaygroundStore;
   /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
   readonly linking: () => Linking;

@@ -6,12 +6,13 @@ import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { SignInOrigin } from './reply.ts';
 import type { Runner } from './run.ts';
 import { sentencesFor } from './sentences/index.ts';
-import type { Ticket, TicketStore } from './stores.ts';
+import type { SignInLimits, Ticket, TicketStore } from './stores.ts';
 import type { Ucaas } from './ucaas.ts';
 
 /** The linking flow of design section 6, over tickets: from a link in chat to a sealed token, and back to chat. */
 export function createLinking(deps: {
   readonly tickets: TicketStore;
+  readonly limits: SignInLimits;
   readonly service: Ucaas;
   readonly runner: Pick<Runner, 'start'>;
   readonly secrets: Secrets;
@@ -40,9 +41,16 @@ export function createLinking(deps: {
       return page(await find(nonce), browser);
     },
 
-    async signIn(nonce, browser, email, password) {
+    async signIn(nonce, browser, { email, password, address }) {
       const { ticket, shown } = await look(nonce, browser);
       if (!ticket || shown.step !== 'sign_in') return { ok: false, page: shown };
+      const tried = { email, person: ticket.person, address };
+      const retryAfterSeconds = await deps.limits.count(tried);
+      if (retryAfterSeconds !== undefined) {
+        deps.log.warn({ reference: referenceOf(ticket), retryAfterSeconds }, 'too many tries to sign in');
+        const problem = sentencesFor(followUpOf(ticket)).tooManyTries(Math.ceil(retryAfterSeconds / 60));
+        return { ok: false, page: shown, problem, retryAfterSeconds };
+      }
       if ((await tickets.countPasswordTry(ticket.id)) > mostPasswordTries) {
         return { ok: false, page: { step: 'gone', reason: 'too_many_tries' } };
       }
@@ -52,12 +60,13 @@ export function createLinking(deps: {
         const signedIn = await deps.service.signIn(email, password);
         const link = await tickets.redeem(ticket, signedIn, followUp, clock());
         if (!link) return { ok: false, page: { step: 'gone', reason: 'used' } };
+        await deps.limits.clear(tried);
         deps.runner.start({ ...followUp, attempts: 1, acceptedAt: clock(), link });
         const { account } = signedIn;
         return { ok: true, email: account.email, accountName: account.name, subject: shown };
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        const reference = ticket.id.slice(0, 8).toUpperCase();
+        const reference = referenceOf(ticket);
         deps.log.warn({ reference, kind: error.kind }, 'a sign-in failed');
         const problem = error.kind === 'wrong_password' ? say.wrongPassword : say.signInFailed(error.kind, reference);
         return { ok: false, page: page(await find(nonce), browser), problem };
@@ -69,6 +78,11 @@ export function createLinking(deps: {
     const ticket = await find(nonce);
     return { ticket, shown: page(ticket, browser) };
   }
+}
+
+/** What stands in the log and on the page, to be read out to an operator. */
+function referenceOf({ id }: Ticket): string {
+  return id.slice(0, 8).toUpperCase();
 }
 
 /** What goes on in chat after signing in: an invocation like any other, so that a crash does not lose it. */

@@ -18,7 +18,13 @@ export interface LinkSubject {
 
 export type SignInAnswer =
   | { readonly ok: true; readonly email: string; readonly accountName: string; readonly subject: LinkSubject }
-  | { readonly ok: false; readonly page: LinkPage; readonly problem?: string };
+  | {
+      readonly ok: false;
+      readonly page: LinkPage;
+      readonly problem?: string;
+      /** There were too many tries: how long to wait. */
+      readonly retryAfterSeconds?: number;
+    };
 
 /**
  * Linking an account from a browser. `nonce` is the secret in the link, `browser` the secret in the browser's cookie:
@@ -32,5 +38,9 @@ export interface Linking {
   /** The bound browser has proven by a login of its own that it is this chat identity. */
   prove(nonce: string, browser: string, proven: Identity): Promise<LinkPage>;
   /** Checks the password at the service, saves the link, and lets what was interrupted go on. */
-  signIn(nonce: string, browser: string, email: string, password: string): Promise<SignInAnswer>;
+  signIn(
+    nonce: string,
+    browser: string,
+    given: { readonly email: string; readonly password: string; readonly address?: string },
+  ): Promise<SignInAnswer>;
 }

@@ -155,6 +155,21 @@ export interface TicketStore {
   ): Promise<Link | false>;
 }
 
+/** How often somebody may try to sign in: counted for all replicas together, by account, by person and by address. */
+export interface SignInLimits {
+  /** Counts a try. Resolves to the seconds to wait where there were too many; undefined: go on. */
+  count(tried: SignInTry): Promise<number | undefined>;
+  /** After a right password: the account's and the person's tries are forgotten. */
+  clear(tried: SignInTry): Promise<void>;
+}
+
+export interface SignInTry {
+  readonly email: string;
+  readonly person: Identity;
+  /** Where the browser is; absent where it cannot be known. */
+  readonly address?: string;
+}
+
 export interface LinkStore {
   find(person: Identity): Promise<Link | undefined>;
   /** Deletes the link and its token, with an audit row. Resolves to what was deleted. */

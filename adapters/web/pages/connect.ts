@@ -17,7 +17,13 @@ const postLimit = { max: 30, timeWindow: '1 minute' };
 /** The sign-in pages. The flow, its fields and its status codes are in docs/linking.md. */
 export function serveConnect(
   server: FastifyInstance,
-  deps: { readonly linking: Linking; readonly cookies: Cookies; readonly publicUrl: string },
+  deps: {
+    readonly linking: Linking;
+    readonly cookies: Cookies;
+    readonly publicUrl: string;
+    /** Where no proxy is trusted, an address may be that of a proxy, behind which is everybody. */
+    readonly addressesCount: boolean;
+  },
 ): void {
   const { linking, cookies } = deps;
   const own = new URL(deps.publicUrl);
@@ -54,9 +60,16 @@ export function serveConnect(
       return show(request, reply, nonce, page, { problem: 'Type your email address and your password.' });
     }
     const { email, password } = given.data;
-    const answer = await linking.signIn(nonce, browser, email, password);
+    const address = deps.addressesCount ? request.ip : undefined;
+    const answer = await linking.signIn(nonce, browser, { email, password, address });
     if (answer.ok) return sendPage(reply, 200, doneView(answer.subject, answer.accountName, answer.email));
-    return show(request, reply, nonce, answer.page, { problem: answer.problem, email });
+    const { problem, retryAfterSeconds } = answer;
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+    return show(request, reply, nonce, answer.page, {
+      problem,
+      email,
+      status: retryAfterSeconds === undefined ? 422 : 429,
+    });
   });
 
   /** The browser that this form was made for, if that is the one that sends it. */
@@ -72,13 +85,13 @@ export function serveConnect(
     reply: FastifyReply,
     nonce: string,
     page: LinkPage,
-    filled: { problem?: string; email?: string } = {},
+    filled: { problem?: string; email?: string; status?: number } = {},
   ): FastifyReply {
     if (page.step === 'gone') return sendPage(reply, page.reason === 'unknown' ? 404 : 410, goneView(page.reason));
     const browser = cookies.giveBrowser(request, reply);
     const target = { action: `/connect/${nonce}`, formToken: cookies.formToken(browser, nonce) };
     if (page.step === 'begin') return sendPage(reply, 200, beginView(page, target));
     if (page.step === 'code') return sendPage(reply, 200, codeView(page, page.code, target));
-    return sendPage(reply, filled.problem ? 422 : 200, signInView(page, target, filled));
+    return sendPage(reply, filled.status ?? (filled.problem ? 422 : 200), signInView(page, target, filled));
   }
 }

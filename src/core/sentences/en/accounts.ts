@@ -69,6 +69,8 @@ export const accounts = (typed: Typed) => ({
     typed('connect'),
     '.',
   ],
+  tooManyTries: (minutes: number) =>
+    `There were too many tries to sign in. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   wrongPassword: 'The email address or the password is not right. Check both and try again.',
   signInFailed: (kind: ServiceErrorKind, reference: string) =>
     `${serviceSentence(kind, undefined)} Reference ${reference}.`,
