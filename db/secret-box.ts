@@ -6,6 +6,8 @@ export interface SecretBox {
   seal(plain: string, context: string): string;
   /** Throws if the key is unknown, or if secret or context are not what was sealed. */
   open(sealed: string, context: string): string;
+  /** The id of the key that seals. */
+  readonly sealsWith: string;
 }
 
 const nonceBytes = 12;
@@ -18,6 +20,8 @@ export function createSecretBox(keys: readonly { readonly id: string; readonly k
   const byId = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
 
   return {
+    sealsWith: sealing.id,
+
     seal(plain, context) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', sealing.key, nonce).setAAD(Buffer.from(`${sealing.id}/${context}`));

@@ -116,12 +116,12 @@ test('a package that stands for a choice appears in its own folder only', () => 
 });
 
 test('nothing imports the files that tie everything together, but each other and the tests', () => {
-  const tying = /^src\/(main|app|sandbox-main)\.ts$/;
+  const tying = /^src\/(main|app|sandbox-main|keys-main)\.ts$/;
   const back = imports.filter(({ file, target }) => tying.test(target) && file !== 'src/main.ts');
   expect(back).toEqual([]);
 });
 
 test('the environment is read where a program begins, and nowhere else', () => {
   const reading = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
-  expect(reading.sort()).toEqual(['src/main.ts', 'src/sandbox-main.ts']);
+  expect(reading.sort()).toEqual(['src/keys-main.ts', 'src/main.ts', 'src/sandbox-main.ts']);
 });

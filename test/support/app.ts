@@ -29,15 +29,23 @@ export async function startApp(
     readonly leaseSeconds?: number;
     /** The database of another replica, which is then not dropped with this one. */
     readonly shared?: TestDatabase;
+    readonly encryptionKeys?: typeof testKeys.encryptionKeys;
   } = {},
 ): Promise<RunningApp> {
   const port = await freePort();
   const config = readConfig({ PORT: String(port), ...environment });
-  const { shared, ...rest } = options;
+  const { shared, encryptionKeys = testKeys.encryptionKeys, ...rest } = options;
   const test = shared ?? (await testDatabase());
   const log = recordingLog();
   const { database } = test;
-  const app = createApp({ config, keys: testKeys, database, adapters: configuredAdapters, log, ...rest });
+  const app = createApp({
+    config,
+    keys: { ...testKeys, encryptionKeys },
+    database,
+    adapters: configuredAdapters,
+    log,
+    ...rest,
+  });
   await app.start();
   return {
     app,

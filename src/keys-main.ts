@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from '../db/database.ts';
+import { rotate, secretsByKey } from '../db/key-rotation.ts';
+import { createSecretBox } from '../db/secret-box.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { startFailure } from './start-failure.ts';
+
+const usage = `npm run keys -- new       prints a new key for ENCRYPTION_KEYS
+npm run keys -- list      which key has sealed how much, and which ones are not needed any more
+npm run keys -- rotate    seals everything with the first key, while the service runs
+
+In this order, nothing is lost and nobody waits:
+  1. add the new key at the end of ENCRYPTION_KEYS, everywhere, and restart: every replica can then open what it seals
+  2. put it first, everywhere, and restart: new secrets are sealed with it
+  3. npm run keys -- rotate
+  4. take the old one out, everywhere
+`;
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const [task, ...rest] = process.argv.slice(2);
+
+try {
+  if (task === 'new' && rest.length === 0) print(newKey());
+  else if ((task === 'list' || task === 'rotate') && rest.length === 0) await withDatabase(task);
+  else {
+    process.stderr.write(usage);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : startFailure(error, 'This')}\n`);
+  process.exitCode = 1;
+}
+
+/** The id says when it was made: 32 random bytes, as the settings want them. */
+function newKey(): string {
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+  return `k${day}-${randomBytes(2).toString('hex')}:${randomBytes(32).toString('base64')}`;
+}
+
+async function withDatabase(wanted: 'list' | 'rotate'): Promise<void> {
+  const { encryptionKeys, databaseUrl } = readConfig(process.env);
+  if (!encryptionKeys || !databaseUrl) {
+    throw new ConfigError(['Set DATABASE_URL and ENCRYPTION_KEYS: the embedded database has one key, in .meetwire/.']);
+  }
+  const log = createLog('warn');
+  const database = connect({ connection: { connectionString: databaseUrl }, log });
+  const box = createSecretBox(encryptionKeys);
+  try {
+    if (wanted === 'rotate') {
+      const onProgress = (resealed: number) => print(`  ${resealed} sealed anew`);
+      const { resealed, lost } = await rotate({ database, box, log, onProgress });
+      print(`Sealed ${resealed} ${resealed === 1 ? 'secret' : 'secrets'} anew with the key ${box.sealsWith}.`);
+      if (lost > 0)
+        print(`${lost} did not open: whoever they belong to signs in again, as after every quarter of an hour.`);
+    }
+    for (const line of report(encryptionKeys, await secretsByKey(database))) print(line);
+  } finally {
+    await database.close();
+  }
+}
+
+function report(keys: readonly { readonly id: string }[], secrets: ReadonlyMap<string, number>): readonly string[] {
+  const known = keys.map(({ id }, index) => {
+    const sealed = secrets.get(id) ?? 0;
+    const say = index === 0 ? 'seals' : sealed === 0 ? 'not needed any more' : 'still needed';
+    return `  ${id.padEnd(20)} ${String(sealed).padStart(6)} sealed   ${say}`;
+  });
+  const strange = [...secrets]
+    .filter(([id]) => !keys.some((key) => key.id === id))
+    .map(([id, sealed]) => `  ${id.padEnd(20)} ${String(sealed).padStart(6)} sealed   not among ENCRYPTION_KEYS`);
+  return ['Keys', ...known, ...strange];
+}
