@@ -118,7 +118,7 @@ export function createApp(deps: {
     log,
   });
   const limits = createSignInLimits({ database, service: upstream.apiId });
-  const linking: Linking = createLinking({ tickets: stores.tickets, limits, service, runner, secrets, clock, log });
+  const linking: Linking = createLinking({ ...stores, limits, service, runner, secrets, clock, log });
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);

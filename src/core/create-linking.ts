@@ -1,18 +1,19 @@
 import { ServiceError } from './errors.ts';
 import { type Identity, type Invocation, type Platform, sameIdentity } from './invocation.ts';
 import { linkMilliseconds, mostPasswordTries, pageOf } from './link-ticket.ts';
-import type { Linking, LinkPage } from './linking.ts';
+import type { GoneReason, Linking, LinkPage } from './linking.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { SignInOrigin } from './reply.ts';
 import type { Runner } from './run.ts';
 import { sentencesFor } from './sentences/index.ts';
-import type { SignInLimits, Ticket, TicketStore } from './stores.ts';
+import type { InvocationStore, SignInLimits, Ticket, TicketStore } from './stores.ts';
 import type { Ucaas } from './ucaas.ts';
 
 /** The linking flow of design section 6, over tickets: from a link in chat to a sealed token, and back to chat. */
 export function createLinking(deps: {
   readonly tickets: TicketStore;
   readonly limits: SignInLimits;
+  readonly invocations: Pick<InvocationStore, 'accept'>;
   readonly service: Ucaas;
   readonly runner: Pick<Runner, 'start'>;
   readonly secrets: Secrets;
@@ -41,6 +42,17 @@ export function createLinking(deps: {
       return page(await find(nonce), browser);
     },
 
+    async sendAnother(nonce) {
+      const ticket = await find(nonce);
+      const shown = page(ticket, undefined);
+      if (!ticket || shown.step !== 'gone' || !mayBeSentAgain.includes(shown.reason)) return false;
+      const id = secrets.id();
+      const invocation = followUpOf(ticket, 'connect');
+      const { fresh, link } = await deps.invocations.accept(id, invocation);
+      if (fresh) deps.runner.start({ id, invocation, attempts: 1, acceptedAt: clock(), link });
+      return true;
+    },
+
     async signIn(nonce, browser, { email, password, address }) {
       const { ticket, shown } = await look(nonce, browser);
       if (!ticket || shown.step !== 'sign_in') return { ok: false, page: shown };
@@ -48,13 +60,13 @@ export function createLinking(deps: {
       const retryAfterSeconds = await deps.limits.count(tried);
       if (retryAfterSeconds !== undefined) {
         deps.log.warn({ reference: referenceOf(ticket), retryAfterSeconds }, 'too many tries to sign in');
-        const problem = sentencesFor(followUpOf(ticket)).tooManyTries(Math.ceil(retryAfterSeconds / 60));
+        const problem = sentencesFor(followUpOf(ticket, 'connected')).tooManyTries(Math.ceil(retryAfterSeconds / 60));
         return { ok: false, page: shown, problem, retryAfterSeconds };
       }
       if ((await tickets.countPasswordTry(ticket.id)) > mostPasswordTries) {
         return { ok: false, page: { step: 'gone', reason: 'too_many_tries' } };
       }
-      const followUp = { id: secrets.id(), invocation: followUpOf(ticket) };
+      const followUp = { id: secrets.id(), invocation: followUpOf(ticket, 'connected') };
       const say = sentencesFor(followUp.invocation);
       try {
         const signedIn = await deps.service.signIn(email, password);
@@ -85,17 +97,20 @@ function referenceOf({ id }: Ticket): string {
   return id.slice(0, 8).toUpperCase();
 }
 
-/** What goes on in chat after signing in: an invocation like any other, so that a crash does not lose it. */
-function followUpOf({ id, person, personName, origin }: Ticket): Invocation {
+/** Why a link is of no use, where its person may well want another one. */
+const mayBeSentAgain: readonly GoneReason[] = ['expired', 'too_many_tries'];
+
+/** What goes on in chat after the page: an invocation like any other, so that a crash does not lose it, and none is there twice. */
+function followUpOf({ id, person, personName, origin }: Ticket, command: 'connected' | 'connect'): Invocation {
   const { resumes, ...place } = origin;
   return {
     ...place,
-    deliveryId: `signed in ${id}`,
+    deliveryId: `${command === 'connected' ? 'signed in' : 'another link for'} ${id}`,
     from: person,
     fromName: personName,
     text: resumes ? 'resumes' : '',
     mentions: [],
-    inside: { command: 'connected' },
+    inside: { command },
   };
 }
 

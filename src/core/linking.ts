@@ -2,10 +2,12 @@ import type { Identity, Platform } from './invocation.ts';
 
 /** What the page behind a link shows next. */
 export type LinkPage =
-  | { readonly step: 'gone'; readonly reason: 'unknown' | 'expired' | 'used' | 'other_browser' | 'too_many_tries' }
+  | { readonly step: 'gone'; readonly reason: GoneReason }
   | ({ readonly step: 'begin' | 'sign_in' } & LinkSubject)
   /** `code`: six digits to be typed in the person's own direct chat with the bot. */
   | ({ readonly step: 'code'; readonly code: string } & LinkSubject);
+
+export type GoneReason = 'unknown' | 'expired' | 'used' | 'other_browser' | 'too_many_tries';
 
 /** Whom the page is about to link: always shown before anything is asked for. */
 export interface LinkSubject {
@@ -37,6 +39,11 @@ export interface Linking {
   begin(nonce: string, browser: string): Promise<LinkPage>;
   /** The bound browser has proven by a login of its own that it is this chat identity. */
   prove(nonce: string, browser: string, proven: Identity): Promise<LinkPage>;
+  /**
+   * The link is of no use any more: its person gets a new one in the chat, where the old one was, once for each link. False
+   * where the link is not known, or still good, or was used.
+   */
+  sendAnother(nonce: string): Promise<boolean>;
   /** Checks the password at the service, saves the link, and lets what was interrupted go on. */
   signIn(
     nonce: string,

@@ -103,13 +103,30 @@ test('a wrong password is told on the page, the email stays, the password does n
   expect(JSON.stringify(app.log.lines)).not.toContain('wrong-canary-42');
 });
 
-test('an expired link says how to get a new one', async () => {
-  const url = await link();
+test('an expired link is one press away from a new one in the chat, once, and what was interrupted is offered there', async () => {
+  await driver.say(ada(), 'channel', 'now After a break');
+  const url = signInUrlOf(await until(driver, ({ text }) => text.includes('To start “After a break”')));
+  expect((await createBrowser().post(`${url}/another`, {})).text).toContain('Continue');
+  const known = new Set((await driver.messages()).map(({ id }) => id));
   shift = 11 * 60_000;
-  const page = await createBrowser().get(url);
+  const browser = createBrowser();
+  const page = await browser.get(url);
+  expect([page.status, page.text]).toEqual([410, expect.stringContaining('Send me a new link in the chat')]);
+  expect((await createBrowser({ 'sec-fetch-site': 'cross-site' }).post(`${url}/another`, {})).status).toBe(403);
+  for (let press = 0; press < 3; press += 1) {
+    expect((await browser.post(`${url}/another`, {})).text).toContain('Look into your chat');
+  }
+  await app.app.idle();
+  const fresh = (await driver.messages()).filter(({ id }) => !known.has(id));
+  expect(fresh.map(({ title, visibleTo }) => [title, visibleTo])).toEqual([['Connect your account', 'ada']]);
+  await signIn(driver, ada(), signInUrlOf(fresh[0] ?? (await until(driver, () => false))));
+  const offer = await until(driver, newest('Still waiting'));
+  expect((await driver.messages()).some(newest('After a break'))).toBe(false);
+  await driver.press(ada(), offer, 'Run /meet now After a break');
+  await until(driver, newest('After a break'));
   shift = 0;
-  expect(page.status).toBe(410);
-  expect(page.text).toContain('/meet connect');
+  await driver.say(ada(), 'direct', 'disconnect');
+  await until(driver, newest('Disconnected'));
 });
 
 test('of two commands that wait, the newest goes on after signing in, and the older one is offered', async () => {
@@ -121,7 +138,9 @@ test('of two commands that wait, the newest goes on after signing in, and the ol
   await app.app.idle();
   await signIn(driver, ada(), signInUrlOf(prompt));
   await until(driver, newest('Second'));
-  const offer = await until(driver, newest('Still waiting'));
+  const isOffer = ({ title, buttons }: SeenMessage) =>
+    title === 'Still waiting' && buttons.some(({ label }) => label === 'Run /meet now First');
+  const offer = await until(driver, isOffer);
   expect((await driver.messages()).some(newest('First'))).toBe(false);
   await driver.press(ada(), offer, 'Run /meet now First');
   await until(driver, newest('First'));

@@ -53,7 +53,7 @@ describe.each([
     await idle();
     const cards = (await driver.messages()).filter(({ title }) => title?.startsWith('Burst'));
     expect(cards).toHaveLength(1);
-    await until(driver, ({ text }) => text.includes(`${burst - 1} earlier commands were also waiting`));
+    await until(driver, ({ text }) => text.includes(`${burst - 1} earlier commands are still waiting`));
   });
 
   test('once that sign-in has ended, a burst asks once again', async () => {

@@ -5,7 +5,7 @@ import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
 import { sendPage } from './layout.ts';
-import { beginView, codeView, doneView, forgedView, goneView, signInView } from './link-views.ts';
+import { beginView, codeView, doneView, forgedView, goneView, sentView, signInView } from './link-views.ts';
 
 const path = z.object({ nonce: z.string().max(100) });
 const token = z.looseObject({ form_token: z.string() });
@@ -50,6 +50,13 @@ export function serveConnect(
     return page.step === 'gone' ? show(request, reply, nonce, page) : reply.redirect(`/connect/${nonce}`, 303);
   });
 
+  server.post('/:nonce/another', { config: { rateLimit: postLimit } }, async (request, reply) => {
+    const { nonce } = path.parse(request.params);
+    if (!sameOrigin(request, own)) return sendPage(reply, 403, forgedView());
+    if (await linking.sendAnother(nonce)) return sendPage(reply, 200, sentView());
+    return show(request, reply, nonce, await linking.look(nonce, cookies.browser(request)));
+  });
+
   server.post('/:nonce/sign-in', { config: { rateLimit: postLimit } }, async (request, reply) => {
     const { nonce } = path.parse(request.params);
     const browser = genuine(request, nonce);
@@ -87,7 +94,8 @@ export function serveConnect(
     page: LinkPage,
     filled: { problem?: string; email?: string; status?: number } = {},
   ): FastifyReply {
-    if (page.step === 'gone') return sendPage(reply, page.reason === 'unknown' ? 404 : 410, goneView(page.reason));
+    if (page.step === 'gone')
+      return sendPage(reply, page.reason === 'unknown' ? 404 : 410, goneView(page.reason, `/connect/${nonce}/another`));
     const browser = cookies.giveBrowser(request, reply);
     const target = { action: `/connect/${nonce}`, formToken: cookies.formToken(browser, nonce) };
     if (page.step === 'begin') return sendPage(reply, 200, beginView(page, target));

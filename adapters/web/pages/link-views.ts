@@ -89,11 +89,19 @@ const goneText: Record<Extract<LinkPage, { step: 'gone' }>['reason'], [title: st
   too_many_tries: ['This link is closed', 'There were too many wrong tries.'],
 };
 
-export function goneView(reason: keyof typeof goneText): Page {
+export function goneView(reason: keyof typeof goneText, another: string): Page {
   const [title, text] = goneText[reason];
+  const offer =
+    reason === 'expired' || reason === 'too_many_tries'
+      ? html`<form method="post" action="${another}"><button>Send me a new link in the chat</button></form>`
+      : html`<p>Ask Meetwire for a new one in your chat: <code>/meet connect</code> in Slack and in the playground, <code>connect</code> in Teams.</p>`;
+  return { title, body: html`<h1>${title}</h1><p>${text}</p>!${offer}` };
+}
+
+export function sentView(): Page {
   return {
-    title,
-    body: html`<h1>${title}</h1><p>${text}</p><p>Ask Meetwire for a new one in your chat: <code>/meet connect</code> in Slack and in the playground, <code>connect</code> in Teams.</p>`,
+    title: 'Look into your chat',
+    body: html`<h1>Look into your chat</h1><p>Meetwire has sent a new link there, to the person whom this one was for. What you asked for waits there until you have signed in.</p>`,
   };
 }
 

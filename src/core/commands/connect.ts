@@ -10,9 +10,11 @@ export const connect: Command = {
   needs: 'account.link',
   wish: () => 'connect an account',
 
-  async run({ say, invocation, link }) {
+  async run({ say, invocation, link, arguments: given }) {
     const why = link ? say.alreadyConnected(link.account) : say.connectText;
-    const reply = signInPrompt(invocation, say, { title: say.connectTitle, why, resumes: false });
+    // Only a link that takes the place of one that came with an interrupted command lets that command go on.
+    const resumes = invocation.inside?.command === 'connect' && given.text === 'resumes';
+    const reply = signInPrompt(invocation, say, { title: say.connectTitle, why, resumes });
     return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply }] };
   },
 };

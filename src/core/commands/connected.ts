@@ -2,9 +2,12 @@ import type { Command } from '../command.ts';
 import type { Effect } from '../effect.ts';
 import { cut } from '../plain.ts';
 import type { RunButton } from '../reply.ts';
+import type { StoredInvocation } from '../stores.ts';
 
-/** How long an interrupted command waits for the person to sign in: 10 minutes. */
-export const waitsForMilliseconds = 10 * 60_000;
+/** An interrupted command goes on by itself for so long: 10 minutes. Later than that, one is asked first. */
+const goesOnForMilliseconds = 10 * 60_000;
+/** And it is offered for so long: a day. */
+const offeredForMilliseconds = 24 * 60 * 60_000;
 
 /** What happens in chat right after somebody signed in: it says so, and what was interrupted goes on. */
 export const connected: Command = {
@@ -17,9 +20,11 @@ export const connected: Command = {
 
   async run({ say, invocation, link, stores, clock, arguments: given }) {
     if (!link) return { effects: [] };
-    const since = new Date(clock().getTime() - waitsForMilliseconds);
+    const now = clock().getTime();
+    const since = new Date(now - offeredForMilliseconds);
     const waiting = await stores.invocations.waiting(invocation.from, invocation.conversation, since);
-    const newest = given.text === 'resumes' ? waiting[0] : undefined;
+    const young = (waited: StoredInvocation) => waited.acceptedAt.getTime() >= now - goesOnForMilliseconds;
+    const newest = given.text === 'resumes' ? waiting.slice(0, 1).find(young) : undefined;
     const older = newest ? waiting.slice(1) : waiting;
     const confirmation: Effect = {
       do: 'post',

@@ -32,8 +32,8 @@ export const accounts = (typed: Typed) => ({
   waitingTitle: 'Still waiting',
   waitingText: (count: number): Text => [
     count === 1
-      ? 'One earlier command was also waiting. Run it?'
-      : `${count} earlier commands were also waiting. Run any of them?`,
+      ? 'One earlier command is still waiting. Run it?'
+      : `${count} earlier commands are still waiting. Run any of them?`,
   ],
   run: (line: string) => `Run ${typed(line).typed}`,
   disconnected: (account: Account): Text => [
