@@ -93,3 +93,14 @@ test('without a platform, the script says what to type', async () => {
     stderr: expect.stringContaining('npm run manifest -- slack'),
   });
 });
+
+test('every test that the page of threats names is there', async () => {
+  const root = new URL('../', import.meta.url);
+  const page = await readFile(new URL('docs/security.md', root), 'utf8');
+  const named = [...page.matchAll(/`(test\/[\w/.-]+\.ts)`\s+"([^"]+)"/g)].map(([, file = '', words = '']) => ({
+    file,
+    words,
+  }));
+  expect(named.length).toBeGreaterThan(20);
+  for (const { file, words } of named) expect(await readFile(new URL(file, root), 'utf8'), file).toContain(words);
+});
