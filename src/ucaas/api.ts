@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { type Call, type CallSurroundings, type Credential, createCall } from './call.ts';
+import { type Call, type CallSurroundings, createCall } from './call.ts';
+import type { Credential } from './credential.ts';
+import { UcaasError } from './errors.ts';
 import { type AppType, parametersOf, type Route, type RouteName, type Routes, routes } from './routes/index.ts';
 
 /** The parameters in a path: those of `/users/{user_id}` are `{ user_id: string }`. */
@@ -7,8 +9,9 @@ type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${i
   ? Readonly<Record<Name, string>> & Parameters<Rest>
   : unknown;
 type Body<One extends Route> = undefined extends z.input<One['request']> ? unknown : z.input<One['request']>;
-/** What goes into a call: the path's parameters and the fields of body or query, side by side. */
-export type Input<One extends Route> = Parameters<One['path']> & Body<One>;
+type Fields<One extends Route> = Parameters<One['path']> & Body<One>;
+/** What goes into a call: the path's parameters and the fields of body or query, side by side. Where there are none, `{}`. */
+export type Input<One extends Route> = unknown extends Fields<One> ? Readonly<Record<string, never>> : Fields<One>;
 type AppTypeOption<One extends Route> = One['appType'] extends 'required'
   ? { readonly appType: AppType }
   : One['appType'] extends 'optional'
@@ -93,7 +96,11 @@ function accountApi(call: Call, credential: Credential): AccountApi {
     const length = Number(input.page_length ?? rowsPerPage);
     let before = '';
     for (let page = Number(input.page ?? 1), pages = 0; pages < mostPages; page += 1, pages += 1) {
-      const answer = (await all[name]?.({ ...input, page, page_length: length }, options)) as Listing;
+      const answer = (await all[name]?.({ ...input, page, page_length: length }, options).catch((error: unknown) => {
+        // There was a page before: what is not there is this one.
+        if (pages > 0 && saysNotThere(error)) return {};
+        throw error;
+      })) as Listing;
       const rows = (answer[rowsName] ?? []) as readonly unknown[];
       const seen = JSON.stringify(rows[0]);
       // No total is documented: an empty page ends it, or one that repeats the page before.
@@ -105,6 +112,10 @@ function accountApi(call: Call, credential: Credential): AccountApi {
     }
   };
   return { ...all, each } as unknown as AccountApi;
+}
+
+function saysNotThere(error: unknown): boolean {
+  return error instanceof UcaasError && (error.kind === 'not_found' || error.kind === 'not_offered');
 }
 
 function split(given: Readonly<Record<string, unknown>>, inPath: readonly string[]) {

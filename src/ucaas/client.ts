@@ -88,7 +88,7 @@ function sessionOf(api: AccountApi): UcaasSession {
         const { meetings } = await api
           .listMeetings({ page, page_length: 50 }, { appType: appType[application] })
           .catch((error: unknown) => {
-            if (error instanceof ServiceError && error.kind === 'not_offered') return { meetings: [] };
+            if (error instanceof ServiceError && /^not_(offered|found)$/.test(error.kind)) return { meetings: [] };
             throw error;
           });
         const found = meetings.find(({ desc }) => desc?.includes(mark(reference)));

@@ -2,18 +2,25 @@ import type { z } from 'zod';
 import type { ServiceErrorKind } from '../core/errors.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { UcaasError, withoutThose } from './errors.ts';
-import { type RouteOverride, toOurFields } from './overrides.ts';
+import { isRespelled, type RouteOverride, toOurFields } from './overrides.ts';
 import { envelope } from './routes/fields.ts';
 import { featureOf, type Route } from './routes/index.ts';
 
 /** What is known of the call that is answered. */
 interface Asked {
   readonly overridden?: RouteOverride;
-  /** It named something by its id, which then is what may not be there. */
-  readonly names?: boolean;
+  /** What it named by an id, if anything: that then may be what is not there. */
+  readonly named: () => string | undefined;
+  /** The service has the route: it answered well before. */
+  readonly worked: boolean;
   /** What it sent that must not stand in an error. */
-  readonly secrets?: () => readonly string[];
+  readonly secrets: () => readonly string[];
 }
+
+/** How a login may be refused: which of them it is for a wrong password is not documented. */
+const wrongPasswordCodes = [0, 401, 403, 404, 1001, 1002];
+/** How a server says that it has no such path, or none for this method. */
+const unknownPathCodes = [404, 405, 501];
 
 /**
  * What an answer means. The HTTP status is never trusted alone: errors may come with 200, and the documentation does not
@@ -22,11 +29,14 @@ interface Asked {
 export function interpret<Response extends z.ZodType>(
   route: Route<string, z.ZodType, Response>,
   { status, headers, text }: HttpAnswer,
-  asked: Asked = {},
+  asked: Asked,
 ): z.output<Response> {
   const parsed = parse(text);
   const json = asked.overridden ? toOurFields(parsed, asked.overridden) : parsed;
-  if (!saysSuccess(json)) refuseUnlessGood(route, json, status, headers, asked);
+  if (!saysSuccess(json)) {
+    if (isGood(status) && text.trim() === '') return nothingSaid(route, status);
+    refuseUnlessGood(route, json, status, headers, asked);
+  }
   const response = route.response.safeParse(json);
   if (response.success) return response.data;
   throw new UcaasError('garbled', route.name, { httpStatus: status }, { cause: response.error });
@@ -38,26 +48,58 @@ function saysSuccess(json: unknown): boolean {
   return json.result === 1 || json.result === '1';
 }
 
+/** No body with a good status is enough where the route's answer has nothing that one could need. */
+function nothingSaid<Response extends z.ZodType>(
+  route: Route<string, z.ZodType, Response>,
+  status: number,
+): z.output<Response> {
+  const response = route.response.safeParse({});
+  if (response.success) return response.data;
+  throw new UcaasError('garbled', route.name, { httpStatus: status }, { cause: new NoJson() });
+}
+
 /** Returns where an answer without a result came with a good status; throws what was said otherwise. */
 function refuseUnlessGood(
   route: Route,
   json: unknown,
   status: number,
   headers: HttpAnswer['headers'],
-  { names = false, secrets }: Asked,
+  asked: Asked,
 ): void {
   const said = envelope.safeParse(json);
   const http = { httpStatus: status, retryAfterSeconds: secondsOf(headers['retry-after']), feature: featureOf(route) };
-  if (!said.success) throw new UcaasError(withoutEnvelope(route, status), route.name, http);
-  const { result, msg, desc, data } = said.data;
-  if (result === 1 || (result === undefined && status >= 200 && status < 300)) return;
-  const told = withoutThose({ msg, desc, data }, secrets?.() ?? []);
-  throw new UcaasError(kindOf(route, status, result, names), route.name, { result, ...told, ...http });
+  if (!said.success) {
+    const cause = json === undefined ? new NoJson() : said.error;
+    throw new UcaasError(withoutEnvelope(route, status, asked), route.name, http, { cause });
+  }
+  const { result, msg, desc, data, error, errors } = said.data;
+  const failed = saysSomething(error) || saysSomething(errors);
+  if (result === 1 || (result === undefined && isGood(status) && !failed)) return;
+  const told = withoutThose({ msg, desc, data: data ?? errors ?? error }, asked.secrets());
+  throw new UcaasError(kindOf(route, status, result, asked), route.name, { result, ...told, ...http });
 }
 
-/** True if the path itself may be unknown: then another spelling of it may be right. */
-export function pathUnknown(error: unknown): boolean {
-  return error instanceof UcaasError && (error.httpStatus === 404 || error.result === 404);
+/**
+ * `bare`: whoever answered has no such path, and does not speak as the API does. `said`: the API itself says so, which
+ * may also mean the thing that was asked for. Undefined for every other failure.
+ */
+export function unknownPath(error: unknown): 'bare' | 'said' | undefined {
+  if (!(error instanceof UcaasError)) return undefined;
+  const { result, httpStatus = 0 } = error;
+  if (!unknownPathCodes.includes(httpStatus) && !unknownPathCodes.includes(result ?? 0)) return undefined;
+  return result === undefined ? 'bare' : 'said';
+}
+
+/** True if the body could not be read at all, as with a page of a proxy. */
+export function isNoJson({ cause }: UcaasError): boolean {
+  return cause instanceof NoJson;
+}
+
+/** Without the error of the parser: that quotes the answer, in which a secret may stand. */
+class NoJson extends Error {
+  constructor() {
+    super('the answer is no JSON');
+  }
 }
 
 function parse(text: string): unknown {
@@ -68,28 +110,42 @@ function parse(text: string): unknown {
   }
 }
 
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function saysSomething(error: unknown): boolean {
+  return Array.isArray(error) ? error.length > 0 : Boolean(error);
+}
+
 /** Retry-After in seconds, or as a date (RFC 9110, 10.2.3), which is as good as not said: our clocks may differ. */
 function secondsOf(retryAfter: string | undefined): number | undefined {
   const seconds = Number(retryAfter ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
-function withoutEnvelope(route: Route, status: number): ServiceErrorKind {
+function withoutEnvelope(route: Route, status: number, asked: Asked): ServiceErrorKind {
   if (status === 429 || status === 503) return 'busy';
-  if (status === 404) return missing(route);
+  if (unknownPathCodes.includes(status)) return missing(route, asked, true);
   return status === 401 && route.access === 'account' ? 'signed_out' : 'garbled';
 }
 
-function kindOf(route: Route, status: number, result: number | undefined, names: boolean): ServiceErrorKind {
-  const code = result ?? status;
+function kindOf(route: Route, status: number, result: number | undefined, asked: Asked): ServiceErrorKind {
+  const bare = result === undefined;
+  // 0 is the documented code of any error: where it comes with a status that says which, that is the one.
+  const code = bare || (result === 0 && status >= 400) ? status : result;
   if (status === 429 || status === 503 || code === 429 || code === 503) return 'busy';
-  if (route.name === 'login') return [0, 401, 403, 404, 1001, 1002].includes(code) ? 'wrong_password' : 'refused';
+  if (route.name === 'login') return wrongPasswordCodes.includes(result ?? status) ? 'wrong_password' : 'refused';
   if (code === 401 || code === 403 || code === 1001) return route.access === 'account' ? 'signed_out' : 'refused';
-  if (code === 404) return result !== undefined && names ? 'not_found' : missing(route);
-  return 'refused';
+  return code === 404 || (bare && unknownPathCodes.includes(code)) ? missing(route, asked, bare) : 'refused';
 }
 
-/** A missing inferred route hides its feature; a missing documented one is something that is not there. */
-function missing(route: Route): ServiceErrorKind {
-  return route.standing === 'inferred' ? 'not_offered' : 'not_found';
+/**
+ * What was named may be gone, or the route may not be there. Documented routes are there, and so are those for which an
+ * operator gave the way; of the others, one that worked is, and one for which the API itself answers in detail.
+ */
+function missing(route: Route, { overridden, named, worked }: Asked, bare: boolean): ServiceErrorKind {
+  if (route.standing === 'documented' || isRespelled(overridden)) return 'not_found';
+  if (named() === undefined) return 'not_offered';
+  return bare && !worked ? 'not_offered' : 'not_found';
 }

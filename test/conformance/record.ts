@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { UcaasApi } from '../../src/ucaas/api.ts';
 import { UcaasError } from '../../src/ucaas/errors.ts';
 import { type RouteName, routes } from '../../src/ucaas/routes/index.ts';
+import { isTransient } from './expect.ts';
 
 /**
  * What a route turned out to be.
@@ -92,10 +93,16 @@ function verdictOf(calls: Calls | undefined): Omit<RouteVerdict, 'route'> {
   if (worked) return { verdict: 'works' };
   const [last] = failures.toReversed();
   if (!last) return { verdict: 'not tried' };
-  if (failures.some(({ kind }) => kind === 'not_offered')) return { verdict: 'not there' };
+  const telling = failures.filter((failure) => saysNotThere(failure) || !isTransient(failure));
+  if (telling.length > 0 && telling.every(saysNotThere)) return { verdict: 'not there' };
   if (last.kind === 'garbled') return { verdict: 'other shape', detail: 'no answer of this API' };
   const code = last.result ?? last.httpStatus;
   return { verdict: 'refused', detail: [code ?? last.kind, last.said].filter(Boolean).join(': ') };
+}
+
+/** No such route for this call, or none as a gateway says it: what the client makes of that also depends on other calls. */
+function saysNotThere({ kind, result, httpStatus = 0 }: UcaasError): boolean {
+  return kind === 'not_offered' || (result === undefined && [404, 405, 501].includes(httpStatus));
 }
 
 function shapeOf({ cause }: UcaasError): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, emailAddress, id, nothing, optionalText, password } from './fields.ts';
+import { done, emailAddress, id, nothing, optionalPart, optionalText, password } from './fields.ts';
 import { route } from './route.ts';
 
 /** The user in answers to login and join (S7; for login inferred by analogy). */
@@ -25,7 +25,7 @@ export const login = route({
   roles: [],
   appType: 'none',
   request: z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) }),
-  response: z.looseObject({ token: z.string().min(1), user: signedInUser.optional() }),
+  response: z.looseObject({ token: z.string().min(1), user: optionalPart(signedInUser) }),
   standing: 'documented',
   source: 'S0, S1, S10',
 });

@@ -1,16 +1,28 @@
 import { z } from 'zod';
-import { done, emailAddress, flag, givenId, id, listing, nothing, optionalText, text } from './fields.ts';
+import {
+  done,
+  emailAddress,
+  givenId,
+  id,
+  listing,
+  nothing,
+  optionalFlag,
+  optionalId,
+  optionalPart,
+  optionalText,
+  text,
+} from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** Somebody in a user's address book. A shared one is seen by everybody of the same customer. */
 export const contact = z.looseObject({
   contact_id: id,
-  user_id: id.optional(),
+  user_id: optionalId,
   name: z.string(),
   email: optionalText,
   company: optionalText,
   designation: optionalText,
-  shared: flag.optional(),
+  shared: optionalFlag,
   group_ids: z.array(id).nullish(),
 });
 
@@ -73,7 +85,7 @@ export const editContact = route({
   method: 'PATCH',
   path: '/contacts/{contact_id}',
   request: wishes.partial(),
-  response: z.looseObject({ contact: contact.partial().optional() }),
+  response: z.looseObject({ contact: optionalPart(contact.partial()) }),
   standing: 'documented',
   source: 'S5; answer inferred',
 });

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { done, emailAddress, flag, id, listing, longText, nothing, optionalText, text } from './fields.ts';
+import {
+  done,
+  emailAddress,
+  id,
+  listing,
+  longText,
+  nothing,
+  optionalFlag,
+  optionalPart,
+  optionalText,
+  text,
+} from './fields.ts';
 import { route } from './route.ts';
 
 const address = z.looseObject({
@@ -21,13 +32,13 @@ export const customer = z.looseObject({
   customer_code: optionalText,
   customer_type: optionalText,
   customer_type_ex: optionalText,
-  individual: flag.optional(),
+  individual: optionalFlag,
   contact_name: optionalText,
   contact_email: optionalText,
   status: optionalText,
   status_ex: optionalText,
-  office_address: address.nullish(),
-  billing_address: address.nullish(),
+  office_address: optionalPart(address),
+  billing_address: optionalPart(address),
 });
 
 const line = z.string().max(200).optional();
@@ -85,6 +96,7 @@ export const getCustomer = route({
   summary: 'One customer',
   method: 'GET',
   path: '/customers/{customer_id}',
+  alternatives: [{ method: 'POST' }],
   request: nothing,
   response: z.looseObject({ customer }),
   standing: 'documented',
@@ -113,7 +125,7 @@ export const editCustomer = route({
     .omit({ customer_type: true })
     .extend({ status: z.enum(['A', 'S']) })
     .partial(),
-  response: z.looseObject({ customer: customer.partial().optional() }),
+  response: z.looseObject({ customer: optionalPart(customer.partial()) }),
 });
 
 export const deleteCustomer = route({

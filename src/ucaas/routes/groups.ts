@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { contact } from './contacts.ts';
-import { done, flag, givenId, id, listing, nothing, number, text } from './fields.ts';
+import {
+  done,
+  givenId,
+  id,
+  listing,
+  nothing,
+  optionalFlag,
+  optionalId,
+  optionalNumber,
+  optionalPart,
+  text,
+} from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** A group of contacts. */
 const group = z.looseObject({
   group_id: id,
-  user_id: id.optional(),
+  user_id: optionalId,
   name: z.string(),
-  shared: flag.optional(),
-  contacts: number.optional(),
+  shared: optionalFlag,
+  contacts: optionalNumber,
 });
 
 const wishes = z.object({ name: text, shared: z.boolean().optional() });
@@ -70,7 +81,7 @@ export const editGroup = route({
   path: '/groups/{group_id}',
   alternatives: [{ path: '/contacts/groups/{group_id}' }],
   request: wishes.partial(),
-  response: z.looseObject({ group: group.partial().optional() }),
+  response: z.looseObject({ group: optionalPart(group.partial()) }),
 });
 
 export const deleteGroup = route({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, id, nothing, number, optionalText } from './fields.ts';
+import { done, id, nothing, optionalNumber, optionalText } from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** Somebody who waits at the door of a room, permanent or of a meeting. */
@@ -34,7 +34,7 @@ export const admitAll = route({
   method: 'POST',
   path: '/rooms/{room_id}/lobby/admit',
   request: nothing,
-  response: z.looseObject({ admitted: number.optional() }),
+  response: z.looseObject({ admitted: optionalNumber }),
 });
 
 export const admit = route({

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import {
   done,
   emailAddress,
-  flag,
   givenId,
   id,
   listing,
   longText,
   nothing,
-  number,
+  optionalFlag,
+  optionalId,
+  optionalNumber,
+  optionalPart,
   optionalText,
   serviceTime,
   text,
@@ -22,7 +24,7 @@ import { roles, route } from './route.ts';
 export const meeting = z.looseObject({
   meeting_id: id,
   room_id: id.nullish(),
-  user_id: id.optional(),
+  user_id: optionalId,
   customer_id: id.nullish(),
   room_name: z.string(),
   desc: optionalText,
@@ -32,11 +34,11 @@ export const meeting = z.looseObject({
   start_time: optionalText,
   timezone_id: id.nullish(),
   recurrence: optionalText,
-  duration: number.optional(),
-  participants: number.optional(),
-  wait_for_moderator: flag.optional(),
-  knock: flag.optional(),
-  auto_recording: flag.optional(),
+  duration: optionalNumber,
+  participants: optionalNumber,
+  wait_for_moderator: optionalFlag,
+  knock: optionalFlag,
+  auto_recording: optionalFlag,
   invitees: z.array(z.string()).nullish(),
 });
 
@@ -112,7 +114,7 @@ export const patchMeeting = route({
   method: 'PATCH',
   path: '/meetings/{meeting_id}',
   request: wishes.partial(),
-  response: z.looseObject({ meeting: meeting.optional() }),
+  response: z.looseObject({ meeting: optionalPart(meeting) }),
 });
 
 export const deleteMeeting = route({

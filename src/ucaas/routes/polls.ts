@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { done, id, nothing, number, optionalText, text } from './fields.ts';
+import { done, id, nothing, number, optionalId, optionalPart, optionalText, text } from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** A question to those in a room. `status`: `draft`, `open` or `closed`. */
 const poll = z.looseObject({
   poll_id: id,
-  room_id: id.optional(),
+  room_id: optionalId,
   question: z.string(),
   options: z.array(z.string()),
   status: optionalText,
@@ -51,7 +51,7 @@ export const openPoll = route({
   method: 'POST',
   path: '/polls/{poll_id}/open',
   request: nothing,
-  response: z.looseObject({ poll: poll.optional() }),
+  response: z.looseObject({ poll: optionalPart(poll) }),
 });
 
 export const closePoll = route({
@@ -61,7 +61,7 @@ export const closePoll = route({
   method: 'POST',
   path: '/polls/{poll_id}/close',
   request: nothing,
-  response: z.looseObject({ poll: poll.optional() }),
+  response: z.looseObject({ poll: optionalPart(poll) }),
 });
 
 export const getPollResults = route({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, id, nothing, number, optionalText } from './fields.ts';
+import { id, nothing, optionalFlag, optionalNumber, optionalPart, optionalText } from './fields.ts';
 import { roles, route } from './route.ts';
 
 const documented = {
@@ -27,9 +27,9 @@ export const listTimeZones = route({
           zone_abbr: optionalText,
           time_start: optionalText,
           /** Minutes. `gst_offset` in the explanation (inconsistency 16). */
-          gmt_offset: number.optional(),
-          gst_offset: number.optional(),
-          is_dst: flag.optional(),
+          gmt_offset: optionalNumber,
+          gst_offset: optionalNumber,
+          is_dst: optionalFlag,
         })
         .transform((zone) => ({ ...zone, gmt_offset: zone.gmt_offset ?? zone.gst_offset })),
     ),
@@ -58,7 +58,7 @@ export const listPlans = route({
         plan_id: id,
         plan_name: optionalText,
         app_const: optionalText,
-        settings: z.looseObject({ participants: number.optional(), duration: number.optional() }).optional(),
+        settings: optionalPart(z.looseObject({ participants: optionalNumber, duration: optionalNumber })),
       }),
     ),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, givenId, id, listing, number, optionalText, serviceTime } from './fields.ts';
+import { givenId, id, listing, optionalFlag, optionalNumber, optionalText, serviceTime } from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** One running call, from the first person in to the last one out. `duration` in minutes (inferred). */
@@ -12,8 +12,8 @@ export const session = z.looseObject({
   app_type: optionalText,
   start_time: optionalText,
   end_time: optionalText,
-  duration: number.nullish(),
-  locked: flag.optional(),
+  duration: optionalNumber,
+  locked: optionalFlag,
 });
 
 /**
@@ -74,7 +74,7 @@ export const listCdr = route({
         connect_dt: optionalText,
         disconnect_dt: optionalText,
         /** Seconds. */
-        duration: number.nullish(),
+        duration: optionalNumber,
       }),
     ),
   }),
@@ -99,7 +99,7 @@ export const listRecordings = route({
         url: z.string(),
         start_time: optionalText,
         /** Seconds. */
-        duration: number.nullish(),
+        duration: optionalNumber,
       }),
     ),
   }),

@@ -1,22 +1,32 @@
 import { z } from 'zod';
-import { flag, id, longText, nothing, number, optionalText, text } from './fields.ts';
+import {
+  id,
+  longText,
+  nothing,
+  optionalFlag,
+  optionalId,
+  optionalNumber,
+  optionalPart,
+  optionalText,
+  text,
+} from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** A permanent room. `duration` is text here and a number elsewhere (S6 against S3). */
 export const permanentRoom = z.looseObject({
   room_id: id,
-  user_id: id.optional(),
+  user_id: optionalId,
   room_name: z.string(),
   desc: optionalText,
   mpin: optionalText,
   ppin: optionalText,
   direct_url: z.string(),
-  moderators: number.optional(),
-  participants: number.optional(),
-  duration: z.union([z.string(), z.number()]).transform(String).optional(),
-  wait_for_moderator: flag.optional(),
-  knock: flag.optional(),
-  auto_recording: flag.optional(),
+  moderators: optionalNumber,
+  participants: optionalNumber,
+  duration: optionalText,
+  wait_for_moderator: optionalFlag,
+  knock: optionalFlag,
+  auto_recording: optionalFlag,
 });
 
 const documented = {
@@ -69,5 +79,5 @@ export const patchRoom = route({
     knock: z.boolean().optional(),
     auto_recording: z.boolean().optional(),
   }),
-  response: z.looseObject({ permanent_room: permanentRoom.optional() }),
+  response: z.looseObject({ permanent_room: optionalPart(permanentRoom) }),
 });

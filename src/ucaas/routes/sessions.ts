@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { signedInUser } from './access.ts';
-import { done, emailAddress, flag, givenId, id, nothing, optionalText, text } from './fields.ts';
+import { done, emailAddress, givenId, id, nothing, optionalFlag, optionalText, text } from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** `/session/join` in the route line and `/sessions/join` in the example of one and the same page (S7). */
@@ -51,7 +51,7 @@ const participant = z.looseObject({
   participant_id: id,
   name: z.string(),
   role: optionalText,
-  muted: flag.optional(),
+  muted: optionalFlag,
   join_time: optionalText,
   leave_time: optionalText,
 });

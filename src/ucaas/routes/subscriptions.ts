@@ -1,49 +1,61 @@
 import { z } from 'zod';
-import { flag, givenId, id, listing, nothing, number, optionalText, serviceTime } from './fields.ts';
+import {
+  givenId,
+  id,
+  listing,
+  nothing,
+  number,
+  optionalFlag,
+  optionalId,
+  optionalNumber,
+  optionalPart,
+  optionalText,
+  serviceTime,
+} from './fields.ts';
 import { appTypes, route } from './route.ts';
 
 /** Currency code → amount: the sample's `{ currency: Float }` may mean either (inconsistency 18). */
-const price = z.record(z.string(), number).nullish();
-const store = z.looseObject({ data_unit: number.optional(), price }).nullish();
+const price = optionalPart(z.record(z.string(), optionalNumber));
+const store = optionalPart(z.looseObject({ data_unit: optionalNumber, price }));
 
 /** A customer's plan for one application, with its limits (S3). Minutes and people are whole numbers. */
 export const subscription = z.looseObject({
   subscription_id: id,
   customer_id: id,
-  plan_id: id.optional(),
+  plan_id: optionalId,
   app_const: optionalText,
   plan_name: optionalText,
-  settings: z
-    .looseObject({
-      recording: flag.optional(),
-      audio_only: flag.optional(),
-      audio_video: flag.optional(),
-      participants: number.optional(),
-      duration: number.optional(),
+  settings: optionalPart(
+    z.looseObject({
+      recording: optionalFlag,
+      audio_only: optionalFlag,
+      audio_video: optionalFlag,
+      participants: optionalNumber,
+      duration: optionalNumber,
       stream_qlty: optionalText,
       record_qlty: optionalText,
-    })
-    .optional(),
-  subscription: z
-    .looseObject({
+    }),
+  ),
+  subscription: optionalPart(
+    z.looseObject({
       base: optionalText,
       base_ex: optionalText,
-      trial: flag.optional(),
-      allow_meeting_overlap: flag.optional(),
-      prepaid: flag.optional(),
-      postpaid: flag.optional(),
+      trial: optionalFlag,
+      allow_meeting_overlap: optionalFlag,
+      prepaid: optionalFlag,
+      postpaid: optionalFlag,
       subsxn_date: optionalText,
       expiry_date: optionalText,
       currency: optionalText,
       status: optionalText,
       status_ex: optionalText,
-    })
-    .optional(),
-  features: z
-    .looseObject({ screenshare: flag.optional(), whiteboard: flag.optional(), livestreaming: flag.optional() })
-    .optional(),
-  user_license: z.looseObject({ qty: number, unit_price: price, total_price: price }).optional(),
-  connect: z.looseObject({ price }).nullish(),
+    }),
+  ),
+  features: optionalPart(
+    z.looseObject({ screenshare: optionalFlag, whiteboard: optionalFlag, livestreaming: optionalFlag }),
+  ),
+  user_license: optionalPart(z.looseObject({ qty: number, unit_price: price, total_price: price })),
+  connect: optionalPart(z.looseObject({ price })),
   records: store,
   download: store,
   storage: store,
@@ -108,5 +120,5 @@ export const updateSubscription = route({
   method: 'PATCH',
   path: '/subscriptions/{subscription_id}',
   request: wishes.extend({ plan_id: givenId, status: z.enum(['A', 'S']) }).partial(),
-  response: z.looseObject({ subscription: subscription.partial().optional() }),
+  response: z.looseObject({ subscription: optionalPart(subscription.partial()) }),
 });

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { done, emailAddress, givenId, id, listing, nothing, optionalText, password, text } from './fields.ts';
+import {
+  done,
+  emailAddress,
+  givenId,
+  id,
+  listing,
+  nothing,
+  optionalPart,
+  optionalText,
+  password,
+  text,
+} from './fields.ts';
 import { roles, route } from './route.ts';
 
 /** A user as listings give it: the fields of Add User, without the password (inferred). */
@@ -94,7 +105,7 @@ export const editUser = route({
   method: 'PATCH',
   path: '/users/{user_id}',
   request: wishes.partial(),
-  response: z.looseObject({ user: short.partial().optional() }),
+  response: z.looseObject({ user: optionalPart(short.partial()) }),
   standing: 'documented',
   source: 'S4; fields and answer inferred',
 });
@@ -123,7 +134,7 @@ export const changeUserCustomer = route({
   alternatives: [{ path: '/users/{user_id}/change-customer' }],
   roles: ['admin', 'reseller'],
   request: z.object({ customer_id: givenId }),
-  response: z.looseObject({ user: short.partial().optional() }),
+  response: z.looseObject({ user: optionalPart(short.partial()) }),
   standing: 'inferred',
   grade: 'L',
   capability: 'customer change',
