@@ -37,7 +37,6 @@ async function run(options: SandboxOptions, databaseUrl: string | undefined): Pr
   const directory = resolve('.meetwire/sandbox', String(port));
   const embedded = databaseUrl ? undefined : await startEmbedded({ directory, log });
   const database = connect({ connection: embedded?.connection ?? { connectionString: databaseUrl }, log });
-  const server = fastify({ forceCloseConnections: true, requestTimeout: longestRequestMilliseconds });
   const sandbox = createSandbox({
     database,
     publicUrl,
@@ -47,6 +46,11 @@ async function run(options: SandboxOptions, databaseUrl: string | undefined): Pr
     dialect,
     guard: createGuard(publicUrl),
     reportError: (error) => log.error({ error }, 'the sandbox failed'),
+  });
+  const server = fastify({
+    forceCloseConnections: true,
+    requestTimeout: longestRequestMilliseconds,
+    frameworkErrors: sandbox.refuseAddress,
   });
   const stop = async () => {
     await server.close();

@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { type Method, type Route, type RouteName, routes } from '../ucaas/routes/index.ts';
-import { Refusal, refusals, sendRefusal, sendSuccess } from './answers.ts';
+import { Refusal, refusalOfDatabase, refusals, resultIn, sendRefusal, sendSuccess } from './answers.ts';
 import { type Account, appTypeOf, authenticate } from './caller.ts';
 import { answeredByFault, drawFault, dropConnection } from './faults.ts';
 import type { Handled } from './handlers/handler.ts';
@@ -17,8 +17,9 @@ interface Noted {
   fault?: FaultKind;
 }
 
-/** Serves every route of the table, under every spelling of its path. */
-export function serveApi(server: FastifyInstance, world: World): void {
+/** Serves every route of the table, under every spelling of its path, to whomever the guard lets in. */
+export function serveApi(server: FastifyInstance, world: World, guard: onRequestAsyncHookHandler): void {
+  server.addHook('onRequest', guard);
   const noted = new WeakMap<FastifyRequest, Noted>();
   const note = (request: FastifyRequest): Noted => {
     const known = noted.get(request) ?? { path: request.url.split('?')[0]?.slice(0, 100) ?? '' };
@@ -37,12 +38,13 @@ export function serveApi(server: FastifyInstance, world: World): void {
   for (const name of Object.keys(routes) as RouteName[]) serve(server, world, routes[name], note);
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
-    note(request).result = refusal.result;
+    note(request).result = resultIn(world.dialect, refusal);
     return sendRefusal(reply, world.dialect, refusal);
   };
   server.setNotFoundHandler((request, reply) => refuse(request, reply, refusals.notFound('The route')));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (error instanceof Refusal) return refuse(request, reply, error);
+    const refusal = error instanceof Refusal ? error : refusalOfDatabase(error);
+    if (refusal) return refuse(request, reply, refusal);
     if ((error.statusCode ?? 500) < 500) return refuse(request, reply, refusals.notNow(error.message));
     world.reportError(error);
     return refuse(request, reply, refusals.broken());

@@ -1,10 +1,10 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Database } from '../../db/database.ts';
-import { account, meeting, participant, poll, recording, room, session, vote, waiting } from './schema.ts';
+import { fullNameOf } from './caller.ts';
+import { admit, atTheDoor, begin, guestsIn, openSession } from './handlers/admission.ts';
+import { type Change, holdRoom } from './handlers/locks.ts';
+import type { Room } from './handlers/rooms.ts';
+import { account, participant, poll, recording, room, session, vote, waiting } from './schema.ts';
 import { objectId, type World } from './world.ts';
-
-type Room = typeof room.$inferSelect;
-type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 
 /** A room as somebody at its door, or inside, sees it. */
 export interface Door {
@@ -40,7 +40,7 @@ export async function lookThroughDoor({ orm }: World, roomId: string): Promise<D
     .orderBy(asc(poll.createdAt));
   return {
     room: found.room,
-    hostName: [found.account.firstName, found.account.lastName].filter(Boolean).join(' '),
+    hostName: fullNameOf(found.account),
     locked: rows[0]?.session.locked ?? false,
     inside: rows.flatMap(({ participant: who }) => (who ? [who] : [])),
     openPolls,
@@ -57,26 +57,18 @@ export async function enter(
   { name, pin }: { readonly name: string; readonly pin?: string },
 ): Promise<Entry> {
   return world.orm.transaction(async (change) => {
-    const place = await hold(change, roomId);
+    const place = await holdRoom(change, roomId);
     if (!place) return { outcome: 'no_room' };
     if (pin && pin !== place.mpin && pin !== place.ppin) return { outcome: 'wrong_pin' };
     const role = pin === place.mpin ? 'moderator' : 'participant';
     const open = await openSession(change, roomId);
-    const inside = open
-      ? await change
-          .select({ role: participant.role })
-          .from(participant)
-          .where(and(eq(participant.sessionId, open.sessionId), isNull(participant.leftAt)))
-      : [];
-    const hosted = inside.some((one) => one.role === 'moderator');
     if (role === 'participant') {
       if (open?.locked) return { outcome: 'locked' };
-      if (place.knock || (place.waitForModerator && !hosted)) {
+      if (place.knock || (place.waitForModerator && !(open && (await isHosted(change, open.sessionId))))) {
         const [held] = await change.insert(waiting).values({ roomId, name, since: world.clock() }).returning();
         return held ? { outcome: 'waiting', id: held.id } : { outcome: 'no_room' };
       }
-      // Moderators do not count (as in the video API below).
-      if (inside.filter((one) => one.role === 'participant').length >= place.participants) return { outcome: 'full' };
+      if (open && (await guestsIn(change, open.sessionId)) >= place.participants) return { outcome: 'full' };
     }
     const sessionId = open?.sessionId ?? (await begin(world, change, place));
     const [held] = await change
@@ -84,23 +76,17 @@ export async function enter(
       .values({ sessionId, name, role, joinedAt: world.clock() })
       .returning({ id: participant.id });
     // Who only waited for the host comes in with the host; who knocked waits on.
-    if (role === 'moderator' && !place.knock) await admit(world, change, place);
+    if (role === 'moderator' && !place.knock && !open?.locked) {
+      await admit(world, change, place, { sessionId, waiters: await atTheDoor(change, roomId) });
+    }
     return held ? { outcome: 'in', id: held.id } : { outcome: 'no_room' };
-  });
-}
-
-/** Lets in whoever waits, or one of them. Resolves to how many there were. */
-export async function letIn(world: World, roomId: string, waitingId?: string): Promise<number> {
-  return world.orm.transaction(async (change) => {
-    const place = await hold(change, roomId);
-    return place ? admit(world, change, place, waitingId) : 0;
   });
 }
 
 /** Lets somebody out; the last one out ends the session. */
 export async function leave(world: World, roomId: string, participantId: string): Promise<void> {
   await world.orm.transaction(async (change) => {
-    await hold(change, roomId);
+    await holdRoom(change, roomId);
     const open = await openSession(change, roomId);
     if (!open) return;
     const [gone] = await change
@@ -122,7 +108,7 @@ export async function leave(world: World, roomId: string, participantId: string)
 /** Everybody out of this session; of whichever there is in the room, unless it is named. */
 export async function endSession(world: World, roomId: string, sessionId?: string): Promise<void> {
   await world.orm.transaction(async (change) => {
-    await hold(change, roomId);
+    await holdRoom(change, roomId);
     const open = await openSession(change, roomId);
     if (open && (sessionId === undefined || open.sessionId === sessionId)) await end(world, change, open);
   });
@@ -160,52 +146,14 @@ export async function decisionOn({ orm }: World, roomId: string, waitingId: stri
   return found && { name: found.name, decision: found.decision };
 }
 
-/** Whatever changes who is in a room holds the room. */
-async function hold(change: Change, roomId: string): Promise<Room | undefined> {
-  const [place] = await change.select().from(room).where(eq(room.roomId, roomId)).for('update');
-  return place;
-}
-
-async function openSession(change: Change, roomId: string) {
-  const [open] = await change
-    .select()
-    .from(session)
-    .where(and(eq(session.roomId, roomId), isNull(session.endedAt)));
-  return open;
-}
-
-async function begin({ clock }: World, change: Change, place: Room): Promise<string> {
-  const [held] = await change.select().from(meeting).where(eq(meeting.roomId, place.roomId));
-  const [host] = await change.select().from(account).where(eq(account.id, place.userId));
-  const sessionId = objectId();
-  await change.insert(session).values({
-    sessionId,
-    roomId: place.roomId,
-    meetingId: held?.meetingId,
-    userId: place.userId,
-    customerId: host?.organisationId,
-    appType: place.appType,
-    recorded: place.autoRecording,
-    startedAt: clock(),
-  });
-  return sessionId;
-}
-
-async function admit(world: World, change: Change, place: Room, waitingId?: string): Promise<number> {
-  const { roomId } = place;
-  const one = waitingId === undefined ? undefined : eq(waiting.id, waitingId);
-  const admitted = await change
-    .update(waiting)
-    .set({ decision: 'admitted' })
-    .where(and(eq(waiting.roomId, roomId), isNull(waiting.decision), one))
-    .returning({ id: waiting.id, name: waiting.name });
-  if (admitted.length === 0) return 0;
-  const sessionId = (await openSession(change, roomId))?.sessionId ?? (await begin(world, change, place));
-  const joinedAt = world.clock();
-  await change
-    .insert(participant)
-    .values(admitted.map(({ id, name }) => ({ id, name, sessionId, role: 'participant' as const, joinedAt })));
-  return admitted.length;
+async function isHosted(change: Change, sessionId: string): Promise<boolean> {
+  const inside = and(eq(participant.sessionId, sessionId), isNull(participant.leftAt));
+  const moderators = await change
+    .select({ id: participant.id })
+    .from(participant)
+    .where(and(inside, eq(participant.role, 'moderator')))
+    .limit(1);
+  return moderators.length > 0;
 }
 
 async function end({ clock }: World, change: Change, open: typeof session.$inferSelect): Promise<void> {

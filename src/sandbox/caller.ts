@@ -17,13 +17,14 @@ export async function authenticate(world: World, route: Route, request: FastifyR
   if (route.access === 'api-id') return { organisationId: await organisationOfApiId(world, request) };
   const header = request.headers.authorization;
   if (!header) throw refusals.headerMissing('Authorization');
-  const [scheme, value = ''] = header.split(' ', 2);
-  if (scheme === 'Token') {
+  // The scheme's letters do not matter (RFC 9110, 11.1); what follows is one word.
+  const [, scheme = '', value = ''] = /^(\w+) +(\S+)$/.exec(header) ?? [];
+  if (/^token$/i.test(scheme)) {
     const found = await byToken(world, value);
     await notForeign(world, request, found);
     return { account: found };
   }
-  if (scheme === 'Basic') return { account: await byCredentials(world, value) };
+  if (/^basic$/i.test(scheme)) return { account: await byCredentials(world, value) };
   throw refusals.headerInvalid();
 }
 
@@ -58,6 +59,15 @@ export async function accountSeen(world: World, caller: Account, userId: string)
     .where(and(eq(account.id, userId), sees(caller)));
   if (!found) throw refusals.notFound('The user');
   return found;
+}
+
+/** As somebody is called. */
+export function fullNameOf({
+  firstName,
+  middleName,
+  lastName,
+}: Pick<Account, 'firstName' | 'middleName' | 'lastName'>): string {
+  return [firstName, middleName, lastName].filter(Boolean).join(' ');
 }
 
 /** True where neither the account nor any organisation above it is suspended. */

@@ -1,9 +1,10 @@
 import formbody from '@fastify/formbody';
-import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Database } from '../../db/database.ts';
+import { refusals, sendRefusal } from './answers.ts';
 import { serveApi } from './api.ts';
 import { demo } from './demo.ts';
-import { createJournal } from './journal.ts';
+import { createJournal, reportable } from './journal.ts';
 import { servePages } from './pages/index.ts';
 import { accountsOf, type DemoAccount, everybodyIsThere, plant } from './seed.ts';
 import type { Seed } from './seed-file.ts';
@@ -24,6 +25,11 @@ export interface Sandbox {
   seed(options?: { readonly anew?: boolean }): Promise<boolean>;
   /** False where somebody is missing whom the seed has: then the passwords of the seed are of no use, either. */
   isAsSeeded(): Promise<boolean>;
+  /**
+   * For `frameworkErrors` of the server: an address that its router cannot read is answered as the API answers a path that
+   * it does not know.
+   */
+  refuseAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void;
   /** Registers the API under `<prefix>/ucaas/v1`, and the pages beside it. */
   routes(server: FastifyInstance): Promise<void>;
 }
@@ -39,7 +45,7 @@ export function createSandbox(deps: {
   readonly seed?: Seed;
   readonly dialect?: Partial<Dialect>;
   readonly random?: () => number;
-  /** Asked before a page is served: keeps other websites out. */
+  /** Asked before anything is served: keeps other websites out. */
   readonly guard: onRequestAsyncHookHandler;
   readonly reportError?: (error: Error) => void;
 }): Sandbox {
@@ -53,7 +59,7 @@ export function createSandbox(deps: {
     dialect: switched(dialectSchema.parse({}), deps.dialect ?? {}),
     random: deps.random ?? Math.random,
     journal: createJournal(),
-    reportError: deps.reportError ?? (() => undefined),
+    reportError: (error) => deps.reportError?.(reportable(error)),
     directUrl: (roomId) => `${deps.publicUrl}${prefix}/join/${roomId}`,
     recordingUrl: (recordingId) => `${deps.publicUrl}${prefix}/recordings/${recordingId}`,
   };
@@ -65,8 +71,9 @@ export function createSandbox(deps: {
     demo: { password: seed.password, accounts: accountsOf(seed) },
     seed: (options) => plant(world, seed, options),
     isAsSeeded: () => everybodyIsThere(world, seed),
+    refuseAddress: (_error, _request, reply) => void sendRefusal(reply, world.dialect, refusals.notFound('The route')),
     async routes(server) {
-      await server.register(async (scope) => serveApi(scope, world), { prefix: `${prefix}/ucaas/v1` });
+      await server.register(async (scope) => serveApi(scope, world, deps.guard), { prefix: `${prefix}/ucaas/v1` });
       await server.register(
         async (scope) => {
           await scope.register(formbody);

@@ -3,6 +3,9 @@ import type { z } from 'zod';
 import type { Route } from '../ucaas/routes/index.ts';
 import { refusals } from './answers.ts';
 
+/** Objects and lists in each other. No request needs more than a handful. */
+const deepest = 32;
+
 /** Body or query of a request, and its path's parameters, as the route wants them. Throws 406, and 1101 to 1105. */
 export function checkedInput(
   route: Route,
@@ -45,13 +48,23 @@ function invalid(error: z.ZodError) {
   );
 }
 
-/** The first field, at any depth, in whose name or text there is a NUL. */
-function fieldWithNul(value: unknown, name = 'body'): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? name : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const found = key.includes('\0') ? name : fieldWithNul(item, name === 'body' ? key : name);
-    if (found !== undefined) return found;
+/**
+ * A field, at any depth, in whose name or text there is a NUL. Throws 1002 for what is nested too deeply, which is why it
+ * walks without calling itself: such a thing would end that.
+ */
+export function fieldWithNul(given: unknown): string | undefined {
+  const left: { readonly value: unknown; readonly name: string; readonly depth: number }[] = [
+    { value: given, name: 'body', depth: 0 },
+  ];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { value, name, depth } = next;
+    if (typeof value === 'string' && value.includes('\0')) return name;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= deepest) throw refusals.malformed('It is nested too deeply');
+    for (const [key, item] of Object.entries(value)) {
+      if (key.includes('\0')) return name;
+      left.push({ value: item, name: depth === 0 ? key : name, depth: depth + 1 });
+    }
   }
   return undefined;
 }

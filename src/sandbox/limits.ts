@@ -1,10 +1,10 @@
-import { and, count, eq, gt } from 'drizzle-orm';
-import type { Database } from '../../db/database.ts';
+import { and, count, eq } from 'drizzle-orm';
 import type { AppType } from '../ucaas/routes/index.ts';
 import { refusals } from './answers.ts';
+import type { Organisation } from './handlers/customers.ts';
+import type { Reader } from './handlers/locks.ts';
 import { type Plan, planById } from './plans.ts';
 import { account, organisation, subscription } from './schema.ts';
-import type { World } from './world.ts';
 
 /** What the subscription of an account's customer allows. */
 export interface Limits {
@@ -16,8 +16,13 @@ export interface Limits {
  * Undefined for accounts of the tenant and of resellers, who need no subscription. Throws 1002 where a customer has none
  * for this application, or it is suspended or expired.
  */
-export async function limitsOf(world: World, organisationId: string, appType: AppType): Promise<Limits | undefined> {
-  const [found] = await world.orm
+export async function limitsOf(
+  orm: Reader,
+  now: Date,
+  organisationId: string,
+  appType: AppType,
+): Promise<Limits | undefined> {
+  const [found] = await orm
     .select({ type: organisation.type, subscription })
     .from(organisation)
     .leftJoin(subscription, and(eq(subscription.organisationId, organisation.id), eq(subscription.appType, appType)))
@@ -25,7 +30,7 @@ export async function limitsOf(world: World, organisationId: string, appType: Ap
   if (found?.type !== 'C') return undefined;
   const held = found.subscription;
   const plan = held && planById(held.planId);
-  if (!plan || held.status !== 'A' || held.expiresAt <= world.clock()) {
+  if (!plan || held.status !== 'A' || held.expiresAt <= now) {
     throw refusals.notNow(`There is no active subscription for ${appType === 'vc' ? 'meetings' : 'webinars'}`);
   }
   return { plan, allowMeetingOverlap: held.allowMeetingOverlap };
@@ -50,33 +55,21 @@ export function withinPlan(
 }
 
 /**
- * Throws 406 where one more active user would be one more than the customer has seats for. Holds the organisation until
- * the end of the transaction, so that two at once do not both take the last seat.
+ * Throws 406 where one more active user would be one more than the customer has seats for. Seats are bought, whether the
+ * subscription is active or not. The organisation is held, so that two at once do not both take the last seat.
  */
-export async function oneMoreSeat(
-  change: Pick<Database['orm'], 'select'>,
-  organisationId: string,
-  now: Date,
-  field: string,
-): Promise<void> {
-  const [held] = await change.select().from(organisation).where(eq(organisation.id, organisationId)).for('update');
-  if (held?.type !== 'C') return;
-  const active = await change
+export async function oneMoreSeat(orm: Reader, { id, type }: Organisation, field: string): Promise<void> {
+  if (type !== 'C') return;
+  const held = await orm
     .select({ seats: subscription.seats })
     .from(subscription)
-    .where(
-      and(
-        eq(subscription.organisationId, organisationId),
-        eq(subscription.status, 'A'),
-        gt(subscription.expiresAt, now),
-      ),
-    );
-  if (active.length === 0) return;
-  const seats = Math.max(...active.map((one) => one.seats));
-  const [users] = await change
+    .where(eq(subscription.organisationId, id));
+  if (held.length === 0) return;
+  const seats = Math.max(...held.map((one) => one.seats));
+  const [users] = await orm
     .select({ all: count() })
     .from(account)
-    .where(and(eq(account.organisationId, organisationId), eq(account.status, 'A')));
+    .where(and(eq(account.organisationId, id), eq(account.status, 'A')));
   if ((users?.all ?? 0) >= seats) {
     throw refusals.invalid({ [field]: `all ${seats} ${seats === 1 ? 'seat is' : 'seats are'} taken` });
   }

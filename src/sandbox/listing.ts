@@ -2,7 +2,7 @@ import { asc, desc, eq, gte, ilike, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 import { type listing, serviceTime } from '../ucaas/routes/fields.ts';
-import { refusals } from './answers.ts';
+import { refusals, roleNamed } from './answers.ts';
 import { fromServiceTime } from './times.ts';
 
 export type Query = z.output<typeof listing>;
@@ -45,7 +45,8 @@ function matches(name: string, column: PgColumn | SQL, text: string): SQL {
   if (name.startsWith('from_')) return gte(sql`${column}`, instant(name, text));
   if (name.startsWith('to_')) return lte(sql`${column}`, instant(name, text));
   if (name.endsWith('_id') || name === 'status' || name === 'app_const') return eq(sql`${column}::text`, text);
-  return ilike(sql`${column}::text`, `%${text.replace(/[\\%_]/g, '\\$&')}%`);
+  const part = name === 'user_type' ? roleNamed(text) : text;
+  return ilike(sql`${column}::text`, `%${part.replace(/[\\%_]/g, '\\$&')}%`);
 }
 
 function instant(name: string, text: string): Date {

@@ -11,20 +11,37 @@ export interface Times {
   readonly timeZone: string | undefined;
 }
 
-/** A series is looked at this far ahead; a year of weekly meetings. */
-const mostOccurrences = 53;
+/** A series is looked at for a year, and at least this often: a year of weekly meetings. */
+const fewestOccurrences = 53;
+const yearMilliseconds = 365 * 24 * 3_600_000;
 
-/** The beginnings of a meeting, the first ones of a long series. Throws 406 for a rule that is none. */
-export function occurrences({ startTime, recurrence, timeZone }: Times): readonly Date[] {
-  if (recurrence === '') return [startTime];
+/** Of the series that were looked at last: their occurrences are asked for again with every meeting that is added. */
+const remembered = new Map<string, readonly number[]>();
+const mostRemembered = 500;
+
+/** The beginnings of a meeting in order, the first ones of a long series. Milliseconds. Throws 406 for a rule that is none. */
+export function occurrences(times: Pick<Times, 'startTime' | 'recurrence' | 'timeZone'>): readonly number[] {
+  const { startTime, recurrence, timeZone = 'UTC' } = times;
+  if (recurrence === '') return [startTime.getTime()];
+  const key = `${startTime.getTime()}|${recurrence}|${timeZone}`;
+  const found = remembered.get(key) ?? workOut(startTime, recurrence, timeZone);
+  remembered.delete(key);
+  remembered.set(key, found);
+  const [oldest = ''] = remembered.keys();
+  if (remembered.size > mostRemembered) remembered.delete(oldest);
+  return found;
+}
+
+function workOut(startTime: Date, recurrence: string, timeZone: string): readonly number[] {
   if (!isRule(recurrence)) throw noRule();
   const begin = startTime.toISOString().replace(/[-:]|\.\d+/g, '');
   try {
-    const rule = new RRuleTemporal({ rruleString: `DTSTART:${begin}\nRRULE:${recurrence}`, tzid: timeZone ?? 'UTC' });
-    const found = rule.all((_date, index) => index < mostOccurrences);
+    const rule = new RRuleTemporal({ rruleString: `DTSTART:${begin}\nRRULE:${recurrence}`, tzid: timeZone });
+    const first = rule.all((_date, index) => index < fewestOccurrences);
     // A rule that never comes true is no meeting.
-    if (found.length === 0) throw noRule();
-    return found.map(({ epochMilliseconds }) => new Date(epochMilliseconds));
+    if (first.length === 0) throw noRule();
+    const year = rule.between(startTime, new Date(startTime.getTime() + yearMilliseconds), true);
+    return (year.length > first.length ? year : first).map(({ epochMilliseconds }) => epochMilliseconds);
   } catch {
     throw noRule();
   }
@@ -33,12 +50,14 @@ export function occurrences({ startTime, recurrence, timeZone }: Times): readonl
 /** True if at some moment both take place. */
 export function overlap(one: Times, other: Times): boolean {
   const [ours, theirs] = [occurrences(one), occurrences(other)];
-  return ours.some((start) => {
-    const end = start.getTime() + one.minutes * 60_000;
-    return theirs.some(
-      (theirStart) => theirStart.getTime() < end && start.getTime() < theirStart.getTime() + other.minutes * 60_000,
-    );
-  });
+  const [ourLength, theirLength] = [one.minutes * 60_000, other.minutes * 60_000];
+  for (let our = 0, their = 0; our < ours.length && their < theirs.length; ) {
+    const [ourStart = 0, theirStart = 0] = [ours[our], theirs[their]];
+    if (ourStart + ourLength <= theirStart) our++;
+    else if (theirStart + theirLength <= ourStart) their++;
+    else return true;
+  }
+  return false;
 }
 
 /** The parts of a rule that a meeting can have, and their values (RFC 5545, 3.3.10); nothing more often than daily. */

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { fullNameOf } from './caller.ts';
 import { planById } from './plans.ts';
 import { account, credential, mail, organisation, participant, room, session, subscription } from './schema.ts';
 import type { World } from './world.ts';
@@ -91,7 +92,7 @@ export async function overviewOf({ orm, clock }: World): Promise<Overview> {
 
 async function liveSessions(orm: World['orm']): Promise<Overview['live']> {
   const rows = await orm
-    .select({ session, roomName: room.roomName, first: account.firstName, last: account.lastName })
+    .select({ session, roomName: room.roomName, host: account })
     .from(session)
     .innerJoin(room, eq(room.roomId, session.roomId))
     .innerJoin(account, eq(account.id, session.userId))
@@ -111,10 +112,10 @@ async function liveSessions(orm: World['orm']): Promise<Overview['live']> {
       ),
     )
     .orderBy(asc(participant.joinedAt));
-  return rows.map(({ session: held, roomName, first, last }) => ({
+  return rows.map(({ session: held, roomName, host }) => ({
     roomId: held.roomId,
     roomName,
-    hostName: [first, last].filter(Boolean).join(' '),
+    hostName: fullNameOf(host),
     since: held.startedAt,
     locked: held.locked,
     inside: inside.filter(({ sessionId }) => sessionId === held.sessionId).map(({ name }) => name),

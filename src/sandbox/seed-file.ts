@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, password, text } from '../ucaas/routes/fields.ts';
+import { fieldWithNul } from './input.ts';
 import { planById } from './plans.ts';
 
 const person = z.strictObject({
@@ -17,7 +18,7 @@ const organisation = z.strictObject({
   type: z.enum(['tenant', 'reseller', 'customer']).default('customer'),
   /** The name of the organisation above; the tenant unless given. */
   under: text.optional(),
-  contact_email: emailAddress.optional(),
+  contact_email: emailAddress.transform((value) => value.toLowerCase()).optional(),
   subscriptions: z
     .array(
       z.strictObject({
@@ -32,30 +33,69 @@ const organisation = z.strictObject({
   api: z.array(z.strictObject({ id: text, key: z.string().min(8) })).default([]),
 });
 
+type Organisation = z.output<typeof organisation>;
+
 /** Who there is in a sandbox when it begins. Organisations come after the one they are under. */
 export const seedSchema = z
   .strictObject({ password, organisations: z.array(organisation).min(1) })
-  .superRefine(({ organisations }, context) => {
-    const complain = (index: number, message: string) =>
-      context.addIssue({ code: 'custom', path: ['organisations', index], message });
-    organisations.forEach(({ name, type, under, people, api }, index) => {
-      const before = organisations.slice(0, index);
-      if ((type === 'tenant') !== (index === 0)) complain(index, 'the first organisation, and no other, is the tenant');
-      if (under !== undefined && !before.some((other) => other.name === under))
-        complain(index, `${under} has to come first`);
-      if (before.some((other) => other.name === name)) complain(index, `${name} is there twice`);
-      if (api.length > 0 && !people.some(({ role }) => role === 'admin'))
-        complain(index, 'API credentials need an admin to act as');
-    });
-    for (const [what, all] of [
-      ['email', organisations.flatMap(({ people }) => people.map(({ email }) => email))],
-      ['API id', organisations.flatMap(({ api }) => api.map(({ id }) => id))],
-    ] as const) {
-      const twice = all.find((one, index) => all.indexOf(one) < index);
-      if (twice !== undefined)
-        context.addIssue({ code: 'custom', path: ['organisations'], message: `the ${what} ${twice} is there twice` });
+  .superRefine(({ password: usual, organisations }, context) => {
+    if (usual.includes('\0')) context.addIssue({ code: 'custom', path: ['password'], message: noNul });
+    const alone = organisations.flatMap((one, index) =>
+      wrongWith(one, organisations.slice(0, index)).map((message) => ({ index, message })),
+    );
+    for (const { index, message } of [...alone, ...takenTwice(organisations)]) {
+      const path = ['organisations', index];
+      context.addIssue({ code: 'custom', path, message: `${organisations[index]?.name}: ${message}` });
     }
   });
+
+/** Something wrong with the organisation at this place. */
+interface Wrong {
+  readonly index: number;
+  readonly message: string;
+}
+
+const noNul = 'there is a character (NUL) that no text has';
+
+/** What cannot be, in an organisation that comes after those. */
+function wrongWith(one: Organisation, before: readonly Organisation[]): readonly string[] {
+  const { name, type, under, people, api, subscriptions } = one;
+  const above = before.find((other) => other.name === under);
+  const applications = subscriptions.map(({ plan }) => planById(plan)?.appType);
+  const twice = applications.find((application, index) => applications.indexOf(application) < index);
+  const nulled = fieldWithNul(one);
+  return [
+    (type === 'tenant') !== (before.length === 0) && 'the first organisation, and no other, is the tenant',
+    under !== undefined && !above && `${under} has to come first`,
+    above?.type === 'customer' && `${under} is a customer, which has nobody below it`,
+    before.some((other) => other.name === name) && 'there are two of this name',
+    api.length > 0 && !people.some(({ role }) => role === 'admin') && 'API credentials need an admin to act as',
+    twice !== undefined && `there are two subscriptions for ${twice}`,
+    nulled !== undefined && `${nulled}: ${noNul}`,
+  ].filter((message) => message !== false);
+}
+
+/** What there may be only once in a sandbox. */
+const once: Readonly<Record<string, (one: Organisation) => readonly string[]>> = {
+  email: ({ people }) => people.map(({ email }) => email),
+  // Whoever comes first in an organisation is written to, unless an address is given.
+  'contact email': ({ contact_email, people }) => [contact_email ?? people[0]?.email ?? ''].filter(Boolean),
+  'API id': ({ api }) => api.map(({ id }) => id),
+};
+
+/** What of it is there twice, for each second one. */
+function takenTwice(organisations: readonly Organisation[]): readonly Wrong[] {
+  return Object.entries(once).flatMap(([what, of]) => {
+    const owners = new Map<string, string>();
+    return organisations.flatMap((one, index) =>
+      of(one).flatMap((value) => {
+        const owner = owners.get(value);
+        owners.set(value, one.name);
+        return owner === undefined ? [] : [{ index, message: `the ${what} ${value} belongs to ${owner} already` }];
+      }),
+    );
+  });
+}
 
 export type Seed = z.output<typeof seedSchema>;
 

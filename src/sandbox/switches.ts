@@ -3,7 +3,17 @@ import { z } from 'zod';
 /** What can go wrong on purpose: a slow answer, 429 with Retry-After, 500, an HTML page, or no answer at all. */
 const faultKinds = ['slow', 'busy', 'error', 'html', 'drop'] as const;
 
-const anyNumber = z.coerce.number<number | string>();
+/** As a number, or as text from a form or a command line; nothing at all is no number. */
+const givenNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .trim()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+const numberFrom = (least: number, most: number) => givenNumber.pipe(z.number().min(least).max(most));
+const wholeFrom = (least: number, most: number) => givenNumber.pipe(z.number().int().min(least).max(most));
 
 /**
  * How the sandbox speaks, where the documentation allows more than one reading (the numbers are those of the list of
@@ -15,19 +25,35 @@ export const dialectSchema = z.strictObject({
     .enum(['200', 'mapped'])
     .default('mapped')
     .describe('HTTP status of errors: always 200, or the result code where it is one of HTTP (8)'),
-  tokenMinutes: anyNumber
-    .min(1)
-    .max(1_440)
+  genericAs: z
+    .enum(['1002', '0'])
+    .default('1002')
+    .describe('The code of a request that is invalid without a code of its own: 1002, or 0 for any error (6)'),
+  expiredAs: z
+    .enum(['403', '1001'])
+    .default('403')
+    .describe('The code of a token that has expired: 403, or 1001 as of one that nobody has (10)'),
+  tokenMinutes: numberFrom(1, 1_440)
     .default(15)
     .describe('Minutes that a token is good for: the pages say 15 and 20 (1)'),
   spelling: z
     .enum(['all', 'first', 'other'])
     .default('all')
-    .describe('Which spellings of a path are known, where there are several (2, 3)'),
+    .describe('Which spellings of a route are known, where there are several (2, 3, 4)'),
   userIdAs: z
     .enum(['documented', 'text', 'number'])
     .default('documented')
     .describe('Ids of users: a number in the answer to Add User and text elsewhere, or one of the two throughout (11)'),
+  durationAs: z
+    .enum(['documented', 'text', 'number'])
+    .default('documented')
+    .describe('Durations: text in a permanent room and a number elsewhere, or one of the two throughout (12)'),
+  rolesAs: z
+    .enum(['short', 'long'])
+    .default('short')
+    .describe(
+      'Roles: admin, reseller, customer, user, or EnableX Admin, Reseller Admin, Customer, Moderator; both are taken (21)',
+    ),
   timesAs: z.enum(['plain', 'iso']).default('plain').describe('Times as YYYY-MM-DD HH:mm:ss in UTC, or as ISO 8601'),
   zoneOffsetAs: z
     .enum(['gmt_offset', 'gst_offset'])
@@ -46,9 +72,9 @@ export const dialectSchema = z.strictObject({
     .default('there')
     .describe('Routes that are only inferred: there, or 404 as from a gateway that knows no such route'),
   faults: z.array(z.enum(faultKinds)).default([]).describe('What goes wrong on purpose'),
-  faultRate: anyNumber.min(0).max(1).default(0.1).describe('How many of the requests get one of the faults, 0 to 1'),
-  retryAfterSeconds: anyNumber.min(0).max(3_600).default(1).describe('What a 429 says in Retry-After'),
-  slowMilliseconds: anyNumber.min(0).max(60_000).default(1_000).describe('How much longer a slow answer takes'),
+  faultRate: numberFrom(0, 1).default(0.1).describe('How many of the requests get one of the faults, 0 to 1'),
+  retryAfterSeconds: wholeFrom(0, 3_600).default(1).describe('What a 429 says in Retry-After'),
+  slowMilliseconds: wholeFrom(0, 60_000).default(1_000).describe('How much longer a slow answer takes'),
 });
 
 export type Dialect = z.output<typeof dialectSchema>;

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseSeed } from '../../src/sandbox/seed-file.ts';
 import { sandboxHands } from '../conformance/sandbox-hands.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { startSandbox } from '../support/sandbox.ts';
@@ -84,10 +87,64 @@ test('switches are set by the form and by programs, what is not sent stays, and 
   expect([told.status, await told.text()]).toEqual([400, expect.stringContaining('role="alert">tokenMinutes')]);
 });
 
+test('what is refused as a number on the form stays as it is', async () => {
+  for (const [name, value] of [
+    ['faultRate', ''],
+    ['retryAfterSeconds', '0.5'],
+    ['slowMilliseconds', 'soon'],
+  ] as const) {
+    const answer = await flip({ [name]: value });
+    expect([name, answer.status, await answer.json()]).toEqual([name, 400, { error: expect.stringContaining(name) }]);
+  }
+});
+
+test('a mail is shown as plain text', async () => {
+  const values = ['<i>to</i>', '<i>subject</i>', '<img src=x onerror=alert(2)><i>body</i>'];
+  const sql = 'insert into sandbox.mail ("to", subject, body, sent_at) values ($1, $2, $3, now())';
+  await database.database.pool.query(sql, values);
+  const seen = await page();
+  for (const part of ['to', 'subject', 'body']) expect(seen).toContain(`&#60;i&#62;${part}&#60;/i&#62;`);
+  expect(seen).not.toMatch(/<i>|<img/);
+});
+
+test('the line with curl can be pasted into a shell, whatever the password is', async () => {
+  const password = `it's "$HOME" \\ <b>`;
+  const own = await testDatabase();
+  const seed = parseSeed(
+    JSON.stringify({
+      password,
+      organisations: [
+        {
+          name: 'Top',
+          type: 'tenant',
+          people: [{ email: "o'neil@top.example", first_name: 'Boss', role: 'admin' }],
+          api: [{ id: "an id that's odd", key: 'long enough' }],
+        },
+      ],
+    }),
+  );
+  const other = await startSandbox(own.database, { seed });
+  const [, shown = ''] = /<pre[^>]*><code>(.*?)<\/code>/s.exec(await (await fetch(`${other.root}/`)).text()) ?? [];
+  const line = shown.replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(Number(code)));
+  const { stdout } = await promisify(execFile)('sh', ['-c', `curl() { printf '%s\\0' "$@"; }; ${line}`]);
+  const [url = '', , type = '', , apiId = '', , body = ''] = stdout.split('\0');
+  const headers = [type, apiId].map((header) => header.split(': ') as [string, string]);
+  const answer = await fetch(url, { method: 'POST', headers, body });
+  expect(await answer.json()).toMatchObject({ result: 1, user: { email: "o'neil@top.example" } });
+  await other.close();
+  await own.drop();
+});
+
+test('a page says where a form comes from, to the sandbox itself and to nobody else', async () => {
+  expect((await fetch(`${service.root}/`)).headers.get('referrer-policy')).toBe('same-origin');
+});
+
 test('other websites and foreign host names get nothing', async () => {
   const crossSite = { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' };
   expect((await flip({ resultAs: 'text' }, crossSite)).status).toBe(403);
-  for (const path of ['/', '/mails.json', '/join/x']) {
+  const called = await fetch(`${service.url}/login`, { method: 'POST', headers: crossSite });
+  expect([called.status, await called.text()]).toEqual([403, expect.not.stringContaining('result')]);
+  for (const path of ['/', '/mails.json', '/join/x', '/ucaas/v1/timezones', '/ucaas/v1/no-such-route']) {
     const answer = await request(`${service.root}${path}`, { headers: { host: 'rebound.example' } });
     expect([path, answer.statusCode]).toEqual([path, 421]);
     await answer.body.dump();

@@ -19,7 +19,6 @@ export async function startSandbox(
     readonly anew?: boolean;
   } = {},
 ) {
-  const server = fastify({ forceCloseConnections: true });
   let shift = 0;
   const failures: Error[] = [];
   const port = await freePort();
@@ -33,6 +32,7 @@ export async function startSandbox(
     reportError: (error) => void failures.push(error),
     ...options,
   });
+  const server = fastify({ forceCloseConnections: true, frameworkErrors: sandbox.refuseAddress });
   await sandbox.seed({ anew });
   await sandbox.routes(server);
   await server.listen({ host: '127.0.0.1', port });

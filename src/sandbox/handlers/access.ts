@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, gt, lt } from 'drizzle-orm';
+import { and, arrayContains, eq, gt, lt, sql } from 'drizzle-orm';
 import { refusals } from '../answers.ts';
 import { type Account, isActive } from '../caller.ts';
 import { accessToken, account, mail, resetKey } from '../schema.ts';
@@ -12,16 +12,30 @@ const nobodysHash = await hashPassword(secret());
 
 export const access: Handlers<'login' | 'requestPasswordReset' | 'validateResetKey' | 'resetPassword'> = {
   async login({ world, organisationId, input }) {
-    const [found] = await world.orm
-      .select({ account, active: isActive })
-      .from(account)
-      .where(and(eq(account.email, input.email.trim().toLowerCase()), arrayContains(account.path, [organisationId])));
+    const wanted = and(
+      eq(account.email, input.email.trim().toLowerCase()),
+      arrayContains(account.path, [organisationId]),
+    );
+    const [found] = await world.orm.select({ account, active: isActive }).from(account).where(wanted);
     const right = await checkPassword(input.password, found?.account.passwordHash ?? nobodysHash);
     if (!found?.active || !right) throw refusals.headerInvalid();
     const token = secret();
     const now = world.clock();
     const expiresAt = new Date(now.getTime() + world.dialect.tokenMinutes * 60_000);
-    await world.orm.insert(accessToken).values({ digest: digest(token), accountId: found.account.id, expiresAt });
+    // Whoever lost the password, or the account, while it was checked, gets no token.
+    const unchanged = and(wanted, isActive, eq(account.passwordHash, found.account.passwordHash));
+    const made = await world.orm.insert(accessToken).select((query) =>
+      query
+        .select({
+          digest: sql<string>`${digest(token)}::text`.as('digest'),
+          accountId: account.id,
+          expiresAt: sql<Date>`${sql.param(expiresAt, accessToken.expiresAt)}::timestamptz`.as('expires_at'),
+        })
+        .from(account)
+        .where(unchanged)
+        .for('share'),
+    );
+    if (made.rowCount === 0) throw refusals.headerInvalid();
     // A day later nobody needs to be told "expired" instead of "not valid" any more.
     const forgotten = new Date(now.getTime() - 24 * 3_600_000);
     await world.orm
@@ -57,12 +71,13 @@ export const access: Handlers<'login' | 'requestPasswordReset' | 'validateResetK
     const owner = await ownerOf(world, organisationId, parameters.reset_key ?? '');
     const passwordHash = await hashPassword(input.password);
     await world.orm.transaction(async (change) => {
+      // The account first: who deletes it holds it before its keys.
+      await change.update(account).set({ passwordHash }).where(eq(account.id, owner));
       const used = await change
         .delete(resetKey)
         .where(eq(resetKey.digest, digest(parameters.reset_key ?? '')))
         .returning({ accountId: resetKey.accountId });
       if (used.length === 0) throw refusals.notFound('The key');
-      await change.update(account).set({ passwordHash }).where(eq(account.id, owner));
       // Whoever knew the old password is signed out, and older links die.
       await change.delete(accessToken).where(eq(accessToken.accountId, owner));
       await change.delete(resetKey).where(eq(resetKey.accountId, owner));

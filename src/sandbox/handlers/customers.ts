@@ -5,6 +5,7 @@ import { listed } from '../listing.ts';
 import { account, organisation, type PostalAddress } from '../schema.ts';
 import { objectId, type World } from '../world.ts';
 import type { Handlers } from './handler.ts';
+import { holdOrganisation } from './locks.ts';
 
 export type Organisation = typeof organisation.$inferSelect;
 
@@ -77,7 +78,7 @@ export const customers: Handlers<'listCustomers' | 'getCustomer' | 'addCustomer'
       const found = await customerBelow(world, caller, parameters.customer_id ?? '');
       // Counted under a lock, so that nobody is added in between and deleted unseen.
       await world.orm.transaction(async (change) => {
-        await change.select().from(organisation).where(eq(organisation.id, found.id)).for('update');
+        await holdOrganisation(change, found.id);
         const [users] = await change.select({ all: count() }).from(account).where(eq(account.organisationId, found.id));
         const left = users?.all ?? 0;
         if (left > 0) throw refusals.invalid({ customer_id: `it still has ${left} ${left === 1 ? 'user' : 'users'}` });

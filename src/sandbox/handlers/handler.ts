@@ -19,5 +19,10 @@ export interface Handled<Input> {
 /** Resolves to the answer without its `result`. Throws `Refusal`. */
 export type Handler<Name extends RouteName> = (call: Handled<z.output<Routes[Name]['request']>>) => Promise<object>;
 
+/** False for what is no UUID: an id that nobody has, and for which the database cannot even be asked. */
+export function isUuid(id: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
+}
+
 /** One handler for each of these routes, checked against the table. */
 export type Handlers<Name extends RouteName> = { readonly [One in Name]: Handler<One> };

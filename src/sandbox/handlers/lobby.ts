@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { refusals } from '../answers.ts';
-import { letIn } from '../attendance.ts';
 import { waiting } from '../schema.ts';
-import type { Handled, Handlers } from './handler.ts';
+import { letIn } from './admission.ts';
+import { type Handled, type Handlers, isUuid } from './handler.ts';
 import { roomSeen } from './rooms.ts';
 
 export const lobby: Handlers<'listWaiting' | 'admitAll' | 'admit' | 'deny'> = {
@@ -46,9 +46,8 @@ async function place({ world, caller, parameters, appType }: Handled<undefined>)
   return found;
 }
 
-/** Anything else than a UUID is an id that nobody has. */
 function waitingId({ parameters }: Handled<undefined>): string {
   const id = parameters.waiting_id ?? '';
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) throw refusals.notFound('The waiting person');
+  if (!isUuid(id)) throw refusals.notFound('The waiting person');
   return id;
 }

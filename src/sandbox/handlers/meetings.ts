@@ -1,20 +1,20 @@
-import { and, asc, desc, eq, inArray, ne, or } from 'drizzle-orm';
-import type { z } from 'zod';
-import type { Routes } from '../../ucaas/routes/index.ts';
+import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import { refusals } from '../answers.ts';
 import { endSession } from '../attendance.ts';
-import { type Account, accountSeen, sees } from '../caller.ts';
+import { type Account, sees } from '../caller.ts';
 import { limitsOf, withinPlan } from '../limits.ts';
 import { listed } from '../listing.ts';
 import { occurrences, overlap, type Times } from '../occurrences.ts';
-import { account, contact, contactGroup, mail, meeting, membership, room } from '../schema.ts';
+import { account, meeting, room } from '../schema.ts';
 import { fromServiceTime } from '../times.ts';
-import { objectId, pin, type World } from '../world.ts';
+import { objectId, type World } from '../world.ts';
 import type { Handled, Handlers } from './handler.ts';
+import { inviteesOf, tell, type Wishes } from './invitations.ts';
+import { holdAccount, type Reader } from './locks.ts';
 import { zoneName } from './pool.ts';
+import { roomPins } from './rooms.ts';
 
 type Row = { meeting: typeof meeting.$inferSelect; room: typeof room.$inferSelect; account: Account };
-type Wishes = z.output<Routes['patchMeeting']['request']>;
 
 const columns = {
   meeting_id: meeting.meetingId,
@@ -30,35 +30,35 @@ const usualParticipants = 50;
 export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' | 'patchMeeting' | 'deleteMeeting'> = {
   async createMeeting(call) {
     const { world, caller, appType, input } = call;
-    const host = await accountSeen(world, caller, input.user_id ?? caller.id);
     const now = world.clock();
-    const limits = await limitsOf(world, host.organisationId, appType);
-    withinPlan(limits, input);
-    const times: Times = {
-      startTime: input.start_time ? fromServiceTime(input.start_time) : now,
-      minutes: input.duration ?? Math.min(usualMinutes, limits?.plan.minutes ?? usualMinutes),
-      recurrence: input.recurrence ?? '',
-      timeZone: zoneName(input.timezone_id),
-    };
-    occurrences(times);
-    // An instant meeting begins whatever else there is; only the calendar of scheduled ones is kept free of overlaps.
-    if (input.start_time) {
-      notPast(times, now);
-      if (limits?.allowMeetingOverlap === false) await noOverlap(world, host.id, times);
-    }
-    const invitees = await inviteesOf(world, caller, input);
     const meetingId = objectId();
     const roomId = objectId();
-    const participants =
-      input.participants ?? Math.min(usualParticipants, limits?.plan.participants ?? usualParticipants);
-    await world.orm.transaction(async (change) => {
+    // The host is held: two meetings at once are looked at one after the other.
+    const invitees = await world.orm.transaction(async (change) => {
+      const host = await holdAccount(change, caller, input.user_id ?? caller.id);
+      const limits = await limitsOf(change, now, host.organisationId, appType);
+      withinPlan(limits, input);
+      const times: Times = {
+        startTime: input.start_time ? fromServiceTime(input.start_time) : now,
+        minutes: input.duration ?? Math.min(usualMinutes, limits?.plan.minutes ?? usualMinutes),
+        recurrence: input.recurrence ?? '',
+        timeZone: zoneName(input.timezone_id),
+      };
+      occurrences(times);
+      // An instant meeting begins whatever else there is; only the calendar of scheduled ones is kept free of overlaps.
+      if (input.start_time) {
+        notPast(times, now);
+        if (limits?.allowMeetingOverlap === false) await noOverlap(change, host.id, times);
+      }
+      const emails = await inviteesOf(change, caller, input);
+      const participants =
+        input.participants ?? Math.min(usualParticipants, limits?.plan.participants ?? usualParticipants);
       await change.insert(room).values({
         roomId,
         appType,
         userId: host.id,
         permanent: false,
-        mpin: pin(),
-        ppin: pin(),
+        ...roomPins(),
         ...roomColumns(input),
         roomName: input.room_name,
         duration: times.minutes,
@@ -71,9 +71,10 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
         startTime: times.startTime,
         timezoneId: input.timezone_id,
         recurrence: times.recurrence,
-        invitees: [...invitees],
+        invitees: [...emails],
         createdAt: now,
       });
+      return emails;
     });
     const made = await find(call, meetingId);
     await tell(world, made, invitees, `Invitation: ${made.room.roomName}`);
@@ -83,7 +84,7 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
   async listMeetings({ world, caller, appType, input }) {
     const newest = desc(meeting.createdAt);
     const { where, orderBy, limit, offset } = listed(input, columns, asc(meeting.meetingId), newest);
-    const rows = await select(world)
+    const rows = await select(world.orm)
       .where(and(eq(room.appType, appType), sees(caller), where))
       .orderBy(...orderBy)
       .limit(limit)
@@ -95,36 +96,40 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
 
   async patchMeeting(call) {
     const { world, caller, input } = call;
-    const found = await find(call, call.parameters.meeting_id ?? '');
-    const limits = await limitsOf(world, found.account.organisationId, found.room.appType);
-    withinPlan(limits, input);
-    const timezoneId = input.timezone_id ?? found.meeting.timezoneId ?? undefined;
-    const times: Times = {
-      startTime: input.start_time ? fromServiceTime(input.start_time) : found.meeting.startTime,
-      minutes: input.duration ?? found.room.duration,
-      recurrence: input.recurrence ?? found.meeting.recurrence,
-      timeZone: zoneName(timezoneId),
-    };
-    occurrences(times);
-    if (input.start_time) notPast(times, world.clock());
-    const moved = input.start_time ?? input.duration ?? input.recurrence;
-    if (moved !== undefined && limits?.allowMeetingOverlap === false) {
-      await noOverlap(world, found.meeting.userId, times, found.meeting.meetingId);
-    }
-    const asked = input.emails ?? input.contact_ids ?? input.group_ids;
-    const invitees = asked === undefined ? undefined : await inviteesOf(world, caller, input);
-    await world.orm.transaction(async (change) => {
+    const { meetingId, userId } = (await find(call, call.parameters.meeting_id ?? '')).meeting;
+    const fresh = await world.orm.transaction(async (change) => {
+      await holdAccount(change, caller, userId);
+      const found = await find(call, meetingId, change);
+      const limits = await limitsOf(change, world.clock(), found.account.organisationId, found.room.appType);
+      withinPlan(limits, input);
+      const timezoneId = input.timezone_id ?? found.meeting.timezoneId ?? undefined;
+      const times: Times = {
+        startTime: input.start_time ? fromServiceTime(input.start_time) : found.meeting.startTime,
+        minutes: input.duration ?? found.room.duration,
+        recurrence: input.recurrence ?? found.meeting.recurrence,
+        timeZone: zoneName(timezoneId),
+      };
+      occurrences(times);
+      if (input.start_time) notPast(times, world.clock());
+      // A zone says when the times of a series are; a single time is the same in each.
+      const zone = times.recurrence === '' ? undefined : input.timezone_id;
+      const moved = input.start_time ?? input.duration ?? input.recurrence ?? zone;
+      if (moved !== undefined && limits?.allowMeetingOverlap === false) {
+        await noOverlap(change, userId, times, meetingId);
+      }
+      const asked = input.emails ?? input.contact_ids ?? input.group_ids;
+      const invitees = asked === undefined ? undefined : await inviteesOf(change, caller, input);
       const changes = { ...roomColumns(input), duration: input.duration };
       if (Object.values(changes).some((value) => value !== undefined)) {
         await change.update(room).set(changes).where(eq(room.roomId, found.room.roomId));
       }
       const { startTime, recurrence } = times;
       const plan = { startTime, recurrence, timezoneId, invitees: invitees && [...invitees] };
-      await change.update(meeting).set(plan).where(eq(meeting.meetingId, found.meeting.meetingId));
+      await change.update(meeting).set(plan).where(eq(meeting.meetingId, meetingId));
+      const before = new Set(found.meeting.invitees);
+      return (invitees ?? []).filter((email) => !before.has(email));
     });
-    const changed = await find(call, found.meeting.meetingId);
-    const before = new Set(found.meeting.invitees);
-    const fresh = (invitees ?? []).filter((email) => !before.has(email));
+    const changed = await find(call, meetingId);
     await tell(world, changed, fresh, `Invitation: ${changed.room.roomName}`);
     return { meeting: toMeeting(world, changed) };
   },
@@ -138,8 +143,8 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
   },
 };
 
-function select(world: World) {
-  return world.orm
+function select(orm: Reader) {
+  return orm
     .select({ meeting, room, account })
     .from(meeting)
     .innerJoin(room, eq(room.roomId, meeting.roomId))
@@ -150,8 +155,9 @@ function select(world: World) {
 async function find(
   { world, caller, appType }: Pick<Handled<unknown>, 'world' | 'caller' | 'appType'>,
   meetingId: string,
+  orm: Reader = world.orm,
 ): Promise<Row> {
-  const [found] = await select(world).where(
+  const [found] = await select(orm).where(
     and(eq(meeting.meetingId, meetingId), eq(room.appType, appType), sees(caller)),
   );
   if (!found) throw refusals.notFound('The meeting');
@@ -163,47 +169,13 @@ function notPast({ startTime }: Times, now: Date): void {
   if (startTime < new Date(now.getTime() - 60_000)) throw refusals.invalid({ start_time: 'is past' });
 }
 
-async function noOverlap(world: World, hostId: string, times: Times, except = ''): Promise<void> {
-  const others = await select(world).where(and(eq(meeting.userId, hostId), ne(meeting.meetingId, except)));
+async function noOverlap(orm: Reader, hostId: string, times: Times, except = ''): Promise<void> {
+  const others = await select(orm).where(and(eq(meeting.userId, hostId), ne(meeting.meetingId, except)));
   for (const other of others) {
     const { startTime, recurrence, timezoneId } = other.meeting;
     const theirs = { startTime, recurrence, minutes: other.room.duration, timeZone: zoneName(timezoneId ?? undefined) };
     if (overlap(times, theirs)) throw refusals.invalid({ start_time: `overlaps with ${other.room.roomName}` });
   }
-}
-
-/** Emails as given, of contacts and of groups; only of those that the caller may use. Throws 406 for others. */
-async function inviteesOf(world: World, caller: Account, wishes: Wishes): Promise<readonly string[]> {
-  const { emails = [], contact_ids: contactIds = [], group_ids: groupIds = [] } = wishes;
-  const usable = and(
-    or(sees(caller), and(eq(contact.shared, true), eq(account.organisationId, caller.organisationId))),
-  );
-  const contacts = await world.orm
-    .select({ id: contact.contactId, email: contact.email })
-    .from(contact)
-    .innerJoin(account, eq(account.id, contact.userId))
-    .where(and(inArray(contact.contactId, contactIds), usable));
-  if (contacts.length < new Set(contactIds).size) throw refusals.invalid({ contact_ids: 'one of them does not exist' });
-  const shared = and(eq(contactGroup.shared, true), eq(account.organisationId, caller.organisationId));
-  const members = await world.orm
-    .select({ id: contactGroup.groupId, email: contact.email })
-    .from(contactGroup)
-    .innerJoin(account, eq(account.id, contactGroup.userId))
-    .leftJoin(membership, eq(membership.groupId, contactGroup.groupId))
-    .leftJoin(contact, eq(contact.contactId, membership.contactId))
-    .where(and(inArray(contactGroup.groupId, groupIds), or(sees(caller), shared)));
-  const groups = new Set(members.map(({ id }) => id));
-  if (groups.size < new Set(groupIds).size) throw refusals.invalid({ group_ids: 'one of them does not exist' });
-  const found = [...contacts, ...members].flatMap(({ email }) => (email === null ? [] : [email]));
-  return [...new Set([...emails.map((email) => email.toLowerCase()), ...found])];
-}
-
-async function tell(world: World, { meeting: held, room: place }: Row, to: readonly string[], subject: string) {
-  if (to.length === 0) return;
-  const when = held.startTime.toISOString();
-  const body = `${place.roomName}, ${when}. Join at ${world.directUrl(place.roomId)} with the PIN ${place.ppin}`;
-  const sentAt = world.clock();
-  await world.orm.insert(mail).values(to.map((email) => ({ to: email, subject, body, sentAt })));
 }
 
 function roomColumns(wishes: Wishes) {

@@ -3,7 +3,7 @@ import { refusals } from '../answers.ts';
 import { type Account, accountSeen, sees } from '../caller.ts';
 import { limitsOf, withinPlan } from '../limits.ts';
 import { account, room } from '../schema.ts';
-import type { World } from '../world.ts';
+import { pin, type World } from '../world.ts';
 import type { Handled, Handlers } from './handler.ts';
 
 export type Room = typeof room.$inferSelect;
@@ -19,7 +19,7 @@ export const rooms: Handlers<'getRoom' | 'getRoomOfUser' | 'patchRoom'> = {
   async patchRoom({ world, caller, appType, parameters, input }) {
     const permanent = and(eq(room.permanent, true), eq(room.appType, appType));
     const found = await roomSeen(world, caller, parameters.room_id ?? '', permanent);
-    withinPlan(await limitsOf(world, found.organisationId, found.room.appType), input);
+    withinPlan(await limitsOf(world.orm, world.clock(), found.organisationId, found.room.appType), input);
     const changes = {
       roomName: input.room_name,
       desc: input.desc,
@@ -36,6 +36,12 @@ export const rooms: Handlers<'getRoom' | 'getRoomOfUser' | 'patchRoom'> = {
     return { permanent_room: toPermanentRoom(world, changed) };
   },
 };
+
+/** PINs of a new room. A moderator's is even and a participant's odd: none opens one room as the one, and another as the other. */
+export function roomPins(): { readonly mpin: string; readonly ppin: string } {
+  const [mpin, ppin] = [Number(pin()), Number(pin())];
+  return { mpin: String(mpin - (mpin % 2)), ppin: String(ppin - (ppin % 2) + 1) };
+}
 
 /** A room whose owner the caller sees. Throws 404. */
 export async function roomSeen(

@@ -5,7 +5,7 @@ import { sees } from '../caller.ts';
 import { account, mail, meeting, participant, room, session } from '../schema.ts';
 import { secret } from '../world.ts';
 import { toUser } from './access.ts';
-import type { Handled, Handlers } from './handler.ts';
+import { type Handled, type Handlers, isUuid } from './handler.ts';
 
 type Session = typeof session.$inferSelect;
 
@@ -20,7 +20,7 @@ export const sessions: Handlers<
   | 'unlockSession'
   | 'endSession'
 > = {
-  /** PINs are unique within the organisation of the API id: others do not open anything. */
+  /** A PIN belongs to one room, whosever; the API id says which of them it opens. */
   async joinSession({ world, organisationId, input }) {
     const [found] = await world.orm
       .select()
@@ -118,8 +118,7 @@ async function running(call: Call): Promise<Session> {
 
 async function inside({ world, parameters }: Call): Promise<typeof participant.$inferSelect> {
   const id = parameters.participant_id ?? '';
-  const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
-  const [found] = isId
+  const [found] = isUuid(id)
     ? await world.orm
         .select()
         .from(participant)

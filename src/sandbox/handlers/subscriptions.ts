@@ -8,6 +8,7 @@ import { fromServiceTime } from '../times.ts';
 import { objectId, type World } from '../world.ts';
 import { customerBelow } from './customers.ts';
 import type { Handlers } from './handler.ts';
+import { holdOrganisation } from './locks.ts';
 
 type Subscription = typeof subscription.$inferSelect;
 
@@ -38,29 +39,27 @@ export const subscriptions: Handlers<
   }),
 
   async addSubscription({ world, caller, input }) {
-    const { id: organisationId } = await customerBelow(world, caller, input.customer_id).catch(() => {
-      throw refusals.notFound('The customer');
-    });
+    const { id: organisationId } = await customerBelow(world, caller, input.customer_id);
     const plan = knownPlan(input.plan_id);
     if (input.app_const && input.app_const !== plan.appType) {
       throw refusals.invalid({ app_const: `the plan ${plan.name} is for ${plan.appType}` });
     }
     const now = world.clock();
-    const [added] = await world.orm
-      .insert(subscription)
-      .values({
-        id: objectId(),
-        organisationId,
-        appType: plan.appType,
-        planId: plan.planId,
-        seats: input.user_license.qty,
-        trial: input.trial,
-        allowMeetingOverlap: input.allow_meeting_overlap,
-        startedAt: now,
-        expiresAt: expiry(world, input.expiry_date) ?? new Date(now.getTime() + yearMilliseconds),
-      })
-      .onConflictDoNothing()
-      .returning();
+    const row = {
+      id: objectId(),
+      organisationId,
+      appType: plan.appType,
+      planId: plan.planId,
+      seats: input.user_license.qty,
+      trial: input.trial,
+      allowMeetingOverlap: input.allow_meeting_overlap,
+      startedAt: now,
+      expiresAt: expiry(world, input.expiry_date) ?? new Date(now.getTime() + yearMilliseconds),
+    };
+    const [added] = await world.orm.transaction(async (change) => {
+      await holdOrganisation(change, organisationId);
+      return change.insert(subscription).values(row).onConflictDoNothing().returning();
+    });
     if (!added)
       throw refusals.duplicate({ plan_id: plan.planId }, `There is a subscription for ${plan.appType} already`);
     return { subscription: toSubscription(world, added) };

@@ -1,14 +1,15 @@
 import { and, asc, count, eq, ne } from 'drizzle-orm';
-import type { Database } from '../../../db/database.ts';
 import type { Role } from '../../ucaas/routes/index.ts';
-import { refusals } from '../answers.ts';
-import { type Account, accountSeen, isBelow, sees } from '../caller.ts';
+import { refusals, roleNamed } from '../answers.ts';
+import { type Account, accountSeen, fullNameOf, sees } from '../caller.ts';
 import { oneMoreSeat } from '../limits.ts';
 import { listed } from '../listing.ts';
 import { accessToken, account, mail, type OrganisationType, organisation, room } from '../schema.ts';
-import { hashPassword, objectId, pin, secret, userId, type World } from '../world.ts';
-import { isDuplicate, type Organisation } from './customers.ts';
+import { hashPassword, objectId, secret, userId, type World } from '../world.ts';
+import { customerBelow, isDuplicate, type Organisation } from './customers.ts';
 import type { Handlers } from './handler.ts';
+import { holdAccount, holdOrganisation, type Reader } from './locks.ts';
+import { roomPins } from './rooms.ts';
 
 const columns = {
   user_id: account.id,
@@ -49,9 +50,10 @@ export const users: Handlers<'listUsers' | 'getUser' | 'addUser' | 'editUser' | 
     const passwordHash = await hashPassword(password);
     const id = userId();
     const now = world.clock();
-    await world.orm.transaction(async (change) => {
-      if (input.status !== 'S') await oneMoreSeat(change, home.id, now, 'customer_id');
-      const added = await change
+    const added = await world.orm.transaction(async (change) => {
+      await holdOrganisation(change, home.id);
+      if (input.status !== 'S') await oneMoreSeat(change, home, 'customer_id');
+      const [person] = await change
         .insert(account)
         .values({
           id,
@@ -69,24 +71,24 @@ export const users: Handlers<'listUsers' | 'getUser' | 'addUser' | 'editUser' | 
           createdAt: now,
         })
         .onConflictDoNothing()
-        .returning({ id: account.id });
-      if (added.length === 0) throw taken(email);
+        .returning();
+      if (!person) throw taken(email);
       await change.insert(room).values(permanentRooms(id, input.first_name));
       if (input.send_welcome_mail) {
         const body = `Welcome, ${input.first_name}. Sign in as ${email} with the password ${password}`;
         await change.insert(mail).values({ to: email, subject: 'Your account', body, sentAt: now });
       }
+      return person;
     });
-    return { user: short(world, id, fullName({ ...input })) };
+    return { user: short(world, added) };
   },
 
   async editUser({ world, caller, parameters, input }) {
-    const found = await accountSeen(world, caller, parameters.user_id ?? '');
-    const home = await homeOf(world, caller, found.organisationId);
-    const role = input.user_type === undefined ? undefined : roleIn(home, input.user_type);
-    const demoted = (role !== undefined && role !== found.role) || input.status === 'S';
-    const changes = {
-      role,
+    const userId = parameters.user_id ?? '';
+    if (!Object.values(input).some((value) => value !== undefined)) {
+      return { user: short(world, await accountSeen(world, caller, userId)) };
+    }
+    const wishes = {
       firstName: input.first_name,
       middleName: input.middle_name,
       lastName: input.last_name,
@@ -96,49 +98,56 @@ export const users: Handlers<'listUsers' | 'getUser' | 'addUser' | 'editUser' | 
       department: input.department,
       designation: input.designation,
     };
-    if (!Object.values(changes).some((value) => value !== undefined))
-      return { user: short(world, found.id, fullNameOf(found)) };
     const changed = await world.orm
       .transaction(async (change) => {
-        if (demoted) await notTheLast(change, caller, found, input.status === 'S' ? 'status' : 'user_type');
-        if (input.status === 'A' && found.status === 'S') await oneMoreSeat(change, home.id, world.clock(), 'status');
-        if (changes.passwordHash || input.status === 'S') {
-          await change.delete(accessToken).where(eq(accessToken.accountId, found.id));
+        const found = await holdAccount(change, caller, userId);
+        const home = await holdOrganisation(change, found.organisationId);
+        const role = input.user_type === undefined ? found.role : roleIn(home, input.user_type);
+        if (input.status === 'S') await notTheLast(change, caller, found, 'status');
+        else if (role !== found.role) await notTheLast(change, caller, found, 'user_type');
+        if (input.status === 'A' && found.status === 'S') await oneMoreSeat(change, home, 'status');
+        if (wishes.passwordHash || input.status === 'S') {
+          await change.delete(accessToken).where(eq(accessToken.accountId, userId));
         }
-        return change.update(account).set(changes).where(eq(account.id, found.id)).returning();
+        const [person = found] = await change
+          .update(account)
+          .set({ ...wishes, role })
+          .where(eq(account.id, userId))
+          .returning();
+        return person;
       })
       .catch((error: unknown) => {
         throw isDuplicate(error) ? taken(input.email ?? '') : error;
       });
-    return { user: short(world, found.id, fullNameOf(changed[0] ?? found)) };
+    return { user: short(world, changed) };
   },
 
   async deleteUser({ world, caller, parameters }) {
-    const found = await accountSeen(world, caller, parameters.user_id ?? '');
-    await world.orm.transaction(async (change) => {
+    const gone = await world.orm.transaction(async (change) => {
+      const found = await holdAccount(change, caller, parameters.user_id ?? '');
+      await holdOrganisation(change, found.organisationId);
       await notTheLast(change, caller, found, 'user_id');
       await change.delete(account).where(eq(account.id, found.id));
+      return found;
     });
-    return { msg: `${fullNameOf(found)} has been deleted` };
+    return { msg: `${fullNameOf(gone)} has been deleted` };
   },
 
   async changeUserCustomer({ world, caller, parameters, input }) {
-    const found = await accountSeen(world, caller, parameters.user_id ?? '');
-    const [home] = await world.orm
-      .select()
-      .from(organisation)
-      .where(and(eq(organisation.id, input.customer_id), isBelow(caller)));
-    if (!home) throw refusals.notFound('The customer');
-    await world.orm.transaction(async (change) => {
-      if (home.id === found.organisationId) return;
+    const home = await customerBelow(world, caller, input.customer_id);
+    const moved = await world.orm.transaction(async (change) => {
+      const found = await holdAccount(change, caller, parameters.user_id ?? '');
+      if (home.id === found.organisationId) return found;
+      for (const id of [home.id, found.organisationId].toSorted()) await holdOrganisation(change, id);
       await notTheLast(change, caller, found, 'user_id');
-      if (found.status === 'A') await oneMoreSeat(change, home.id, world.clock(), 'customer_id');
+      if (found.status === 'A') await oneMoreSeat(change, home, 'customer_id');
       // Administrators arrive as users: what they may do there is for that customer to say.
-      const moved = { organisationId: home.id, path: home.path, role: 'user' as const };
-      await change.update(account).set(moved).where(eq(account.id, found.id));
+      const place = { organisationId: home.id, path: home.path, role: 'user' as const };
+      await change.update(account).set(place).where(eq(account.id, found.id));
       await change.delete(accessToken).where(eq(accessToken.accountId, found.id));
+      return found;
     });
-    return { user: short(world, found.id, fullNameOf(found)) };
+    return { user: short(world, moved) };
   },
 };
 
@@ -149,14 +158,9 @@ export function permanentRooms(userId: string, firstName: string) {
     appType,
     userId,
     roomName: appType === 'vc' ? `${firstName}'s room` : `${firstName}'s webinar room`,
-    mpin: pin(),
-    ppin: pin(),
+    ...roomPins(),
     permanent: true,
   }));
-}
-
-export function fullNameOf({ firstName, middleName, lastName }: Account): string {
-  return [firstName, middleName, lastName].filter(Boolean).join(' ');
 }
 
 function toUser(found: Account) {
@@ -176,12 +180,8 @@ function toUser(found: Account) {
 }
 
 /** The short answer of Add User, in which the documentation has the id as a number (S4). */
-function short(world: World, id: string, name: string) {
-  return { user_id: world.dialect.userIdAs === 'text' ? id : Number(id), name };
-}
-
-function fullName(given: { first_name: string; middle_name?: string; last_name?: string }): string {
-  return [given.first_name, given.middle_name, given.last_name].filter(Boolean).join(' ');
+function short(world: World, found: Account) {
+  return { user_id: world.dialect.userIdAs === 'text' ? found.id : Number(found.id), name: fullNameOf(found) };
 }
 
 /** Where a new user belongs: the caller's own organisation, or one below. */
@@ -196,23 +196,17 @@ async function homeOf(world: World, caller: Account, organisationId: string | un
 
 /** What `user_type` means is not published; the names of the roles are as good as any. */
 function roleIn(home: Organisation, userType: string): Role {
-  const wanted = userType.toLowerCase();
+  const wanted = roleNamed(userType);
   if (wanted === 'user') return 'user';
   if (wanted === administrator[home.type]) return administrator[home.type];
   throw refusals.invalid({ user_type: `user or ${administrator[home.type]}` });
 }
 
-/** Nobody removes oneself, nor the last one who can administer an organisation, unless from above. */
-async function notTheLast(
-  change: Pick<Database['orm'], 'select'>,
-  caller: Account,
-  found: Account,
-  field: string,
-): Promise<void> {
+/** Nobody removes oneself, nor the last one who can administer an organisation, unless from above. It is held. */
+async function notTheLast(orm: Reader, caller: Account, found: Account, field: string): Promise<void> {
   if (found.id === caller.id) throw refusals.invalid({ [field]: 'nobody can do this to oneself' });
   if (found.role === 'user' || found.organisationId !== caller.organisationId) return;
-  await change.select().from(organisation).where(eq(organisation.id, found.organisationId)).for('update');
-  const [others] = await change
+  const [others] = await orm
     .select({ all: count() })
     .from(account)
     .where(

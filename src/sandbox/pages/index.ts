@@ -3,6 +3,8 @@ import { desc, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, onRequestAsyncHookHandler } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
+import { Refusal, refusalOfDatabase, refusals } from '../answers.ts';
+import { fieldWithNul } from '../input.ts';
 import { overviewOf } from '../overview.ts';
 import { mail, recording } from '../schema.ts';
 import { switched } from '../switches.ts';
@@ -28,8 +30,12 @@ export interface PageSettings {
 export function servePages(server: FastifyInstance, world: World, settings: PageSettings): void {
   const { prefix, guard } = settings;
   server.addHook('onRequest', guard);
+  // PostgreSQL has no way to store it, and no field of these pages needs it.
+  server.addHook('preHandler', async ({ params, query, body }) => {
+    if (fieldWithNul({ params, query, body }) !== undefined) throw refusals.malformed('There is a NUL in it');
+  });
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    const status = error.name === 'ZodError' ? 400 : (error.statusCode ?? 500);
+    const status = statusOf(error);
     if (status >= 500) world.reportError(error);
     return sendPage(reply, { prefix, title: 'That did not work', body: failedView(status) }, status);
   });
@@ -92,6 +98,11 @@ export function servePages(server: FastifyInstance, world: World, settings: Page
       .limit(mostMails);
     return { mails };
   });
+}
+
+function statusOf(error: Error & { statusCode?: number }): number {
+  if (error instanceof Refusal || error.name === 'ZodError') return 400;
+  return refusalOfDatabase(error) ? 409 : (error.statusCode ?? 500);
 }
 
 function failedView(status: number): string {

@@ -4,7 +4,8 @@ import { html } from 'ghtml';
 const headers = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  // With none at all, browsers hide the origin of a form on plain HTTP, and the guard takes it for a foreign one.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };

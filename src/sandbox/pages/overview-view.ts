@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import { fullNameOf } from '../caller.ts';
 import type { Entry } from '../journal.ts';
 import type { Branch, Overview } from '../overview.ts';
 import { type Dialect, type Switch, switches } from '../switches.ts';
@@ -39,8 +40,8 @@ export function overviewView(page: OverviewPage): string {
 
 function call({ baseUrl, apiId, password, overview }: OverviewPage): string {
   const email = firstUser(overview.roots)?.email ?? 'someone@example.com';
-  const login = `curl ${baseUrl}/login -H 'Content-Type: application/json' -H 'X-Api-Id: ${apiId}' \\
-  -d '${JSON.stringify({ email, password })}'`;
+  const login = `curl ${inShell(`${baseUrl}/login`)} -H 'Content-Type: application/json' -H ${inShell(`X-Api-Id: ${apiId}`)} \\
+  -d ${inShell(JSON.stringify({ email, password }))}`;
   return html`<section aria-labelledby="call"><h2 id="call">Call it</h2>
     <dl><div><dt>Base URL</dt><dd><code>${baseUrl}</code></dd></div>
       <div><dt>X-Api-Id</dt><dd><code>${apiId}</code></dd></div>
@@ -69,7 +70,7 @@ function branch({ organisation, people, plans, apiIds, below }: Branch, prefix: 
 
 function person(who: Branch['people'][number], prefix: string): string {
   const notes = [who.role === 'user' ? '' : who.role, who.status === 'S' ? 'suspended' : ''].filter(Boolean).join(', ');
-  const name = [who.firstName, who.lastName].filter(Boolean).join(' ');
+  const name = fullNameOf(who);
   const room = (id: string | undefined, label: string) =>
     id === undefined ? '' : html`<a href="${prefix}/join/${id}" aria-label="${label} of ${name}">${label}</a>`;
   return html`<li class="person"><span>${name}</span> <code>${who.email}</code> <span class="quiet">${notes}</span>
@@ -141,6 +142,11 @@ function firstUser(branches: readonly Branch[]): Branch['people'][number] | unde
     if (found) return found;
   }
   return branches[0]?.people[0];
+}
+
+/** One word of a POSIX shell, whatever is in it. */
+function inShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** How long ago, in the largest unit that fits. */

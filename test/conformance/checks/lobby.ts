@@ -113,6 +113,37 @@ export const lobby: readonly Check[] = [
     },
   },
   {
+    name: 'Nobody is let in beyond the places of a room, nor into a locked session, and moderators take no place',
+    group: 'lobby',
+    routes: ['admit', 'admitAll', 'listWaiting', 'lockSession', 'unlockSession'],
+    writes: true,
+    needs: 'sandbox',
+    async run(context) {
+      const user = await context.as('user');
+      const { app } = context;
+      const { room_id, mpin } = await makeHeldMeeting(context, user, { knock: true, participants: 2 });
+      for (const name of ['Ann', 'Ben', 'Cleo', 'Dora']) await knock(context, room_id, name);
+      for (const name of ['Host', 'Other host']) await enter(context, room_id, name, mpin);
+      const { session_id } = await sessionOf(user, room_id);
+      const dora = { room_id, waiting_id: (await waitingAt(context, user, room_id)).get('Dora') ?? '' };
+      await user.lockSession({ session_id });
+      await refuses(user.admit(dora, app), 1002);
+      await refuses(user.admitAll({ room_id }, app), 1002);
+      await refuses(user.admit({ room_id, waiting_id: unknownId }, app), 404);
+      await waits(context, user, room_id, ['Ann', 'Ben', 'Cleo', 'Dora']);
+      await user.unlockSession({ session_id });
+      await user.admit(dora, app);
+      const { admitted } = await user.admitAll({ room_id }, app);
+      if (admitted !== undefined) assert.equal(admitted, 1);
+      assert.deepEqual(await insideOf(user, session_id), ['Ann', 'Dora', 'Host', 'Other host'], 'who came first');
+      const ben = { room_id, waiting_id: (await waitingAt(context, user, room_id)).get('Ben') ?? '' };
+      await refuses(user.admit(ben, app), 1002);
+      const none = await user.admitAll({ room_id }, app);
+      if (none.admitted !== undefined) assert.equal(none.admitted, 0);
+      await waits(context, user, room_id, ['Ben', 'Cleo']);
+    },
+  },
+  {
     name: 'The lobby of somebody else’s room cannot be seen or opened',
     group: 'lobby',
     routes: ['listWaiting', 'admitAll', 'admit', 'deny'],

@@ -117,6 +117,19 @@ export const scheduling: readonly Check[] = [
     },
   },
   {
+    name: 'A series without an end counts for a year where meetings must not overlap',
+    group: 'meetings',
+    routes: ['createMeeting'],
+    writes: true,
+    roles: ['reseller'],
+    async run(context) {
+      const { host } = await makeHost(context, { overlap: false });
+      await makeMeeting(context, host, { ...at(30), recurrence: 'FREQ=DAILY' });
+      for (const days of [90, 380]) await refuses(makeMeeting(context, host, at(days, short / 2)), overlaps);
+      await makeMeeting(context, host, at(380, short));
+    },
+  },
+  {
     name: 'What is wrong with a meeting is named',
     group: 'meetings',
     routes: ['createMeeting', 'patchMeeting'],

@@ -8,19 +8,19 @@ import { silentLog as log } from '../../support/log.ts';
 import { startSandbox } from '../../support/sandbox.ts';
 import { callers, isWithin, type Organisation, type Target, twoResellers } from '../matrix/hierarchy.ts';
 import { makeThings, type Things } from '../matrix/things.ts';
+import { type Answer, about, judge, toldOf } from './answers.ts';
+import { canary, type Foreign, plantCanaries } from './foreign.ts';
+import { type FuzzedPageRequest, fuzzedPageRequest, type PagePool } from './page-requests.ts';
 import { type FuzzedRequest, fuzzedRequest, type Pool } from './requests.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_124);
-const [batches, perBatch] = [500, 21];
-/** In every text of the other reseller's subtree: whoever is not above it must never read it. */
-const canary = 'canary-of-southwind';
-
-/** What only a stack, a query or a library says. */
-const innards = /node_modules|\.ts:\d|\bat .+:\d+|Error:|\bselect\b.+\bfrom\b|violates|drizzle|postgres/i;
+const [batches, pageBatches, perBatch] = [450, 60, 21];
 
 let database: TestDatabase;
 let service: Awaited<ReturnType<typeof startSandbox>>;
 let pool: Pool;
+let pagePool: PagePool;
+let foreign: Foreign;
 const http = createHttp({ allowHost: hostRule(['127.0.0.1:*']) });
 const dispatcher = new Agent({ connections: 16 });
 const headersOf: Record<string, Record<string, string>> = { nobody: {}, stranger: { authorization: 'Token x' } };
@@ -46,16 +46,26 @@ beforeAll(async () => {
     for (let count = 0; count < 4; count += 1) own.push(await make({ organisation, role: 'user' }));
   }
   own.push(await make({ organisation: 'Northwind', role: 'reseller' }));
-  const foreign = [
+  const theirs = [
     await make({ organisation: 'Initech', role: 'user' }),
     await make({ organisation: 'Southwind', role: 'reseller' }),
   ];
   // The customers of those who call stay out of it, so that nobody can suspend them.
   pool = {
-    byField: byField([...own.map((one) => ({ ...one, customerId: one.lowerCustomerId })), ...foreign]),
+    byField: byField([...own.map((one) => ({ ...one, customerId: one.lowerCustomerId })), ...theirs]),
     apiIds: ['northwind-api-id', 'acme-api-id', 'globex-api-id'],
   };
-  await plantCanaries();
+  const values = (...names: readonly (keyof Things)[]) => own.flatMap((one) => names.map((name) => one[name]));
+  const recordings = await query<{ recording_id: string }>('select recording_id from sandbox.recording');
+  pagePool = {
+    roomIds: values('roomId', 'meetingRoomId', 'knockRoomId'),
+    participantIds: values('participantId', 'waitingId'),
+    pollIds: values('openPollId'),
+    recordingIds: recordings.map(({ recording_id }) => recording_id),
+    emails: values('email'),
+    pins: values('pin'),
+  };
+  foreign = await plantCanaries(database);
 });
 afterAll(async () => {
   await dispatcher.close();
@@ -64,19 +74,62 @@ afterAll(async () => {
   await database.drop();
 });
 
+test('requests for every page, well-formed to hostile: never a 5xx, never a stack, never somebody’s markup', async () => {
+  const seen = new Set<string>();
+  const askFor = async (request: FuzzedPageRequest) => {
+    const { method, path, headers, body } = request;
+    const answer = await send(`${service.root}${path}`, { method, headers, body, dispatcher });
+    return { request, status: answer.statusCode, text: await answer.body.text() };
+  };
+  const batch = fc.array(fuzzedPageRequest(pagePool), { minLength: perBatch, maxLength: perBatch });
+  const property = fc.asyncProperty(batch, async (requests) => {
+    for (const { request, status, text } of await Promise.all(requests.map(askFor))) {
+      const which = `${request.method} ${request.path} ${request.body?.slice(0, 500) ?? ''} -> ${status}`;
+      expect(status, which).toBeLessThan(500);
+      expect(text, which).not.toMatch(/node_modules|\.ts:\d|<script/);
+      seen.add(`${request.method} ${request.path.split(/[/?]/)[1]} ${status}`);
+    }
+  });
+  await fc.assert(property, { seed, numRuns: pageBatches, endOnFailure: true });
+  expect(service.failures).toEqual([]);
+  // Good and bad ones came to every page.
+  for (const one of [
+    'GET  200',
+    'GET mails.json 200',
+    'GET mails.json 400',
+    'GET recordings 200',
+    'GET recordings 404',
+  ]) {
+    expect(seen).toContain(one);
+  }
+  for (const one of [
+    'GET join 200',
+    'POST join 303',
+    'POST join 400',
+    'POST join 403',
+    'POST join 404',
+    'POST switches 400',
+  ]) {
+    expect(seen).toContain(one);
+  }
+}, 60_000);
+
 test('ten thousand requests, well-formed to hostile: never a 5xx, never a stack, never a foreign row', async () => {
   const { administrator, ...others } = headersOf;
-  const untouched = await southwind();
+  const untouched = await foreign.rows();
   const seen = { sent: 0, successes: 0, succeeded: new Set<string>() };
   await fuzz(others, batches, (answer) => {
-    expect(answer.text, about(answer)).not.toContain(canary);
+    if (answer.text.includes(canary)) expect.fail(about(answer));
+    const told = toldOf(answer, foreign);
+    if (told.length > 0) expect.fail(`${about(answer)} has ${told}`);
     seen.sent += 1;
     if (answer.said.result !== 1) return;
     seen.successes += 1;
     seen.succeeded.add(answer.request.route);
   });
-  expect(seen.sent).toBeGreaterThanOrEqual(10_000);
-  expect(await southwind()).toEqual(untouched);
+  // With those of the administrator, and those for pages, ten thousand.
+  expect(seen.sent * 1.1 + pageBatches * perBatch).toBeGreaterThanOrEqual(10_000);
+  expect(await foreign.rows()).toEqual(untouched);
   // It was no fuzz of closed doors: a good part of it was done, by most of the routes.
   expect(seen.successes).toBeGreaterThan(1_000);
   expect(seen.succeeded.size).toBeGreaterThan(40);
@@ -101,31 +154,11 @@ async function fuzz(
   await fc.assert(property, { seed, numRuns, endOnFailure: true });
 }
 
-interface Answer {
-  readonly request: FuzzedRequest;
-  readonly status: number;
-  readonly text: string;
-  readonly said: { readonly result?: unknown; readonly msg?: unknown; readonly desc?: unknown };
-}
-
 async function ask(request: FuzzedRequest): Promise<Answer> {
   const { method, path, headers, body } = request;
   const answer = await send(`${service.url}${path}`, { method, headers, body, dispatcher });
   const text = await answer.body.text();
   return { request, status: answer.statusCode, text, said: JSON.parse(text) as Answer['said'] };
-}
-
-function about({ request, status, text }: Answer): string {
-  return `${request.caller}: ${request.method} ${request.path} ${request.body ?? ''} -> ${status} ${text.slice(0, 500)}`;
-}
-
-function judge(answer: Answer): void {
-  const { status, said } = answer;
-  expect(status, about(answer)).toBeLessThan(500);
-  expect(typeof said.result, about(answer)).toBe('number');
-  if (said.result !== 1) expect([typeof said.msg, typeof said.desc], about(answer)).toEqual(['string', 'string']);
-  // Only in what we say ourselves: a field may well be repeated.
-  expect(`${said.msg} ${said.desc}`, about(answer)).not.toMatch(innards);
 }
 
 /** Which of somebody's things belongs into which field. */
@@ -153,46 +186,4 @@ function byField(all: readonly Things[]): Pool['byField'] {
     user_type: ['user', 'customer', 'reseller'],
     recurrence: ['', 'FREQ=WEEKLY;BYDAY=FR;COUNT=10', 'FREQ=DAILY'],
   };
-}
-
-/** The accounts of the other reseller's subtree. */
-const theirs =
-  "(select a.id from sandbox.account a join sandbox.organisation o on o.name like '%Southwind' and o.id = any(a.path))";
-
-async function plantCanaries(): Promise<void> {
-  const columns: Readonly<Record<string, readonly string[]>> = {
-    room: ['room_name', '"desc"'],
-    contact: ['name', 'company'],
-    contact_group: ['name'],
-  };
-  for (const [table, names] of Object.entries(columns)) {
-    const set = names.map((name) => `${name} = '${canary} ' || ${name}`).join(', ');
-    await query(`update sandbox.${table} set ${set} where user_id in ${theirs}`);
-  }
-  await query(
-    `update sandbox.poll set question = '${canary}' where room_id in (select room_id from sandbox.room where user_id in ${theirs})`,
-  );
-  await query(
-    `update sandbox.waiting set name = '${canary}' where room_id in (select room_id from sandbox.room where user_id in ${theirs})`,
-  );
-  await query(
-    `update sandbox.participant set name = '${canary}' where session_id in (select session_id from sandbox.session where user_id in ${theirs})`,
-  );
-  await query(`update sandbox.account set first_name = '${canary}', department = '${canary}' where id in ${theirs}`);
-  await query(
-    `update sandbox.organisation set name = '${canary} ' || name, contact_name = '${canary}' where name in ('Southwind', 'Initech')`,
-  );
-}
-
-/** Everything that the other reseller's subtree has. */
-async function southwind(): Promise<readonly unknown[]> {
-  const owned = ['room', 'meeting', 'session', 'contact', 'contact_group'];
-  const rows = owned.map((table) => query(`select * from sandbox.${table} where user_id in ${theirs} order by 1`));
-  const accounts = query(`select * from sandbox.account where id in ${theirs} order by 1`);
-  const rooms = `(select room_id from sandbox.room where user_id in ${theirs})`;
-  const inRooms = ['poll', 'waiting'].map((table) =>
-    query(`select * from sandbox.${table} where room_id in ${rooms} order by 1`),
-  );
-  const organisations = query(`select * from sandbox.organisation where name like '%${canary}%' order by 1`);
-  return Promise.all([...rows, accounts, ...inRooms, organisations]);
 }

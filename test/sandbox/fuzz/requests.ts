@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { type Method, parametersOf, type Route, routes } from '../../../src/ucaas/routes/index.ts';
+import { anyDate, badAuthorization, broken, nasty, rarely } from './hostile.ts';
 
 /** A request as it goes over the wire, and which route it is meant for. */
 export interface FuzzedRequest {
   readonly route: string;
   readonly caller: string;
   readonly method: Method | 'PUT';
+  /** True where nobody can be known by its headers, so that it must not succeed. */
+  readonly unauthorized: boolean;
   /** Below the base URL, query included. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,58 +23,10 @@ export interface Pool {
   readonly apiIds: readonly string[];
 }
 
+const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+
 type Schema = z.core.JSONSchema.BaseSchema;
 
-const nasty = fc.constantFrom<unknown>(
-  null,
-  '',
-  ' ',
-  '\0',
-  'a\0b',
-  '\ud800',
-  '\u202Etxt',
-  'x'.repeat(20_000),
-  "'; drop table sandbox.account; --",
-  '%_\\',
-  '../../etc/passwd',
-  '<script>alert(1)</script>',
-  '{{constructor}}',
-  '__proto__',
-  'NaN',
-  '1e999',
-  -1,
-  0,
-  0.5,
-  1e21,
-  Number.MAX_SAFE_INTEGER,
-  2_147_483_648,
-  true,
-  [],
-  {},
-  [[[[]]]],
-  { $ne: null },
-  { toString: 'x' },
-  '0000-00-00 00:00:00',
-  '2027-02-30 10:00:00',
-  '9999-12-31 23:59:59',
-  'FREQ=DAILY;COUNT=1000000',
-  'FREQ=WEEKLY;BYDAY=XX',
-  'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31',
-  'FREQ=DAILY;INTERVAL=0',
-  'FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO,TU',
-);
-const broken = fc.constantFrom(
-  '{',
-  '[]',
-  'null',
-  '"text"',
-  '12',
-  '{"a":',
-  '\0',
-  `${'['.repeat(5_000)}`,
-  '<xml/>',
-  '{"a":1}{"b":2}',
-);
 const appType = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('vc', 'wb') },
   { weight: 1, arbitrary: fc.constantFrom('', 'xx', 'vc, wb', 'VC') },
@@ -104,13 +59,14 @@ export function fuzzedRequest(
   return fc.oneof(...all.map((route) => requestFor(route, pool))).chain((made) =>
     caller.map((name) => {
       const apiId = made.headers['x-api-id'];
-      const headers = { ...made.headers, ...(apiId === undefined ? callers[name] : {}) };
-      return { ...made, caller: apiId === undefined ? name : apiId, headers };
+      if (apiId !== undefined) return { ...made, caller: apiId, headers: made.headers, unauthorized: false };
+      const headers = { ...callers[name], ...made.headers };
+      return { ...made, caller: name, headers, unauthorized: made.headers.authorization !== undefined };
     }),
   );
 }
 
-function requestFor(route: Route, pool: Pool): fc.Arbitrary<Omit<FuzzedRequest, 'caller'>> {
+function requestFor(route: Route, pool: Pool): fc.Arbitrary<Omit<FuzzedRequest, 'caller' | 'unauthorized'>> {
   const schema = z.toJSONSchema(route.request, { io: 'input', unrepresentable: 'any' }) as Schema;
   const names = parametersOf(route.path);
   const parameter = (name: string) =>
@@ -132,6 +88,7 @@ function requestFor(route: Route, pool: Pool): fc.Arbitrary<Omit<FuzzedRequest, 
         { weight: 9, arbitrary: fc.constantFrom(...pool.apiIds) },
         { weight: 1, arbitrary: fc.constantFrom('', 'unknown', "'") },
       ),
+      authorization: rarely(badAuthorization),
       broken: rarely(broken),
       other: rarely(fc.constantFrom('PUT' as const, 'DELETE' as const, 'POST' as const)),
       spelling: fc.nat({ max: route.alternatives?.length ?? 0 }),
@@ -147,6 +104,7 @@ function requestFor(route: Route, pool: Pool): fc.Arbitrary<Omit<FuzzedRequest, 
       const headers: Record<string, string> = { 'content-type': made.contentType };
       if (route.appType !== 'none') headers['x-app-type'] = made.appType;
       if (route.access === 'api-id') headers['x-api-id'] = made.apiId;
+      if (made.authorization !== undefined) headers.authorization = made.authorization;
       const body = method === 'GET' ? undefined : (made.broken ?? JSON.stringify(input ?? {}));
       return { route: route.name, method, path: `${filled}${query}`, headers, body };
     });
@@ -160,7 +118,7 @@ function someValue(schema: Schema, pool: Pool, name: string, route: Route): fc.A
 function wanted(schema: Schema, pool: Pool, name: string, route: Route): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.description?.startsWith('`YYYY'))
-    return fc.constantFrom('2027-03-28 01:30:00', '2028-02-29 10:00:00', '2020-01-01 00:00:00');
+    return fc.oneof(fc.constantFrom('2027-03-28 01:30:00', '2028-02-29 10:00:00', '2020-01-01 00:00:00'), anyDate);
   if (schema.description === 'id') return known(name, pool);
   if ((name === 'search_by' || name === 'order_by') && route.searchBy) return fc.constantFrom(...route.searchBy);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => wanted(one as Schema, pool, name, route)));
@@ -175,7 +133,8 @@ function wanted(schema: Schema, pool: Pool, name: string, route: Route): fc.Arbi
     case 'boolean':
       return fc.boolean();
     case 'string':
-      return fc.oneof(known(name, pool), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }));
+      if (name === 'search_string') return fc.oneof(known(name, pool), text, anyDate);
+      return fc.oneof(known(name, pool), text);
     default:
       return fc.constant(undefined);
   }
@@ -201,10 +160,6 @@ function record({ properties = {}, required = [] }: Schema, pool: Pool, route: R
 /** Something that belongs into a field of this name; any of everything where nothing is known of it. */
 function known(name: string, { byField }: Pool): fc.Arbitrary<string> {
   return fc.constantFrom(...(byField[name.replace(/s$/, '')] ?? Object.values(byField).flat()));
-}
-
-function rarely<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
-  return fc.oneof({ weight: 40, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 }
 
 function queryOf(input: unknown): string {
