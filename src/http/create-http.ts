@@ -109,13 +109,16 @@ export function hostRule(patterns: readonly string[]): (url: URL) => boolean {
   return (url) => rules.some((rule) => rule.test(url.host));
 }
 
+/** Headers that came more than once are joined; the usual case is left as it is. */
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const all: Record<string, string> = {};
   for (const name in headers) {
-    const value = headers[name];
-    all[name] = typeof value === 'string' ? value : (value ?? []).join(', ');
+    if (typeof headers[name] !== 'string') return Object.fromEntries(Object.entries(headers).map(joined));
   }
-  return all;
+  return headers as Record<string, string>;
+}
+
+function joined([name, value]: [string, string | string[] | undefined]): [string, string] {
+  return [name, Array.isArray(value) ? value.join(', ') : (value ?? '')];
 }
 
 /** Only a failure to connect proves that the server saw nothing. */

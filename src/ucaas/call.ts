@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Clock, Log } from '../core/ports.ts';
 import type { Http } from '../http/http.ts';
-import { authorizationOf, type Credential, secretsOf } from './credential.ts';
+import { authorizationOf, type Credential } from './credential.ts';
 import { UcaasError } from './errors.ts';
 import { interpret } from './interpret.ts';
-import { bySpelling, createKnownRoutes, type KnownRoute, namedBy } from './known-routes.ts';
+import { bySpelling, createKnownRoutes, type KnownRoute } from './known-routes.ts';
+import { namedBy } from './named.ts';
 import { type RouteOverrides, toServiceFields, type Way } from './overrides.ts';
 import { failedAnswer, failedCall, repeated } from './repeat.ts';
 import type { AppType, Route, RouteName } from './routes/index.ts';
@@ -45,8 +46,23 @@ export function createCall(deps: CallSurroundings): Call {
 
   return async (route, options) => {
     const known = knownRoutes.of(route);
+    const [first] = known.ways;
+    let failure: { readonly error: unknown } | undefined;
+    if (known.sure && first) {
+      // The usual case in one step: whatever fails here is the first failure of the careful way below.
+      try {
+        return await once(route, first, known, options);
+      } catch (error) {
+        failure = { error };
+      }
+    }
+    const attempt = (way: Way) => {
+      const failed = failure;
+      failure = undefined;
+      return failed ? Promise.reject(failed.error) : once(route, way, known, options);
+    };
     try {
-      return await bySpelling(known, (way) => repeated(() => once(route, way, known, options), options.signal));
+      return await bySpelling(known, (way) => repeated(() => attempt(way), options.signal));
     } catch (error) {
       knownRoutes.failed(route, known, error, () => namedBy(options.parameters, options.input));
       throw error;
@@ -57,8 +73,9 @@ export function createCall(deps: CallSurroundings): Call {
     route: Route<string, Request, Response>,
     { method, path }: Way,
     { worked }: KnownRoute,
-    { credential, appType, parameters, input, signal }: CallOptions<z.input<Request>>,
+    options: CallOptions<z.input<Request>>,
   ): Promise<z.output<Response>> {
+    const { credential, appType, parameters, input, signal } = options;
     signal?.throwIfAborted();
     const overridden = deps.overrides?.[route.name as RouteName];
     const given = overridden ? toServiceFields(input, overridden) : input;
@@ -78,12 +95,7 @@ export function createCall(deps: CallSurroundings): Call {
       throw failedCall(route, error);
     }
     try {
-      return interpret(route, answer, {
-        overridden,
-        worked,
-        named: () => namedBy(parameters, input),
-        secrets: () => secretsOf(credential, parameters, input),
-      });
+      return interpret(route, answer, { overridden, worked, sent: options });
     } catch (error) {
       throw failedAnswer(route, answer.status, error);
     }

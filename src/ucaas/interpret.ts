@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { ServiceErrorKind } from '../core/errors.ts';
 import type { HttpAnswer } from '../http/http.ts';
+import { type Credential, secretsOf } from './credential.ts';
 import { UcaasError, withoutThose } from './errors.ts';
+import { namedBy } from './named.ts';
 import { isRespelled, type RouteOverride, toOurFields } from './overrides.ts';
 import { envelope } from './routes/fields.ts';
 import { featureOf, type Route } from './routes/index.ts';
@@ -9,12 +11,16 @@ import { featureOf, type Route } from './routes/index.ts';
 /** What is known of the call that is answered. */
 interface Asked {
   readonly overridden?: RouteOverride;
-  /** What it named by an id, if anything: that then may be what is not there. */
-  readonly named: () => string | undefined;
   /** The service has the route: it answered well before. */
   readonly worked: boolean;
-  /** What it sent that must not stand in an error. */
-  readonly secrets: () => readonly string[];
+  /** What was sent: an id in it then may be what is not there, and a secret in it must not stand in an error. */
+  readonly sent: Sent;
+}
+
+export interface Sent {
+  readonly credential?: Credential;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly input?: unknown;
 }
 
 /** How a login may be refused: which of them it is for a wrong password is not documented. */
@@ -75,7 +81,10 @@ function refuseUnlessGood(
   const { result, msg, desc, data, error, errors } = said.data;
   const failed = saysSomething(error) || saysSomething(errors);
   if (result === 1 || (result === undefined && isGood(status) && !failed)) return;
-  const told = withoutThose({ msg, desc, data: data ?? errors ?? error }, asked.secrets());
+  const told = withoutThose(
+    { msg, desc, data: data ?? errors ?? error },
+    secretsOf(asked.sent.credential, asked.sent.parameters, asked.sent.input),
+  );
   throw new UcaasError(kindOf(route, status, result, asked), route.name, { result, ...told, ...http });
 }
 
@@ -144,8 +153,8 @@ function kindOf(route: Route, status: number, result: number | undefined, asked:
  * What was named may be gone, or the route may not be there. Documented routes are there, and so are those for which an
  * operator gave the way; of the others, one that worked is, and one for which the API itself answers in detail.
  */
-function missing(route: Route, { overridden, named, worked }: Asked, bare: boolean): ServiceErrorKind {
+function missing(route: Route, { overridden, sent, worked }: Asked, bare: boolean): ServiceErrorKind {
   if (route.standing === 'documented' || isRespelled(overridden)) return 'not_found';
-  if (named() === undefined) return 'not_offered';
+  if (namedBy(sent.parameters, sent.input) === undefined) return 'not_offered';
   return bare && !worked ? 'not_offered' : 'not_found';
 }

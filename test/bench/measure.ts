@@ -10,8 +10,8 @@ export interface Program {
   readonly report: () => Promise<Report>;
 }
 
-/** Microseconds per request, of CPU and by the clock. */
-export type Measured = Record<string, { cpu: number; time: number }>;
+/** Microseconds per request, of CPU and by the clock; and the CPU of each round, in which all programs had the same machine. */
+export type Measured = Record<string, { cpu: number; time: number; rounds: readonly number[] }>;
 
 export const rounds = 9;
 const children: ChildProcess[] = [];
@@ -24,7 +24,9 @@ export async function measure(
 ): Promise<Measured> {
   const samples: Record<string, { cpu: number; time: number }[]> = {};
   for (let round = -1; round < rounds; round += 1) {
-    for (const [title, program] of Object.entries(programs)) {
+    // Every other round the other way round: what the machine does meanwhile hits all of them alike.
+    const inTurn = Object.entries(programs);
+    for (const [title, program] of round % 2 === 0 ? inTurn : inTurn.toReversed()) {
       const [before, begun] = [(await program.report()).cpuMicroseconds, performance.now()];
       await load(program, count);
       const cpu = ((await program.report()).cpuMicroseconds - before) / count;
@@ -36,7 +38,11 @@ export async function measure(
   return Object.fromEntries(
     Object.entries(samples).map(([title, all]) => [
       title,
-      { cpu: median(all.map(({ cpu }) => cpu)), time: median(all.map(({ time }) => time)) },
+      {
+        cpu: median(all.map(({ cpu }) => cpu)),
+        time: median(all.map(({ time }) => time)),
+        rounds: all.map(({ cpu }) => cpu),
+      },
     ]),
   );
 }
@@ -73,15 +79,16 @@ function median(values: readonly number[]): number {
 }
 
 export function print(title: string, table: Measured, reference: string): void {
-  const base = table[reference]?.cpu ?? 1;
   const lines = Object.entries(table).map(
     ([program, { cpu, time }]) =>
-      `  ${program.padEnd(40)} ${cpu.toFixed(0).padStart(6)} µs CPU  ${(cpu / base).toFixed(2).padStart(5)} ×  ${time.toFixed(0).padStart(6)} µs time`,
+      `  ${program.padEnd(40)} ${cpu.toFixed(0).padStart(6)} µs CPU  ${ratio(table, program, reference).toFixed(2).padStart(5)} ×  ${time.toFixed(0).padStart(6)} µs time`,
   );
   process.stdout.write(`${title}\n${lines.join('\n')}\n\n`);
 }
 
-/** How many times the CPU of the other one. */
+/** How many times the CPU of the other one: the median of what it was in each round. */
 export function ratio(table: Measured, one: string, other: string): number {
-  return Number(((table[one]?.cpu ?? 0) / (table[other]?.cpu ?? 1)).toFixed(2));
+  const base = table[other]?.rounds ?? [];
+  const ratios = (table[one]?.rounds ?? []).map((cpu, round) => cpu / (base[round] ?? Number.NaN));
+  return Number(median(ratios).toFixed(2));
 }
