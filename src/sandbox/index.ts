@@ -82,6 +82,7 @@ export function createSandbox(deps: {
             baseUrl: `${deps.publicUrl}${prefix}/ucaas/v1`,
             apiId: first.id,
             password: seed.password,
+            seeded: new Set(accountsOf(seed).map(({ email }) => email)),
             guard: deps.guard,
           });
         },

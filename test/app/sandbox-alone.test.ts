@@ -82,6 +82,9 @@ test('the sandbox starts alone with a seed file, keeps what is in it, and begins
   await second.ready;
   expect(second.said()).toContain('--fresh begins anew');
   expect(second.said()).not.toContain('ada@acme.example');
+  const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+  expect(page).toContain('The accounts are those of an earlier start');
+  expect(page).not.toContain('meetwire-demo');
   const late = await start('--port', String(port), '--seed', file, '--fresh').ended;
   expect(late).toMatchObject({ code: 1, err: expect.stringContaining(`Port ${port} is taken`) });
   expect(late.err).toContain('set --port to a free port');

@@ -22,6 +22,8 @@ export interface PageSettings {
   readonly baseUrl: string;
   readonly apiId: string;
   readonly password: string;
+  /** The emails of those whom the seed has. */
+  readonly seeded: ReadonlySet<string>;
   /** Keeps other websites out of what anybody on this machine may see and do. */
   readonly guard: onRequestAsyncHookHandler;
 }

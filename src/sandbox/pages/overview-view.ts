@@ -14,6 +14,8 @@ export interface OverviewPage {
   readonly baseUrl: string;
   readonly apiId: string;
   readonly password: string;
+  /** The emails of those whom the seed has: only of them the password is known. */
+  readonly seeded: ReadonlySet<string>;
   readonly now: Date;
   readonly refreshing: boolean;
   /** What was wrong with the switches that were just sent. */
@@ -38,15 +40,19 @@ export function overviewView(page: OverviewPage): string {
     <section aria-labelledby="switches"><h2 id="switches">Switches</h2>!${switchForm(page)}</section>`;
 }
 
-function call({ baseUrl, apiId, password, overview }: OverviewPage): string {
-  const email = firstUser(overview.roots)?.email ?? 'someone@example.com';
+function call({ baseUrl, apiId, password, seeded, overview }: OverviewPage): string {
+  const user = firstUser(overview.roots, seeded);
   const login = `curl ${inShell(`${baseUrl}/login`)} -H 'Content-Type: application/json' -H ${inShell(`X-Api-Id: ${apiId}`)} \\
-  -d ${inShell(JSON.stringify({ email, password }))}`;
+  -d ${inShell(JSON.stringify({ email: user?.email, password }))}`;
+  const how = user
+    ? html`<pre tabindex="0" aria-label="A sign-in with curl"><code>${login}</code></pre>`
+    : html`<p class="quiet">The accounts are those of an earlier start, with passwords of their own.</p>`;
+  const known = user
+    ? html`<div><dt>X-Api-Id</dt><dd><code>${apiId}</code></dd></div>
+      <div><dt>Password of everybody</dt><dd><code>${password}</code></dd></div>`
+    : '';
   return html`<section aria-labelledby="call"><h2 id="call">Call it</h2>
-    <dl><div><dt>Base URL</dt><dd><code>${baseUrl}</code></dd></div>
-      <div><dt>X-Api-Id</dt><dd><code>${apiId}</code></dd></div>
-      <div><dt>Password of everybody</dt><dd><code>${password}</code></dd></div></dl>
-    <pre tabindex="0" aria-label="A sign-in with curl"><code>${login}</code></pre></section>`;
+    <dl><div><dt>Base URL</dt><dd><code>${baseUrl}</code></dd></div>!${known}</dl>!${how}</section>`;
 }
 
 function accounts({ overview: { roots, left }, prefix }: OverviewPage): string {
@@ -136,12 +142,13 @@ function switchField({ name, description, choices, several }: Switch, dialect: D
   return html`<div class="field"><label for="${name}"><code>${name}</code> ${description}</label>!${field}</div>`;
 }
 
-function firstUser(branches: readonly Branch[]): Branch['people'][number] | undefined {
+function firstUser(branches: readonly Branch[], seeded: ReadonlySet<string>): Branch['people'][number] | undefined {
   for (const { people, below } of branches) {
-    const found = people.find(({ role }) => role === 'user') ?? firstUser(below);
+    const known = people.filter(({ email }) => seeded.has(email));
+    const found = known.find(({ role }) => role === 'user') ?? firstUser(below, seeded) ?? known[0];
     if (found) return found;
   }
-  return branches[0]?.people[0];
+  return undefined;
 }
 
 /** One word of a POSIX shell, whatever is in it. */
