@@ -66,6 +66,21 @@ test('a newcomer types /meet now, signs in on our page, and the card appears by 
   await page.context().close();
 });
 
+test('a line that is sent before the page is ready is not lost', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const held = Promise.withResolvers<void>();
+  await page.route('**/playground/api/people', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.goto(`${app.url}/playground#design`);
+  await type(page, '/meet help now');
+  held.resolve();
+  await page.getByText('Only visible to you').first().waitFor();
+  await context.close();
+});
+
 test('somebody else sees the card live, and not what was private', async () => {
   const bob = await open('/playground');
   await bob.page.getByLabel('You are').selectOption('bob');

@@ -93,6 +93,9 @@ function draw(message) {
 /** Sends something that is asked of the bot, and shows what comes back at once. */
 async function ask(route, body) {
   try {
+    // Whoever is quicker than the page is heard once it knows who speaks, and where.
+    await started;
+    await turn;
     const answer = await call(route, { conversation: state.conversation.id, ...body });
     notify(answer.reply?.text ?? '');
     if (answer.form) {
@@ -180,4 +183,4 @@ byId('menu').addEventListener('click', () => {
   byId('menu').setAttribute('aria-expanded', String(isOpen));
 });
 
-start().catch((error) => notify(error.message));
+const started = start().catch((error) => notify(error.message));
