@@ -47,8 +47,12 @@ export async function signIn(
   await browser.post(url, { form_token: formToken(page) });
   const code = codeOn(await browser.get(url));
   if (code !== '') {
+    const known = new Set((await driver.messages()).map(({ id }) => id));
     await driver.say(who, 'direct', code);
-    await until(driver, ({ text, visibleTo }) => visibleTo === who.userId && text.startsWith('Thank you'));
+    // Not the thanks for an earlier code.
+    const thanked = ({ id, text, visibleTo }: SeenMessage) =>
+      !known.has(id) && visibleTo === who.userId && text.startsWith('Thank you');
+    await until(driver, thanked);
   }
   const form = await browser.get(url);
   return browser.post(`${url}/sign-in`, { form_token: formToken(form), ...account });
