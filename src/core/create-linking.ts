@@ -56,18 +56,18 @@ export function createLinking(deps: {
     async signIn(nonce, browser, { email, password, address }) {
       const { ticket, shown } = await look(nonce, browser);
       if (!ticket || shown.step !== 'sign_in') return { ok: false, page: shown };
+      const followUp = { id: secrets.id(), invocation: followUpOf(ticket, 'connected') };
+      const say = sentencesFor(followUp.invocation);
       const tried = { email, person: ticket.person, address };
       const retryAfterSeconds = await deps.limits.count(tried);
       if (retryAfterSeconds !== undefined) {
         deps.log.warn({ reference: referenceOf(ticket), retryAfterSeconds }, 'too many tries to sign in');
-        const problem = sentencesFor(followUpOf(ticket, 'connected')).tooManyTries(Math.ceil(retryAfterSeconds / 60));
+        const problem = say.tooManyTries(Math.ceil(retryAfterSeconds / 60));
         return { ok: false, page: shown, problem, retryAfterSeconds };
       }
       if ((await tickets.countPasswordTry(ticket.id)) > mostPasswordTries) {
         return { ok: false, page: { step: 'gone', reason: 'too_many_tries' } };
       }
-      const followUp = { id: secrets.id(), invocation: followUpOf(ticket, 'connected') };
-      const say = sentencesFor(followUp.invocation);
       try {
         const signedIn = await deps.service.signIn(email, password);
         const link = await tickets.redeem(ticket, signedIn, followUp, clock());

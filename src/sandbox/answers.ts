@@ -100,6 +100,11 @@ export function databaseErrorOf(error: unknown): DatabaseError | undefined {
   return undefined;
 }
 
+/** Whether something like it was there already: PostgreSQL's unique_violation. */
+export function isDuplicate(error: unknown): boolean {
+  return databaseErrorOf(error)?.code === '23505';
+}
+
 /** How the documentation names the roles where it does not name them as we do (21). */
 const longRoleNames: Readonly<Record<Role, string>> = {
   admin: 'EnableX Admin',

@@ -1,12 +1,11 @@
 import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
-import { refusals } from '../answers.ts';
+import { isDuplicate, refusals } from '../answers.ts';
 import { type Account, sees } from '../caller.ts';
 import { listed } from '../listing.ts';
 import { account, contact, contactGroup, membership } from '../schema.ts';
 import { objectId, type World } from '../world.ts';
-import { isDuplicate } from './customers.ts';
-import type { Handlers } from './handler.ts';
+import { type Handlers, isChange } from './handler.ts';
 
 type Contact = typeof contact.$inferSelect;
 
@@ -67,7 +66,7 @@ export const contacts: Handlers<'listContacts' | 'getContact' | 'addContact' | '
   async editContact({ world, caller, parameters, input }) {
     const { contact: found, groupIds } = await contactOf(world, caller, parameters.contact_id ?? '');
     const changes = { ...input, email: input.email?.toLowerCase() };
-    const [changed = found] = Object.values(changes).some((value) => value !== undefined)
+    const [changed = found] = isChange(changes)
       ? await world.orm
           .update(contact)
           .set(changes)

@@ -1,10 +1,10 @@
 import { and, asc, count, eq } from 'drizzle-orm';
-import { refusals } from '../answers.ts';
+import { isDuplicate, refusals } from '../answers.ts';
 import { type Account, isBelow } from '../caller.ts';
 import { listed } from '../listing.ts';
 import { account, organisation, type PostalAddress } from '../schema.ts';
 import { objectId, type World } from '../world.ts';
-import type { Handlers } from './handler.ts';
+import { type Handlers, isChange } from './handler.ts';
 import { holdOrganisation } from './locks.ts';
 
 export type Organisation = typeof organisation.$inferSelect;
@@ -61,7 +61,7 @@ export const customers: Handlers<'listCustomers' | 'getCustomer' | 'addCustomer'
     async editCustomer({ world, caller, parameters, input }) {
       const found = await customerBelow(world, caller, parameters.customer_id ?? '');
       const changes = { ...toColumns(input), status: input.status };
-      const [changed = found] = Object.values(changes).some((value) => value !== undefined)
+      const [changed = found] = isChange(changes)
         ? await world.orm
             .update(organisation)
             .set(changes)
@@ -98,12 +98,6 @@ export async function customerBelow(world: World, caller: Account, customerId: s
     .where(and(eq(organisation.id, customerId), isBelow(caller)));
   if (!found) throw refusals.notFound('The customer');
   return found;
-}
-
-/** PostgreSQL's unique_violation, which drizzle wraps. */
-export function isDuplicate(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505';
 }
 
 /** Field for field as documented as far as the page is not cut (S2). */

@@ -1,12 +1,11 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { refusals } from '../answers.ts';
+import { isDuplicate, refusals } from '../answers.ts';
 import { type Account, sees } from '../caller.ts';
 import { listed } from '../listing.ts';
 import { account, contact, contactGroup, membership } from '../schema.ts';
 import { objectId, type World } from '../world.ts';
 import { contactColumns, mayRead, selectContacts, toContact } from './contacts.ts';
-import { isDuplicate } from './customers.ts';
-import type { Handlers } from './handler.ts';
+import { type Handlers, isChange } from './handler.ts';
 
 type Group = typeof contactGroup.$inferSelect;
 
@@ -46,7 +45,7 @@ export const groups: Handlers<
 
   async editGroup({ world, caller, parameters, input }) {
     const found = await changeable(world, caller, parameters.group_id ?? '');
-    const [changed = found.group] = Object.values(input).some((value) => value !== undefined)
+    const [changed = found.group] = isChange(input)
       ? await world.orm
           .update(contactGroup)
           .set(input)

@@ -26,3 +26,8 @@ export function isUuid(id: string): boolean {
 
 /** One handler for each of these routes, checked against the table. */
 export type Handlers<Name extends RouteName> = { readonly [One in Name]: Handler<One> };
+
+/** Whether there is anything to write: an update of no column is no statement. */
+export function isChange(fields: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(fields).some((value) => value !== undefined);
+}

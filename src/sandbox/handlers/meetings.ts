@@ -8,7 +8,7 @@ import { occurrences, overlap, type Times } from '../occurrences.ts';
 import { account, meeting, room } from '../schema.ts';
 import { fromServiceTime } from '../times.ts';
 import { objectId, type World } from '../world.ts';
-import type { Handled, Handlers } from './handler.ts';
+import { type Handled, type Handlers, isChange } from './handler.ts';
 import { inviteesOf, tell, type Wishes } from './invitations.ts';
 import { holdAccount, type Reader } from './locks.ts';
 import { zoneName } from './pool.ts';
@@ -120,7 +120,7 @@ export const meetings: Handlers<'createMeeting' | 'listMeetings' | 'getMeeting' 
       const asked = input.emails ?? input.contact_ids ?? input.group_ids;
       const invitees = asked === undefined ? undefined : await inviteesOf(change, caller, input);
       const changes = { ...roomColumns(input), duration: input.duration };
-      if (Object.values(changes).some((value) => value !== undefined)) {
+      if (isChange(changes)) {
         await change.update(room).set(changes).where(eq(room.roomId, found.room.roomId));
       }
       const { startTime, recurrence } = times;

@@ -4,7 +4,7 @@ import { type Account, accountSeen, sees } from '../caller.ts';
 import { limitsOf, withinPlan } from '../limits.ts';
 import { account, room } from '../schema.ts';
 import { pin, type World } from '../world.ts';
-import type { Handled, Handlers } from './handler.ts';
+import { type Handled, type Handlers, isChange } from './handler.ts';
 
 export type Room = typeof room.$inferSelect;
 
@@ -29,8 +29,7 @@ export const rooms: Handlers<'getRoom' | 'getRoomOfUser' | 'patchRoom'> = {
       knock: input.knock,
       autoRecording: input.auto_recording,
     };
-    const some = Object.values(changes).some((value) => value !== undefined);
-    const [changed = found.room] = some
+    const [changed = found.room] = isChange(changes)
       ? await world.orm.update(room).set(changes).where(eq(room.roomId, found.room.roomId)).returning()
       : [];
     return { permanent_room: toPermanentRoom(world, changed) };

@@ -7,7 +7,7 @@ import { organisation, subscription } from '../schema.ts';
 import { fromServiceTime } from '../times.ts';
 import { objectId, type World } from '../world.ts';
 import { customerBelow } from './customers.ts';
-import type { Handlers } from './handler.ts';
+import { type Handlers, isChange } from './handler.ts';
 import { holdOrganisation } from './locks.ts';
 
 type Subscription = typeof subscription.$inferSelect;
@@ -79,7 +79,7 @@ export const subscriptions: Handlers<
       expiresAt: expiry(world, input.expiry_date),
       status: input.status,
     };
-    const [changed = found] = Object.values(changes).some((value) => value !== undefined)
+    const [changed = found] = isChange(changes)
       ? await world.orm.update(subscription).set(changes).where(eq(subscription.id, found.id)).returning()
       : [];
     return { subscription: toSubscription(world, changed) };

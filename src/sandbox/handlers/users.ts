@@ -1,13 +1,13 @@
 import { and, asc, count, eq, ne } from 'drizzle-orm';
 import type { Role } from '../../ucaas/routes/index.ts';
-import { refusals, roleNamed } from '../answers.ts';
+import { isDuplicate, refusals, roleNamed } from '../answers.ts';
 import { type Account, accountSeen, fullNameOf, sees } from '../caller.ts';
 import { oneMoreSeat } from '../limits.ts';
 import { listed } from '../listing.ts';
 import { accessToken, account, mail, type OrganisationType, organisation, room } from '../schema.ts';
 import { hashPassword, objectId, secret, userId, type World } from '../world.ts';
-import { customerBelow, isDuplicate, type Organisation } from './customers.ts';
-import type { Handlers } from './handler.ts';
+import { customerBelow, type Organisation } from './customers.ts';
+import { type Handlers, isChange } from './handler.ts';
 import { holdAccount, holdOrganisation, type Reader } from './locks.ts';
 import { roomPins } from './rooms.ts';
 
@@ -85,7 +85,7 @@ export const users: Handlers<'listUsers' | 'getUser' | 'addUser' | 'editUser' | 
 
   async editUser({ world, caller, parameters, input }) {
     const userId = parameters.user_id ?? '';
-    if (!Object.values(input).some((value) => value !== undefined)) {
+    if (!isChange(input)) {
       return { user: short(world, await accountSeen(world, caller, userId)) };
     }
     const wishes = {
