@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { Address, MessageReference } from '../src/core/address.ts';
-import type { Platform } from '../src/core/invocation.ts';
+import type { Identity, Platform } from '../src/core/invocation.ts';
 import type { Chat, Receive } from '../src/core/ports.ts';
 
 /** A chat platform: two arrows and the routes they come in by. Each adapter exports a `create…Adapter(deps)`. */
@@ -11,8 +11,30 @@ export interface Adapter {
   readonly chat: Chat;
   /** Registers the platform's routes in a scope of their own on the one server. The arrow in is `receive`. */
   routes(server: FastifyInstance, receive: Receive): Promise<void>;
+  /** Where the operator has configured it: how a browser proves whom it belongs to, without a code. */
+  readonly proof?: BrowserProof;
   /** Lets go of whatever it holds. */
   close?(): Promise<void>;
+}
+
+/** What binds one try to prove an identity to one browser and one link. The same for `begin` and `finish`. */
+export interface ProofRequest {
+  /** Where the platform sends the browser back to. */
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly nonce: string;
+  /** PKCE (RFC 7636). */
+  readonly codeVerifier: string;
+}
+
+/** OpenID Connect with the chat platform's own identity provider: the browser shows that it is signed in there. */
+export interface BrowserProof {
+  /** What the button says: `Sign in with Slack`. */
+  readonly label: string;
+  /** Where to send the browser. Throws where the provider cannot be asked. */
+  begin(asked: ProofRequest): Promise<URL>;
+  /** Who came back to `callback`. Throws where anything about the answer is not as it has to be. */
+  finish(callback: URL, asked: ProofRequest): Promise<{ readonly identity: Identity; readonly email?: string }>;
 }
 
 /** Addresses and message references as an adapter writes and reads them: JSON of a shape that nobody else looks into. */

@@ -19,7 +19,7 @@ export const statements = {
     select w.id as wanted_id, fresh.id is not null as fresh, ${linkColumns}
     from wanted w
     left join fresh on fresh.id = w.id
-    left join link l on l.platform = w.platform and l.workspace_id = w."workspaceId" and l.user_id = w."userId"
+    left join link l on l.platform = w.platform and l.workspace_id = w."workspaceId" and l.user_id = w."userId" and l.chosen
     left join account a on a.id = l.account_id`,
 
   decide: `

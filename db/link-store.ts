@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import type { Log } from '../src/core/ports.ts';
 import type { LinkStore } from '../src/core/stores.ts';
+import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { type LinkRow, linkColumns, toLink } from './link-row.ts';
-import { audit, isOf, link, signInPrompt } from './schema.ts';
+import { isOf, link, signInPrompt } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** Who is linked to which account. */
@@ -17,7 +18,7 @@ export function createLinkStore(deps: {
     const { rows } = await pool.query<LinkRow>({
       name: 'link find',
       text: `select ${linkColumns} from link l join account a on a.id = l.account_id
-             where l.platform = $1 and l.workspace_id = $2 and l.user_id = $3`,
+             where l.platform = $1 and l.workspace_id = $2 and l.user_id = $3 and l.chosen`,
       values: [platform, workspaceId, userId],
     });
     return toLink(rows[0], deps.box, deps.log);
@@ -36,8 +37,7 @@ export function createLinkStore(deps: {
           .returning({ id: link.id });
         if (rows.length > 0) {
           await change.delete(signInPrompt).where(isOf(signInPrompt, person));
-          const { userId: serviceUserId, email } = found.account;
-          await change.insert(audit).values({ ...person, action: 'account.unlink', detail: { serviceUserId, email } });
+          await record(change, person, 'account.unlink', { role: found.account.role });
         }
         return rows.length > 0;
       });

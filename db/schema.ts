@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
+  boolean,
   foreignKey,
   index,
   integer,
@@ -12,6 +13,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core';
@@ -19,8 +21,9 @@ import type { Effect } from '../src/core/effect.ts';
 import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
 import type { Application, NewMeeting } from '../src/core/meeting.ts';
 import type { SignInOrigin } from '../src/core/reply.ts';
-import type { InvocationState } from '../src/core/stores.ts';
+import type { InvocationState, TicketPurpose } from '../src/core/stores.ts';
 import type { Role } from '../src/core/ucaas.ts';
+import type { TokenMode } from '../src/core/workspace.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const tenant = { platform: text().$type<Platform>().notNull(), workspaceId: text('workspace_id').notNull() };
@@ -35,15 +38,36 @@ type PersonColumns = Readonly<Record<'platform' | 'workspaceId' | 'userId', PgCo
 
 export const workspace = pgTable(
   'workspace',
-  { ...tenant, name: text().notNull(), createdAt: at('created_at').notNull().defaultNow() },
+  {
+    ...tenant,
+    name: text().notNull(),
+    tokenMode: text('token_mode').$type<TokenMode>().notNull().default('ask_again'),
+    /** The customer that this workspace is bound to, by one of its administrators; null until then. */
+    customerId: text('customer_id'),
+    customerName: text('customer_name'),
+    boundAt: at('bound_at'),
+    /** Credentials of the customer's server. The key is sealed under this row. */
+    apiId: text('api_id'),
+    sealedApiKey: text('sealed_api_key'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
   (table) => [primaryKey({ columns: [table.platform, table.workspaceId] })],
 );
 
 export const identity = pgTable(
   'identity',
-  { ...person, name: text().notNull(), locale: text(), timeZone: text('time_zone') },
+  {
+    ...person,
+    name: text().notNull(),
+    email: text(),
+    locale: text(),
+    timeZone: text('time_zone'),
+    /** The same for identities that a person has confirmed to be one human, on both sides; else each has its own. */
+    humanId: uuid('human_id').notNull().defaultRandom(),
+  },
   (table) => [
     primaryKey({ columns: [table.platform, table.workspaceId, table.userId] }),
+    index('identity_human').on(table.humanId),
     foreignKey({
       columns: [table.platform, table.workspaceId],
       foreignColumns: [workspace.platform, workspace.workspaceId],
@@ -74,13 +98,18 @@ export const link = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => account.id),
+    /** Of the accounts that one person has linked, the one that is used unless another one is named. */
+    chosen: boolean().notNull().default(true),
     /** Sealed under the link's own row; null once rejected or expired. */
     sealedToken: text('sealed_token'),
     tokenExpiresAt: at('token_expires_at').notNull(),
+    /** Only where the workspace allows to stay signed in and the person wants it; deleted once it is rejected. */
+    sealedPassword: text('sealed_password'),
     linkedAt: at('linked_at').notNull(),
   },
   (table) => [
-    unique('link_person').on(table.platform, table.workspaceId, table.userId),
+    unique('link_person_account').on(table.platform, table.workspaceId, table.userId, table.accountId),
+    uniqueIndex('link_chosen').on(table.platform, table.workspaceId, table.userId).where(sql`chosen`),
     index('link_account').on(table.accountId),
     foreignKey({
       columns: [table.platform, table.workspaceId, table.userId],
@@ -95,7 +124,10 @@ export const ticket = pgTable(
     id: uuid().primaryKey(),
     nonceDigest: text('nonce_digest').notNull().unique(),
     ...person,
+    purpose: text().$type<TicketPurpose>().notNull().default('sign_in'),
     personName: text('person_name').notNull(),
+    /** As the chat platform knows it, to be compared with the account's. */
+    personEmail: text('person_email'),
     workspaceName: text('workspace_name').notNull(),
     origin: jsonb().$type<SignInOrigin>().notNull(),
     createdAt: at('created_at').notNull(),
@@ -229,13 +261,84 @@ export const card = pgTable(
   (table) => [index('card_meeting').on(table.meetingId)],
 );
 
+/** Two identities that hold the same account: whether they are one human is asked on both sides, and never assumed. */
+export const sameHuman = pgTable(
+  'same_human',
+  {
+    id: uuid().primaryKey(),
+    ...person,
+    otherPlatform: text('other_platform').$type<Platform>().notNull(),
+    otherWorkspaceId: text('other_workspace_id').notNull(),
+    otherUserId: text('other_user_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    askedAt: at('asked_at').notNull(),
+    /** When each side said that it is so. */
+    confirmedAt: at('confirmed_at'),
+    otherConfirmedAt: at('other_confirmed_at'),
+    declinedAt: at('declined_at'),
+  },
+  (table) => [
+    unique('same_human_pair').on(
+      table.platform,
+      table.workspaceId,
+      table.userId,
+      table.otherPlatform,
+      table.otherWorkspaceId,
+      table.otherUserId,
+    ),
+    index('same_human_other').on(table.otherPlatform, table.otherWorkspaceId, table.otherUserId),
+  ],
+);
+
+/** Who is meant by a pseudonym of the audit: deleting the row leaves the audit whole, and about nobody. */
+export const pseudonym = pgTable('pseudonym', { ...person, id: uuid().notNull().unique().defaultRandom() }, (table) => [
+  primaryKey({ columns: [table.platform, table.workspaceId, table.userId] }),
+]);
+
+/** What was done, by whom under a pseudonym. `detail` holds nothing that names a person. */
 export const audit = pgTable('audit', {
   sequence: bigserial({ mode: 'number' }).primaryKey(),
   at: at('at').notNull().defaultNow(),
-  ...person,
+  ...tenant,
+  pseudonym: uuid().notNull(),
   action: text().notNull(),
   detail: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
 });
+
+/** A Slack team or Enterprise Grid organisation that has installed the app, and how to act in it. Tokens are sealed. */
+export const slackInstallation = pgTable('slack_installation', {
+  /** The team's id, or the organisation's where it was installed for all of it. */
+  workspaceId: text('workspace_id').primaryKey(),
+  name: text().notNull(),
+  enterpriseId: text('enterprise_id'),
+  isEnterpriseInstall: boolean('is_enterprise_install').notNull().default(false),
+  appId: text('app_id').notNull(),
+  botUserId: text('bot_user_id').notNull(),
+  scopes: text().array().notNull(),
+  sealedBotToken: text('sealed_bot_token').notNull(),
+  /** Only where tokens rotate. */
+  sealedRefreshToken: text('sealed_refresh_token'),
+  tokenExpiresAt: at('token_expires_at'),
+  installedBy: text('installed_by').notNull(),
+  installedAt: at('installed_at').notNull(),
+});
+
+/** Where the Teams app is installed: personal chats, group chats and teams of each tenant. */
+export const teamsInstallation = pgTable(
+  'teams_installation',
+  {
+    tenantId: text('tenant_id').notNull(),
+    conversation: text().notNull(),
+    kind: text().$type<'personal' | 'group' | 'team'>().notNull(),
+    serviceUrl: text('service_url').notNull(),
+    botId: text('bot_id').notNull(),
+    name: text(),
+    installedAt: at('installed_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.conversation] })],
+);
 
 /** What is said in the playground: the only chat whose messages are ours to keep. */
 export const playgroundMessage = pgTable(

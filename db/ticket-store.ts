@@ -2,10 +2,11 @@ import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { identityKey } from '../src/core/invocation.ts';
 import { linkMilliseconds } from '../src/core/link-ticket.ts';
 import type { Link, Ticket, TicketStore } from '../src/core/stores.ts';
+import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { tokenContext } from './link-row.ts';
-import { account, audit, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
+import { account, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** Links to our sign-in page. */
@@ -122,19 +123,18 @@ export function createTicketStore(deps: {
           sealedToken: deps.box.seal(signedIn.token, tokenContext(person)),
           tokenExpiresAt: signedIn.expiresAt,
           linkedAt: at,
+          chosen: true,
         };
+        // Who signs in with another account wants to go on with that one.
+        await change.update(link).set({ chosen: false }).where(isOf(link, person));
         const [saved] = await change
           .insert(link)
           .values({ id: proven.id, ...person, ...held })
-          .onConflictDoUpdate({ target: [link.platform, link.workspaceId, link.userId], set: held })
+          .onConflictDoUpdate({ target: [link.platform, link.workspaceId, link.userId, link.accountId], set: held })
           .returning({ id: link.id });
         if (!saved) throw new Error(`the link of ${identityKey(person)} was not saved`);
         await change.delete(signInPrompt).where(isOf(signInPrompt, person));
-        await change.insert(audit).values({
-          ...person,
-          action: 'account.link',
-          detail: { serviceUserId, email: signedIn.account.email },
-        });
+        await record(change, person, 'account.link', { role: signedIn.account.role });
         await change.insert(invocation).values({
           id: followUp.id,
           ...person,
@@ -159,10 +159,22 @@ export function createTicketStore(deps: {
 }
 
 function toTicket(row: typeof ticket.$inferSelect): Ticket {
-  const { platform, workspaceId, userId, nonceDigest: _, browserDigest, boundAt, provenAt, usedAt, ...rest } = row;
+  const {
+    platform,
+    workspaceId,
+    userId,
+    nonceDigest: _,
+    browserDigest,
+    boundAt,
+    provenAt,
+    usedAt,
+    personEmail,
+    ...rest
+  } = row;
   return {
     ...rest,
     person: { platform, workspaceId, userId },
+    personEmail: personEmail ?? undefined,
     browserDigest: browserDigest ?? undefined,
     boundAt: boundAt ?? undefined,
     provenAt: provenAt ?? undefined,

@@ -3,6 +3,7 @@ import { createConversationReferenceStore } from '../db/conversation-reference-s
 import type { Database } from '../db/database.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log } from './core/ports.ts';
+import type { Workspaces } from './core/workspace.ts';
 import { hostRule } from './http/create-http.ts';
 import type { Http } from './http/http.ts';
 
@@ -11,6 +12,8 @@ export interface AdapterSurroundings {
   /** A way out to these hosts and no others. */
   readonly http: (hosts: readonly string[]) => Http;
   readonly database: Database;
+  /** Told where the app was removed. */
+  readonly workspaces: Workspaces;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -15,6 +15,7 @@ import { createSecretBox } from '../db/secret-box.ts';
 import { createSecrets } from '../db/secrets.ts';
 import { createSignInLimits } from '../db/sign-in-limits.ts';
 import { createTicketStore } from '../db/ticket-store.ts';
+import { createWorkspaceStore } from '../db/workspace-store.ts';
 import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
@@ -94,6 +95,7 @@ export function createApp(deps: {
     meetings: createMeetingStore({ database }),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId }),
   };
+  const workspaces = createWorkspaceStore({ database });
   const chats = new Map<Adapter['platform'], Adapter['chat']>();
   const signInLink = createSignInLinks({ tickets: stores.tickets, chats, publicUrl: config.publicUrl, secrets, clock });
   const deliver = createDeliver({ chats, signInLink, clock, log });
@@ -149,7 +151,7 @@ export function createApp(deps: {
     async start() {
       await migrate(database, ownMigrations, ...(sandbox ? [sandboxMigrations] : []));
       await sandbox?.seed();
-      adapters.push(web, ...(await deps.adapters(config, { http, database, clock, log })));
+      adapters.push(web, ...(await deps.adapters(config, { http, database, workspaces, clock, log })));
       for (const { platform, chat } of adapters) if (platform !== 'web' || config.playground) chats.set(platform, chat);
       server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.name === 'ZodError' ? 400 : (error.statusCode ?? 500);

@@ -128,8 +128,10 @@ export function createSignInLinks(deps: {
     const createdAt = deps.clock();
     await deps.tickets.mint(deps.secrets.digest(nonce), {
       id: deps.secrets.id(),
+      purpose: 'sign_in',
       person,
       personName: profile?.name ?? person.userId,
+      personEmail: profile?.email,
       workspaceName: profile?.workspaceName ?? person.workspaceId,
       origin,
       createdAt,

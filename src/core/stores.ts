@@ -106,11 +106,22 @@ export interface Outbox {
   note(delivery: Delivery): Promise<void>;
 }
 
+/**
+ * What a link to our pages is for.
+ * - `sign_in`: linking an account
+ * - `credentials`: giving the server credentials of the customer that a workspace is bound to
+ * - `data`: seeing, saving and deleting what is kept of this person
+ */
+export type TicketPurpose = 'sign_in' | 'credentials' | 'data';
+
 /** A link to our sign-in page, on its way. Only the digest of its nonce is stored. */
 export interface Ticket {
   readonly id: string;
+  readonly purpose: TicketPurpose;
   readonly person: Identity;
   readonly personName: string;
+  /** As the chat platform knows it. */
+  readonly personEmail?: string;
   readonly workspaceName: string;
   readonly origin: SignInOrigin;
   readonly createdAt: Date;
@@ -127,7 +138,18 @@ export interface Ticket {
 export interface TicketStore {
   mint(
     nonceDigest: string,
-    ticket: Pick<Ticket, 'id' | 'person' | 'personName' | 'workspaceName' | 'origin' | 'createdAt' | 'expiresAt'>,
+    ticket: Pick<
+      Ticket,
+      | 'id'
+      | 'purpose'
+      | 'person'
+      | 'personName'
+      | 'personEmail'
+      | 'workspaceName'
+      | 'origin'
+      | 'createdAt'
+      | 'expiresAt'
+    >,
   ): Promise<void>;
   find(nonceDigest: string): Promise<Ticket | undefined>;
   /** Binds the first browser that comes, atomically. Resolves to the ticket as it is then, whoever won. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../db/database.ts';
 import { migrate, ownMigrations } from '../../db/migrate.ts';
@@ -20,7 +21,8 @@ test('eight replicas that start at once on an empty database all start, and each
   await Promise.all(replicas.map((replica) => migrate(replica, ownMigrations, sandboxMigrations)));
   await Promise.all(replicas.map((replica) => replica.close()));
   const { rows } = await pool.query('select count(*)::int as applied from migrations.meetwire');
-  expect(rows).toEqual([{ applied: 3 }]);
+  const migrations = readdirSync(ownMigrations.folder).filter((name) => name.endsWith('.sql'));
+  expect(rows).toEqual([{ applied: migrations.length }]);
   expect((await pool.query('select count(*)::int as n from invocation')).rows).toEqual([{ n: 0 }]);
 });
 

@@ -43,13 +43,14 @@ async function link(): Promise<void> {
   const origin = { at: 'C1' as Address, conversation: 'C1', kind: 'channel', resumes: false } as const;
   const ticket = {
     id: crypto.randomUUID(),
+    purpose: 'sign_in',
     person,
     personName: 'Ada',
     workspaceName: 'Acme',
     origin,
     createdAt,
     expiresAt,
-  };
+  } as const;
   await tickets.mint(ticket.id, ticket);
   await tickets.prove(ticket.id, createdAt);
   const account = { userId: 'u1', email: 'ada@acme.example', name: 'Ada Almeida', role: 'user' } as const;

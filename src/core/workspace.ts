@@ -1,0 +1,24 @@
+import type { Platform } from './invocation.ts';
+
+/** Whatever was installed: a Slack team or organisation, an Entra tenant, the playground. */
+export interface WorkspaceKey {
+  readonly platform: Platform;
+  readonly workspaceId: string;
+}
+
+/**
+ * How a workspace comes by what the service wants to see.
+ * - `ask_again`: a token lives for 15 minutes, then the person signs in again
+ * - `stay_signed_in`: whoever wants it has the password sealed, and a new token is fetched with it
+ * - `on_behalf`: the customer's server credentials act for the linked person; we decide what that person may do
+ */
+export type TokenMode = 'ask_again' | 'stay_signed_in' | 'on_behalf';
+
+/** What chat platforms tell us about workspaces, apart from what people ask. */
+export interface Workspaces {
+  /**
+   * The app is gone from there: links, server credentials, sealed secrets and open sign-in pages of that workspace are
+   * deleted. Meetings stay, so that their links keep leading to them. Safe to call twice.
+   */
+  removed(workspace: WorkspaceKey): Promise<void>;
+}
