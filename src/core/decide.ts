@@ -95,7 +95,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     const ends = link.tokenExpiresAt.getTime() - tokenMarginMilliseconds;
     if (!link.token || ends <= deps.clock().getTime())
       throw new UserError({ code: 'not_connected', reason: 'expired' });
-    return deps.service.as(link.token);
+    return deps.service.as({ token: link.token });
   }
 
   async function explain(error: unknown): Promise<Decision> {

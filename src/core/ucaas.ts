@@ -53,7 +53,23 @@ export interface PinEntry {
   readonly joinUrl?: string;
 }
 
-/** What the service does for one signed-in account. Every method throws `ServiceError`. */
+/** Credentials of a customer's server, as its portal gives them. */
+export interface ServerCredentials {
+  readonly apiId: string;
+  readonly apiKey: string;
+}
+
+/** By which right somebody's calls are made: with a token of their own, or by a server for them. */
+export type Authority =
+  | { readonly token: string; readonly server?: undefined; readonly userId?: string }
+  | { readonly server: ServerCredentials; readonly token?: undefined; readonly userId: string };
+
+export interface Customer {
+  readonly customerId: string;
+  readonly name: string;
+}
+
+/** What the service does for one account. Every method throws `ServiceError`. */
 export interface UcaasSession {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: { application: Application; title: string; reference: string }): Promise<ServiceMeeting>;
@@ -61,13 +77,23 @@ export interface UcaasSession {
   findMeeting(application: Application, reference: string): Promise<ServiceMeeting | undefined>;
   room(application: Application): Promise<Room>;
   changeRoom(application: Application, roomId: string, changes: RoomChanges): Promise<Room>;
+  /** Whose session it is, as the service says now: a role may have been taken away. Undefined where it does not tell. */
+  account(): Promise<Account | undefined>;
+  /** The customers below this account, at most 100; none for whoever has none. */
+  customers(): Promise<readonly Customer[]>;
 }
 
 /** The UCaaS service. Every method throws `ServiceError`. */
 export interface Ucaas {
-  signIn(email: string, password: string): Promise<SignedIn>;
-  /** Acts with the token of one account. */
-  as(token: string): UcaasSession;
+  /** `apiId`: by which API id somebody signs in; the deployment's own unless given. */
+  signIn(email: string, password: string, apiId?: string): Promise<SignedIn>;
+  /** Acts by the right of one account. */
+  as(authority: Authority): UcaasSession;
   /** Needs no account: only the PIN, and the name to be shown inside. */
   enterByPin(pin: string, name: string, reference: string): Promise<PinEntry>;
+  /**
+   * Tries server credentials by real calls: whom they reach, as customer ids, where the service tells. Throws `signed_out` where
+   * it does not take them.
+   */
+  reachOf(server: ServerCredentials): Promise<ReadonlySet<string> | undefined>;
 }

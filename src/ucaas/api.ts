@@ -17,7 +17,8 @@ type AppTypeOption<One extends Route> = One['appType'] extends 'required'
   : One['appType'] extends 'optional'
     ? { readonly appType?: AppType }
     : unknown;
-export type Options<One extends Route> = { readonly signal?: AbortSignal } & AppTypeOption<One>;
+type ApiIdOption<One extends Route> = One['access'] extends 'api-id' ? { readonly apiId?: string } : unknown;
+export type Options<One extends Route> = { readonly signal?: AbortSignal } & AppTypeOption<One> & ApiIdOption<One>;
 type Rest<One extends Route> = One['appType'] extends 'required' ? [Options<One>] : [Options<One>?];
 
 /** One method for each route. Rejects with `UcaasError`, or with the reason of the signal. */
@@ -61,7 +62,7 @@ export function createApi(deps: CallSurroundings): UcaasApi {
 
 type AnyMethod = (
   input: Readonly<Record<string, unknown>>,
-  options?: { signal?: AbortSignal; appType?: AppType },
+  options?: { signal?: AbortSignal; appType?: AppType; apiId?: string },
 ) => Promise<unknown>;
 
 type Listing = Readonly<Record<string, unknown>> & { readonly search?: { readonly page_length?: unknown } };

@@ -17,6 +17,8 @@ export interface CallOptions<Body> {
   /** Left out for routes that need nothing but the API id. */
   readonly credential?: Credential;
   readonly appType?: AppType;
+  /** For routes that need an API id: another one than the deployment's. */
+  readonly apiId?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   /** The body; the query where the method is GET. */
   readonly input?: Body;
@@ -75,7 +77,7 @@ export function createCall(deps: CallSurroundings): Call {
     { worked }: KnownRoute,
     options: CallOptions<z.input<Request>>,
   ): Promise<z.output<Response>> {
-    const { credential, appType, parameters, input, signal } = options;
+    const { parameters, input, signal } = options;
     signal?.throwIfAborted();
     const overridden = deps.overrides?.[route.name as RouteName];
     const given = overridden ? toServiceFields(input, overridden) : input;
@@ -85,7 +87,7 @@ export function createCall(deps: CallSurroundings): Call {
       answer = await deps.http.request({
         method,
         url: method === 'GET' ? `${url}${queryOf(given)}` : url,
-        headers: headersOf(route, credential, appType),
+        headers: headersOf(route, options),
         body: method === 'GET' || given === undefined ? undefined : JSON.stringify(given),
         timeoutMilliseconds: deps.timeoutMilliseconds ?? timeoutMilliseconds,
         signal,
@@ -101,9 +103,9 @@ export function createCall(deps: CallSurroundings): Call {
     }
   }
 
-  function headersOf(route: Route, credential: Credential | undefined, appType: AppType | undefined) {
+  function headersOf(route: Route, { credential, appType, apiId = deps.apiId }: CallOptions<unknown>) {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
-    if (route.access === 'api-id') headers['x-api-id'] = deps.apiId;
+    if (route.access === 'api-id') headers['x-api-id'] = apiId;
     else if (credential) headers.authorization = authorizationOf(credential);
     else throw new TypeError(`${route.name} needs a credential`);
     if (route.appType !== 'none' && appType) headers['x-app-type'] = appType;

@@ -63,7 +63,7 @@ test('the documented permanent room is read, and changed with documented fields 
   const change = fixture('change-permanent-room');
   service.on('GET /meeting/permanent', (_asked, answer) => json(answer, sampleOf(response) as object));
   service.on('PATCH /meetings/permanent/text', (_asked, answer) => json(answer, { result: '1', msg: 'saved' }));
-  const session = client().as('t');
+  const session = client().as({ token: 't' });
   const found = await session.room('webinar');
   expect(found).toMatchObject({
     roomId: 'text',
@@ -103,7 +103,7 @@ test.each([200, 400, 406, 409])(
     const { response } = fixture('error');
     service.on('POST /meetings', (_asked, answer) => json(answer, response, status));
     await expect(
-      client().as('t').startMeeting({ application: 'meeting', title: 'x', reference: 'r' }),
+      client().as({ token: 't' }).startMeeting({ application: 'meeting', title: 'x', reference: 'r' }),
     ).rejects.toMatchObject({
       kind: 'refused',
       result: 1504,
@@ -121,7 +121,7 @@ test.each([
   [{ result: '1', permanent_room: { ...room, room_id: '5', wait_for_moderator: 'false', knock: 0 } }],
 ])('numbers and text mean the same: %j', async (body) => {
   service.on('GET /meeting/permanent', (_asked, answer) => json(answer, body));
-  expect(await client().as('t').room('meeting')).toMatchObject({
+  expect(await client().as({ token: 't' }).room('meeting')).toMatchObject({
     roomId: '5',
     minutes: 60,
     lobby: false,
@@ -146,7 +146,7 @@ test.each([
   '%s is %s',
   async (_name, kind, respond) => {
     service.on('GET /meeting/permanent', (_asked, answer) => respond(answer));
-    await expect(client().as('t').room('meeting')).rejects.toMatchObject({ kind });
+    await expect(client().as({ token: 't' }).room('meeting')).rejects.toMatchObject({ kind });
   },
 );
 
@@ -157,18 +157,18 @@ test('reading is tried again after a dropped connection; making a meeting is not
     if (drops >= 0) answer.destroy();
     else json(answer, { result: 1, permanent_room: room });
   });
-  expect(await client().as('t').room('meeting')).toMatchObject({ roomId: 'r0' });
+  expect(await client().as({ token: 't' }).room('meeting')).toMatchObject({ roomId: 'r0' });
   service.on('POST /meetings', (_asked, answer) => void answer.destroy());
   service.asked.length = 0;
   await expect(
-    client().as('t').startMeeting({ application: 'meeting', title: 'x', reference: 'r' }),
+    client().as({ token: 't' }).startMeeting({ application: 'meeting', title: 'x', reference: 'r' }),
   ).rejects.toMatchObject({ kind: 'unreachable' });
   expect(service.asked).toHaveLength(1);
 });
 
 test('a missing inferred route is asked for once in ten minutes, and the permanent room serves instead', async () => {
   service.on('POST /meetings', (_asked, answer) => json(answer, { message: 'no Route matched' }, 404));
-  const session = client().as('t');
+  const session = client().as({ token: 't' });
   const start = () => session.startMeeting({ application: 'meeting', title: 'My title', reference: 'r' });
   const asks = () => service.asked.filter(({ method }) => method === 'POST').length;
   expect(await start()).toMatchObject({ title: 'My title', joinUrl: room.direct_url });
@@ -181,7 +181,7 @@ test('a missing inferred route is asked for once in ten minutes, and the permane
 });
 
 test('a meeting that an interrupted call made is found by our reference', async () => {
-  const session = client().as('t');
+  const session = client().as({ token: 't' });
   const made = await session.startMeeting({ application: 'meeting', title: 'One', reference: 'ref-1' });
   await session.startMeeting({ application: 'meeting', title: 'Two', reference: 'ref-2' });
   expect(await session.findMeeting('meeting', 'ref-1')).toEqual(made);

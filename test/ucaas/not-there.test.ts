@@ -106,13 +106,13 @@ test('without instant meetings the permanent room serves, however the service sa
   for (const [body, status] of missing) {
     says('POST /meetings', body, status);
     says('GET /meetings', body, status);
-    const session = createUcaas(surroundings()).as('a-token');
+    const session = createUcaas(surroundings()).as({ token: 'a-token' });
     const started = await session.startMeeting({ application: 'meeting', title: 'One', reference: 'r' });
     expect(started).toMatchObject({ joinUrl: 'https://meet.example.com/room' });
     expect(await session.findMeeting('meeting', 'r')).toBeUndefined();
   }
   says('GET /list', bare, 404);
-  const changed = createUcaas(surroundings({ listMeetings: { path: '/list' } })).as('a-token');
+  const changed = createUcaas(surroundings({ listMeetings: { path: '/list' } })).as({ token: 'a-token' });
   expect(await changed.findMeeting('meeting', 'r')).toBeUndefined();
 });
 

@@ -27,7 +27,7 @@ export const status: Command = {
     async function alive(): Promise<boolean> {
       if (!link?.token || link.tokenExpiresAt <= clock()) return false;
       try {
-        await service.as(link.token).room('meeting');
+        await service.as({ token: link.token }).room('meeting');
         return true;
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
