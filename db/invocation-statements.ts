@@ -20,7 +20,8 @@ export const statements = {
     from wanted w
     left join fresh on fresh.id = w.id
     left join link l on l.platform = w.platform and l.workspace_id = w."workspaceId" and l.user_id = w."userId" and l.chosen
-    left join account a on a.id = l.account_id`,
+    left join account a on a.id = l.account_id
+    left join workspace s on s.platform = l.platform and s.workspace_id = l.workspace_id`,
 
   decide: `
     with mine as (

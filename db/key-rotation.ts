@@ -42,7 +42,7 @@ export async function rotate(deps: {
       .orderBy(asc(link.id))
       .limit(perBatch);
     for (const { id, sealedToken, ...person } of batch) {
-      const fresh = sealedAnew(sealedToken ?? '', tokenContext(person), id);
+      const fresh = sealedAnew(sealedToken ?? '', tokenContext(person, person.accountId), id);
       if (fresh === undefined) lost += 1;
       else resealed += await replaced(id, sealedToken ?? '', fresh);
     }

@@ -1,54 +1,86 @@
 import { and, eq } from 'drizzle-orm';
-import type { Log } from '../src/core/ports.ts';
+import type { Clock, Log } from '../src/core/ports.ts';
 import type { LinkStore } from '../src/core/stores.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
-import { type LinkRow, linkColumns, toLink } from './link-row.ts';
+import { createRenewal } from './link-renewal.ts';
+import { type LinkRow, linkColumns, linkTables, toLink } from './link-row.ts';
 import { isOf, link, signInPrompt } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** Who is linked to which account. */
+/** Who is linked to which accounts. */
 export function createLinkStore(deps: {
   readonly database: Pick<Database, 'pool' | 'orm'>;
   readonly box: SecretBox;
+  readonly clock: Clock;
   readonly log: Log;
 }): LinkStore {
   const { pool, orm } = deps.database;
+  const ofPerson = `l.platform = $1 and l.workspace_id = $2 and l.user_id = $3`;
   const find: LinkStore['find'] = async ({ platform, workspaceId, userId }) => {
     const { rows } = await pool.query<LinkRow>({
       name: 'link find',
-      text: `select ${linkColumns} from link l join account a on a.id = l.account_id
-             where l.platform = $1 and l.workspace_id = $2 and l.user_id = $3 and l.chosen`,
+      text: `select ${linkColumns} from ${linkTables} where ${ofPerson} and l.chosen`,
       values: [platform, workspaceId, userId],
     });
     return toLink(rows[0], deps.box, deps.log);
   };
+  const all: LinkStore['all'] = async ({ platform, workspaceId, userId }) => {
+    const { rows } = await pool.query<LinkRow>({
+      name: 'link all',
+      text: `select ${linkColumns} from ${linkTables} where ${ofPerson} order by l.chosen desc, l.linked_at desc, l.id`,
+      values: [platform, workspaceId, userId],
+    });
+    return rows.map((row) => toLink(row, deps.box, deps.log)).filter((found) => found !== undefined);
+  };
 
   return {
     find,
+    all,
 
-    async remove(person) {
-      const found = await find(person);
-      if (!found) return undefined;
-      const removed = await orm.transaction(async (change) => {
-        const rows = await change
-          .delete(link)
-          .where(and(eq(link.id, found.id), isOf(link, person)))
-          .returning({ id: link.id });
-        if (rows.length > 0) {
-          await change.delete(signInPrompt).where(isOf(signInPrompt, person));
-          await record(change, person, 'account.unlink', { role: found.account.role });
-        }
-        return rows.length > 0;
+    async choose(person, linkId) {
+      const chosen = await orm.transaction(async (change) => {
+        // The person's links are held, so that of two choices at once one comes after the other.
+        const held = await change
+          .select({ id: link.id })
+          .from(link)
+          .where(isOf(link, person))
+          .orderBy(link.id)
+          .for('update');
+        if (!held.some(({ id }) => id === linkId)) return false;
+        await change.update(link).set({ chosen: false }).where(isOf(link, person));
+        await change.update(link).set({ chosen: true }).where(eq(link.id, linkId));
+        return true;
       });
-      return removed ? found : undefined;
+      return chosen ? find(person) : undefined;
+    },
+
+    async remove(person, linkId) {
+      const before = await all(person);
+      const going = before.filter(({ id }) => linkId === undefined || id === linkId);
+      const removed = await orm.transaction(async (change) => {
+        const gone: string[] = [];
+        for (const { id, account } of going) {
+          const rows = await change
+            .delete(link)
+            .where(and(eq(link.id, id), isOf(link, person)))
+            .returning({ id: link.id });
+          if (rows.length === 0) continue;
+          gone.push(id);
+          await record(change, person, 'account.unlink', { role: account.role });
+        }
+        const left = await change.select().from(link).where(isOf(link, person)).for('update');
+        const [next] = left.toSorted((one, other) => other.linkedAt.getTime() - one.linkedAt.getTime());
+        if (next && !left.some(({ chosen }) => chosen))
+          await change.update(link).set({ chosen: true }).where(eq(link.id, next.id));
+        if (gone.length > 0) await change.delete(signInPrompt).where(isOf(signInPrompt, person));
+        return gone;
+      });
+      return going.filter(({ id }) => removed.includes(id));
     },
 
     async discardToken(linkId, token) {
-      const { rows } = await pool.query<LinkRow>(
-        `select ${linkColumns} from link l join account a on a.id = l.account_id where l.id = $1`,
-        [linkId],
-      );
+      const { rows } = await pool.query<LinkRow>(`select ${linkColumns} from ${linkTables} where l.id = $1`, [linkId]);
       const held = toLink(rows[0], deps.box, deps.log);
       if (held?.token !== token || rows[0]?.sealed_token == null) return;
       await orm
@@ -56,5 +88,7 @@ export function createLinkStore(deps: {
         .set({ sealedToken: null })
         .where(and(eq(link.id, linkId), eq(link.sealedToken, rows[0].sealed_token)));
     },
+
+    renew: createRenewal(deps),
   };
 }

@@ -1,11 +1,13 @@
 import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { identityKey } from '../src/core/invocation.ts';
 import { linkMilliseconds } from '../src/core/link-ticket.ts';
+import type { Log } from '../src/core/ports.ts';
 import type { Link, Ticket, TicketStore } from '../src/core/stores.ts';
+import type { TokenMode } from '../src/core/workspace.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
-import { tokenContext } from './link-row.ts';
+import { passwordContext, tokenContext, toSettings } from './link-row.ts';
 import { account, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -17,6 +19,7 @@ export function createTicketStore(deps: {
   readonly leaseSeconds: number;
   /** The API id that accounts are reached by. */
   readonly service: string;
+  readonly log: Log;
 }): TicketStore {
   const { orm } = deps.database;
   const counted = async (id: string, column: 'codeTries' | 'passwordTries'): Promise<number> => {
@@ -27,8 +30,13 @@ export function createTicketStore(deps: {
       .returning({ tries: ticket[column] });
     return row?.tries ?? Number.POSITIVE_INFINITY;
   };
+  const selected = () =>
+    orm
+      .select({ ticket, tokenMode: workspace.tokenMode, apiId: workspace.apiId })
+      .from(ticket)
+      .leftJoin(workspace, and(eq(workspace.platform, ticket.platform), eq(workspace.workspaceId, ticket.workspaceId)));
   const find: TicketStore['find'] = async (nonceDigest) => {
-    const [row] = await orm.select().from(ticket).where(eq(ticket.nonceDigest, nonceDigest));
+    const [row] = await selected().where(eq(ticket.nonceDigest, nonceDigest));
     return row && toTicket(row);
   };
 
@@ -64,9 +72,7 @@ export function createTicketStore(deps: {
     },
 
     async unproven(person, at) {
-      const rows = await orm
-        .select()
-        .from(ticket)
+      const rows = await selected()
         .where(
           and(
             isOf(ticket, person),
@@ -88,7 +94,7 @@ export function createTicketStore(deps: {
       await orm.update(ticket).set({ provenAt: at }).where(eq(ticket.id, id));
     },
 
-    redeem: (proven, signedIn, followUp, at) =>
+    redeem: (proven, { password, ...signedIn }, followUp, at) =>
       orm.transaction(async (change): Promise<Link | false> => {
         const used = await change
           .update(ticket)
@@ -99,14 +105,21 @@ export function createTicketStore(deps: {
         const { person } = proven;
         const { platform, workspaceId } = person;
         const name = toText(proven.personName);
-        await change
+        const [place] = await change
           .insert(workspace)
           .values({ platform, workspaceId, name: toText(proven.workspaceName) })
           .onConflictDoUpdate({
             target: [workspace.platform, workspace.workspaceId],
             set: { name: sql`excluded.name` },
-          });
-        const profile = { name, locale: proven.origin.locale, timeZone: proven.origin.timeZone };
+          })
+          .returning();
+        if (!place) throw new Error(`the workspace of ${identityKey(person)} was not saved`);
+        const profile = {
+          name,
+          email: proven.personEmail ?? null,
+          locale: proven.origin.locale,
+          timeZone: proven.origin.timeZone,
+        };
         await change
           .insert(identity)
           .values({ ...person, ...profile })
@@ -118,9 +131,11 @@ export function createTicketStore(deps: {
           .onConflictDoUpdate({ target: [account.service, account.serviceUserId], set: known })
           .returning({ id: account.id });
         if (!holder) throw new Error(`the account of ${identityKey(person)} was not saved`);
+        const stays = password !== undefined && place.tokenMode === 'stay_signed_in';
         const held = {
           accountId: holder.id,
-          sealedToken: deps.box.seal(signedIn.token, tokenContext(person)),
+          sealedToken: deps.box.seal(signedIn.token, tokenContext(person, holder.id)),
+          sealedPassword: stays ? deps.box.seal(password, passwordContext(person, holder.id)) : null,
           tokenExpiresAt: signedIn.expiresAt,
           linkedAt: at,
           chosen: true,
@@ -134,7 +149,7 @@ export function createTicketStore(deps: {
           .returning({ id: link.id });
         if (!saved) throw new Error(`the link of ${identityKey(person)} was not saved`);
         await change.delete(signInPrompt).where(isOf(signInPrompt, person));
-        await record(change, person, 'account.link', { role: signedIn.account.role });
+        await record(change, person, 'account.link', { role: signedIn.account.role, stays: String(stays) });
         await change.insert(invocation).values({
           id: followUp.id,
           ...person,
@@ -153,12 +168,41 @@ export function createTicketStore(deps: {
           token: signedIn.token,
           tokenExpiresAt: signedIn.expiresAt,
           linkedAt: at,
+          chosen: true,
+          stays,
+          workspace: settingsOf(place),
         };
       }),
   };
+
+  function settingsOf({
+    customerId,
+    customerName,
+    apiId,
+    sealedApiKey,
+    tokenMode,
+    ...key
+  }: typeof workspace.$inferSelect) {
+    const row = {
+      platform: key.platform,
+      workspace_id: key.workspaceId,
+      token_mode: tokenMode,
+      customer_id: customerId,
+      customer_name: customerName,
+      api_id: apiId,
+      sealed_api_key: sealedApiKey,
+    };
+    return toSettings(row, deps.box, deps.log);
+  }
 }
 
-function toTicket(row: typeof ticket.$inferSelect): Ticket {
+interface TicketRow {
+  readonly ticket: typeof ticket.$inferSelect;
+  readonly tokenMode: TokenMode | null;
+  readonly apiId: string | null;
+}
+
+function toTicket({ ticket: row, tokenMode, apiId }: TicketRow): Ticket {
   const {
     platform,
     workspaceId,
@@ -179,5 +223,7 @@ function toTicket(row: typeof ticket.$inferSelect): Ticket {
     boundAt: boundAt ?? undefined,
     provenAt: provenAt ?? undefined,
     usedAt: usedAt ?? undefined,
+    tokenMode: tokenMode ?? 'ask_again',
+    apiId: apiId ?? undefined,
   };
 }

@@ -1,29 +1,88 @@
 import { and, eq } from 'drizzle-orm';
+import type { Identity } from '../src/core/invocation.ts';
+import type { Log } from '../src/core/ports.ts';
+import type { WorkspaceStore } from '../src/core/stores.ts';
 import type { WorkspaceKey, Workspaces } from '../src/core/workspace.ts';
+import { record } from './audit.ts';
 import type { Database } from './database.ts';
+import { toText } from './json.ts';
+import { apiKeyContext, type SettingsRow, settingsColumns, toSettings } from './link-row.ts';
 import { link, signInPrompt, ticket, workspace } from './schema.ts';
+import type { SecretBox } from './secret-box.ts';
 
-/** What is kept of a workspace as a whole. */
-export function createWorkspaceStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): Workspaces {
+const unbound = {
+  tokenMode: 'ask_again',
+  customerId: null,
+  customerName: null,
+  boundAt: null,
+  apiId: null,
+  sealedApiKey: null,
+} as const;
+
+/** Workspaces as a whole, and what they are bound to. */
+export function createWorkspaceStore(deps: {
+  readonly database: Pick<Database, 'pool' | 'orm'>;
+  readonly box: SecretBox;
+  readonly log: Log;
+}): WorkspaceStore & Workspaces {
+  const { pool, orm } = deps.database;
+  const inside = (table: typeof link | typeof ticket | typeof signInPrompt | typeof workspace, key: WorkspaceKey) =>
+    and(eq(table.platform, key.platform), eq(table.workspaceId, key.workspaceId));
+
   return {
-    async removed({ platform, workspaceId }: WorkspaceKey) {
-      const inside = (table: typeof link | typeof ticket | typeof signInPrompt | typeof workspace) =>
-        and(eq(table.platform, platform), eq(table.workspaceId, workspaceId));
+    async find({ platform, workspaceId }) {
+      const { rows } = await pool.query<SettingsRow>(
+        `select ${settingsColumns} from workspace s where s.platform = $1 and s.workspace_id = $2`,
+        [platform, workspaceId],
+      );
+      return rows[0] && toSettings(rows[0], deps.box, deps.log);
+    },
+
+    async bind(by, { customer, tokenMode }) {
       await orm.transaction(async (change) => {
-        await change.delete(link).where(inside(link));
-        await change.delete(ticket).where(inside(ticket));
-        await change.delete(signInPrompt).where(inside(signInPrompt));
+        const [before] = await change.select().from(workspace).where(inside(workspace, by)).for('update');
+        if (!before) throw new Error('a workspace that nobody is linked in cannot be bound');
+        const keeps = tokenMode === 'on_behalf' && before.customerId === customer.customerId;
         await change
           .update(workspace)
           .set({
-            tokenMode: 'ask_again',
-            customerId: null,
-            customerName: null,
-            boundAt: null,
-            apiId: null,
-            sealedApiKey: null,
+            tokenMode,
+            customerId: customer.customerId,
+            customerName: toText(customer.name),
+            boundAt: new Date(),
+            ...(keeps ? {} : { apiId: null, sealedApiKey: null }),
           })
-          .where(inside(workspace));
+          .where(inside(workspace, by));
+        if (tokenMode !== 'stay_signed_in')
+          await change.update(link).set({ sealedPassword: null }).where(inside(link, by));
+        await record(change, by, 'workspace.bind', { customerId: customer.customerId, tokenMode });
+      });
+    },
+
+    async giveCredentials(by, customerId, server) {
+      return orm.transaction(async (change) => {
+        const given = await change
+          .update(workspace)
+          .set({ apiId: server.apiId, sealedApiKey: deps.box.seal(server.apiKey, apiKeyContext(by)) })
+          .where(and(inside(workspace, by), eq(workspace.customerId, customerId), eq(workspace.tokenMode, 'on_behalf')))
+          .returning({ workspaceId: workspace.workspaceId });
+        if (given.length > 0) await record(change, by, 'workspace.credentials', { customerId });
+        return given.length > 0;
+      });
+    },
+
+    async unbind(by: Identity) {
+      await orm.transaction(async (change) => {
+        await change.update(workspace).set(unbound).where(inside(workspace, by));
+        await change.update(link).set({ sealedPassword: null }).where(inside(link, by));
+        await record(change, by, 'workspace.unbind');
+      });
+    },
+
+    async removed(key) {
+      await orm.transaction(async (change) => {
+        for (const table of [link, ticket, signInPrompt]) await change.delete(table).where(inside(table, key));
+        await change.update(workspace).set(unbound).where(inside(workspace, key));
       });
     },
   };

@@ -91,11 +91,12 @@ export function createApp(deps: {
   const service = createUcaas({ ...upstream, http: http([new URL(upstream.baseUrl).host]), clock, log });
   const stores = {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
-    links: createLinkStore({ database, box, log }),
+    links: createLinkStore({ database, box, clock, log }),
     meetings: createMeetingStore({ database }),
-    tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId }),
+    workspaces: createWorkspaceStore({ database, box, log }),
+    tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
-  const workspaces = createWorkspaceStore({ database });
+  const workspaces = stores.workspaces;
   const chats = new Map<Adapter['platform'], Adapter['chat']>();
   const signInLink = createSignInLinks({ tickets: stores.tickets, chats, publicUrl: config.publicUrl, secrets, clock });
   const deliver = createDeliver({ chats, signInLink, clock, log });

@@ -2,13 +2,24 @@ import type { Verb } from './authorize.ts';
 
 /** What went wrong that the person can act on. Each has its sentence in the catalogue. */
 export type Problem =
-  | { readonly code: 'not_connected'; readonly reason: 'never' | 'expired' | 'signed_out' }
+  | { readonly code: 'not_connected'; readonly reason: NotConnectedReason }
+  | { readonly code: 'account_unknown'; readonly wanted: string; readonly known: readonly string[] }
   | { readonly code: 'not_allowed'; readonly verb: Verb; readonly rule: string; readonly whoCanChange: string }
   | { readonly code: 'pin_not_found' }
   | { readonly code: 'too_many_people'; readonly most: number }
   | { readonly code: 'button_too_old' }
   | { readonly code: 'not_yours' }
   | { readonly code: 'not_offered'; readonly feature: string };
+
+/**
+ * Why somebody has to sign in.
+ * - `never`: no account is linked
+ * - `expired`: the token has ended
+ * - `signed_out`: the service does not take the token any more
+ * - `password_rejected`: the kept password is not right any more; it is deleted
+ * - `server_rejected`: the customer's server credentials are not taken any more, and there is no token
+ */
+export type NotConnectedReason = 'never' | 'expired' | 'signed_out' | 'password_rejected' | 'server_rejected';
 
 /** Something a person can act on. One class; anything else that is thrown is a bug and gets a reference. */
 export class UserError extends Error {

@@ -3,7 +3,8 @@ import type { Effect, Outcome } from './effect.ts';
 import type { Identity, Invocation } from './invocation.ts';
 import type { JoinTarget, NewMeeting } from './meeting.ts';
 import type { RunButton, SignInOrigin } from './reply.ts';
-import type { Account } from './ucaas.ts';
+import type { Account, Customer, ServerCredentials, SignedIn } from './ucaas.ts';
+import type { TokenMode, WorkspaceKey, WorkspaceSettings } from './workspace.ts';
 
 /** An identity's hold on an account. The token is sealed at rest; here it is open. */
 export interface Link {
@@ -14,6 +15,11 @@ export interface Link {
   readonly token?: string;
   readonly tokenExpiresAt: Date;
   readonly linkedAt: Date;
+  /** Of several accounts of one person, the one that is used unless another one is named. */
+  readonly chosen: boolean;
+  /** The password is kept, sealed: a new token can be had without the person. */
+  readonly stays: boolean;
+  readonly workspace: WorkspaceSettings;
 }
 
 /**
@@ -133,6 +139,10 @@ export interface Ticket {
   readonly provenAt?: Date;
   readonly passwordTries: number;
   readonly usedAt?: Date;
+  /** Of the workspace, as they are now. */
+  readonly tokenMode: TokenMode;
+  /** Of the workspace's server, by which its people sign in; absent: the deployment's. */
+  readonly apiId?: string;
 }
 
 export interface TicketStore {
@@ -171,7 +181,10 @@ export interface TicketStore {
    */
   redeem(
     ticket: Ticket,
-    signedIn: { readonly account: Account; readonly token: string; readonly expiresAt: Date },
+    signedIn: SignedIn & {
+      /** Only given where the person wants to stay signed in; kept, sealed, only where the workspace allows it. */
+      readonly password?: string;
+    },
     followUp: { readonly id: string; readonly invocation: Invocation },
     at: Date,
   ): Promise<Link | false>;
@@ -192,12 +205,52 @@ export interface SignInTry {
   readonly address?: string;
 }
 
+/** What became of a wish for a new token. */
+export type Renewal =
+  | { readonly state: 'renewed'; readonly token: string }
+  /** The service said that the kept password is wrong: it is deleted, and so is the token. */
+  | { readonly state: 'password_rejected' }
+  /** There is no link, no kept password, or the workspace does not allow it any more. */
+  | { readonly state: 'impossible' };
+
 export interface LinkStore {
+  /** The chosen link. */
   find(person: Identity): Promise<Link | undefined>;
-  /** Deletes the link and its token, with an audit row. Resolves to what was deleted. */
-  remove(person: Identity): Promise<Link | undefined>;
+  /** Every link of this person, the chosen one first. */
+  all(person: Identity): Promise<readonly Link[]>;
+  /** Makes it the one that is used. Resolves to it; undefined where this person has no such link. */
+  choose(person: Identity, linkId: string): Promise<Link | undefined>;
+  /**
+   * Deletes links with all their secrets, with an audit row each; all of them unless one is named. The newest of those that
+   * stay is then used. Resolves to what was deleted.
+   */
+  remove(person: Identity, linkId?: string): Promise<readonly Link[]>;
   /** Throws a rejected token away, unless the link has a newer one by now. */
   discardToken(linkId: string, token: string): Promise<void>;
+  /**
+   * A token other than the rejected one, once at a time for each link on all replicas together: whoever comes second gets what
+   * the first one got. `fetch` signs in with the kept password; without it, only a token that is there already counts. Throws
+   * what `fetch` throws, with nothing changed, unless that is `wrong_password`.
+   */
+  renew(
+    linkId: string,
+    rejected: string | undefined,
+    fetch: ((email: string, password: string) => Promise<SignedIn>) | undefined,
+  ): Promise<Renewal>;
+}
+
+/** Workspaces as a whole. */
+export interface WorkspaceStore {
+  find(workspace: WorkspaceKey): Promise<WorkspaceSettings | undefined>;
+  /**
+   * Binds the workspace, with an audit row. Passwords are deleted where staying signed in is not allowed any more, server
+   * credentials where the customer is another one or they are not used any more.
+   */
+  bind(by: Identity, settings: { readonly customer: Customer; readonly tokenMode: TokenMode }): Promise<void>;
+  /** Saves credentials that were tried, sealed, with an audit row. False where the workspace is bound to another customer by now. */
+  giveCredentials(by: Identity, customerId: string, server: ServerCredentials): Promise<boolean>;
+  /** Back to how it was before: every secret that hangs on the binding is deleted, with an audit row. */
+  unbind(by: Identity): Promise<void>;
 }
 
 export interface MeetingStore {

@@ -1,4 +1,5 @@
 import type { Platform } from './invocation.ts';
+import type { Customer, ServerCredentials } from './ucaas.ts';
 
 /** Whatever was installed: a Slack team or organisation, an Entra tenant, the playground. */
 export interface WorkspaceKey {
@@ -13,6 +14,15 @@ export interface WorkspaceKey {
  * - `on_behalf`: the customer's server credentials act for the linked person; we decide what that person may do
  */
 export type TokenMode = 'ask_again' | 'stay_signed_in' | 'on_behalf';
+
+/** What a workspace is bound to, and how its people act. */
+export interface WorkspaceSettings {
+  readonly tokenMode: TokenMode;
+  /** Absent until an administrator of that customer has bound the workspace. */
+  readonly customer?: Customer;
+  /** Of the customer's server. Sealed at rest; here they are open. */
+  readonly server?: ServerCredentials;
+}
 
 /** What chat platforms tell us about workspaces, apart from what people ask. */
 export interface Workspaces {

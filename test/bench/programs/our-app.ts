@@ -37,7 +37,7 @@ serveReports(config.publicUrl, counts);
 
 async function link(): Promise<void> {
   const box = createSecretBox(testKeys.encryptionKeys);
-  const tickets = createTicketStore({ database, box, instanceId: 'bench', leaseSeconds: 0, service: 'an-api-id' });
+  const tickets = createTicketStore({ database, box, instanceId: 'bench', leaseSeconds: 0, service: 'an-api-id', log });
   const person = { platform: 'slack', workspaceId: 'T1', userId: 'U1' } as const;
   const [createdAt, expiresAt] = [new Date(), new Date(Date.now() + 3_600_000)];
   const origin = { at: 'C1' as Address, conversation: 'C1', kind: 'channel', resumes: false } as const;
@@ -65,7 +65,7 @@ async function link(): Promise<void> {
   } as const;
   const followUp = { id: crypto.randomUUID(), invocation };
   await tickets.redeem(
-    { ...ticket, codeTries: 0, passwordTries: 0 },
+    { ...ticket, codeTries: 0, passwordTries: 0, tokenMode: 'ask_again' },
     { account, token: 'a token', expiresAt },
     followUp,
     createdAt,
