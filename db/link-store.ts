@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Clock, Log } from '../src/core/ports.ts';
 import type { LinkStore } from '../src/core/stores.ts';
 import { record } from './audit.ts';
@@ -77,6 +77,18 @@ export function createLinkStore(deps: {
         return gone;
       });
       return going.filter(({ id }) => removed.includes(id));
+    },
+
+    async forgetPassword(person, linkId) {
+      return orm.transaction(async (change) => {
+        const forgotten = await change
+          .update(link)
+          .set({ sealedPassword: null })
+          .where(and(eq(link.id, linkId), isOf(link, person), isNotNull(link.sealedPassword)))
+          .returning({ id: link.id });
+        if (forgotten.length > 0) await record(change, person, 'account.password_forgotten');
+        return forgotten.length > 0;
+      });
     },
 
     async discardToken(linkId, token) {

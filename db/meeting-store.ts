@@ -1,4 +1,4 @@
-import { and, desc, eq, or } from 'drizzle-orm';
+import { and, desc, eq, or, sql } from 'drizzle-orm';
 import type { NewMeeting } from '../src/core/meeting.ts';
 import type { MeetingStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
@@ -34,13 +34,18 @@ export function createMeetingStore({ database: { orm } }: { readonly database: P
         .from(meeting)
         .where(
           and(
-            eq(meeting.platform, platform),
-            eq(meeting.workspaceId, workspaceId),
-            eq(meeting.hostId, userId),
+            or(
+              and(eq(meeting.platform, platform), eq(meeting.workspaceId, workspaceId), eq(meeting.hostId, userId)),
+              sql`(${meeting.platform}, ${meeting.workspaceId}, ${meeting.hostId}) in (
+                select also.platform, also.workspace_id, also.user_id from identity me
+                join identity also on also.human_id = me.human_id
+                where me.platform = ${platform} and me.workspace_id = ${workspaceId} and me.user_id = ${userId})`,
+            ),
             eq(meeting.serviceRoomId, serviceRoomId),
             eq(meeting.kind, 'room'),
           ),
         )
+        .orderBy(meeting.startedAt)
         .limit(1);
       return row && toMeeting(row);
     },

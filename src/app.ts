@@ -4,6 +4,7 @@ import type { Adapter } from '../adapters/adapter.ts';
 import { createWebAdapter } from '../adapters/web/index.ts';
 import { createGuard } from '../adapters/web/playground/guard.ts';
 import type { Database } from '../db/database.ts';
+import { createHumanStore } from '../db/human-store.ts';
 import { createInvocationStore } from '../db/invocation-store.ts';
 import { createLinkStore } from '../db/link-store.ts';
 import { createMeetingStore } from '../db/meeting-store.ts';
@@ -18,6 +19,7 @@ import { createTicketStore } from '../db/ticket-store.ts';
 import { createWorkspaceStore } from '../db/workspace-store.ts';
 import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
+import { createAccounts } from './core/accounts.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
 import type { Linking } from './core/linking.ts';
@@ -94,15 +96,18 @@ export function createApp(deps: {
     links: createLinkStore({ database, box, clock, log }),
     meetings: createMeetingStore({ database }),
     workspaces: createWorkspaceStore({ database, box, log }),
+    humans: createHumanStore({ database }),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
   const workspaces = stores.workspaces;
   const chats = new Map<Adapter['platform'], Adapter['chat']>();
   const signInLink = createSignInLinks({ tickets: stores.tickets, chats, publicUrl: config.publicUrl, secrets, clock });
   const deliver = createDeliver({ chats, signInLink, clock, log });
+  const accounts = createAccounts({ links: stores.links, service, clock, log });
   const runner = createRunner({
     chats,
     stores,
+    accounts,
     service,
     publicUrl: config.publicUrl,
     clock,

@@ -58,7 +58,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'node:',
   ],
-  db: ['db', 'src/core', 'drizzle-orm', 'pg', 'dataloader', 'rate-limiter-flexible', 'zod', 'node:'],
+  db: ['db', 'src/core', 'drizzle-orm', 'pg', 'dataloader', 'p-limit', 'rate-limiter-flexible', 'zod', 'node:'],
   manifest: ['manifest', 'src/core', 'src/ucaas/routes', 'src/sandbox/switches', 'zod', 'fflate', 'node:'],
 };
 

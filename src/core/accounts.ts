@@ -103,8 +103,7 @@ export function createAccounts(deps: {
   function byPassword(link: Link): Right {
     const { id, token, account } = link;
     const renew = async (rejected: string | undefined): Promise<Authority | undefined> => {
-      const apiId = link.workspace.server?.apiId;
-      const renewal = await links.renew(id, rejected, (email, password) => service.signIn(email, password, apiId));
+      const renewal = await links.renew(id, rejected, service.signIn);
       if (renewal.state === 'password_rejected') {
         log.warn({ link: id }, 'a kept password was not taken any more, and is deleted');
         throw new UserError({ code: 'not_connected', reason: 'password_rejected' });

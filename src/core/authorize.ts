@@ -12,12 +12,18 @@ export type Verb =
   | 'room.see'
   | 'room.share'
   | 'room.change'
-  | 'invocation.repeat';
+  | 'invocation.repeat'
+  | 'workspace.setup';
+
+/** Verbs for which the chat platform is asked whether the person administers the workspace. */
+export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>(['workspace.setup']);
 
 /** Who acts: the chat identity from the verified delivery, and the account it is linked to, if any. */
 export interface Actor {
   readonly identity: Identity;
   readonly account?: Account;
+  /** Whether the person administers the workspace on the chat platform; undefined where that does not say. */
+  readonly administers?: boolean;
 }
 
 /** What is acted on. `owner` is the only person whom it belongs to, where it belongs to one. */
@@ -29,7 +35,13 @@ export interface Target {
 
 export type Decision =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly rule: string; readonly whoCanChange: string };
+  | {
+      readonly allowed: false;
+      readonly rule: string;
+      readonly whoCanChange: string;
+      /** An account that is allowed to may be all that is missing. */
+      readonly needsAccount?: boolean;
+    };
 
 /**
  * May this actor do this verb to this object? The one place that decides, for every way in, and again when the work
@@ -52,6 +64,18 @@ const anyone: Rule = () => allow;
 const onlyTheOwner: Rule = (_actor, target) =>
   target.owner ? allow : refuse('it belongs to nobody in particular', 'nobody');
 
+/** Both count: the workspace is the chat administrators', the customer is its own administrators'. docs/permissions.md. */
+const administersBoth: Rule = ({ account, administers }) => {
+  if (administers === false)
+    return refuse('only its administrators set up this workspace', 'an administrator of this workspace');
+  if (!account) return { ...refuse('nobody is connected', 'nobody'), needsAccount: true };
+  if (account.role !== 'user') return allow;
+  return refuse(
+    `${account.email} is no administrator of a customer at the meeting service`,
+    'an administrator of your customer, or you with another account: connect that one first',
+  );
+};
+
 const rules: { readonly [verb in Verb]?: Rule } = {
   'help.see': anyone,
   'account.see': onlyTheOwner,
@@ -63,8 +87,9 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'room.share': onlyTheOwner,
   'room.change': onlyTheOwner,
   'invocation.repeat': onlyTheOwner,
+  'workspace.setup': administersBoth,
 };
 
-function refuse(rule: string, whoCanChange: string): Decision {
+function refuse(rule: string, whoCanChange: string): Extract<Decision, { allowed: false }> {
   return { allowed: false, rule, whoCanChange };
 }

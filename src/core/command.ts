@@ -1,18 +1,28 @@
 import type { Actor, Verb } from './authorize.ts';
+import type { Purpose } from './credentials.ts';
 import type { Outcome } from './effect.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
 import type { Chat, Clock, Secrets } from './ports.ts';
 import type { RunButton } from './reply.ts';
 import type { Sentences } from './sentences/index.ts';
-import type { InvocationStore, Link, LinkStore, MeetingStore, TicketStore } from './stores.ts';
+import type {
+  HumanStore,
+  InvocationStore,
+  Link,
+  LinkStore,
+  MeetingStore,
+  TicketStore,
+  WorkspaceStore,
+} from './stores.ts';
 import type { Ucaas, UcaasSession } from './ucaas.ts';
 
 /** What was typed after the command word. */
 export interface Arguments {
   /** The rest of the text without options and mentions, runs of white space folded, cut at 10,000 characters. */
   readonly text: string;
-  readonly options: ReadonlySet<string>;
+  /** By name; a value for those that take one, else empty. */
+  readonly options: ReadonlyMap<string, string>;
   readonly mentions: readonly Mention[];
 }
 
@@ -54,9 +64,18 @@ export interface CommandContext extends NowContext {
     readonly links: LinkStore;
     readonly meetings: MeetingStore;
     readonly tickets: TicketStore;
+    readonly workspaces: WorkspaceStore;
+    readonly humans: HumanStore;
   };
   /** The person's session with the service. Throws `not_connected`: the invocation then waits and resumes. */
   ucaas(): UcaasSession;
+}
+
+/** `--name`, or `--name value` where `value` says what is meant. */
+export interface Option {
+  readonly name: string;
+  readonly value?: string;
+  readonly summary: string;
 }
 
 /** Something we can do. */
@@ -71,9 +90,11 @@ export interface Command {
   wish?(given: Arguments): string;
   /** Whole lines after `/meet`. */
   readonly examples: readonly string[];
-  readonly options?: readonly { readonly name: string; readonly summary: string }[];
+  readonly options?: readonly Option[];
   /** The verb that `authorize` decides on; a function where the first word after the name decides. */
   readonly needs: Verb | ((given: Arguments) => Verb);
+  /** Which credentials its calls to the service may use; `command` unless given. */
+  readonly purpose?: Purpose;
   /** Never typed: reached from a button or from the inside. */
   readonly hidden?: boolean;
   /** The first phase: pure and fast. A form or field errors end the invocation here. */

@@ -1,24 +1,28 @@
-import { authorize } from './authorize.ts';
+import type { Accounts } from './accounts.ts';
+import { authorize, needsAdministrator } from './authorize.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import { findTyped, nearest, typedCommands } from './commands/index.ts';
 import { signInPrompt } from './commands/sign-in-prompt.ts';
 import type { Effect, Outcome } from './effect.ts';
 import { ServiceError, UserError } from './errors.ts';
-import type { Platform } from './invocation.ts';
+import type { Identity, Platform } from './invocation.ts';
+import { namedAccount } from './named-account.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton, Text } from './reply.ts';
 import { type Request, understand } from './request.ts';
 import { sentencesFor } from './sentences/index.ts';
 import type {
   Decision,
+  HumanStore,
   InvocationStore,
   Link,
   LinkStore,
   MeetingStore,
   StoredInvocation,
   TicketStore,
+  WorkspaceStore,
 } from './stores.ts';
-import type { Ucaas, UcaasSession } from './ucaas.ts';
+import type { Ucaas } from './ucaas.ts';
 
 export interface DecideDeps {
   readonly chats: ReadonlyMap<Platform, Chat>;
@@ -27,7 +31,10 @@ export interface DecideDeps {
     readonly links: LinkStore;
     readonly meetings: MeetingStore;
     readonly tickets: TicketStore;
+    readonly workspaces: WorkspaceStore;
+    readonly humans: HumanStore;
   };
+  readonly accounts: Accounts;
   readonly service: Ucaas;
   readonly publicUrl: string;
   readonly clock: Clock;
@@ -35,8 +42,6 @@ export interface DecideDeps {
   readonly log: Log;
 }
 
-/** A token that ends within a minute is not used any more. */
-const tokenMarginMilliseconds = 60_000;
 /** What was left behind for longer than this is offered, not done. */
 const staleAfterMilliseconds = 15 * 60_000;
 /** A command that was interrupted this often is not run again. */
@@ -57,11 +62,15 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     if (deps.clock().getTime() - stored.acceptedAt.getTime() > staleAfterMilliseconds && stored.attempts > 1) {
       return failure(say.stale(reference));
     }
-    const link = stored.link ?? (known ? undefined : await deps.stores.links.find(invocation.from));
-    const actor = { identity: invocation.from, account: link?.account };
+    const link = await linkFor(request);
     const { needs } = request.command;
     const verb = typeof needs === 'function' ? needs(request.arguments) : needs;
+    const administers = needsAdministrator.has(verb)
+      ? await deps.chats.get(invocation.from.platform)?.administers?.(invocation.from)
+      : undefined;
+    const actor = { identity: invocation.from, account: link?.account, administers };
     const decision = authorize(actor, verb, { ...invocation.from, owner: invocation.from });
+    if (!decision.allowed && decision.needsAccount) throw new UserError({ code: 'not_connected', reason: 'never' });
     if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
     const outcome = await request.command.run(contextFor(request, link, actor));
     return toDecision(outcome, 'done');
@@ -86,32 +95,55 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       link,
       chat,
       table,
-      ucaas: () => session(link),
+      ucaas: () => deps.accounts.session(link, request.command.purpose ?? 'command'),
     };
   }
 
-  function session(link: Link | undefined): UcaasSession {
-    if (!link) throw new UserError({ code: 'not_connected', reason: 'never' });
-    const ends = link.tokenExpiresAt.getTime() - tokenMarginMilliseconds;
-    if (!link.token || ends <= deps.clock().getTime())
-      throw new UserError({ code: 'not_connected', reason: 'expired' });
-    return deps.service.as({ token: link.token });
+  /** The chosen account, or the one that is named. */
+  async function linkFor(request: Request): Promise<Link | undefined> {
+    const { links } = deps.stores;
+    const wanted = request.arguments.options.get('as');
+    if (wanted !== undefined) return namedAccount(await links.all(invocation.from), wanted);
+    // What was read at the acknowledgement is good enough, but not for the rights of an administrator.
+    if (request.command.purpose === 'administration') return links.find(invocation.from);
+    return stored.link ?? (known ? undefined : await links.find(invocation.from));
   }
 
   async function explain(error: unknown): Promise<Decision> {
-    if (error instanceof ServiceError && error.kind === 'signed_out') {
-      const link = stored.link ?? (await deps.stores.links.find(invocation.from));
-      if (link?.token) await deps.stores.links.discardToken(link.id, link.token);
-      return explain(new UserError({ code: 'not_connected', reason: 'signed_out' }, { cause: error }));
-    }
     if (error instanceof UserError && error.problem.code === 'not_connected') {
-      return toDecision({ effects: [await askToSignIn(say.problem(error.problem, wish.text))] }, 'waiting');
+      const { reason } = error.problem;
+      // Whoever has just signed in for this very command is not sent to sign in for it again and again.
+      if (reason === 'signed_out' && (await signedInMeanwhile())) {
+        deps.log.error({ reference, invocation: stored.id, error }, 'the service refuses a command with a fresh token');
+        return failure(say.serviceFailed('refused', undefined, reference));
+      }
+      const prompt = await askToSignIn(say.problem(error.problem, wish.text));
+      return toDecision({ effects: reason === 'password_rejected' ? [prompt, passwordGone()] : [prompt] }, 'waiting');
     }
     if (error instanceof UserError)
       return toDecision({ effects: [privately(say.problem(error.problem, wish.text))] }, 'done');
     deps.log.error({ reference, invocation: stored.id, attempts: stored.attempts, error }, 'a command failed');
     const service = error instanceof ServiceError;
     return failure(service ? say.serviceFailed(error.kind, error.said, reference) : say.bug(reference));
+  }
+
+  /** Whoever is spoken to in another workspace is spoken to there: the caller is nobody there. */
+  function speaksFor(effect: Effect): Identity {
+    const { from } = invocation;
+    if (effect.do !== 'direct') return from;
+    const { platform, workspaceId } = effect.person;
+    return platform === from.platform && workspaceId === from.workspaceId ? from : effect.person;
+  }
+
+  async function signedInMeanwhile(): Promise<boolean> {
+    const links = stored.attempts > 1 ? await deps.stores.links.all(invocation.from) : [];
+    return links.some(({ linkedAt }) => linkedAt > stored.acceptedAt);
+  }
+
+  /** Also said in the direct chat, where it stays: it happens without the person's doing, and only once. */
+  function passwordGone(): Effect {
+    const reply = { visibleTo: 'caller', text: say.passwordGone } as const;
+    return { do: 'direct', key: `password gone ${stored.attempts}`, person: invocation.from, name: '', reply };
   }
 
   /** Of many commands at once, one asks; the others say that they wait, and how to get another link. */
@@ -170,7 +202,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       effects: [...pressed, ...effects].map((effect) => ({
         id: deps.secrets.id(),
         invocationId: stored.id,
-        caller: invocation.from,
+        caller: speaksFor(effect),
         effect,
         attempts: 1,
       })),

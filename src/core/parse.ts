@@ -57,14 +57,19 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
     .reduce((cut, { start, length }) => `${cut.slice(0, start)} ${cut.slice(start + length)}`, text);
 }
 
-/** Phones turn two hyphens into a dash, so dashes are hyphens here. Only options that the command knows are taken out. */
+/**
+ * Phones turn two hyphens into a dash, so dashes are hyphens here. Only options that the command knows are taken out; a value
+ * is the next word, or what stands in quotes.
+ */
 function takeOptions(text: string, command: Command | undefined, mentions: readonly Mention[]): Arguments {
-  const options = new Set<string>();
-  const rest = (command?.options ?? []).reduce((left, { name }) => {
-    const pattern = new RegExp(`(^|\\s)(?:--|—|–)${name}(?=\\s|$)`, 'giu');
-    if (!pattern.test(left)) return left;
-    options.add(name);
-    return left.replace(pattern, ' ');
+  const options = new Map<string, string>();
+  const rest = (command?.options ?? []).reduce((left, { name, value }) => {
+    const wanted = value ? '(?:\\s+|=)(?:["“]([^"”]*)["”]|(\\S+))' : '()()';
+    const pattern = new RegExp(`(^|\\s)(?:--|—|–)${name}${wanted}(?=\\s|$)`, 'iu');
+    const found = pattern.exec(left);
+    if (!found) return left;
+    options.set(name, found[2] ?? found[3] ?? '');
+    return left.replace(new RegExp(pattern, 'giu'), ' ');
   }, text);
   return { text: rest.replace(/\s+/gu, ' ').trim(), options, mentions };
 }

@@ -46,6 +46,8 @@ export interface Chat {
   /** Speaks first, in the one-to-one chat with this person. */
   direct(person: Identity, message: OutgoingMessage): Promise<PostedMessage>;
   profile(person: Identity): Promise<Profile>;
+  /** Whether this person administers the workspace; not there, or undefined, where the platform does not say. */
+  administers?(person: Identity): Promise<boolean | undefined>;
   /** Who the mentioned people are; those that cannot be resolved are left out. Bots are left out too. */
   people(at: Address, mentions: readonly Mention[]): Promise<readonly MentionedPerson[]>;
 }

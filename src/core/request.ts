@@ -31,7 +31,10 @@ export function understand(invocation: Invocation): Request {
     if (!command) throw new UserError({ code: 'button_too_old' });
     return { invocation, command, arguments: parseInput(invocation.text, command, invocation.mentions) };
   }
-  const plain = { text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, 10_000), options: new Set<string>() };
+  const plain = {
+    text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, 10_000),
+    options: new Map<string, string>(),
+  };
   const hidden = (name: string): Request => {
     const command = findNamed(name);
     if (!command) throw new Error(`no command is named ${name}`);
@@ -56,7 +59,7 @@ export async function understandPress(
   const command = form && findTyped(form);
   if (command) {
     const inside = { command: command.name };
-    const given: Arguments = { text: '', options: new Set(), mentions: [] };
+    const given: Arguments = { text: '', options: new Map(), mentions: [] };
     return { invocation: { ...invocation, text: '', mentions: [], inside }, command, arguments: given };
   }
   const found = await find(ref);

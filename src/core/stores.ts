@@ -120,7 +120,7 @@ export interface Outbox {
  */
 export type TicketPurpose = 'sign_in' | 'credentials' | 'data';
 
-/** A link to our sign-in page, on its way. Only the digest of its nonce is stored. */
+/** A link to a page of ours, on its way. Only the digest of its nonce is stored. */
 export interface Ticket {
   readonly id: string;
   readonly purpose: TicketPurpose;
@@ -175,6 +175,8 @@ export interface TicketStore {
   countCodeTry(id: string): Promise<number>;
   countPasswordTry(id: string): Promise<number>;
   prove(id: string, at: Date): Promise<void>;
+  /** Uses a proven ticket up. False, with nothing changed, if it was used before. */
+  use(id: string, at: Date): Promise<boolean>;
   /**
    * In one transaction: uses the ticket up, saves account and link (token sealed), the names of person and workspace, an
    * audit row, and the follow-up invocation under our lease; whoever needs a sign-in from now on is asked anew. Resolves to false, with nothing changed, if it was used up.
@@ -225,6 +227,8 @@ export interface LinkStore {
    * stay is then used. Resolves to what was deleted.
    */
   remove(person: Identity, linkId?: string): Promise<readonly Link[]>;
+  /** Deletes the kept password alone, with an audit row. False where there was none. */
+  forgetPassword(person: Identity, linkId: string): Promise<boolean>;
   /** Throws a rejected token away, unless the link has a newer one by now. */
   discardToken(linkId: string, token: string): Promise<void>;
   /**
@@ -237,6 +241,48 @@ export interface LinkStore {
     rejected: string | undefined,
     fetch: ((email: string, password: string) => Promise<SignedIn>) | undefined,
   ): Promise<Renewal>;
+}
+
+/** An identity as others may see it. */
+export interface Acquaintance {
+  readonly identity: Identity;
+  readonly name: string;
+  readonly workspaceName: string;
+}
+
+/** The question whether two identities are one human. `me` is whoever is looked at, or answers. */
+export interface SameHumanQuestion {
+  readonly id: string;
+  readonly me: Acquaintance;
+  readonly other: Acquaintance;
+  readonly account: Account;
+}
+
+/**
+ * Which identities are one human. Two of them may hold the same account and still be two people, so that it is asked, and
+ * confirmed on both sides; from then on they share what belongs to a human.
+ */
+export interface HumanStore {
+  /**
+   * Writes a question down for whoever else holds the same account, is not known to be the same human and was not asked
+   * about before; at most three. Asked twice, the same ones come again until they are answered.
+   */
+  ask(person: Identity, linkId: string, newId: () => string, at: Date): Promise<readonly SameHumanQuestion[]>;
+  /**
+   * Takes down what one side says. `half`: the other side has to say so, too. `one`: both did, and they are one human now.
+   * `two`: one of them said no. Undefined where there is no such question for this person, or where they do not hold the
+   * same account any more.
+   */
+  answer(
+    id: string,
+    person: Identity,
+    yes: boolean,
+    at: Date,
+  ): Promise<(SameHumanQuestion & { readonly state: 'half' | 'one' | 'two' }) | undefined>;
+  /** The other identities of the same human. */
+  others(person: Identity): Promise<readonly Acquaintance[]>;
+  /** From now on this identity is a human of its own. */
+  separate(person: Identity): Promise<void>;
 }
 
 /** Workspaces as a whole. */

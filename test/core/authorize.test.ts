@@ -38,6 +38,6 @@ test('a verb without a rule is refused', () => {
 });
 
 test('every command names a verb that has a rule', () => {
-  const given = { text: '', options: new Set<string>(), mentions: [] };
+  const given = { text: '', options: new Map<string, string>(), mentions: [] };
   for (const { needs } of typedCommands) expect(verbs).toContain(typeof needs === 'function' ? needs(given) : needs);
 });

@@ -5,7 +5,7 @@ import { parse, plainTitle } from '../../src/core/parse.ts';
 
 const read = (text: string, mentions: readonly Mention[] = []) => {
   const { command, arguments: given } = parse({ text, mentions }, findTyped);
-  return [command?.name, given.text, [...given.options]];
+  return [command?.name, given.text, [...given.options.keys()]];
 };
 
 test.each([

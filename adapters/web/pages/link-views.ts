@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { Platform } from '../../../src/core/invocation.ts';
 import type { LinkPage, LinkSubject } from '../../../src/core/linking.ts';
+import type { TicketPurpose } from '../../../src/core/stores.ts';
 import type { Page } from './layout.ts';
 
 const platformName: Record<Platform, string> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
@@ -11,13 +12,36 @@ export interface FormTarget {
   readonly formToken: string;
 }
 
-export function beginView(subject: LinkSubject, target: FormTarget): Page {
-  return {
+/** What a link is for, and what comes next: read before anything is pressed. */
+const purposeText: Record<TicketPurpose, { title: string; heading: string; next: string; askedBy: string }> = {
+  sign_in: {
     title: 'Connect your account',
+    heading: 'Connect your meeting account',
+    next: 'Next, you sign in to your meeting account. It is then used for what this person asks Meetwire to do, until they disconnect it.',
+    askedBy: 'connect',
+  },
+  credentials: {
+    title: 'Server credentials',
+    heading: 'Give the credentials of your customer’s server',
+    next: 'Next, you give the credentials that this workspace uses at the meeting service. They are tried at once, and kept encrypted.',
+    askedBy: 'admin setup',
+  },
+  data: {
+    title: 'Your data',
+    heading: 'Save what is kept of you',
+    next: 'Next, you can download everything that is kept of this person here. Nothing is changed by it.',
+    askedBy: 'forget me',
+  },
+};
+
+export function beginView(subject: LinkSubject, target: FormTarget): Page {
+  const { title, heading, next } = purposeText[subject.purpose];
+  return {
+    title,
     body: html`
-      <h1>Connect your meeting account</h1>
+      <h1>${heading}</h1>
       !${whom(subject)}
-      <p>Next, you sign in to your meeting account. It is then used for what this person asks Meetwire to do, until they disconnect it.</p>
+      <p>${next}</p>
       <p class="warning"><strong>Is this not you?</strong> Then close this page: somebody sent you a link of theirs.</p>
       !${form(target, 'Continue')}`,
   };
@@ -47,6 +71,10 @@ export function signInView(
   const problem = filled.problem
     ? html`<p class="problem" role="alert" id="problem" tabindex="-1" autofocus>${filled.problem}</p>`
     : '';
+  const stay = subject.mayStay
+    ? html`<label class="choice" for="stay"><input id="stay" name="stay" type="checkbox" value="yes" aria-describedby="stay-about"> Stay signed in</label>
+        <p class="quiet" id="stay-about">Then the password is kept, encrypted, until you disconnect, and you are not asked again every 15 minutes.</p>`
+    : '';
   return {
     title: filled.problem ? 'Problem: sign in' : 'Sign in',
     body: html`
@@ -59,9 +87,10 @@ export function signInView(
         <input id="email" name="email" type="email" required maxlength="254" autocomplete="username" value="${filled.email ?? ''}"!${described(filled.problem)}>
         <label for="password">Password</label>
         <input id="password" name="password" type="password" required maxlength="1000" autocomplete="current-password"!${described(filled.problem)}>
+        !${stay}
         <button>Sign in and connect</button>
       </form>
-      <p class="quiet">The password goes to the meeting service once and is not kept.</p>`,
+      <p class="quiet">The password goes to the meeting service once and is not kept${subject.mayStay ? ', unless you stay signed in' : ''}.</p>`,
   };
 }
 
@@ -89,12 +118,15 @@ const goneText: Record<Extract<LinkPage, { step: 'gone' }>['reason'], [title: st
   too_many_tries: ['This link is closed', 'There were too many wrong tries.'],
 };
 
-export function goneView(reason: keyof typeof goneText, another: string): Page {
+export function goneView(
+  { reason, purpose = 'sign_in', canBeSentAgain }: Extract<LinkPage, { step: 'gone' }>,
+  another: string,
+): Page {
   const [title, text] = goneText[reason];
-  const offer =
-    reason === 'expired' || reason === 'too_many_tries'
-      ? html`<form method="post" action="${another}"><button>Send me a new link in the chat</button></form>`
-      : html`<p>Ask Meetwire for a new one in your chat: <code>/meet connect</code> in Slack and in the playground, <code>connect</code> in Teams.</p>`;
+  const { askedBy } = purposeText[purpose];
+  const offer = canBeSentAgain
+    ? html`<form method="post" action="${another}"><button>Send me a new link in the chat</button></form>`
+    : html`<p>Ask Meetwire for a new one in your chat: <code>/meet ${askedBy}</code> in Slack and in the playground, <code>${askedBy}</code> in Teams.</p>`;
   return { title, body: html`<h1>${title}</h1><p>${text}</p>!${offer}` };
 }
 

@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../src/core/errors.ts';
 import type { Chat, Clock, OutgoingMessage, PostedMessage } from '../../../src/core/ports.ts';
 import type { PlaygroundStore, StoredMessage } from '../store.ts';
 import type { MessageBody } from './view.ts';
-import { botName, directChat, identityOf, personNamed, workspaceName } from './world.ts';
+import { administrator, botName, directChat, identityOf, personNamed, workspaceName } from './world.ts';
 
 /** The playground's side of the arrow out, and a live feed of what was said. */
 export interface PlaygroundChat extends Chat {
@@ -54,6 +54,10 @@ export function createPlaygroundChat({
 
     async profile({ userId }) {
       return { name: personNamed(userId)?.name ?? userId, workspaceName };
+    },
+
+    async administers({ userId }) {
+      return userId === administrator;
     },
 
     async people(_at, mentions) {

@@ -9,6 +9,9 @@ export const people = [
   { id: 'dana', name: 'Dana Duarte' },
 ] as const;
 
+/** Who administers the playground as a workspace. */
+export const administrator = 'ada';
+
 export const workspaceId = 'playground';
 export const workspaceName = 'Playground';
 export const botName = 'Meetwire';

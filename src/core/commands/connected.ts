@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts';
 import { cut } from '../plain.ts';
 import type { RunButton } from '../reply.ts';
 import type { StoredInvocation } from '../stores.ts';
+import { sameHumanReply } from './same-human.ts';
 
 /** An interrupted command goes on by itself for so long: 10 minutes. Later than that, one is asked first. */
 const goesOnForMilliseconds = 10 * 60_000;
@@ -18,8 +19,9 @@ export const connected: Command = {
   needs: 'account.link',
   wish: () => 'connect an account',
 
-  async run({ say, invocation, link, stores, clock, arguments: given }) {
+  async run({ say, invocation, link, stores, clock, secrets, arguments: given }) {
     if (!link) return { effects: [] };
+    const questions = await stores.humans.ask(invocation.from, link.id, secrets.id, clock());
     const now = clock().getTime();
     const since = new Date(now - offeredForMilliseconds);
     const waiting = await stores.invocations.waiting(invocation.from, invocation.conversation, since);
@@ -36,7 +38,16 @@ export const connected: Command = {
         card: { title: say.connectedTitle, tone: 'done', body: say.connected(link.account, link.linkedAt) },
       },
     };
-    if (older.length === 0) return { effects: [confirmation], resumes: newest?.id };
+    const asked = questions.map(
+      (question): Effect => ({
+        do: 'direct',
+        key: `same human ${question.id}`,
+        person: invocation.from,
+        name: '',
+        reply: sameHumanReply(say, question),
+      }),
+    );
+    if (older.length === 0) return { effects: [confirmation, ...asked], resumes: newest?.id };
     const buttons = older.slice(0, 5).map(
       (waited): RunButton => ({
         kind: 'run',
@@ -53,6 +64,6 @@ export const connected: Command = {
       to: invocation.at,
       reply: { visibleTo: 'caller', text, card: { title: say.waitingTitle, tone: 'neutral', body: text, buttons } },
     };
-    return { effects: [confirmation, choice], resumes: newest?.id, abandons: older.map(({ id }) => id) };
+    return { effects: [confirmation, choice, ...asked], resumes: newest?.id, abandons: older.map(({ id }) => id) };
   },
 };

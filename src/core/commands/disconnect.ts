@@ -1,24 +1,67 @@
-import type { Command } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import { namedAccount } from '../named-account.ts';
+import type { RunButton } from '../reply.ts';
+import type { Link } from '../stores.ts';
+import { answerWith } from './answer.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
-/** `disconnect`: forgets the account and its token at once; signing in again undoes it. */
+/** `disconnect [account | all]`: forgets accounts and their secrets at once; signing in again undoes it. */
 export const disconnect: Command = {
   name: 'disconnect',
   aliases: ['logout', 'signout', 'unlink'],
+  usage: '[account | all]',
   summary: 'Disconnect your meeting account and delete your sign-in here',
-  examples: ['disconnect'],
+  examples: ['disconnect', 'disconnect ada@acme.example', 'disconnect all'],
   needs: 'account.unlink',
   wish: () => 'disconnect your account',
 
-  async run({ say, invocation, stores }) {
-    const removed = await stores.links.remove(invocation.from);
-    const reply = removed
-      ? signInPrompt(invocation, say, {
-          title: say.disconnectedTitle,
-          why: say.disconnected(removed.account),
-          resumes: false,
-        })
-      : ({ visibleTo: 'caller', text: say.neverConnected } as const);
-    return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply }] };
+  async run(context) {
+    const { invocation, stores, arguments: given } = context;
+    const links = await stores.links.all(invocation.from);
+    const wanted = given.text.toLowerCase();
+    const meant = wanted === '' || wanted === 'all' ? undefined : namedAccount(links, wanted);
+    if (wanted === '' && links.length > 1) return which(context, links);
+    const removed = await stores.links.remove(invocation.from, meant?.id);
+    return removed.length > 0
+      ? gone(context, removed)
+      : answerWith(context, { visibleTo: 'caller', text: context.say.neverConnected });
   },
 };
+
+async function gone(context: CommandContext, removed: readonly Link[]): Promise<Outcome> {
+  const { say, invocation, stores } = context;
+  const accounts = removed.map(({ account }) => account);
+  const next = await stores.links.find(invocation.from);
+  const why = say.disconnected(accounts, next?.account);
+  if (!next)
+    return answerWith(context, signInPrompt(invocation, say, { title: say.disconnectedTitle, why, resumes: false }));
+  return answerWith(context, {
+    visibleTo: 'caller',
+    text: why,
+    card: { title: say.disconnectedTitle, tone: 'done', body: why },
+  });
+}
+
+/** With several accounts, nobody should have to guess which one goes. */
+function which(context: CommandContext, links: readonly Link[]): Outcome {
+  const { say } = context;
+  const button = (label: string, input: string, danger = false): RunButton => ({
+    kind: 'run',
+    label,
+    command: 'disconnect',
+    input,
+    once: true,
+    danger,
+  });
+  const buttons = [
+    ...links.slice(0, 5).map(({ account }) => button(account.email, account.email)),
+    button(say.allAccounts, 'all', true),
+  ];
+  const text = say.whichAccount(links.length);
+  return answerWith(context, {
+    visibleTo: 'caller',
+    text,
+    card: { title: say.disconnectTitle, tone: 'neutral', body: text, buttons },
+  });
+}

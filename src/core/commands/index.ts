@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from '../command.ts';
+import { account } from './account.ts';
 import { code } from './code.ts';
 import { connect } from './connect.ts';
 import { connected } from './connected.ts';
@@ -9,6 +10,7 @@ import { home } from './home.ts';
 import { join } from './join.ts';
 import { now } from './now.ts';
 import { room } from './room.ts';
+import { sameHuman } from './same-human.ts';
 import { status } from './status.ts';
 import { unknown } from './unknown.ts';
 
@@ -18,12 +20,14 @@ export const commands: readonly Command[] = [
   room,
   join,
   connect,
+  account,
   disconnect,
   status,
   help,
   home,
   code,
   connected,
+  sameHuman,
   unknown,
 ];
 

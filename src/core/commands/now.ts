@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Card, Person } from '../reply.ts';
+import { asOption } from './as-option.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 
 /** The most people that one command invites. */
@@ -16,7 +17,7 @@ export const now: Command = {
   usage: '[title] [@people]',
   summary: 'Start a meeting now and post its card here',
   examples: ['now', 'now Weekly sync', 'now Design review @Bob @Chen', 'now --webinar Product news'],
-  options: [{ name: 'webinar', summary: 'Start a webinar instead of a meeting' }],
+  options: [{ name: 'webinar', summary: 'Start a webinar instead of a meeting' }, asOption],
   needs: 'meeting.start',
   wish: ({ text }) => (plainTitle(text) === '' ? 'start a meeting' : `start “${plainTitle(text)}”`),
 

@@ -5,6 +5,7 @@ import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Card, Text } from '../reply.ts';
 import type { Room, RoomChanges } from '../ucaas.ts';
+import { asOption } from './as-option.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 
 /** `room`, `room share`, `room settings`: the person's own permanent room. */
@@ -13,7 +14,7 @@ export const room: Command = {
   usage: '[share | settings]',
   summary: 'Show your permanent room, share it here, or change its settings',
   examples: ['room', 'room share', 'room settings', 'room --webinar'],
-  options: [{ name: 'webinar', summary: 'Your webinar room instead of your meeting room' }],
+  options: [{ name: 'webinar', summary: 'Your webinar room instead of your meeting room' }, asOption],
   needs: (given) => ({ show: 'room.see', share: 'room.share', settings: 'room.change' })[intent(given)] as 'room.see',
   wish: (given) => ({ show: 'see your room', share: 'share your room', settings: 'change your room' })[intent(given)],
 
@@ -82,8 +83,14 @@ async function remembered(context: CommandContext, application: Application, fou
   };
 }
 
-function ownCard({ say, values }: CommandContext, application: Application, found: Room, url: string): Card {
-  const option = application === 'webinar' ? ' --webinar' : '';
+function ownCard(
+  { say, values, arguments: given }: CommandContext,
+  application: Application,
+  found: Room,
+  url: string,
+): Card {
+  const as = given.options.get('as');
+  const option = `${application === 'webinar' ? ' --webinar' : ''}${as === undefined ? '' : ` --as "${as}"`}`;
   return {
     title: say.roomTitle(application),
     tone: values ? 'done' : 'neutral',

@@ -1,5 +1,9 @@
-import type { Command } from '../command.ts';
-import { ServiceError } from '../errors.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { credentialsFor, type Purpose, usableFor } from '../credentials.ts';
+import { ServiceError, UserError } from '../errors.ts';
+import type { Link } from '../stores.ts';
+import { answerWith } from './answer.ts';
+import { asOption } from './as-option.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
 /** `status`: says who one is here, after asking the service: a stored token proves nothing. */
@@ -8,38 +12,42 @@ export const status: Command = {
   aliases: ['me', 'whoami'],
   summary: 'Show which account you are connected with, and whether it works',
   examples: ['status'],
+  options: [asOption],
   needs: 'account.see',
   wish: () => 'see your connection',
 
-  async run({ say, invocation, link, stores, service, clock }) {
-    const answer = (reply: Parameters<typeof post>[1]) => ({ effects: [post(invocation.at, reply)] });
-    if (!link)
-      return answer(signInPrompt(invocation, say, { title: say.statusTitle, why: say.statusNone, resumes: false }));
-    const works = await alive();
-    if (!works) {
-      const why = say.statusSignedOut(link.account);
-      return answer(signInPrompt(invocation, say, { title: say.statusTitle, why, resumes: false }));
-    }
+  async run(context) {
+    const { say, invocation, link } = context;
+    const prompt = (why: typeof say.statusNone) =>
+      answerWith(context, signInPrompt(invocation, say, { title: say.statusTitle, why, resumes: false }));
+    if (!link) return prompt(say.statusNone);
+    if (!(await works(context))) return prompt(say.statusSignedOut(link.account));
     const text = say.statusGood(link.account);
-    const facts = say.statusFacts(link.account, link.linkedAt, link.tokenExpiresAt);
-    return answer({ visibleTo: 'caller', text, card: { title: say.statusTitle, tone: 'done', body: text, facts } });
-
-    async function alive(): Promise<boolean> {
-      if (!link?.token || link.tokenExpiresAt <= clock()) return false;
-      try {
-        await service.as({ token: link.token }).room('meeting');
-        return true;
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        if (error.kind === 'not_found' || error.kind === 'not_offered') return true;
-        if (error.kind !== 'signed_out') throw error;
-        await stores.links.discardToken(link.id, link.token);
-        return false;
-      }
-    }
+    const facts = say.statusFacts(link, unattended(link));
+    return answerWith(context, {
+      visibleTo: 'caller',
+      text,
+      card: { title: say.statusTitle, tone: 'done', body: text, facts },
+    });
   },
 };
 
-function post(to: Parameters<Command['run']>[0]['invocation']['at'], reply: import('../reply.ts').Reply) {
-  return { do: 'post', key: 'answer', to, reply } as const;
+async function works({ ucaas }: CommandContext): Promise<boolean> {
+  try {
+    await ucaas().room('meeting');
+    return true;
+  } catch (error) {
+    if (error instanceof UserError && error.problem.code === 'not_connected') return false;
+    if (error instanceof ServiceError && (error.kind === 'not_found' || error.kind === 'not_offered')) return true;
+    throw error;
+  }
+}
+
+/** What can be done for this person while they are away. What the deployment's own credentials can do is not theirs to see. */
+function unattended(link: Link): readonly Purpose[] {
+  const purposes = Object.keys(credentialsFor) as Purpose[];
+  return purposes.filter(
+    (purpose) =>
+      purpose !== 'command' && purpose !== 'administration' && usableFor(purpose, link, undefined).length > 0,
+  );
 }

@@ -1,8 +1,10 @@
+import type { Purpose } from '../../credentials.ts';
 import type { ServiceErrorKind } from '../../errors.ts';
 import { type Fact, signInUrl, type Text } from '../../reply.ts';
+import type { Link } from '../../stores.ts';
 import type { Account } from '../../ucaas.ts';
 import { serviceSentence } from './problems.ts';
-import type { Typed } from './words.ts';
+import { list, type Typed } from './words.ts';
 
 /** About connecting an account, and the state of it. */
 export const accounts = (typed: Typed) => ({
@@ -16,6 +18,11 @@ export const accounts = (typed: Typed) => ({
   alsoWaitsTitle: 'Waiting for your sign-in',
   alsoWaits: (wish: string): Text => [`To ${wish}, I wait for your sign-in, too: use the link that I gave you.`],
   newSignInLink: 'New sign-in link',
+  passwordGone: [
+    'The meeting service does not take your password any more: it may have been changed, or your account suspended. I have deleted it here and will not try it again. To go on, sign in again with ',
+    typed('connect'),
+    '.',
+  ] as Text,
   connectText: ['Sign in to your meeting account to connect it with this chat.'] as Text,
   connectTitle: 'Connect your account',
   alreadyConnected: (account: Account): Text => [
@@ -36,10 +43,17 @@ export const accounts = (typed: Typed) => ({
       : `${count} earlier commands are still waiting. Run any of them?`,
   ],
   run: (line: string) => `Run ${typed(line).typed}`,
-  disconnected: (account: Account): Text => [
-    `Disconnected from ${account.name} (${account.email}): your sign-in is deleted here. Meetings you started stay as they are, and you can connect again at any time.`,
+  disconnected: (gone: readonly Account[], next: Account | undefined): Text => [
+    `Disconnected from ${list(gone.map(({ name, email }) => `${name} (${email})`))}: everything secret of ${gone.length === 1 ? 'it' : 'them'} is deleted here. `,
+    ...(next ? [`From now on you act as ${next.name} (${next.email}). `] : []),
+    'Meetings you started stay as they are, and you can connect again at any time. What you typed is kept for 7 days, what I answered for 30; delete that as well with ',
+    typed('forget me'),
+    '.',
   ],
   disconnectedTitle: 'Disconnected',
+  disconnectTitle: 'Which account?',
+  whichAccount: (count: number): Text => [`You are connected with ${count} accounts. Which one shall be disconnected?`],
+  allAccounts: 'All of them',
   neverConnected: ['You are not connected, so there is nothing to disconnect.'] as Text,
   statusTitle: 'Your connection',
   statusNone: ['You are not connected to a meeting account yet.'] as Text,
@@ -49,11 +63,15 @@ export const accounts = (typed: Typed) => ({
   statusSignedOut: (account: Account): Text => [
     `You are linked to ${account.name} (${account.email}), but that sign-in has ended. Sign in again, or just go on: you will be asked when it is needed.`,
   ],
-  statusFacts: (account: Account, linkedAt: Date, until: Date | undefined): readonly Fact[] => [
-    { label: 'Account', value: [`${account.name} (${account.email})`] },
-    { label: 'Role', value: [account.role] },
-    { label: 'Connected', value: [{ instant: linkedAt.toISOString(), show: 'day-time' }] },
-    ...(until ? [{ label: 'Signed in until', value: [{ instant: until.toISOString(), show: 'time' as const }] }] : []),
+  statusFacts: (link: Link, unattended: readonly Purpose[]): readonly Fact[] => [
+    { label: 'Account', value: [`${link.account.name} (${link.account.email})`] },
+    { label: 'Role', value: [link.account.role] },
+    { label: 'Connected', value: [{ instant: link.linkedAt.toISOString(), show: 'day-time' }] },
+    { label: 'Signed in', value: signedInFor(link) },
+    {
+      label: 'Without you',
+      value: [unattended.length > 0 ? `I can ${list(unattended.map((purpose) => canDo[purpose]))}.` : withoutAnything],
+    },
   ],
   codeRight: ['Thank you, that is right. Go back to the page in your browser: it goes on by itself.'] as Text,
   codeWrong: (left: number): Text => [
@@ -75,3 +93,24 @@ export const accounts = (typed: Typed) => ({
   signInFailed: (kind: ServiceErrorKind, reference: string) =>
     `${serviceSentence(kind, undefined)} Reference ${reference}.`,
 });
+
+/** Until when, or by which right, somebody needs not sign in again. */
+function signedInFor({ workspace, stays, tokenExpiresAt, account }: Link): Text {
+  const { tokenMode, server, customer } = workspace;
+  if (tokenMode === 'on_behalf' && server && customer?.customerId === account.customerId)
+    return [`By ${customer?.name ?? 'your customer'}, for as long as you are connected`];
+  if (tokenMode === 'stay_signed_in' && stays) return ['For as long as you are connected'];
+  return ['Until ', { instant: tokenExpiresAt.toISOString(), show: 'time' }];
+}
+
+const canDo: { readonly [purpose in Purpose]: string } = {
+  command: 'do what you ask for',
+  administration: 'administer',
+  sweep: 'keep the cards of your meetings true',
+  reminder: 'look whether a meeting is still on before I remind you of it',
+  lobby: 'tell you who waits in your lobby',
+  overlap: 'see whether a new meeting clashes with another one of yours',
+};
+
+const withoutAnything =
+  'I cannot ask the meeting service while you are signed out: cards then say since when they are not known to be true.';

@@ -1,7 +1,7 @@
 import type { Command } from '../../command.ts';
 import type { Fact, Text } from '../../reply.ts';
 import type { Account } from '../../ucaas.ts';
-import { fullUsage, shorten, type Typed } from './words.ts';
+import { fullUsage, optionUsage, shorten, type Typed } from './words.ts';
 
 /** What helps somebody find their way. */
 export const helping = (typed: Typed) => ({
@@ -17,7 +17,7 @@ export const helping = (typed: Typed) => ({
     ...(command.aliases?.length ? [` Also: ${command.aliases.map((alias) => typed(alias).typed).join(', ')}.`] : []),
   ],
   commandHelpFacts: (command: Command): readonly Fact[] => [
-    ...(command.options ?? []).map(({ name, summary }) => ({ label: `--${name}`, value: [summary] })),
+    ...(command.options ?? []).map((option) => ({ label: optionUsage(option), value: [option.summary] })),
     ...command.examples.map((example, index) => ({
       label: index === 0 ? 'Examples' : '\u2003',
       value: [typed(example)],

@@ -3,6 +3,7 @@ import type { Text } from '../../reply.ts';
 import { accounts } from './accounts.ts';
 import { helping } from './helping.ts';
 import { meetings } from './meetings.ts';
+import { myAccounts } from './my-accounts.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { rooms } from './rooms.ts';
 import { list } from './words.ts';
@@ -15,6 +16,7 @@ export function english(prefix: string) {
     ...meetings,
     ...rooms(typed),
     ...accounts(typed),
+    ...myAccounts(typed),
     ...helping(typed),
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
     bug: (reference: string): Text => [

@@ -1,15 +1,17 @@
-import type { Problem, ServiceErrorKind } from '../../errors.ts';
+import type { NotConnectedReason, Problem, ServiceErrorKind } from '../../errors.ts';
 import type { Text } from '../../reply.ts';
-import { shorten, type Typed } from './words.ts';
+import { list, shorten, type Typed } from './words.ts';
 
 /** One sentence per problem: what happened, and what to do next. `wish` is what the person wanted. */
 export function problemText(problem: Problem, wish: string, typed: Typed): Text {
   switch (problem.code) {
     case 'not_connected':
+      return [whySignIn[problem.reason](wish)];
+    case 'account_unknown':
       return [
-        problem.reason === 'never'
-          ? `To ${wish}, sign in to your meeting account first; it goes on by itself afterwards.`
-          : `Your sign-in at the meeting service has ended. Sign in again to ${wish}; it goes on by itself afterwards.`,
+        `You are not connected to an account “${shorten(problem.wanted)}”. You have ${list(problem.known)}; connect another one with `,
+        typed('connect'),
+        '.',
       ];
     case 'not_allowed':
       return [`You may not ${wish}: ${problem.rule}. Who can change that: ${problem.whoCanChange}.`];
@@ -25,6 +27,19 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
       return [`Your meeting service does not offer ${problem.feature}.`];
   }
 }
+
+const ended = (wish: string) =>
+  `Your sign-in at the meeting service has ended. Sign in again to ${wish}; it goes on by itself afterwards.`;
+
+const whySignIn: { readonly [reason in NotConnectedReason]: (wish: string) => string } = {
+  never: (wish) => `To ${wish}, sign in to your meeting account first; it goes on by itself afterwards.`,
+  expired: ended,
+  signed_out: ended,
+  password_rejected: (wish) =>
+    `The meeting service does not take your password any more, so I have deleted it here. Sign in again to ${wish}; it goes on by itself afterwards.`,
+  server_rejected: (wish) =>
+    `The meeting service does not take the credentials of this workspace any more: an administrator has to give new ones. Until then, sign in to ${wish}; it goes on by itself afterwards.`,
+};
 
 export function serviceSentence(kind: ServiceErrorKind, said: string | undefined): string {
   switch (kind) {

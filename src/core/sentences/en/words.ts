@@ -1,4 +1,4 @@
-import type { Command } from '../../command.ts';
+import type { Command, Option } from '../../command.ts';
 import { cut } from '../../plain.ts';
 import type { Person, Text } from '../../reply.ts';
 
@@ -7,6 +7,10 @@ export type Typed = (line: string) => { readonly typed: string };
 
 export function fullUsage(command: Command): string {
   return command.usage ? `${command.name} ${command.usage}` : command.name;
+}
+
+export function optionUsage({ name, value }: Option): string {
+  return value ? `--${name} <${value}>` : `--${name}`;
 }
 
 export function possessive(name: string): string {

@@ -1,0 +1,169 @@
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { type Identity, sameIdentity } from '../src/core/invocation.ts';
+import type { Acquaintance, HumanStore, SameHumanQuestion } from '../src/core/stores.ts';
+import type { Database } from './database.ts';
+import { account, identity, isOf, link, sameHuman, workspace } from './schema.ts';
+
+/** More would be a list to go through, and not a question. */
+const mostAsked = 3;
+
+/** Which identities are one human. */
+export function createHumanStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): HumanStore {
+  const acquaintances = () =>
+    orm
+      .select({ identity, workspaceName: workspace.name })
+      .from(identity)
+      .innerJoin(
+        workspace,
+        and(eq(workspace.platform, identity.platform), eq(workspace.workspaceId, identity.workspaceId)),
+      );
+  const acquaintance = async (person: Identity): Promise<Acquaintance | undefined> => {
+    const [row] = await acquaintances().where(isOf(identity, person));
+    return row && toAcquaintance(row);
+  };
+
+  return {
+    async ask(person, linkId, newId, at) {
+      const own = alias(identity, 'own');
+      const holders = await orm
+        .select({
+          platform: link.platform,
+          workspaceId: link.workspaceId,
+          userId: link.userId,
+          accountId: link.accountId,
+        })
+        .from(link)
+        .innerJoin(
+          identity,
+          and(
+            eq(identity.platform, link.platform),
+            eq(identity.workspaceId, link.workspaceId),
+            eq(identity.userId, link.userId),
+          ),
+        )
+        .innerJoin(own, isOf(own, person))
+        .where(
+          and(
+            eq(
+              link.accountId,
+              orm
+                .select({ id: link.accountId })
+                .from(link)
+                .where(and(eq(link.id, linkId), isOf(link, person))),
+            ),
+            ne(identity.humanId, own.humanId),
+          ),
+        )
+        .orderBy(link.linkedAt)
+        .limit(mostAsked);
+      const asked: SameHumanQuestion[] = [];
+      for (const { accountId, ...other } of holders) {
+        const question = await questionAbout(person, other, accountId, newId, at);
+        if (question) asked.push(question);
+      }
+      return asked;
+    },
+
+    answer: (id, person, yes, at) =>
+      orm.transaction(async (change) => {
+        const [row] = await change.select().from(sameHuman).where(eq(sameHuman.id, id)).for('update');
+        const sides = row && sidesOf(row);
+        const mine = sides?.findIndex((side) => sameIdentity(side, person)) ?? -1;
+        const [one, two] = sides ?? [];
+        if (!row || !one || !two || mine < 0) return undefined;
+        const holding = await change
+          .select({ id: link.id })
+          .from(link)
+          .where(and(eq(link.accountId, row.accountId), or(isOf(link, one), isOf(link, two))));
+        if (holding.length < 2) return undefined;
+        const said = yes
+          ? { [mine === 0 ? 'confirmedAt' : 'otherConfirmedAt']: at }
+          : { declinedAt: at, confirmedAt: null, otherConfirmedAt: null };
+        const [now] = await change.update(sameHuman).set(said).where(eq(sameHuman.id, id)).returning();
+        const state = now?.declinedAt ? 'two' : now?.confirmedAt && now.otherConfirmedAt ? 'one' : 'half';
+        if (state === 'one') {
+          const [kept] = await change.select({ humanId: identity.humanId }).from(identity).where(isOf(identity, one));
+          const joining = await change.select({ humanId: identity.humanId }).from(identity).where(isOf(identity, two));
+          const humans = joining.map(({ humanId }) => humanId);
+          if (kept)
+            await change.update(identity).set({ humanId: kept.humanId }).where(inArray(identity.humanId, humans));
+        }
+        const [holder] = await change.select().from(account).where(eq(account.id, row.accountId));
+        const [me, other] = await Promise.all([acquaintance(person), acquaintance(mine === 0 ? two : one)]);
+        return holder && me && other ? { id, me, other, account: toAccount(holder), state } : undefined;
+      }),
+
+    async others(person) {
+      const own = alias(identity, 'own');
+      const rows = await acquaintances()
+        .innerJoin(own, and(isOf(own, person), eq(own.humanId, identity.humanId)))
+        .orderBy(identity.platform, workspace.name);
+      return rows.map(toAcquaintance).filter((other) => !sameIdentity(other.identity, person));
+    },
+
+    async separate(person) {
+      await orm.transaction(async (change) => {
+        await change.update(identity).set({ humanId: sql`gen_random_uuid()` }).where(isOf(identity, person));
+        await change.delete(sameHuman).where(or(isOf(sameHuman, person), isOtherSide(person)));
+      });
+    },
+  };
+
+  /** The question as it stands, or a new one; none where it is answered by this side already. */
+  async function questionAbout(
+    person: Identity,
+    other: Identity,
+    accountId: string,
+    newId: () => string,
+    at: Date,
+  ): Promise<SameHumanQuestion | undefined> {
+    // The other side may have been asked first: then that is the question.
+    const before = await orm
+      .select()
+      .from(sameHuman)
+      .where(or(and(isOf(sameHuman, person), isOtherSide(other)), and(isOf(sameHuman, other), isOtherSide(person))));
+    const [known] = before;
+    const open = known && !known.declinedAt && !(isFirst(known, person) ? known.confirmedAt : known.otherConfirmedAt);
+    if (known && !open) return undefined;
+    const fresh = { id: newId(), ...person, ...otherSide(other), accountId, askedAt: at };
+    const [row] = known ? [known] : await orm.insert(sameHuman).values(fresh).onConflictDoNothing().returning();
+    const [holder] = await orm.select().from(account).where(eq(account.id, accountId));
+    const [me, them] = await Promise.all([acquaintance(person), acquaintance(other)]);
+    return row && holder && me && them ? { id: row.id, me, other: them, account: toAccount(holder) } : undefined;
+  }
+}
+
+type Row = typeof sameHuman.$inferSelect;
+
+function sidesOf(row: Row): readonly [Identity, Identity] {
+  return [
+    { platform: row.platform, workspaceId: row.workspaceId, userId: row.userId },
+    { platform: row.otherPlatform, workspaceId: row.otherWorkspaceId, userId: row.otherUserId },
+  ];
+}
+
+function isFirst(row: Row, person: Identity): boolean {
+  return sameIdentity(sidesOf(row)[0], person);
+}
+
+function otherSide({ platform, workspaceId, userId }: Identity) {
+  return { otherPlatform: platform, otherWorkspaceId: workspaceId, otherUserId: userId };
+}
+
+function isOtherSide({ platform, workspaceId, userId }: Identity) {
+  return and(
+    eq(sameHuman.otherPlatform, platform),
+    eq(sameHuman.otherWorkspaceId, workspaceId),
+    eq(sameHuman.otherUserId, userId),
+  );
+}
+
+function toAcquaintance(row: { identity: typeof identity.$inferSelect; workspaceName: string }): Acquaintance {
+  const { platform, workspaceId, userId, name } = row.identity;
+  return { identity: { platform, workspaceId, userId }, name, workspaceName: row.workspaceName };
+}
+
+function toAccount({ serviceUserId, customerId, email, name, role }: typeof account.$inferSelect) {
+  return { userId: serviceUserId, customerId: customerId ?? undefined, email, name, role };
+}

@@ -1,0 +1,102 @@
+import type { Command, CommandContext } from '../command.ts';
+import { UserError } from '../errors.ts';
+import { namedAccount } from '../named-account.ts';
+import type { Button, Card, Text } from '../reply.ts';
+import type { Acquaintance, Link } from '../stores.ts';
+import { answerWith } from './answer.ts';
+import { signInPrompt } from './sign-in-prompt.ts';
+
+/** `account`, `account use …`, `account remove …`: the accounts of one person, and which one is used. */
+export const account: Command = {
+  name: 'account',
+  aliases: ['accounts'],
+  usage: '[use | remove <account>]',
+  summary: 'Show your meeting accounts, choose which one is used, or remove one',
+  examples: ['account', 'account use ada@acme.example', 'account remove ada@globex.example'],
+  needs: 'account.see',
+  wish: () => 'see your accounts',
+
+  async run(context) {
+    const { say, invocation, stores, arguments: given } = context;
+    const [word = '', ...rest] = given.text.split(' ');
+    const wanted = rest.join(' ');
+    const links = await stores.links.all(invocation.from);
+    if (links.length === 0) {
+      const prompt = { title: say.accountsTitle, why: say.statusNone, resumes: false };
+      return answerWith(context, signInPrompt(invocation, say, prompt));
+    }
+    const tasks: Readonly<Record<string, () => Promise<Text>>> = {
+      use: () => use(context, chosenFrom(links, wanted)),
+      remove: () => remove(context, chosenFrom(links, wanted)),
+      forget: () => forgetPassword(context, chosenFrom(links, wanted)),
+      separate: () => separate(context),
+    };
+    const task = tasks[word.toLowerCase()];
+    if (!task && word !== '' && word.toLowerCase() !== 'list')
+      return answerWith(context, { visibleTo: 'caller', text: say.accountWords(word) });
+    const told = await task?.();
+    const now = task ? await stores.links.all(invocation.from) : links;
+    const others = await stores.humans.others(invocation.from);
+    const card = now.length > 0 ? listCard(context, now, others, told) : undefined;
+    return answerWith(context, { visibleTo: 'caller', text: told ?? say.accountsText(now), card });
+  },
+};
+
+function chosenFrom(links: readonly Link[], wanted: string): Link {
+  const known = links.map(({ account: { email } }) => email);
+  const link = wanted === '' ? undefined : namedAccount(links, wanted);
+  if (!link) throw new UserError({ code: 'account_unknown', wanted, known });
+  return link;
+}
+
+async function use({ say, stores, invocation }: CommandContext, link: Link): Promise<Text> {
+  await stores.links.choose(invocation.from, link.id);
+  return say.accountUsed(link.account);
+}
+
+async function remove({ say, stores, invocation }: CommandContext, link: Link): Promise<Text> {
+  await stores.links.remove(invocation.from, link.id);
+  const next = await stores.links.find(invocation.from);
+  return say.disconnected([link.account], next?.account);
+}
+
+async function forgetPassword({ say, stores, invocation }: CommandContext, link: Link): Promise<Text> {
+  await stores.links.forgetPassword(invocation.from, link.id);
+  return say.passwordForgotten(link.account);
+}
+
+async function separate({ say, stores, invocation }: CommandContext): Promise<Text> {
+  await stores.humans.separate(invocation.from);
+  return say.separated;
+}
+
+function listCard(
+  { say }: CommandContext,
+  links: readonly Link[],
+  others: readonly Acquaintance[],
+  told: Text | undefined,
+): Card {
+  const press = (label: string, input: string, danger = false): Button => ({
+    kind: 'run',
+    label,
+    command: 'account',
+    input,
+    danger,
+  });
+  const spare = links.filter(({ chosen }) => !chosen).slice(0, 3);
+  const staying = links.filter(({ stays }) => stays).slice(0, 1);
+  return {
+    title: say.accountsTitle,
+    tone: told ? 'done' : 'neutral',
+    body: told,
+    facts: [...links.map(say.accountFact), ...(others.length > 0 ? [say.alsoYou(others)] : [])],
+    buttons: [
+      ...spare.map(({ account: { email } }) => press(say.useAccount(email), `use ${email}`)),
+      ...spare.map(({ account: { email } }) => press(say.removeAccount(email), `remove ${email}`, true)),
+      ...staying.map(({ account: { email } }) => press(say.stopStaying, `forget ${email}`)),
+      ...(others.length > 0 ? [press(say.separate, 'separate')] : []),
+      { kind: 'run', label: say.addAccount, command: 'connect' },
+    ],
+    footnote: say.accountsFootnote,
+  };
+}
