@@ -30,9 +30,13 @@ export function createRenewal(deps: {
   return async (linkId, rejected, fetch) => {
     if (!fetch) return limit(() => renew(linkId, rejected, undefined));
     const key = `${linkId} ${rejected ?? ''}`;
-    const begun = running.get(key) ?? limit(() => renew(linkId, rejected, fetch)).finally(() => running.delete(key));
-    running.set(key, begun);
-    return begun;
+    const begun = running.get(key);
+    // That a password is gone is told to the one who found out.
+    if (begun)
+      return begun.then((renewal) => (renewal.state === 'password_rejected' ? { state: 'impossible' } : renewal));
+    const mine = limit(() => renew(linkId, rejected, fetch)).finally(() => running.delete(key));
+    running.set(key, mine);
+    return mine;
   };
 
   function renew(...[linkId, rejected, fetch]: Parameters<LinkStore['renew']>): Promise<Renewal> {

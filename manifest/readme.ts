@@ -6,7 +6,12 @@ export function commandsTable(commands: readonly Command[]): string {
   const rows = commands.map(({ name, usage, aliases = [], summary, options = [] }) => {
     const line = [name, usage].filter(Boolean).join(' ');
     const also = aliases.map((alias) => `\`${alias}\``).join(' ');
-    const choices = options.map((option) => `\`--${option.name}\`: ${option.summary.toLowerCase()}`).join('; ');
+    const choices = options
+      .map(
+        (option) =>
+          `\`--${[option.name, option.value && `<${option.value}>`].filter(Boolean).join(' ')}\`: ${option.summary.toLowerCase()}`,
+      )
+      .join('; ');
     return [`\`${line}\``, `${summary}${choices ? `. ${choices}` : ''}`, also];
   });
   return table(['command', 'what it does', 'also'], rows);

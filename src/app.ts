@@ -20,6 +20,7 @@ import { createWorkspaceStore } from '../db/workspace-store.ts';
 import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
 import { createAccounts } from './core/accounts.ts';
+import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
 import type { Linking } from './core/linking.ts';
@@ -103,7 +104,9 @@ export function createApp(deps: {
   const chats = new Map<Adapter['platform'], Adapter['chat']>();
   const signInLink = createSignInLinks({ tickets: stores.tickets, chats, publicUrl: config.publicUrl, secrets, clock });
   const deliver = createDeliver({ chats, signInLink, clock, log });
-  const accounts = createAccounts({ links: stores.links, service, clock, log });
+  const { apiId, apiKey } = config.ucaas ?? {};
+  const deployment = apiId !== undefined && apiKey !== undefined ? { apiId, apiKey } : undefined;
+  const accounts = createAccounts({ links: stores.links, service, deployment, clock, log });
   const runner = createRunner({
     chats,
     stores,
@@ -127,6 +130,17 @@ export function createApp(deps: {
   });
   const limits = createSignInLimits({ database, service: upstream.apiId });
   const linking: Linking = createLinking({ ...stores, limits, service, runner, secrets, clock, log });
+  const credentials = createCredentialsPage({
+    ...stores,
+    linking,
+    limits,
+    service,
+    runner,
+    chats,
+    secrets,
+    clock,
+    log,
+  });
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
@@ -137,6 +151,7 @@ export function createApp(deps: {
     addressesCount: config.trustedProxies.length > 0,
     store: createPlaygroundStore(database),
     linking: () => linking,
+    credentials: () => credentials,
     joinTarget: stores.meetings.joinTarget,
     joinHostAllowed: joinHosts,
     demo: sandbox?.demo,

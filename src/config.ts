@@ -26,6 +26,8 @@ export interface Config {
   readonly ucaas?: {
     readonly baseUrl: string;
     readonly apiId: string;
+    /** With it, the deployment itself may look at meetings whose hosts are away. */
+    readonly apiKey?: string;
     /** A file that says where the service differs from the route table. */
     readonly routesPath?: string;
   };
@@ -100,6 +102,7 @@ const schema = z.object({
   TEAMS_TOKEN_URL: url.optional(),
   UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
   UCAAS_API_ID: secret(4).optional(),
+  UCAAS_API_KEY: secret(4).optional(),
   UCAAS_ROUTES: z.string().optional(),
   UCAAS_JOIN_HOSTS: hosts.default(['*.enablex.io']),
   SANDBOX: choice,
@@ -139,6 +142,7 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
     ...together('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'),
     ...(settings.UCAAS_ROUTES ? needs('UCAAS_API_ID', 'UCAAS_ROUTES cannot work without it') : []),
+    ...(settings.UCAAS_API_KEY ? needs('UCAAS_API_ID', 'UCAAS_API_KEY cannot work without it') : []),
     ...(settings.DATABASE_URL
       ? needs('ENCRYPTION_KEYS', 'with DATABASE_URL set, keep the keys outside the database')
       : []),
@@ -178,8 +182,8 @@ function toConfig(settings: Settings): Config {
           tokenUrl: settings.TEAMS_TOKEN_URL,
         }
       : undefined;
-  const { UCAAS_API_ID: apiId, UCAAS_BASE_URL: baseUrl, UCAAS_ROUTES: routesPath } = settings;
-  const ucaas = apiId ? { baseUrl, apiId, routesPath } : undefined;
+  const { UCAAS_API_ID: apiId, UCAAS_API_KEY: apiKey, UCAAS_BASE_URL: baseUrl, UCAAS_ROUTES: routesPath } = settings;
+  const ucaas = apiId ? { baseUrl, apiId, apiKey, routesPath } : undefined;
   const switched = (value: Settings['SANDBOX'], auto: boolean) =>
     !production && (value === 'on' || (value === 'auto' && auto));
   return {

@@ -3,12 +3,13 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
-import type { Linking } from '../../src/core/linking.ts';
+import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
 import type { JoinTarget } from '../../src/core/meeting.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
 import { serveConnect } from './pages/connect.ts';
+import { serveCredentials } from './pages/credentials.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
 import { serveApi } from './playground/api.ts';
@@ -35,6 +36,7 @@ export function createWebAdapter(deps: {
   readonly store: PlaygroundStore;
   /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
   readonly linking: () => Linking;
+  readonly credentials: () => CredentialsPage;
   readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
   readonly joinHostAllowed: (url: URL) => boolean;
   readonly demo?: DemoHint;
@@ -59,9 +61,13 @@ export function createWebAdapter(deps: {
           decorateReply: false,
         });
         const linking = deps.linking();
-        await scope.register(async (pages) => serveConnect(pages, { ...deps, linking, cookies }), {
-          prefix: '/connect',
-        });
+        await scope.register(
+          async (pages) => {
+            serveConnect(pages, { ...deps, linking, cookies });
+            serveCredentials(pages, { ...deps, credentials: deps.credentials(), look: linking.look, cookies });
+          },
+          { prefix: '/connect' },
+        );
         await scope.register(async (pages) => serveJoin(pages, deps), { prefix: '/j' });
         serveHome(scope, deps);
         if (!deps.playground) return;

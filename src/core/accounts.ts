@@ -112,7 +112,7 @@ export function createAccounts(deps: {
     };
     return {
       lost: 'signed_out',
-      first: async () => (token !== undefined && lives(link) ? { token, userId: account.userId } : renew(token)),
+      first: async () => (token !== undefined && lives(link) ? { token, userId: account.userId } : renew(undefined)),
       again: () => renew(token),
     };
   }

@@ -1,5 +1,6 @@
 import type { Identity, Platform } from './invocation.ts';
 import type { TicketPurpose } from './stores.ts';
+import type { ServerCredentials } from './ucaas.ts';
 
 /** What the page behind a link shows next: once the browser has proven whom it belongs to, what the link is for. */
 export type LinkPage =
@@ -72,4 +73,23 @@ export interface Linking {
       readonly stay?: boolean;
     },
   ): Promise<SignInAnswer>;
+}
+
+export type CredentialsAnswer =
+  | { readonly ok: true; readonly customerName: string }
+  | {
+      readonly ok: false;
+      readonly page: LinkPage;
+      readonly problem?: string;
+      readonly retryAfterSeconds?: number;
+    };
+
+/** Giving the server credentials of the customer that a workspace is bound to, behind a link with that purpose. */
+export interface CredentialsPage {
+  /** Tries them at the service, keeps them sealed, and says so in the chat. */
+  give(
+    nonce: string,
+    browser: string,
+    given: ServerCredentials & { readonly address?: string },
+  ): Promise<CredentialsAnswer>;
 }

@@ -51,6 +51,7 @@ function firstPhase(request: Request): Now | undefined {
   if (!now) return undefined;
   const verb = typeof command.needs === 'function' ? command.needs(request.arguments) : command.needs;
   const decision = authorize({ identity: invocation.from }, verb, { ...invocation.from, owner: invocation.from });
-  if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
+  // Whether the account may is known once the work runs, and judged there.
+  if (!decision.allowed && !decision.needsAccount) throw new UserError({ code: 'not_allowed', verb, ...decision });
   return 'form' in now ? { form: { ...now.form, ref: formReference(request) } } : { errors: now.errors };
 }

@@ -13,7 +13,9 @@ export interface WorkspaceKey {
  * - `stay_signed_in`: whoever wants it has the password sealed, and a new token is fetched with it
  * - `on_behalf`: the customer's server credentials act for the linked person; we decide what that person may do
  */
-export type TokenMode = 'ask_again' | 'stay_signed_in' | 'on_behalf';
+export const tokenModes = ['ask_again', 'stay_signed_in', 'on_behalf'] as const;
+
+export type TokenMode = (typeof tokenModes)[number];
 
 /** What a workspace is bound to, and how its people act. */
 export interface WorkspaceSettings {

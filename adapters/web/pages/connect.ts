@@ -5,6 +5,7 @@ import type { TicketPurpose } from '../../../src/core/stores.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
+import { credentialsView } from './credentials-views.ts';
 import { createFormCheck } from './form-check.ts';
 import { type Page, sendPage } from './layout.ts';
 import {
@@ -17,6 +18,7 @@ import {
   sentView,
   signInView,
 } from './link-views.ts';
+import { postLimit } from './post-limit.ts';
 
 const path = z.object({ nonce: z.string().max(100) });
 const credentials = z.object({
@@ -25,11 +27,10 @@ const credentials = z.object({
   stay: z.literal('yes').optional(),
 });
 
-/** Posts of one address within a minute: enough for a shared office, too few to try passwords. */
-export const postLimit = { max: 30, timeWindow: '1 minute' };
-
 /** What a proven browser is shown, by what its link is for. */
-const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: FormTarget) => Page>> = {};
+const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: FormTarget) => Page>> = {
+  credentials: credentialsView,
+};
 
 /** The sign-in pages. The flow, its fields and its status codes are in docs/linking.md. */
 export function serveConnect(

@@ -68,9 +68,6 @@ export function signInView(
   target: FormTarget,
   filled: { email?: string; problem?: string } = {},
 ): Page {
-  const problem = filled.problem
-    ? html`<p class="problem" role="alert" id="problem" tabindex="-1" autofocus>${filled.problem}</p>`
-    : '';
   const stay = subject.mayStay
     ? html`<label class="choice" for="stay"><input id="stay" name="stay" type="checkbox" value="yes" aria-describedby="stay-about"> Stay signed in</label>
         <p class="quiet" id="stay-about">Then the password is kept, encrypted, until you disconnect, and you are not asked again every 15 minutes.</p>`
@@ -80,7 +77,7 @@ export function signInView(
     body: html`
       <h1>Sign in to your meeting account</h1>
       !${whom(subject)}
-      !${problem}
+      !${problemPart(filled.problem)}
       <form method="post" action="${target.action}/sign-in">
         <input type="hidden" name="form_token" value="${target.formToken}">
         <label for="email">Email address of your meeting account</label>
@@ -145,7 +142,7 @@ export function forgedView(): Page {
 }
 
 /** Always before anything is asked for: who will be linked, in which workspace. */
-function whom({ personName, workspaceName, platform }: LinkSubject): string {
+export function whom({ personName, workspaceName, platform }: LinkSubject): string {
   return html`<dl class="whom">
     <dt>Chat person</dt><dd>${personName}</dd>
     <dt>Workspace</dt><dd>${platform === 'web' ? workspaceName : `${workspaceName}, on ${platformName[platform]}`}</dd>
@@ -156,6 +153,11 @@ function form({ action, formToken }: FormTarget, label: string): string {
   return html`<form method="post" action="${action}"><input type="hidden" name="form_token" value="${formToken}"><button>${label}</button></form>`;
 }
 
-function described(problem: string | undefined): string {
+/** What went wrong with a form, above it. */
+export function problemPart(problem: string | undefined): string {
+  return problem ? html`<p class="problem" role="alert" id="problem" tabindex="-1" autofocus>${problem}</p>` : '';
+}
+
+export function described(problem: string | undefined): string {
   return problem ? ' aria-invalid="true" aria-describedby="problem"' : '';
 }

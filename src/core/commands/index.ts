@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from '../command.ts';
 import { account } from './account.ts';
+import { credentialsGiven } from './admin/credentials-given.ts';
+import { admin } from './admin/index.ts';
 import { code } from './code.ts';
 import { connect } from './connect.ts';
 import { connected } from './connected.ts';
@@ -23,11 +25,13 @@ export const commands: readonly Command[] = [
   account,
   disconnect,
   status,
+  admin,
   help,
   home,
   code,
   connected,
   sameHuman,
+  credentialsGiven,
   unknown,
 ];
 

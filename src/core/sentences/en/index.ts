@@ -6,6 +6,7 @@ import { meetings } from './meetings.ts';
 import { myAccounts } from './my-accounts.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { rooms } from './rooms.ts';
+import { setup } from './setup.ts';
 import { list } from './words.ts';
 
 /** Everything the bot says in English. `prefix` is what has to be typed before a command where the person is: `/meet `, `@Meetwire ` or nothing. */
@@ -17,8 +18,11 @@ export function english(prefix: string) {
     ...rooms(typed),
     ...accounts(typed),
     ...myAccounts(typed),
+    ...setup(typed),
     ...helping(typed),
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
+    refused: (rule: string, whoCanChange: string) =>
+      `You may not do this: ${rule}. Who can change that: ${whoCanChange}.`,
     bug: (reference: string): Text => [
       `Something went wrong on our side, and nothing more will happen by itself. Try again; if it happens again, tell your administrator the reference ${reference}.`,
     ],

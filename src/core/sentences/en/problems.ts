@@ -15,6 +15,8 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
       ];
     case 'not_allowed':
       return [`You may not ${wish}: ${problem.rule}. Who can change that: ${problem.whoCanChange}.`];
+    case 'customer_unknown':
+      return ['That customer is not among yours any more. See which ones are with ', typed('admin setup'), '.'];
     case 'pin_not_found':
       return ['No meeting has this PIN. Check it with whoever gave it to you.'];
     case 'too_many_people':

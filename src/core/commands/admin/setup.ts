@@ -1,0 +1,132 @@
+import type { CommandContext, NowContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import { UserError } from '../../errors.ts';
+import type { Form } from '../../form.ts';
+import { type Button, signInUrl, type Text } from '../../reply.ts';
+import type { Customer } from '../../ucaas.ts';
+import { type TokenMode, tokenModes, type WorkspaceSettings } from '../../workspace.ts';
+import { answerWith } from '../answer.ts';
+
+/** A Slack menu shows so many choices (docs.slack.dev, static select). */
+const mostChoices = 100;
+
+/**
+ * `admin setup`: shows what the workspace is bound to, changes it by a form, and leads to the page where server credentials
+ * are given. Whoever does it administers both, the workspace in the chat and the customer at the service.
+ */
+export async function runSetup(context: CommandContext, task: string): Promise<Outcome> {
+  const { stores, invocation, say, values } = context;
+  const customers = await customersOf(context);
+  if (task === 'unbind') {
+    await stores.workspaces.unbind(invocation.from);
+    return show(context, customers, say.workspaceUnbound);
+  }
+  if (!values) return show(context, customers);
+  const customer = customers.find(({ customerId }) => customerId === values.customer);
+  const tokenMode = tokenModes.find((mode) => mode === values.mode);
+  if (!customer || !tokenMode) throw new UserError({ code: 'customer_unknown' });
+  await stores.workspaces.bind(invocation.from, { customer, tokenMode });
+  return show(context, customers, say.workspaceBound(customer));
+}
+
+/** The form behind the button “Change”, which knows the customers. */
+export function setupForm({ button, values, say }: NowContext): { form: Omit<Form, 'ref'> } | undefined {
+  if (!button?.opensForm || !button.values || values) return undefined;
+  const known = JSON.parse(String(button.values.customers)) as readonly Customer[];
+  const { setupForm: words } = say;
+  return {
+    form: {
+      title: words.title,
+      intro: words.intro,
+      submitLabel: words.submit,
+      fields: [
+        {
+          kind: 'choice',
+          name: 'customer',
+          label: words.customer,
+          value: String(button.values.customer),
+          options: known.map(({ customerId, name }) => ({ value: customerId, label: name })),
+        },
+        {
+          kind: 'choice',
+          name: 'mode',
+          label: words.mode,
+          value: String(button.values.mode),
+          options: tokenModes.map((mode) => ({ value: mode, label: say.tokenMode[mode] })),
+        },
+      ],
+    },
+  };
+}
+
+/** The customers that this account administers, as the service says now: a role may have been taken away since. */
+async function customersOf(context: CommandContext): Promise<readonly Customer[]> {
+  const { link, say, invocation, stores } = context;
+  const session = context.ucaas();
+  const live = (await session.account()) ?? link?.account;
+  if (!live || live.role === 'user') {
+    const { rule, whoCanChange } = say.noAdministrator(live?.email ?? '');
+    throw new UserError({ code: 'not_allowed', verb: 'workspace.setup', rule, whoCanChange });
+  }
+  if (live.role !== 'customer') return (await session.customers()).slice(0, mostChoices);
+  // The service tells the administrators of a customer no name of it.
+  const { customer } = (await stores.workspaces.find(invocation.from)) ?? {};
+  const customerId = live.customerId ?? '';
+  const name = customer?.customerId === customerId ? customer.name : (live.email.split('@')[1] ?? live.email);
+  return customerId === '' ? [] : [{ customerId, name }];
+}
+
+async function show(context: CommandContext, customers: readonly Customer[], told?: Text): Promise<Outcome> {
+  const { say, invocation, stores } = context;
+  const settings = (await stores.workspaces.find(invocation.from)) ?? { tokenMode: 'ask_again' };
+  const wantsCredentials = settings.tokenMode === 'on_behalf';
+  const text = [...(told ? [...told, ' '] : []), ...say.setupText(settings)];
+  const { at, conversation, kind, locale, timeZone } = invocation;
+  return answerWith(context, {
+    visibleTo: 'caller',
+    text,
+    card: {
+      title: say.setupTitle,
+      tone: told ? 'done' : 'neutral',
+      body: text,
+      facts: say.setupFacts(settings),
+      buttons: buttonsOf(context, customers, settings),
+      footnote: wantsCredentials && !settings.server ? say.signInFootnote : undefined,
+    },
+    signIn: wantsCredentials
+      ? { at, conversation, kind, locale, timeZone, resumes: false, purpose: 'credentials' }
+      : undefined,
+  });
+}
+
+function buttonsOf({ say }: CommandContext, customers: readonly Customer[], settings: WorkspaceSettings): Button[] {
+  const [only] = customers;
+  const current = settings.customer ?? only;
+  const values = {
+    customers: JSON.stringify(customers),
+    customer: current?.customerId ?? '',
+    mode: settings.tokenMode satisfies TokenMode,
+  };
+  const missing = settings.tokenMode === 'on_behalf' && !settings.server;
+  return [
+    ...(settings.tokenMode === 'on_behalf'
+      ? [{ kind: 'open', label: say.giveCredentials(!missing), url: signInUrl, primary: missing } as const]
+      : []),
+    ...(customers.length > 0
+      ? [
+          {
+            kind: 'run',
+            label: settings.customer ? say.changeSetup : say.beginSetup,
+            command: 'admin',
+            input: 'setup',
+            opensForm: true,
+            primary: !missing,
+            values,
+          } as const,
+        ]
+      : []),
+    ...(settings.customer
+      ? [{ kind: 'run', label: say.unbind, command: 'admin', input: 'setup unbind', danger: true, once: true } as const]
+      : []),
+  ];
+}

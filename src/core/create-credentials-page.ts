@@ -1,0 +1,103 @@
+import { authorize } from './authorize.ts';
+import { ServiceError } from './errors.ts';
+import type { Platform } from './invocation.ts';
+import type { CredentialsAnswer, CredentialsPage, Linking } from './linking.ts';
+import type { Chat, Clock, Log, Secrets } from './ports.ts';
+import type { Runner } from './run.ts';
+import { sentencesFor } from './sentences/index.ts';
+import type { InvocationStore, LinkStore, SignInLimits, Ticket, TicketStore, WorkspaceStore } from './stores.ts';
+import type { Customer, ServerCredentials, Ucaas } from './ucaas.ts';
+
+/** Server credentials of a customer, given in a browser that has proven whom it belongs to. */
+export function createCredentialsPage(deps: {
+  readonly linking: Pick<Linking, 'look'>;
+  readonly tickets: Pick<TicketStore, 'find' | 'use' | 'countPasswordTry'>;
+  readonly links: Pick<LinkStore, 'find'>;
+  readonly workspaces: WorkspaceStore;
+  readonly limits: SignInLimits;
+  readonly invocations: Pick<InvocationStore, 'accept'>;
+  readonly runner: Pick<Runner, 'start'>;
+  readonly service: Pick<Ucaas, 'reachOf'>;
+  readonly chats: ReadonlyMap<Platform, Chat>;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly log: Log;
+}): CredentialsPage {
+  const { secrets, clock, workspaces } = deps;
+
+  return {
+    async give(nonce, browser, { apiId, apiKey, address }): Promise<CredentialsAnswer> {
+      const shown = await deps.linking.look(nonce, browser);
+      const ticket = await deps.tickets.find(secrets.digest(nonce));
+      if (!ticket || shown.step !== 'credentials') return { ok: false, page: shown };
+      const say = sentencesFor({ ...ticket.origin, from: ticket.person });
+      const refuse = (problem: string, retryAfterSeconds?: number) =>
+        ({ ok: false, page: shown, problem, retryAfterSeconds }) as const;
+      const tried = { email: `server ${apiId}`, person: ticket.person, address };
+      const retryAfterSeconds = await deps.limits.count(tried);
+      if (retryAfterSeconds !== undefined)
+        return refuse(say.tooManyTries(Math.ceil(retryAfterSeconds / 60)), retryAfterSeconds);
+      const refusal = await mayNot(ticket);
+      if (refusal) return refuse(refusal);
+      const customer = (await workspaces.find(ticket.person))?.customer;
+      if (!customer) return refuse(say.credentialsProblem.changed);
+      const problem = await problemWith({ apiId, apiKey }, customer, ticket);
+      if (problem) return refuse(problem);
+      if (!(await workspaces.giveCredentials(ticket.person, customer.customerId, { apiId, apiKey })))
+        return refuse(say.credentialsProblem.changed);
+      if (!(await deps.tickets.use(ticket.id, clock()))) return { ok: false, page: { step: 'gone', reason: 'used' } };
+      await deps.limits.clear(tried);
+      await goOn(ticket);
+      return { ok: true, customerName: customer.name };
+    },
+  };
+
+  /** Judged anew: the link may be ten minutes old. */
+  async function mayNot({ person, origin }: Ticket): Promise<string | undefined> {
+    const administers = await deps.chats.get(person.platform)?.administers?.(person);
+    const account = (await deps.links.find(person))?.account;
+    const decision = authorize({ identity: person, account, administers }, 'workspace.setup', {
+      ...person,
+      owner: person,
+    });
+    if (decision.allowed) return undefined;
+    const { rule, whoCanChange } = decision;
+    return sentencesFor({ ...origin, from: person }).refused(rule, whoCanChange);
+  }
+
+  /** Tried by real calls before anything is kept, and kept only where they reach this customer and nobody else. */
+  async function problemWith(
+    server: ServerCredentials,
+    customer: Customer,
+    ticket: Ticket,
+  ): Promise<string | undefined> {
+    const say = sentencesFor({ ...ticket.origin, from: ticket.person });
+    try {
+      const reach = await deps.service.reachOf(server);
+      if (reach === undefined) return undefined;
+      if ([...reach].some((id) => id !== customer.customerId)) return say.credentialsProblem.tooFar(customer.name);
+      return reach.size === 0 ? say.credentialsProblem.reachesNobody(customer.name) : undefined;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const reference = ticket.id.slice(0, 8).toUpperCase();
+      deps.log.warn({ reference, kind: error.kind }, 'server credentials could not be tried');
+      return error.kind === 'signed_out' ? say.credentialsProblem.rejected : say.signInFailed(error.kind, reference);
+    }
+  }
+
+  async function goOn({ id: ticketId, person, personName, origin }: Ticket): Promise<void> {
+    const id = secrets.id();
+    const { resumes: _, purpose: __, ...place } = origin;
+    const invocation = {
+      ...place,
+      deliveryId: `credentials by ${ticketId}`,
+      from: person,
+      fromName: personName,
+      text: '',
+      mentions: [],
+      inside: { command: 'credentials-given' },
+    };
+    const { fresh, link } = await deps.invocations.accept(id, invocation);
+    if (fresh) deps.runner.start({ id, invocation, attempts: 1, acceptedAt: clock(), link });
+  }
+}

@@ -1,0 +1,70 @@
+import type { Fact, Text } from '../../reply.ts';
+import type { Customer } from '../../ucaas.ts';
+import type { TokenMode, WorkspaceSettings } from '../../workspace.ts';
+import { shorten, type Typed } from './words.ts';
+
+const tokenMode: { readonly [mode in TokenMode]: string } = {
+  ask_again: 'Everybody signs in again after 15 minutes',
+  stay_signed_in: 'Whoever wants to stays signed in',
+  on_behalf: 'Nobody signs in again: our server acts for them',
+};
+
+/** About what a workspace is bound to. */
+export const setup = (typed: Typed) => ({
+  tokenMode,
+  setupTitle: 'This workspace',
+  setupText: ({ customer, tokenMode: mode, server }: WorkspaceSettings): Text => {
+    if (!customer)
+      return ['This workspace is bound to no customer yet: everybody signs in with an account of their own.'];
+    if (mode === 'on_behalf' && !server)
+      return [
+        `One thing is missing: give the credentials of the server of ${customer.name}. Until then, everybody signs in as before.`,
+      ];
+    return [`This workspace belongs to ${customer.name}.`];
+  },
+  setupFacts: ({ customer, tokenMode: mode, server }: WorkspaceSettings): readonly Fact[] => [
+    { label: 'Customer', value: [customer?.name ?? 'None yet'] },
+    { label: 'Signing in', value: [tokenMode[mode]] },
+    ...(mode === 'on_behalf'
+      ? [{ label: 'Server credentials', value: [server ? `Given, API id ${shorten(server.apiId)}` : 'Not given yet'] }]
+      : []),
+  ],
+  setupForm: {
+    title: 'Set up this workspace',
+    intro:
+      'Staying signed in keeps passwords, encrypted, of those who want it. A server that acts for people needs the API credentials of the customer; what each person may do is then up to Meetwire.',
+    submit: 'Save',
+    customer: 'Customer',
+    mode: 'How people sign in',
+  },
+  beginSetup: 'Set up',
+  changeSetup: 'Change',
+  unbind: 'Unbind',
+  giveCredentials: (again: boolean) => (again ? 'Give new credentials' : 'Give the credentials'),
+  workspaceBound: (customer: Customer): Text => [`Saved: this workspace is bound to ${customer.name}.`],
+  workspaceUnbound: ['Unbound: kept passwords and server credentials of this workspace are deleted.'] as Text,
+  credentialsGiven: (customer: Customer): Text => [
+    `The credentials of ${customer.name} were tried and work. From now on they act for everybody here who is connected with an account of ${customer.name}, and nobody of them has to sign in again. Change it with `,
+    typed('admin setup'),
+    '.',
+  ],
+  noAdministrator: (email: string) => ({
+    rule: `${email} is no administrator of a customer at the meeting service any more`,
+    whoCanChange: 'an administrator of your customer, or you with another account: connect that one first',
+  }),
+  adminWords: (word: string): Text => [
+    word === '' ? 'Administrators can do this: ' : `There is no “admin ${shorten(word)}”. Try `,
+    typed('admin setup'),
+    '.',
+  ],
+  credentialsProblem: {
+    incomplete: 'Type the API id and the API key.',
+    rejected:
+      'The meeting service does not take these credentials. Check both in its portal, under Developers / API Access.',
+    tooFar: (customer: string) =>
+      `These credentials reach further than ${customer}: a reseller's or another customer's would act for strangers. Give those of ${customer} itself.`,
+    reachesNobody: (customer: string) =>
+      `These credentials reach nobody of ${customer}. Give those of ${customer} itself.`,
+    changed: 'The workspace was set up anew meanwhile. Ask for a new link in the chat.',
+  },
+});
