@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
 import { switches } from '../src/sandbox/switches.ts';
 import { routes } from '../src/ucaas/routes/index.ts';
+import { withCredentials } from './credentials.ts';
 import { withCommands } from './readme.ts';
 import { withSwitches } from './sandbox-switches.ts';
 import { slackManifest } from './slack.ts';
@@ -32,6 +33,8 @@ if (platform === 'slack' && others.length === 0) {
   await writeFile(readme, withCommands(await readFile(readme, 'utf8'), commands));
   const sandbox = new URL('../docs/ucaas-sandbox.md', import.meta.url);
   await writeFile(sandbox, withSwitches(await readFile(sandbox, 'utf8'), switches));
+  const permissions = new URL('../docs/permissions.md', import.meta.url);
+  await writeFile(permissions, withCredentials(await readFile(permissions, 'utf8')));
   await writeFile(new URL('../docs/ucaas-routes.md', import.meta.url), ucaasRoutesDocument(Object.values(routes)));
 } else {
   process.stderr.write(

@@ -7,12 +7,14 @@ import draft04 from 'ajv-draft-04';
 import formats from 'ajv-formats';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { withCredentials } from '../manifest/credentials.ts';
 import { withCommands } from '../manifest/readme.ts';
 import { withSwitches } from '../manifest/sandbox-switches.ts';
 import { slackManifest } from '../manifest/slack.ts';
 import { teamsManifest } from '../manifest/teams.ts';
 import { ucaasRoutesDocument } from '../manifest/ucaas-routes.ts';
 import { typedCommands as commands } from '../src/core/commands/index.ts';
+import { credentialsFor } from '../src/core/credentials.ts';
 import { switches } from '../src/sandbox/switches.ts';
 import { type Route, routes } from '../src/ucaas/routes/index.ts';
 
@@ -34,6 +36,12 @@ test('the README has the commands as they are, and every variable that can be se
   const names = [...config.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(15);
   for (const name of names) expect(readme).toContain(`\`${name}\``);
+});
+
+test('the page of permissions has the table of credentials as it is', async () => {
+  const page = await readFile(new URL('../docs/permissions.md', import.meta.url), 'utf8');
+  expect(page).toBe(withCredentials(page));
+  for (const purpose of Object.keys(credentialsFor)) expect(page).toContain(`| \`${purpose}\` |`);
 });
 
 test('the page of the routes is the one that the route table gives, and has a row for each of them', async () => {

@@ -10,7 +10,11 @@ import type { ServerCredentials } from './ucaas.ts';
  * - `lobby`: telling the host who waits, and letting in whom the host lets in
  * - `overlap`: looking whether somebody has another meeting at that time
  */
-export type Purpose = 'command' | 'administration' | 'sweep' | 'reminder' | 'lobby' | 'overlap';
+export type Purpose = 'command' | 'administration' | UnattendedPurpose;
+
+/** What runs without the person. */
+export const unattendedPurposes = ['sweep', 'reminder', 'lobby', 'overlap'] as const;
+export type UnattendedPurpose = (typeof unattendedPurposes)[number];
 
 /**
  * What a call can be made with.

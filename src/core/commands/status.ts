@@ -1,5 +1,5 @@
 import type { Command, CommandContext } from '../command.ts';
-import { credentialsFor, type Purpose, usableFor } from '../credentials.ts';
+import { type UnattendedPurpose, unattendedPurposes, usableFor } from '../credentials.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import type { Link } from '../stores.ts';
 import { answerWith } from './answer.ts';
@@ -44,10 +44,6 @@ async function works({ ucaas }: CommandContext): Promise<boolean> {
 }
 
 /** What can be done for this person while they are away. What the deployment's own credentials can do is not theirs to see. */
-function unattended(link: Link): readonly Purpose[] {
-  const purposes = Object.keys(credentialsFor) as Purpose[];
-  return purposes.filter(
-    (purpose) =>
-      purpose !== 'command' && purpose !== 'administration' && usableFor(purpose, link, undefined).length > 0,
-  );
+function unattended(link: Link): readonly UnattendedPurpose[] {
+  return unattendedPurposes.filter((purpose) => usableFor(purpose, link, undefined).length > 0);
 }

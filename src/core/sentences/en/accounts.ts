@@ -1,9 +1,10 @@
-import type { Purpose } from '../../credentials.ts';
+import type { UnattendedPurpose } from '../../credentials.ts';
 import type { ServiceErrorKind } from '../../errors.ts';
 import { type Fact, signInUrl, type Text } from '../../reply.ts';
 import type { Link } from '../../stores.ts';
 import type { Account } from '../../ucaas.ts';
 import { serviceSentence } from './problems.ts';
+import { withoutYou } from './unattended.ts';
 import { list, type Typed } from './words.ts';
 
 /** About connecting an account, and the state of it. */
@@ -63,14 +64,14 @@ export const accounts = (typed: Typed) => ({
   statusSignedOut: (account: Account): Text => [
     `You are linked to ${account.name} (${account.email}), but that sign-in has ended. Sign in again, or just go on: you will be asked when it is needed.`,
   ],
-  statusFacts: (link: Link, unattended: readonly Purpose[]): readonly Fact[] => [
+  statusFacts: (link: Link, unattended: readonly UnattendedPurpose[]): readonly Fact[] => [
     { label: 'Account', value: [`${link.account.name} (${link.account.email})`] },
     { label: 'Role', value: [link.account.role] },
     { label: 'Connected', value: [{ instant: link.linkedAt.toISOString(), show: 'day-time' }] },
     { label: 'Signed in', value: signedInFor(link) },
     {
       label: 'Without you',
-      value: [unattended.length > 0 ? `I can ${list(unattended.map((purpose) => canDo[purpose]))}.` : withoutAnything],
+      value: withoutYou(unattended),
     },
   ],
   codeRight: ['Thank you, that is right. Go back to the page in your browser: it goes on by itself.'] as Text,
@@ -102,15 +103,3 @@ function signedInFor({ workspace, stays, tokenExpiresAt, account }: Link): Text 
   if (tokenMode === 'stay_signed_in' && stays) return ['For as long as you are connected'];
   return ['Until ', { instant: tokenExpiresAt.toISOString(), show: 'time' }];
 }
-
-const canDo: { readonly [purpose in Purpose]: string } = {
-  command: 'do what you ask for',
-  administration: 'administer',
-  sweep: 'keep the cards of your meetings true',
-  reminder: 'look whether a meeting is still on before I remind you of it',
-  lobby: 'tell you who waits in your lobby',
-  overlap: 'see whether a new meeting clashes with another one of yours',
-};
-
-const withoutAnything =
-  'I cannot ask the meeting service while you are signed out: cards then say since when they are not known to be true.';

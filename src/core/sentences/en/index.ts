@@ -7,6 +7,7 @@ import { myAccounts } from './my-accounts.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { rooms } from './rooms.ts';
 import { setup } from './setup.ts';
+import { unattended } from './unattended.ts';
 import { list } from './words.ts';
 
 /** Everything the bot says in English. `prefix` is what has to be typed before a command where the person is: `/meet `, `@Meetwire ` or nothing. */
@@ -19,6 +20,7 @@ export function english(prefix: string) {
     ...accounts(typed),
     ...myAccounts(typed),
     ...setup(typed),
+    ...unattended,
     ...helping(typed),
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
     refused: (rule: string, whoCanChange: string) =>
