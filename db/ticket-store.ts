@@ -9,7 +9,7 @@ import { tokenContext } from './link-row.ts';
 import { account, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** Links to our sign-in page. */
+/** Links to our pages. */
 export function createTicketStore(deps: {
   readonly database: Pick<Database, 'orm'>;
   readonly box: SecretBox;
@@ -86,6 +86,15 @@ export function createTicketStore(deps: {
 
     async prove(id, at) {
       await orm.update(ticket).set({ provenAt: at }).where(eq(ticket.id, id));
+    },
+
+    async use(id, at) {
+      const used = await orm
+        .update(ticket)
+        .set({ usedAt: at })
+        .where(and(eq(ticket.id, id), isNull(ticket.usedAt), isNotNull(ticket.provenAt)))
+        .returning({ id: ticket.id });
+      return used.length > 0;
     },
 
     redeem: (proven, signedIn, followUp, at) =>

@@ -1,7 +1,7 @@
 import { ServiceError } from './errors.ts';
 import { type Identity, type Invocation, type Platform, sameIdentity } from './invocation.ts';
-import { linkMilliseconds, mostPasswordTries, pageOf } from './link-ticket.ts';
-import type { GoneReason, Linking, LinkPage } from './linking.ts';
+import { askedAgainBy, linkMilliseconds, mostPasswordTries, pageOf } from './link-ticket.ts';
+import type { Linking, LinkPage } from './linking.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { SignInOrigin } from './reply.ts';
 import type { Runner } from './run.ts';
@@ -45,18 +45,33 @@ export function createLinking(deps: {
     async sendAnother(nonce) {
       const ticket = await find(nonce);
       const shown = page(ticket, undefined);
-      if (!ticket || shown.step !== 'gone' || !mayBeSentAgain.includes(shown.reason)) return false;
+      const asked = ticket && askedAgainBy[ticket.purpose];
+      if (!asked || shown.step !== 'gone' || !shown.canBeSentAgain) return false;
       const id = secrets.id();
-      const invocation = followUpOf(ticket, 'connect');
+      const text = ticket.origin.resumes ? 'resumes' : asked.text;
+      const invocation = followUpOf(ticket, {
+        command: asked.command,
+        text,
+        deliveryId: `another link for ${ticket.id}`,
+      });
       const { fresh, link } = await deps.invocations.accept(id, invocation);
       if (fresh) deps.runner.start({ id, invocation, attempts: 1, acceptedAt: clock(), link });
       return true;
     },
 
+    async use(nonce, browser, purpose) {
+      const { ticket, shown } = await look(nonce, browser);
+      if (!ticket || shown.step !== purpose) return { ok: false, page: shown };
+      if (await tickets.use(ticket.id, clock())) return { ok: true, subject: shown };
+      return { ok: false, page: { step: 'gone', reason: 'used', purpose } };
+    },
+
     async signIn(nonce, browser, { email, password, address }) {
       const { ticket, shown } = await look(nonce, browser);
       if (!ticket || shown.step !== 'sign_in') return { ok: false, page: shown };
-      const followUp = { id: secrets.id(), invocation: followUpOf(ticket, 'connected') };
+      const text = ticket.origin.resumes ? 'resumes' : '';
+      const then = { command: 'connected', text, deliveryId: `signed in ${ticket.id}` };
+      const followUp = { id: secrets.id(), invocation: followUpOf(ticket, then) };
       const say = sentencesFor(followUp.invocation);
       const tried = { email, person: ticket.person, address };
       const retryAfterSeconds = await deps.limits.count(tried);
@@ -97,24 +112,16 @@ function referenceOf({ id }: Ticket): string {
   return id.slice(0, 8).toUpperCase();
 }
 
-/** Why a link is of no use, where its person may well want another one. */
-const mayBeSentAgain: readonly GoneReason[] = ['expired', 'too_many_tries'];
-
 /** What goes on in chat after the page: an invocation like any other, so that a crash does not lose it, and none is there twice. */
-function followUpOf({ id, person, personName, origin }: Ticket, command: 'connected' | 'connect'): Invocation {
-  const { resumes, ...place } = origin;
-  return {
-    ...place,
-    deliveryId: `${command === 'connected' ? 'signed in' : 'another link for'} ${id}`,
-    from: person,
-    fromName: personName,
-    text: resumes ? 'resumes' : '',
-    mentions: [],
-    inside: { command },
-  };
+function followUpOf(
+  { person, personName, origin }: Ticket,
+  { command, ...then }: { readonly command: string; readonly text: string; readonly deliveryId: string },
+): Invocation {
+  const { resumes: _, purpose: __, ...place } = origin;
+  return { ...place, ...then, from: person, fromName: personName, mentions: [], inside: { command } };
 }
 
-/** Makes the links to the sign-in page. Only the digest of what makes a link work is stored. */
+/** Makes the links to our pages. Only the digest of what makes a link work is stored. */
 export function createSignInLinks(deps: {
   readonly tickets: TicketStore;
   readonly chats: ReadonlyMap<Platform, Chat>;
@@ -128,7 +135,7 @@ export function createSignInLinks(deps: {
     const createdAt = deps.clock();
     await deps.tickets.mint(deps.secrets.digest(nonce), {
       id: deps.secrets.id(),
-      purpose: 'sign_in',
+      purpose: origin.purpose ?? 'sign_in',
       person,
       personName: profile?.name ?? person.userId,
       personEmail: profile?.email,

@@ -1,12 +1,20 @@
-import type { LinkPage, LinkSubject } from './linking.ts';
+import type { GoneReason, LinkPage, LinkSubject } from './linking.ts';
 import type { Secrets } from './ports.ts';
-import type { Ticket } from './stores.ts';
+import type { Ticket, TicketPurpose } from './stores.ts';
 
 /** Design section 6: a link lives 10 minutes, its code 5 minutes, and either is closed after 5 tries. */
 export const linkMilliseconds = 10 * 60_000;
 export const codeMilliseconds = 5 * 60_000;
 export const mostCodeTries = 5;
 export const mostPasswordTries = 5;
+
+/** Why a link is of no use, where its person may well want another one. */
+const mayBeSentAgain: readonly GoneReason[] = ['expired', 'too_many_tries'];
+
+/** The command that sends another link of this purpose, where there is one that nobody has to type. */
+export const askedAgainBy: Partial<
+  Readonly<Record<TicketPurpose, { readonly command: string; readonly text: string }>>
+> = { sign_in: { command: 'connect', text: '' } };
 
 /** The digits that the bound browser shows. Derived, so that they are stored nowhere. */
 export function codeFor(secrets: Secrets, ticket: Ticket): string | undefined {
@@ -22,8 +30,13 @@ export function pageOf(
 ): LinkPage {
   if (!ticket) return { step: 'gone', reason: 'unknown' };
   const reason = whyGone(ticket, browserDigest, now);
-  if (reason) return { step: 'gone', reason };
+  const { purpose } = ticket;
+  if (reason) {
+    const canBeSentAgain = mayBeSentAgain.includes(reason) && askedAgainBy[purpose] !== undefined;
+    return { step: 'gone', reason, purpose, canBeSentAgain };
+  }
   const subject: LinkSubject = {
+    purpose,
     platform: ticket.person.platform,
     person: ticket.person,
     personName: ticket.personName,
@@ -32,10 +45,10 @@ export function pageOf(
   };
   const code = codeFor(secrets, ticket);
   if (!code) return { step: 'begin', ...subject };
-  return ticket.provenAt ? { step: 'sign_in', ...subject } : { step: 'code', code, ...subject };
+  return ticket.provenAt ? { step: purpose, ...subject } : { step: 'code', code, ...subject };
 }
 
-function whyGone(ticket: Ticket, browserDigest: string | undefined, now: Date) {
+function whyGone(ticket: Ticket, browserDigest: string | undefined, now: Date): GoneReason | undefined {
   if (ticket.usedAt) return 'used';
   if (ticket.expiresAt <= now) return 'expired';
   if (ticket.browserDigest && ticket.browserDigest !== browserDigest) return 'other_browser';

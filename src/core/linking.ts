@@ -1,22 +1,34 @@
 import type { Identity, Platform } from './invocation.ts';
+import type { TicketPurpose } from './stores.ts';
 
-/** What the page behind a link shows next. */
+/** What the page behind a link shows next: once the browser has proven whom it belongs to, what the link is for. */
 export type LinkPage =
-  | { readonly step: 'gone'; readonly reason: GoneReason }
-  | ({ readonly step: 'begin' | 'sign_in' } & LinkSubject)
+  | {
+      readonly step: 'gone';
+      readonly reason: GoneReason;
+      readonly purpose?: TicketPurpose;
+      /** True if its person may have another one sent by `sendAnother`. */
+      readonly canBeSentAgain?: boolean;
+    }
+  | ({ readonly step: 'begin' | TicketPurpose } & LinkSubject)
   /** `code`: six digits to be typed in the person's own direct chat with the bot. */
   | ({ readonly step: 'code'; readonly code: string } & LinkSubject);
 
 export type GoneReason = 'unknown' | 'expired' | 'used' | 'other_browser' | 'too_many_tries';
 
-/** Whom the page is about to link: always shown before anything is asked for. */
+/** Whom the page is about: always shown before anything is asked for. */
 export interface LinkSubject {
+  readonly purpose: TicketPurpose;
   readonly platform: Platform;
   readonly person: Identity;
   readonly personName: string;
   readonly workspaceName: string;
   readonly expiresAt: Date;
 }
+
+export type LinkUse =
+  | { readonly ok: true; readonly subject: LinkSubject }
+  | { readonly ok: false; readonly page: LinkPage };
 
 export type SignInAnswer =
   | { readonly ok: true; readonly email: string; readonly accountName: string; readonly subject: LinkSubject }
@@ -44,6 +56,8 @@ export interface Linking {
    * where the link is not known, or still good, or was used.
    */
   sendAnother(nonce: string): Promise<boolean>;
+  /** Uses a link up for its purpose, once, if this browser has proven whom it belongs to. `signIn` does so by itself. */
+  use(nonce: string, browser: string, purpose: TicketPurpose): Promise<LinkUse>;
   /** Checks the password at the service, saves the link, and lets what was interrupted go on. */
   signIn(
     nonce: string,

@@ -1,4 +1,5 @@
 import type { Identity, Invocation } from './invocation.ts';
+import type { TicketPurpose } from './stores.ts';
 
 /** A point in time, ISO 8601 in UTC. Renderers show it in each viewer's own zone. */
 export interface Instant {
@@ -86,9 +87,11 @@ export interface Reply {
   readonly signIn?: SignInOrigin;
 }
 
-/** Where to go on in chat after signing in, and whether what was interrupted there goes on by itself. */
+/** Where to go on in chat after our page, what the page is for, and whether what was interrupted goes on by itself. */
 export interface SignInOrigin extends Pick<Invocation, 'at' | 'conversation' | 'kind' | 'locale' | 'timeZone'> {
   readonly resumes: boolean;
+  /** Signing in, unless it says otherwise. */
+  readonly purpose?: TicketPurpose;
 }
 
 /** Stands for the sign-in link in a reply that is not delivered yet. */

@@ -114,7 +114,7 @@ export interface Outbox {
  */
 export type TicketPurpose = 'sign_in' | 'credentials' | 'data';
 
-/** A link to our sign-in page, on its way. Only the digest of its nonce is stored. */
+/** A link to a page of ours, on its way. Only the digest of its nonce is stored. */
 export interface Ticket {
   readonly id: string;
   readonly purpose: TicketPurpose;
@@ -165,6 +165,8 @@ export interface TicketStore {
   countCodeTry(id: string): Promise<number>;
   countPasswordTry(id: string): Promise<number>;
   prove(id: string, at: Date): Promise<void>;
+  /** Uses a proven ticket up. False, with nothing changed, if it was used before. */
+  use(id: string, at: Date): Promise<boolean>;
   /**
    * In one transaction: uses the ticket up, saves account and link (token sealed), the names of person and workspace, an
    * audit row, and the follow-up invocation under our lease; whoever needs a sign-in from now on is asked anew. Resolves to false, with nothing changed, if it was used up.

@@ -1,18 +1,31 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Linking, LinkPage } from '../../../src/core/linking.ts';
+import type { Linking, LinkPage, LinkSubject } from '../../../src/core/linking.ts';
+import type { TicketPurpose } from '../../../src/core/stores.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
-import { sendPage } from './layout.ts';
-import { beginView, codeView, doneView, forgedView, goneView, sentView, signInView } from './link-views.ts';
+import { createFormCheck } from './form-check.ts';
+import { type Page, sendPage } from './layout.ts';
+import {
+  beginView,
+  codeView,
+  doneView,
+  type FormTarget,
+  forgedView,
+  goneView,
+  sentView,
+  signInView,
+} from './link-views.ts';
 
 const path = z.object({ nonce: z.string().max(100) });
-const token = z.looseObject({ form_token: z.string() });
 const credentials = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1000) });
 
 /** Posts of one address within a minute: enough for a shared office, too few to try passwords. */
-const postLimit = { max: 30, timeWindow: '1 minute' };
+export const postLimit = { max: 30, timeWindow: '1 minute' };
+
+/** What a proven browser is shown, by what its link is for. */
+const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: FormTarget) => Page>> = {};
 
 /** The sign-in pages. The flow, its fields and its status codes are in docs/linking.md. */
 export function serveConnect(
@@ -27,6 +40,7 @@ export function serveConnect(
 ): void {
   const { linking, cookies } = deps;
   const own = new URL(deps.publicUrl);
+  const genuine = createFormCheck(deps);
 
   server.get('/:nonce', async (request, reply) => {
     const { nonce } = path.parse(request.params);
@@ -79,14 +93,6 @@ export function serveConnect(
     });
   });
 
-  /** The browser that this form was made for, if that is the one that sends it. */
-  function genuine(request: FastifyRequest, nonce: string): string | undefined {
-    const browser = cookies.browser(request);
-    const given = token.safeParse(request.body);
-    if (!browser || !given.success || !sameOrigin(request, own)) return undefined;
-    return cookies.checkFormToken(browser, nonce, given.data.form_token) ? browser : undefined;
-  }
-
   function show(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -95,11 +101,15 @@ export function serveConnect(
     filled: { problem?: string; email?: string; status?: number } = {},
   ): FastifyReply {
     if (page.step === 'gone')
-      return sendPage(reply, page.reason === 'unknown' ? 404 : 410, goneView(page.reason, `/connect/${nonce}/another`));
+      return sendPage(reply, page.reason === 'unknown' ? 404 : 410, goneView(page, `/connect/${nonce}/another`));
     const browser = cookies.giveBrowser(request, reply);
     const target = { action: `/connect/${nonce}`, formToken: cookies.formToken(browser, nonce) };
     if (page.step === 'begin') return sendPage(reply, 200, beginView(page, target));
     if (page.step === 'code') return sendPage(reply, 200, codeView(page, page.code, target));
-    return sendPage(reply, filled.status ?? (filled.problem ? 422 : 200), signInView(page, target, filled));
+    if (page.step === 'sign_in')
+      return sendPage(reply, filled.status ?? (filled.problem ? 422 : 200), signInView(page, target, filled));
+    const view = provenViews[page.step];
+    if (!view) throw new Error(`there is no page for the purpose ${page.step}`);
+    return sendPage(reply, 200, view(page, target));
   }
 }

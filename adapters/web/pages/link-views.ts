@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { Platform } from '../../../src/core/invocation.ts';
 import type { LinkPage, LinkSubject } from '../../../src/core/linking.ts';
+import type { TicketPurpose } from '../../../src/core/stores.ts';
 import type { Page } from './layout.ts';
 
 const platformName: Record<Platform, string> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
@@ -11,13 +12,36 @@ export interface FormTarget {
   readonly formToken: string;
 }
 
-export function beginView(subject: LinkSubject, target: FormTarget): Page {
-  return {
+/** What a link is for, and what comes next: read before anything is pressed. */
+const purposeText: Record<TicketPurpose, { title: string; heading: string; next: string; askedBy: string }> = {
+  sign_in: {
     title: 'Connect your account',
+    heading: 'Connect your meeting account',
+    next: 'Next, you sign in to your meeting account. It is then used for what this person asks Meetwire to do, until they disconnect it.',
+    askedBy: 'connect',
+  },
+  credentials: {
+    title: 'Server credentials',
+    heading: 'Give the credentials of your customer’s server',
+    next: 'Next, you give the credentials that this workspace uses at the meeting service. They are tried at once, and kept encrypted.',
+    askedBy: 'admin setup',
+  },
+  data: {
+    title: 'Your data',
+    heading: 'Save what is kept of you',
+    next: 'Next, you can download everything that is kept of this person here. Nothing is changed by it.',
+    askedBy: 'forget me',
+  },
+};
+
+export function beginView(subject: LinkSubject, target: FormTarget): Page {
+  const { title, heading, next } = purposeText[subject.purpose];
+  return {
+    title,
     body: html`
-      <h1>Connect your meeting account</h1>
+      <h1>${heading}</h1>
       !${whom(subject)}
-      <p>Next, you sign in to your meeting account. It is then used for what this person asks Meetwire to do, until they disconnect it.</p>
+      <p>${next}</p>
       <p class="warning"><strong>Is this not you?</strong> Then close this page: somebody sent you a link of theirs.</p>
       !${form(target, 'Continue')}`,
   };
@@ -89,12 +113,15 @@ const goneText: Record<Extract<LinkPage, { step: 'gone' }>['reason'], [title: st
   too_many_tries: ['This link is closed', 'There were too many wrong tries.'],
 };
 
-export function goneView(reason: keyof typeof goneText, another: string): Page {
+export function goneView(
+  { reason, purpose = 'sign_in', canBeSentAgain }: Extract<LinkPage, { step: 'gone' }>,
+  another: string,
+): Page {
   const [title, text] = goneText[reason];
-  const offer =
-    reason === 'expired' || reason === 'too_many_tries'
-      ? html`<form method="post" action="${another}"><button>Send me a new link in the chat</button></form>`
-      : html`<p>Ask Meetwire for a new one in your chat: <code>/meet connect</code> in Slack and in the playground, <code>connect</code> in Teams.</p>`;
+  const { askedBy } = purposeText[purpose];
+  const offer = canBeSentAgain
+    ? html`<form method="post" action="${another}"><button>Send me a new link in the chat</button></form>`
+    : html`<p>Ask Meetwire for a new one in your chat: <code>/meet ${askedBy}</code> in Slack and in the playground, <code>${askedBy}</code> in Teams.</p>`;
   return { title, body: html`<h1>${title}</h1><p>${text}</p>!${offer}` };
 }
 
