@@ -28,6 +28,11 @@ export function tokenContext(person: Link['identity']): string {
   return `link/${identityKey(person)}/token`;
 }
 
+/** The same for a sealed password. */
+export function passwordContext(person: Link['identity']): string {
+  return `link/${identityKey(person)}/password`;
+}
+
 /** A token that does not open (its key is gone) counts as none: the person signs in again. */
 export function toLink(row: LinkRow | undefined, box: SecretBox, log: Log): Link | undefined {
   if (!row?.link_id) return undefined;
