@@ -9,6 +9,7 @@ import { createLinkStore } from '../db/link-store.ts';
 import { createMeetingStore } from '../db/meeting-store.ts';
 import { migrate, ownMigrations } from '../db/migrate.ts';
 import { createOutbox } from '../db/outbox.ts';
+import { createPersonStore } from '../db/person-store.ts';
 import { createPlaygroundStore } from '../db/playground-store.ts';
 import { purge } from '../db/purge.ts';
 import { createSecretBox } from '../db/secret-box.ts';
@@ -93,6 +94,7 @@ export function createApp(deps: {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
     links: createLinkStore({ database, box, log }),
     meetings: createMeetingStore({ database }),
+    people: createPersonStore({ database }),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId }),
   };
   const workspaces = createWorkspaceStore({ database });
@@ -131,6 +133,7 @@ export function createApp(deps: {
     addressesCount: config.trustedProxies.length > 0,
     store: createPlaygroundStore(database),
     linking: () => linking,
+    personRecord: stores.people.read,
     joinTarget: stores.meetings.joinTarget,
     joinHostAllowed: joinHosts,
     demo: sandbox?.demo,

@@ -3,12 +3,15 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
+import type { Identity } from '../../src/core/invocation.ts';
 import type { Linking } from '../../src/core/linking.ts';
 import type { JoinTarget } from '../../src/core/meeting.ts';
+import type { PersonRecord } from '../../src/core/person.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
 import { serveConnect } from './pages/connect.ts';
+import { serveData } from './pages/data.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
 import { serveApi } from './playground/api.ts';
@@ -35,6 +38,8 @@ export function createWebAdapter(deps: {
   readonly store: PlaygroundStore;
   /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
   readonly linking: () => Linking;
+  /** Everything that is kept of somebody. */
+  readonly personRecord: (person: Identity) => Promise<PersonRecord>;
   readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
   readonly joinHostAllowed: (url: URL) => boolean;
   readonly demo?: DemoHint;
@@ -59,9 +64,13 @@ export function createWebAdapter(deps: {
           decorateReply: false,
         });
         const linking = deps.linking();
-        await scope.register(async (pages) => serveConnect(pages, { ...deps, linking, cookies }), {
-          prefix: '/connect',
-        });
+        await scope.register(
+          async (pages) => {
+            serveConnect(pages, { ...deps, linking, cookies });
+            serveData(pages, { ...deps, linking, cookies });
+          },
+          { prefix: '/connect' },
+        );
         await scope.register(async (pages) => serveJoin(pages, deps), { prefix: '/j' });
         serveHome(scope, deps);
         if (!deps.playground) return;

@@ -12,7 +12,8 @@ export type Verb =
   | 'room.see'
   | 'room.share'
   | 'room.change'
-  | 'invocation.repeat';
+  | 'invocation.repeat'
+  | 'person.forget';
 
 /** Who acts: the chat identity from the verified delivery, and the account it is linked to, if any. */
 export interface Actor {
@@ -63,6 +64,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'room.share': onlyTheOwner,
   'room.change': onlyTheOwner,
   'invocation.repeat': onlyTheOwner,
+  'person.forget': onlyTheOwner,
 };
 
 function refuse(rule: string, whoCanChange: string): Decision {

@@ -2,6 +2,7 @@ import type { Actor, Verb } from './authorize.ts';
 import type { Outcome } from './effect.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
+import type { PersonStore } from './person.ts';
 import type { Chat, Clock, Secrets } from './ports.ts';
 import type { RunButton } from './reply.ts';
 import type { Sentences } from './sentences/index.ts';
@@ -53,6 +54,7 @@ export interface CommandContext extends NowContext {
     readonly invocations: InvocationStore;
     readonly links: LinkStore;
     readonly meetings: MeetingStore;
+    readonly people: PersonStore;
     readonly tickets: TicketStore;
   };
   /** The person's session with the service. Throws `not_connected`: the invocation then waits and resumes. */

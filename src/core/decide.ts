@@ -5,6 +5,7 @@ import { signInPrompt } from './commands/sign-in-prompt.ts';
 import type { Effect, Outcome } from './effect.ts';
 import { ServiceError, UserError } from './errors.ts';
 import type { Platform } from './invocation.ts';
+import type { PersonStore } from './person.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton, Text } from './reply.ts';
 import { type Request, understand } from './request.ts';
@@ -26,6 +27,7 @@ export interface DecideDeps {
     readonly invocations: InvocationStore;
     readonly links: LinkStore;
     readonly meetings: MeetingStore;
+    readonly people: PersonStore;
     readonly tickets: TicketStore;
   };
   readonly service: Ucaas;

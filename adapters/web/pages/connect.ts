@@ -5,6 +5,7 @@ import type { TicketPurpose } from '../../../src/core/stores.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
+import { dataView } from './data-views.ts';
 import { createFormCheck } from './form-check.ts';
 import { type Page, sendPage } from './layout.ts';
 import {
@@ -25,7 +26,9 @@ const credentials = z.object({ email: z.string().trim().min(1).max(254), passwor
 export const postLimit = { max: 30, timeWindow: '1 minute' };
 
 /** What a proven browser is shown, by what its link is for. */
-const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: FormTarget) => Page>> = {};
+const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: FormTarget) => Page>> = {
+  data: dataView,
+};
 
 /** The sign-in pages. The flow, its fields and its status codes are in docs/linking.md. */
 export function serveConnect(

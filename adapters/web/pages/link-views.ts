@@ -140,7 +140,7 @@ export function forgedView(): Page {
 }
 
 /** Always before anything is asked for: who will be linked, in which workspace. */
-function whom({ personName, workspaceName, platform }: LinkSubject): string {
+export function whom({ personName, workspaceName, platform }: LinkSubject): string {
   return html`<dl class="whom">
     <dt>Chat person</dt><dd>${personName}</dd>
     <dt>Workspace</dt><dd>${platform === 'web' ? workspaceName : `${workspaceName}, on ${platformName[platform]}`}</dd>

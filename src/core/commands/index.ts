@@ -4,6 +4,8 @@ import { code } from './code.ts';
 import { connect } from './connect.ts';
 import { connected } from './connected.ts';
 import { disconnect } from './disconnect.ts';
+import { forget } from './forget.ts';
+import { forgotten } from './forgotten.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { join } from './join.ts';
@@ -20,10 +22,12 @@ export const commands: readonly Command[] = [
   connect,
   disconnect,
   status,
+  forget,
   help,
   home,
   code,
   connected,
+  forgotten,
   unknown,
 ];
 

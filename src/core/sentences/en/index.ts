@@ -1,6 +1,7 @@
 import type { Problem, ServiceErrorKind } from '../../errors.ts';
 import type { Text } from '../../reply.ts';
 import { accounts } from './accounts.ts';
+import { forgetting } from './forgetting.ts';
 import { helping } from './helping.ts';
 import { meetings } from './meetings.ts';
 import { problemText, serviceSentence } from './problems.ts';
@@ -15,6 +16,7 @@ export function english(prefix: string) {
     ...meetings,
     ...rooms(typed),
     ...accounts(typed),
+    ...forgetting(typed),
     ...helping(typed),
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
     bug: (reference: string): Text => [
