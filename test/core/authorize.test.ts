@@ -16,6 +16,7 @@ const verbs: Verb[] = [
   'room.share',
   'room.change',
   'invocation.repeat',
+  'person.forget',
 ];
 
 test.each(verbs)('%s is allowed on what is one’s own', (verb) => {

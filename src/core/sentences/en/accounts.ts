@@ -37,7 +37,9 @@ export const accounts = (typed: Typed) => ({
   ],
   run: (line: string) => `Run ${typed(line).typed}`,
   disconnected: (account: Account): Text => [
-    `Disconnected from ${account.name} (${account.email}): your sign-in is deleted here. Meetings you started stay as they are, and you can connect again at any time.`,
+    `Disconnected from ${account.name} (${account.email}): your sign-in is deleted here, with every secret of it. `,
+    ...keptAfterwards(typed),
+    ' You can connect again at any time.',
   ],
   disconnectedTitle: 'Disconnected',
   neverConnected: ['You are not connected, so there is nothing to disconnect.'] as Text,
@@ -75,3 +77,12 @@ export const accounts = (typed: Typed) => ({
   signInFailed: (kind: ServiceErrorKind, reference: string) =>
     `${serviceSentence(kind, undefined)} Reference ${reference}.`,
 });
+
+/** What `disconnect` leaves, and for how long: the times are those of `db/purge.ts`. */
+function keptAfterwards(typed: Typed): Text {
+  return [
+    'Kept are your commands for 7 days, what I answered for 30, the record that you were connected, and the links to meetings you started; ',
+    typed('forget me'),
+    ' deletes those, too.',
+  ];
+}
