@@ -1,7 +1,25 @@
 import type { Database } from './database.ts';
 
+/**
+ * Requests to be forgotten that are done and answered: their person is deleted already, and what is left is the request
+ * itself, its answers, and the way to reach the person that the answers took.
+ */
+const forgotten = `select id, platform, workspace_id, user_id, finished_at from invocation i
+  where state = 'done' and body #>> '{inside,command}' = 'forgotten' and finished_at > $1::timestamptz - interval '7 days'
+    and not exists (select from effect e where e.invocation_id = i.id and e.state in ('intended', 'pending'))`;
+const reachable = `select r.tenant_id, r.user_id, r.conversation from conversation_reference r
+  join (${forgotten}) f on f.platform = 'teams' and f.workspace_id = r.tenant_id and f.user_id = r.user_id
+    and f.finished_at >= r.saved_at`;
+
 /** What is kept how long, and deleted in batches, so that no table grows with the age of the service. */
 const rules = [
+  `delete from playground_message where effect_id in (
+     select e.id from effect e join (${forgotten}) f on f.id = e.invocation_id)`,
+  `delete from teams_installation where kind = 'personal' and (tenant_id, conversation) in (
+     select tenant_id, conversation from (${reachable}) r)`,
+  `delete from conversation_reference where (tenant_id, user_id) in (select tenant_id, user_id from (${reachable}) r)`,
+  `delete from effect where invocation_id in (select id from (${forgotten}) f)`,
+  `delete from invocation where id in (select id from (${forgotten}) f)`,
   `delete from invocation where id in (select id from invocation
      where state in ('done', 'failed', 'abandoned') and finished_at < $1::timestamptz - interval '7 days' limit 1000)`,
   `delete from invocation where id in (select id from invocation
@@ -13,8 +31,15 @@ const rules = [
      where asked_at < $1::timestamptz - interval '1 day' limit 1000)`,
   `delete from sign_in_try where key in (select key from sign_in_try
      where expire < extract(epoch from $1::timestamptz - interval '1 hour') * 1000 limit 1000)`,
+  `delete from playground_message where sequence in (select sequence from playground_message
+     where created_at < $1::timestamptz - interval '30 days' limit 1000)`,
   `update link set sealed_token = null where id in (select id from link
      where sealed_token is not null and token_expires_at < $1::timestamptz limit 1000)`,
+  // Accounts that nobody has connected any more. Whoever is signing in at this moment holds the row.
+  `delete from account where $1::timestamptz is not null and id in (select id from account a
+     where not exists (select from link where account_id = a.id)
+       and not exists (select from same_human where account_id = a.id)
+     limit 1000 for update skip locked)`,
 ];
 
 /** Deletes what is past its time; bounded, so that a backlog is worked off over several runs. */

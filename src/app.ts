@@ -10,6 +10,7 @@ import { createLinkStore } from '../db/link-store.ts';
 import { createMeetingStore } from '../db/meeting-store.ts';
 import { migrate, ownMigrations } from '../db/migrate.ts';
 import { createOutbox } from '../db/outbox.ts';
+import { createPersonStore } from '../db/person-store.ts';
 import { createPlaygroundStore } from '../db/playground-store.ts';
 import { purge } from '../db/purge.ts';
 import { createSecretBox } from '../db/secret-box.ts';
@@ -98,6 +99,7 @@ export function createApp(deps: {
     meetings: createMeetingStore({ database }),
     workspaces: createWorkspaceStore({ database, box, log }),
     humans: createHumanStore({ database }),
+    people: createPersonStore({ database }),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
   const workspaces = stores.workspaces;
@@ -152,6 +154,7 @@ export function createApp(deps: {
     store: createPlaygroundStore(database),
     linking: () => linking,
     credentials: () => credentials,
+    personRecord: stores.people.read,
     joinTarget: stores.meetings.joinTarget,
     joinHostAllowed: joinHosts,
     demo: sandbox?.demo,

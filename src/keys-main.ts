@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from '../db/database.ts';
-import { rotate, secretsByKey } from '../db/key-rotation.ts';
+import { type Rotated, rotate, type SealedCount, secretsByKey } from '../db/key-rotation.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './log.ts';
@@ -48,11 +48,8 @@ async function withDatabase(wanted: 'list' | 'rotate'): Promise<void> {
   const box = createSecretBox(encryptionKeys);
   try {
     if (wanted === 'rotate') {
-      const onProgress = (resealed: number) => print(`  ${resealed} sealed anew`);
-      const { resealed, lost } = await rotate({ database, box, log, onProgress });
-      print(`Sealed ${resealed} ${resealed === 1 ? 'secret' : 'secrets'} anew with the key ${box.sealsWith}.`);
-      if (lost > 0)
-        print(`${lost} did not open: whoever they belong to signs in again, as after every quarter of an hour.`);
+      const onProgress = ({ name, resealed }: Rotated) => print(`  ${name}: ${resealed} sealed anew`);
+      for (const line of outcome(await rotate({ database, box, log, onProgress }), box.sealsWith)) print(line);
     }
     for (const line of report(encryptionKeys, await secretsByKey(database))) print(line);
   } finally {
@@ -60,14 +57,38 @@ async function withDatabase(wanted: 'list' | 'rotate'): Promise<void> {
   }
 }
 
-function report(keys: readonly { readonly id: string }[], secrets: ReadonlyMap<string, number>): readonly string[] {
-  const known = keys.map(({ id }, index) => {
-    const sealed = secrets.get(id) ?? 0;
-    const say = index === 0 ? 'seals' : sealed === 0 ? 'not needed any more' : 'still needed';
-    return `  ${id.padEnd(20)} ${String(sealed).padStart(6)} sealed   ${say}`;
-  });
-  const strange = [...secrets]
-    .filter(([id]) => !keys.some((key) => key.id === id))
-    .map(([id, sealed]) => `  ${id.padEnd(20)} ${String(sealed).padStart(6)} sealed   not among ENCRYPTION_KEYS`);
-  return ['Keys', ...known, ...strange];
+/** What each kind of secret that does not open any more costs its people. */
+const afterLoss: Readonly<Record<string, string>> = {
+  'sign-in token': 'whoever they belong to signs in again, as after every quarter of an hour',
+  password: 'whoever they belong to signs in again, and is asked anew whether to stay signed in',
+  'server key': 'an administrator of the workspace gives it again',
+};
+
+function outcome(all: readonly Rotated[], key: string): readonly string[] {
+  const total = all.reduce((sum, { resealed }) => sum + resealed, 0);
+  const of = all.filter(({ resealed }) => resealed > 0).map(({ name, resealed }) => `${resealed} × ${name}`);
+  return [
+    `Sealed ${total} ${total === 1 ? 'secret' : 'secrets'} anew with the key ${key}${of.length > 0 ? `: ${of.join(', ')}` : ''}.`,
+    ...all
+      .filter(({ lost }) => lost > 0)
+      .map(
+        ({ name, lost }) => `${lost} × ${name} did not open: ${afterLoss[name] ?? 'install the app there once more'}.`,
+      ),
+  ];
+}
+
+function report(keys: readonly { readonly id: string }[], counts: readonly SealedCount[]): readonly string[] {
+  const line = (id: string, say: string) => {
+    const own = counts.filter(({ key }) => key === id);
+    const sealed = own.reduce((sum, { secrets }) => sum + secrets, 0);
+    const kinds = own.map(({ name, secrets }) => `${secrets} × ${name}`);
+    const of = kinds.length > 0 ? ` (${kinds.join(', ')})` : '';
+    return `  ${id.padEnd(20)} ${String(sealed).padStart(6)} sealed   ${say}${of}`;
+  };
+  const used = new Set(counts.map(({ key }) => key));
+  const known = keys.map(({ id }, index) =>
+    line(id, index === 0 ? 'seals' : used.has(id) ? 'still needed' : 'not needed any more'),
+  );
+  const strange = [...used].filter((id) => !keys.some((key) => key.id === id));
+  return ['Keys', ...known, ...strange.map((id) => line(id, 'not among ENCRYPTION_KEYS'))];
 }

@@ -3,13 +3,16 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
+import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
 import type { JoinTarget } from '../../src/core/meeting.ts';
+import type { PersonRecord } from '../../src/core/person.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
 import { serveConnect } from './pages/connect.ts';
 import { serveCredentials } from './pages/credentials.ts';
+import { serveData } from './pages/data.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
 import { serveApi } from './playground/api.ts';
@@ -37,6 +40,8 @@ export function createWebAdapter(deps: {
   /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
   readonly linking: () => Linking;
   readonly credentials: () => CredentialsPage;
+  /** Everything that is kept of somebody. */
+  readonly personRecord: (person: Identity) => Promise<PersonRecord>;
   readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
   readonly joinHostAllowed: (url: URL) => boolean;
   readonly demo?: DemoHint;
@@ -65,6 +70,7 @@ export function createWebAdapter(deps: {
           async (pages) => {
             serveConnect(pages, { ...deps, linking, cookies });
             serveCredentials(pages, { ...deps, credentials: deps.credentials(), look: linking.look, cookies });
+            serveData(pages, { ...deps, linking, cookies });
           },
           { prefix: '/connect' },
         );

@@ -13,6 +13,7 @@ export type Verb =
   | 'room.share'
   | 'room.change'
   | 'invocation.repeat'
+  | 'person.forget'
   | 'workspace.setup';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
@@ -88,6 +89,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'room.change': onlyTheOwner,
   'invocation.repeat': onlyTheOwner,
   'workspace.setup': administersBoth,
+  'person.forget': onlyTheOwner,
 };
 
 function refuse(rule: string, whoCanChange: string): Extract<Decision, { allowed: false }> {

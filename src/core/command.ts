@@ -3,6 +3,7 @@ import type { Purpose } from './credentials.ts';
 import type { Outcome } from './effect.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
+import type { PersonStore } from './person.ts';
 import type { Chat, Clock, Secrets } from './ports.ts';
 import type { RunButton } from './reply.ts';
 import type { Sentences } from './sentences/index.ts';
@@ -63,6 +64,7 @@ export interface CommandContext extends NowContext {
     readonly invocations: InvocationStore;
     readonly links: LinkStore;
     readonly meetings: MeetingStore;
+    readonly people: PersonStore;
     readonly tickets: TicketStore;
     readonly workspaces: WorkspaceStore;
     readonly humans: HumanStore;

@@ -7,6 +7,7 @@ import type { Effect, Outcome } from './effect.ts';
 import { ServiceError, UserError } from './errors.ts';
 import type { Identity, Platform } from './invocation.ts';
 import { namedAccount } from './named-account.ts';
+import type { PersonStore } from './person.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton, Text } from './reply.ts';
 import { type Request, understand } from './request.ts';
@@ -30,6 +31,7 @@ export interface DecideDeps {
     readonly invocations: InvocationStore;
     readonly links: LinkStore;
     readonly meetings: MeetingStore;
+    readonly people: PersonStore;
     readonly tickets: TicketStore;
     readonly workspaces: WorkspaceStore;
     readonly humans: HumanStore;

@@ -14,7 +14,11 @@ const mayBeSentAgain: readonly GoneReason[] = ['expired', 'too_many_tries'];
 /** The command that sends another link of this purpose, where there is one that nobody has to type. */
 export const askedAgainBy: Partial<
   Readonly<Record<TicketPurpose, { readonly command: string; readonly text: string }>>
-> = { sign_in: { command: 'connect', text: '' }, credentials: { command: 'admin', text: 'setup' } };
+> = {
+  sign_in: { command: 'connect', text: '' },
+  credentials: { command: 'admin', text: 'setup' },
+  data: { command: 'forget', text: 'me' },
+};
 
 /** The digits that the bound browser shows. Derived, so that they are stored nowhere. */
 export function codeFor(secrets: Secrets, ticket: Ticket): string | undefined {

@@ -52,10 +52,10 @@ const keys = (task: string, encryptionKeys: string) =>
 test('keys are rotated while the service runs: nobody signs in again, and the old key can then go', async () => {
   const { code, out } = await keys('list', written(fresh, old));
   expect(code).toBe(0);
-  expect(out).toMatch(/fresh +0 sealed +seals\n +test +2 sealed +still needed/);
+  expect(out).toMatch(/fresh +0 sealed +seals\n +test +2 sealed +still needed \(2 × sign-in token\)/);
   const rotated = await keys('rotate', written(fresh, old));
   expect(rotated).toMatchObject({ code: 0, err: '' });
-  expect(rotated.out).toContain('Sealed 2 secrets anew with the key fresh.');
+  expect(rotated.out).toContain('Sealed 2 secrets anew with the key fresh: 2 × sign-in token.');
   expect(rotated.out).toMatch(/test +0 sealed +not needed any more/);
   const again = await keys('rotate', written(fresh));
   expect(again.out).toContain('Sealed 0 secrets anew');
@@ -79,24 +79,22 @@ test('what changes at the same moment is not overwritten, and what does not open
   await signingIn.query("update link set sealed_token = $1 where user_id = 'ada'", [newer]);
   const read = Promise.withResolvers<void>();
   const box = createSecretBox([old ?? fresh, fresh]);
-  const open: typeof box.open = (sealed, context) => {
-    const plain = box.open(sealed, context);
+  const rewrap: typeof box.rewrap = (sealed, context) => {
+    const anew = box.rewrap(sealed, context);
     read.resolve();
-    return plain;
+    return anew;
   };
-  const rotating = rotate({ database, box: { ...box, open }, log });
+  const rotating = rotate({ database, box: { ...box, rewrap }, log });
   await read.promise;
   await signingIn.query('commit');
   signingIn.release();
-  expect(await rotating).toEqual({ resealed: 0, lost: 1 });
+  expect((await rotating)[0]).toEqual({ name: 'sign-in token', resealed: 0, lost: 1 });
   const { rows } = await pool.query("select sealed_token from link where user_id = 'ada'");
   expect(rows).toEqual([{ sealed_token: newer }]);
-  expect(await secretsByKey(database)).toEqual(
-    new Map([
-      ['fresh', 1],
-      ['gone', 1],
-    ]),
-  );
+  expect(await secretsByKey(database)).toEqual([
+    { key: 'fresh', name: 'sign-in token', secrets: 1 },
+    { key: 'gone', name: 'sign-in token', secrets: 1 },
+  ]);
 });
 
 test('a new key is printed as the settings want it, and without a task the four steps are shown', async () => {

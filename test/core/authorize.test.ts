@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { authorize, type Verb } from '../../src/core/authorize.ts';
+import { type Actor, authorize, needsAdministrator, type Verb } from '../../src/core/authorize.ts';
 import { typedCommands } from '../../src/core/commands/index.ts';
+import type { Account } from '../../src/core/ucaas.ts';
 
 const ada = { platform: 'slack', workspaceId: 'T1', userId: 'U1' } as const;
 const bob = { ...ada, userId: 'U2' };
@@ -16,6 +17,7 @@ const verbs: Verb[] = [
   'room.share',
   'room.change',
   'invocation.repeat',
+  'person.forget',
 ];
 
 test.each(verbs)('%s is allowed on what is one’s own', (verb) => {
@@ -37,7 +39,34 @@ test('a verb without a rule is refused', () => {
   expect(authorize({ identity: ada }, 'everything' as Verb, { ...ada, owner: ada })).toMatchObject({ allowed: false });
 });
 
+const administrator: Account = {
+  userId: 'u',
+  customerId: 'acme',
+  email: 'a@acme.example',
+  name: 'A',
+  role: 'customer',
+};
+const user: Account = { ...administrator, role: 'user' };
+
+test.each<[Partial<Actor>, boolean, RegExp]>([
+  [{ administers: true, account: administrator }, true, /^$/],
+  [{ administers: undefined, account: administrator }, true, /^$/],
+  [{ administers: undefined, account: { ...administrator, role: 'reseller' } }, true, /^$/],
+  [{ administers: false, account: administrator }, false, /only its administrators/],
+  [{ administers: false }, false, /only its administrators/],
+  [{ administers: true, account: user }, false, /no administrator of a customer/],
+  [{ administers: undefined, account: user }, false, /no administrator of a customer/],
+  [{ administers: true }, false, /nobody is connected/],
+])('whoever is %j sets a workspace up: %j', (actor, allowed, rule) => {
+  const decision = authorize({ identity: ada, ...actor }, 'workspace.setup', { ...ada, owner: ada });
+  expect(decision).toEqual(
+    allowed ? { allowed: true } : expect.objectContaining({ rule: expect.stringMatching(rule) }),
+  );
+  expect(authorize({ identity: ada, ...actor }, 'workspace.setup', { ...ada, workspaceId: 'T2' }).allowed).toBe(false);
+});
+
 test('every command names a verb that has a rule', () => {
   const given = { text: '', options: new Map<string, string>(), mentions: [] };
-  for (const { needs } of typedCommands) expect(verbs).toContain(typeof needs === 'function' ? needs(given) : needs);
+  const known = [...verbs, ...needsAdministrator];
+  for (const { needs } of typedCommands) expect(known).toContain(typeof needs === 'function' ? needs(given) : needs);
 });

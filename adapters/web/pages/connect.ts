@@ -6,6 +6,7 @@ import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
 import { credentialsView } from './credentials-views.ts';
+import { dataView } from './data-views.ts';
 import { createFormCheck } from './form-check.ts';
 import { type Page, sendPage } from './layout.ts';
 import {
@@ -30,6 +31,7 @@ const credentials = z.object({
 /** What a proven browser is shown, by what its link is for. */
 const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: FormTarget) => Page>> = {
   credentials: credentialsView,
+  data: dataView,
 };
 
 /** The sign-in pages. The flow, its fields and its status codes are in docs/linking.md. */

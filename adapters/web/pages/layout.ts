@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'ghtml';
 
-const headers = {
+/** What every answer of ours that is for one person's eyes has. */
+export const privately = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
@@ -21,7 +22,7 @@ export function sendPage(reply: FastifyReply, status: number, { title, body, scr
   const module = script ? html`<script type="module" src="/assets/${script}"></script>` : '';
   return reply
     .code(status)
-    .headers(headers)
+    .headers(privately)
     .type('text/html; charset=utf-8')
     .send(html`<!doctype html>
 <html lang="en">

@@ -7,6 +7,8 @@ import { code } from './code.ts';
 import { connect } from './connect.ts';
 import { connected } from './connected.ts';
 import { disconnect } from './disconnect.ts';
+import { forget } from './forget.ts';
+import { forgotten } from './forgotten.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { join } from './join.ts';
@@ -26,12 +28,14 @@ export const commands: readonly Command[] = [
   disconnect,
   status,
   admin,
+  forget,
   help,
   home,
   code,
   connected,
   sameHuman,
   credentialsGiven,
+  forgotten,
   unknown,
 ];
 

@@ -47,9 +47,8 @@ export const accounts = (typed: Typed) => ({
   disconnected: (gone: readonly Account[], next: Account | undefined): Text => [
     `Disconnected from ${list(gone.map(({ name, email }) => `${name} (${email})`))}: everything secret of ${gone.length === 1 ? 'it' : 'them'} is deleted here. `,
     ...(next ? [`From now on you act as ${next.name} (${next.email}). `] : []),
-    'Meetings you started stay as they are, and you can connect again at any time. What you typed is kept for 7 days, what I answered for 30; delete that as well with ',
-    typed('forget me'),
-    '.',
+    ...keptAfterwards(typed),
+    ' You can connect again at any time.',
   ],
   disconnectedTitle: 'Disconnected',
   disconnectTitle: 'Which account?',
@@ -102,4 +101,13 @@ function signedInFor({ workspace, stays, tokenExpiresAt, account }: Link): Text 
     return [`By ${customer?.name ?? 'your customer'}, for as long as you are connected`];
   if (tokenMode === 'stay_signed_in' && stays) return ['For as long as you are connected'];
   return ['Until ', { instant: tokenExpiresAt.toISOString(), show: 'time' }];
+}
+
+/** What `disconnect` leaves, and for how long: the times are those of `db/purge.ts`. */
+function keptAfterwards(typed: Typed): Text {
+  return [
+    'Kept are your commands for 7 days, what I answered for 30, the record that you were connected, and the links to meetings you started; ',
+    typed('forget me'),
+    ' deletes those, too.',
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Problem, ServiceErrorKind } from '../../errors.ts';
 import type { Text } from '../../reply.ts';
 import { accounts } from './accounts.ts';
+import { forgetting } from './forgetting.ts';
 import { helping } from './helping.ts';
 import { meetings } from './meetings.ts';
 import { myAccounts } from './my-accounts.ts';
@@ -21,6 +22,7 @@ export function english(prefix: string) {
     ...myAccounts(typed),
     ...setup(typed),
     ...unattended,
+    ...forgetting(typed),
     ...helping(typed),
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
     refused: (rule: string, whoCanChange: string) =>

@@ -1,0 +1,166 @@
+import { and, asc, desc, eq, or } from 'drizzle-orm';
+import type { Effect } from '../src/core/effect.ts';
+import type { Identity } from '../src/core/invocation.ts';
+import type { PersonRecord } from '../src/core/person.ts';
+import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
+import type { Database } from './database.ts';
+import type { RowsOf } from './person-store.ts';
+import {
+  account,
+  audit,
+  conversationReference,
+  effect,
+  identity,
+  invocation,
+  isOf,
+  link,
+  meeting,
+  playgroundMessage,
+  sameHuman,
+  signInPrompt,
+  ticket,
+} from './schema.ts';
+
+/**
+ * Everything of one person in names that people can read: named field by field, so that a column that is added later, and
+ * may be a secret, is not in it by itself.
+ */
+export async function readPerson(
+  change: Pick<Database['orm'], 'select'>,
+  person: Identity,
+  rowsOf: RowsOf,
+): Promise<PersonRecord> {
+  const [known] = await change
+    .select({ name: identity.name, email: identity.email, locale: identity.locale, timeZone: identity.timeZone })
+    .from(identity)
+    .where(isOf(identity, person));
+  const links = await change
+    .select()
+    .from(link)
+    .innerJoin(account, eq(account.id, link.accountId))
+    .where(rowsOf.accounts[1])
+    .orderBy(asc(link.linkedAt));
+  const commands = await change.select().from(invocation).where(rowsOf.commands[1]).orderBy(asc(invocation.acceptedAt));
+  const answers = await change.select().from(effect).where(rowsOf.answers[1]).orderBy(asc(effect.createdAt));
+  const meetings = await change.select().from(meeting).where(rowsOf.meetings[1]).orderBy(asc(meeting.startedAt));
+  const pages = await change.select().from(ticket).where(rowsOf.pages[1]).orderBy(asc(ticket.createdAt));
+  const prompts = await change.select().from(signInPrompt).where(isOf(signInPrompt, person));
+  const messages = await change
+    .select()
+    .from(playgroundMessage)
+    .where(rowsOf.messages[1])
+    .orderBy(asc(playgroundMessage.sequence));
+  const records = await change.select().from(audit).where(rowsOf.records[1]).orderBy(desc(audit.sequence));
+  const isOther = and(
+    eq(sameHuman.otherPlatform, person.platform),
+    eq(sameHuman.otherWorkspaceId, person.workspaceId),
+    eq(sameHuman.otherUserId, person.userId),
+  );
+  const others = await change
+    .select()
+    .from(sameHuman)
+    .where(or(isOf(sameHuman, person), isOther));
+  const [teams] = await change
+    .select()
+    .from(conversationReference)
+    .where(
+      and(
+        eq(conversationReference.tenantId, person.platform === 'teams' ? person.workspaceId : ''),
+        eq(conversationReference.userId, person.userId),
+      ),
+    );
+  return {
+    madeAt: new Date(),
+    person: { ...person, ...known },
+    accounts: links.map(({ link: held, account: { name, email, role, customerId, serviceUserId } }) => ({
+      name,
+      email,
+      role,
+      customerId,
+      userId: serviceUserId,
+      connectedAt: held.linkedAt,
+      chosen: held.chosen,
+      signedInUntil: held.sealedToken === null ? null : held.tokenExpiresAt,
+      staysSignedIn: held.sealedPassword !== null,
+    })),
+    sameHuman: others.map(({ platform, otherPlatform, ...one }) => ({
+      platforms: [platform, otherPlatform],
+      askedAt: one.askedAt,
+      confirmedAt: one.confirmedAt,
+      otherConfirmedAt: one.otherConfirmedAt,
+      declinedAt: one.declinedAt,
+    })),
+    commands: commands.map(({ body, acceptedAt, finishedAt, state, conversation }) => ({
+      at: acceptedAt,
+      text: withoutLinks(body.text),
+      filledIn: body.values,
+      command: body.inside?.command,
+      name: body.fromName,
+      conversation,
+      locale: body.locale,
+      timeZone: body.timeZone,
+      state,
+      finishedAt,
+    })),
+    answers: answers.map(({ body, createdAt, state, visibleTo }) => ({
+      at: createdAt,
+      visibleTo,
+      state,
+      ...said(body as Effect),
+    })),
+    meetings: meetings.map(({ title, kind, application, hostName, startedAt, joinKey, joinUrl }) => ({
+      title,
+      kind,
+      application,
+      hostName,
+      startedAt,
+      link: `/j/${joinKey}`,
+      leadsTo: joinUrl,
+    })),
+    pages: pages.map(
+      ({ purpose, personName, personEmail, workspaceName, createdAt, expiresAt, boundAt, provenAt, usedAt }) => ({
+        ...{ purpose, personName, personEmail, workspaceName, createdAt, expiresAt, openedAt: boundAt },
+        ...{ provenAt, usedAt },
+      }),
+    ),
+    askedToSignIn: prompts.map(({ conversation, askedAt }) => ({ conversation, askedAt })),
+    messages: messages.map(({ authorName, conversation, createdAt, body }) => ({
+      at: createdAt,
+      conversation,
+      author: authorName,
+      ...saidInPlayground(body),
+    })),
+    records: records.map(({ at, action, detail }) => ({ at, action, detail })),
+    teams: teams && { name: teams.name, reachableSince: teams.savedAt },
+  };
+}
+
+function said({ reply }: { readonly reply: Reply }) {
+  return {
+    title: reply.card?.title,
+    text: plain(reply.text),
+    facts: reply.card?.facts?.map(({ label, value }) => `${label}: ${plain(value)}`),
+  };
+}
+
+/** As the web adapter writes them. */
+function saidInPlayground(body: unknown): object {
+  const message = body as { readonly said: string } | { readonly reply: Reply };
+  return 'reply' in message ? said(message) : { text: withoutLinks(message.said) };
+}
+
+function plain(text: Text): string {
+  const words = text.map((part) => {
+    if (typeof part === 'string') return part;
+    if ('instant' in part) return part.instant;
+    if ('person' in part) return part.name;
+    if ('typed' in part) return part.typed;
+    return part.link === signInUrl ? part.label : `${part.label} (${part.link})`;
+  });
+  return withoutLinks(words.join(''));
+}
+
+/** A link to our sign-in page lets somebody in for some minutes: it is no part of a record. */
+function withoutLinks(text: string): string {
+  return text.replace(/\/connect\/[\w-]+/g, '/connect/…');
+}

@@ -1,0 +1,139 @@
+import { and, eq, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import type { Identity } from '../src/core/invocation.ts';
+import type { KeptCounts, PersonStore } from '../src/core/person.ts';
+import { record } from './audit.ts';
+import type { Database } from './database.ts';
+import { readPerson } from './person-record.ts';
+import {
+  account,
+  audit,
+  effect,
+  identity,
+  invocation,
+  isOf,
+  link,
+  meeting,
+  playgroundMessage,
+  pseudonym,
+  sameHuman,
+  signInPrompt,
+  slackInstallation,
+  ticket,
+} from './schema.ts';
+
+type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
+
+/** What a meeting is called once its host is forgotten: its title may name the host. */
+const titleOfNobody = 'A meeting';
+
+/** What is kept of one person, in all tables together. A new table that knows people has its line here. */
+export function createPersonStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): PersonStore {
+  return {
+    async count(person) {
+      const counts: [string, number][] = [];
+      for (const [kind, [table, where]] of Object.entries(rowsOf(person))) {
+        counts.push([kind, await orm.$count(table, where)]);
+      }
+      return Object.fromEntries(counts) as unknown as KeptCounts;
+    },
+
+    read: (person) =>
+      orm.transaction(async (change) => {
+        await record(change, person, 'person.read');
+        return readPerson(change, person, rowsOf(person));
+      }),
+
+    forget: (person, running) =>
+      orm.transaction(async (change) => {
+        await record(change, person, 'person.forget');
+        await forgetSignIns(change, person);
+        await forgetConversations(change, person, running);
+        await forgetHost(change, person);
+        await change.delete(pseudonym).where(isOf(pseudonym, person));
+      }),
+  };
+}
+
+/** Where the rows of a person are, by kind. */
+export type RowsOf = ReturnType<typeof rowsOf>;
+
+function rowsOf(person: Identity) {
+  return {
+    accounts: [link, isOf(link, person)],
+    commands: [invocation, isOf(invocation, person)],
+    answers: [effect, isOfEffect(person)],
+    meetings: [meeting, isHost(person)],
+    pages: [ticket, isOf(ticket, person)],
+    messages: [playgroundMessage, isOfMessage(person)],
+    records: [audit, sql`${audit.pseudonym} in (select id from ${pseudonym} where ${isOf(pseudonym, person)})`],
+  } as const satisfies Record<keyof KeptCounts, readonly unknown[]>;
+}
+
+async function forgetSignIns(change: Change, person: Identity): Promise<void> {
+  // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
+  await change.delete(ticket).where(isOf(ticket, person));
+  await change.delete(signInPrompt).where(isOf(signInPrompt, person));
+  const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
+  const { platform, workspaceId, userId } = person;
+  const other = and(
+    eq(sameHuman.otherPlatform, platform),
+    eq(sameHuman.otherWorkspaceId, workspaceId),
+    eq(sameHuman.otherUserId, userId),
+  );
+  await change.delete(sameHuman).where(or(isOf(sameHuman, person), other));
+  await change.delete(identity).where(isOf(identity, person));
+  const accounts = inArray(
+    account.id,
+    links.map(({ accountId }) => accountId),
+  );
+  // Whoever links one of them at this moment is waited for, so that the next statement sees it.
+  await change.select({ id: account.id }).from(account).where(accounts).orderBy(account.id).for('update');
+  await change
+    .delete(account)
+    .where(
+      and(
+        accounts,
+        notExists(change.select({ id: link.id }).from(link).where(eq(link.accountId, account.id))),
+        notExists(change.select({ id: sameHuman.id }).from(sameHuman).where(eq(sameHuman.accountId, account.id))),
+      ),
+    );
+}
+
+async function forgetConversations(change: Change, person: Identity, running: string): Promise<void> {
+  await change.delete(playgroundMessage).where(isOfMessage(person));
+  await change.delete(effect).where(isOfEffect(person));
+  await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
+}
+
+async function forgetHost(change: Change, person: Identity): Promise<void> {
+  await change.update(meeting).set({ hostId: '', hostName: '', title: titleOfNobody }).where(isHost(person));
+  if (person.platform !== 'slack') return;
+  const here = or(eq(slackInstallation.workspaceId, person.workspaceId), slackInstallation.isEnterpriseInstall);
+  await change
+    .update(slackInstallation)
+    .set({ installedBy: '' })
+    .where(and(eq(slackInstallation.installedBy, person.userId), here));
+}
+
+function isHost({ platform, workspaceId, userId }: Identity): SQL | undefined {
+  return and(eq(meeting.platform, platform), eq(meeting.workspaceId, workspaceId), eq(meeting.hostId, userId));
+}
+
+/** What was said to this person, and what this person had said to others. */
+function isOfEffect(person: Identity): SQL | undefined {
+  const { platform, workspaceId, userId } = person;
+  const asked = and(eq(effect.platform, platform), eq(effect.workspaceId, workspaceId), eq(effect.callerId, userId));
+  return or(isOf(effect, person), asked);
+}
+
+/** The direct chat, what the person said, and what was answered, wherever it stands. */
+function isOfMessage(person: Identity): SQL | undefined {
+  if (person.platform !== 'web') return sql`false`;
+  const { userId } = person;
+  return or(
+    eq(playgroundMessage.author, userId),
+    eq(playgroundMessage.visibleTo, userId),
+    eq(playgroundMessage.conversation, `direct-${userId}`),
+    sql`${playgroundMessage.effectId} in (select ${effect.id} from ${effect} where ${isOfEffect(person)})`,
+  );
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createPersonStore } from '../../db/person-store.ts';
+import { purge } from '../../db/purge.ts';
+import type { Identity, Platform } from '../../src/core/invocation.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { dump } from '../support/dump.ts';
+import { fillWithPerson } from '../support/person-rows.ts';
+
+let scratch: TestDatabase;
+beforeEach(async () => {
+  scratch = await testDatabase();
+});
+afterEach(() => scratch.drop());
+
+const query = (text: string, values: unknown[] = []) => scratch.database.pool.query(text, values);
+const store = () => createPersonStore({ database: scratch.database });
+
+/** Which tables know people, and which do not: a table that is added has to say so, and the store to delete from it. */
+const tables = {
+  knowing: [
+    ...['account', 'audit', 'conversation_reference', 'effect', 'identity', 'invocation', 'link', 'meeting'],
+    ...['playground_message', 'pseudonym', 'same_human', 'sign_in_prompt', 'slack_installation'],
+    ...['teams_installation', 'ticket'],
+  ],
+  /** Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. */
+  others: ['card', 'sign_in_try', 'workspace'],
+};
+
+test('every table is known either to have to do with people or not', async () => {
+  const { rows } = await query(
+    "select table_name as name from information_schema.tables where table_schema = 'public'",
+  );
+  expect(rows.map(({ name }) => name).sort()).toEqual([...tables.knowing, ...tables.others].sort());
+});
+
+const done = (id: string) => query("update invocation set state = 'done', finished_at = now() where id = $1", [id]);
+
+test.each<Platform>(['slack', 'teams', 'web'])(
+  'of a person on %s, nothing is left in any table, and others are as they were',
+  async (platform) => {
+    const victim = { platform, workspaceId: 'w1', userId: 'canary-user' };
+    const running = await fillWithPerson(scratch.database, victim, 'Canary Name');
+    // The same id in another workspace is somebody else (the playground has only one), and so is another id in the same one.
+    const others: Identity[] = [
+      { platform, workspaceId: 'w1', userId: 'other-user' },
+      ...(platform === 'web' ? [] : [{ platform, workspaceId: 'w2', userId: 'canary-user' }]),
+    ];
+    for (const [index, other] of others.entries()) await fillWithPerson(scratch.database, other, `Other ${index}`);
+    const isCanary = ({ row }: { row: string }) =>
+      row.includes('Canary Name') ||
+      (row.includes('canary-user') && !/"(workspace_id|tenant_id)": "w2"/.test(row) && !row.includes('Other 1'));
+    const before = await dump(scratch.database.pool);
+    expect(before.filter(isCanary).length).toBeGreaterThan(12);
+    expect(await store().count(victim)).toMatchObject({ accounts: 1, commands: 2, answers: 3, meetings: 1, pages: 1 });
+
+    await store().forget(victim, running);
+    // Once more, as after a crash.
+    await store().forget(victim, running);
+    await done(running);
+    await purge(scratch.database, new Date());
+
+    const after = await dump(scratch.database.pool);
+    expect(after.filter(isCanary)).toEqual([]);
+    const left = new Set(after.map(({ table, row }) => table + row));
+    expect(before.filter((one) => !isCanary(one) && !left.has(one.table + one.row))).toEqual([]);
+  },
+);
+
+test('what is still on its way to the person is not deleted before it is there, and a request that failed deletes nothing', async () => {
+  const victim: Identity = { platform: 'teams', workspaceId: 'w1', userId: 'canary-user' };
+  const running = await fillWithPerson(scratch.database, victim, 'Canary Name');
+  const reachable = async () => (await query('select 1 from conversation_reference')).rowCount;
+  await query("update invocation set state = 'failed', finished_at = now() where id = $1", [running]);
+  await purge(scratch.database, new Date());
+  expect(await reachable()).toBe(1);
+
+  await store().forget(victim, running);
+  await done(running);
+  await query(
+    `insert into effect (id, invocation_id, key, position, platform, workspace_id, user_id, caller_id, visible_to, body,
+       state, attempts) values ($1, $2, 'answer', 0, 'teams', 'w1', 'canary-user', 'canary-user', 'caller', '{}', 'pending', 2)`,
+    [randomUUID(), running],
+  );
+  await purge(scratch.database, new Date());
+  expect(await reachable()).toBe(1);
+  await query("update effect set state = 'done'");
+  await purge(scratch.database, new Date());
+  expect([await reachable(), (await query('select 1 from invocation')).rowCount]).toEqual([0, 0]);
+});
+
+/** For a lock of somebody else in this database. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while ((await query(waiting)).rowCount === 0);
+}
+
+test('a sign-in that is saved at the same moment is waited for, and deleted with the rest', async () => {
+  const victim: Identity = { platform: 'slack', workspaceId: 'w1', userId: 'canary-user' };
+  const running = await fillWithPerson(scratch.database, victim, 'Canary Name');
+  await query('delete from link');
+  const signingIn = await scratch.database.pool.connect();
+  await signingIn.query("begin; update ticket set used_at = now() where user_id = 'canary-user'");
+  const forgetting = store().forget(victim, running);
+  await somebodyWaits();
+  await signingIn.query(
+    `insert into link (id, platform, workspace_id, user_id, account_id, sealed_token, token_expires_at, linked_at)
+     select gen_random_uuid(), 'slack', 'w1', 'canary-user', id, 'k.a.b', now(), now() from account`,
+  );
+  await signingIn.query('commit');
+  signingIn.release();
+  await forgetting;
+  expect((await query('select 1 from link')).rowCount).toBe(0);
+  expect((await query('select 1 from account')).rowCount).toBe(0);
+});

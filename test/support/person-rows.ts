@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/database.ts';
+import * as tables from '../../db/schema.ts';
+import type { Address } from '../../src/core/address.ts';
+import type { Effect } from '../../src/core/effect.ts';
+import type { Identity, Invocation } from '../../src/core/invocation.ts';
+
+/**
+ * Rows of one person in every table that knows people, each with `name` wherever a name or an address can stand. Resolves
+ * to the invocation by which this person is being forgotten.
+ */
+export async function fillWithPerson({ orm }: Database, who: Identity, name: string): Promise<string> {
+  const { platform, workspaceId, userId } = who;
+  const [accountId, running, at] = [randomUUID(), randomUUID(), new Date()];
+  const later = new Date(at.getTime() + 3_600_000);
+  await orm.insert(tables.workspace).values({ platform, workspaceId, name: 'W' }).onConflictDoNothing();
+  await orm.insert(tables.identity).values({ ...who, name, email: name });
+  await orm
+    .insert(tables.account)
+    .values({ id: accountId, service: 's', serviceUserId: name, email: name, name, role: 'user' });
+  const sealed = { sealedToken: 'k.a.b', sealedPassword: 'k.a.b', tokenExpiresAt: later, linkedAt: at };
+  await orm.insert(tables.link).values({ id: randomUUID(), ...who, accountId, ...sealed });
+  await orm.insert(tables.ticket).values({
+    ...{ id: randomUUID(), nonceDigest: randomUUID(), ...who, personName: name, personEmail: name },
+    ...{ workspaceName: 'W', createdAt: at, expiresAt: later },
+    origin: { at: name as Address, conversation: 'c', kind: 'direct', resumes: false },
+  });
+  await orm.insert(tables.signInPrompt).values({ ...who, conversation: 'c', invocationId: randomUUID(), askedAt: at });
+  await ask(running, 'forgotten');
+  await ask(randomUUID(), 'help');
+  await say(randomUUID(), { ...who, userId: 'invited' });
+  await orm.insert(tables.meeting).values({
+    ...{ id: randomUUID(), joinKey: randomUUID(), kind: 'instant', application: 'meeting', title: name },
+    ...{ platform, workspaceId, hostId: userId, hostName: name, joinUrl: 'https://meet.example.com', startedAt: at },
+  });
+  for (const [one, other] of [
+    [userId, 'somebody'],
+    ['somebody', userId],
+  ] as const) {
+    const pair = { userId: one, otherPlatform: platform, otherWorkspaceId: workspaceId, otherUserId: other };
+    await orm.insert(tables.sameHuman).values({ id: randomUUID(), ...who, ...pair, accountId, askedAt: at });
+  }
+  await orm.insert(tables.pseudonym).values(who);
+  if (platform === 'slack') await install();
+  if (platform === 'teams') await meet();
+  if (platform === 'web') await chat();
+  return running;
+
+  async function ask(id: string, command: string): Promise<void> {
+    const body: Invocation = {
+      ...{ deliveryId: id, from: who, fromName: name, at: name as Address, conversation: 'c', kind: 'direct' },
+      ...{ text: name, mentions: [], inside: { command } },
+    };
+    await orm.insert(tables.invocation).values({
+      ...{ id, ...who, deliveryId: id, conversation: 'c', body, state: 'running', attempts: 1 },
+      ...{ leaseOwner: 'nobody', leaseUntil: later },
+    });
+    await say(id, who);
+  }
+
+  async function say(invocationId: string, to: Identity): Promise<void> {
+    const reply = { visibleTo: 'caller', text: [name] } as const;
+    const body: Effect = { do: 'direct', key: 'answer', person: to, name, reply };
+    const whom = { ...to, callerId: userId, visibleTo: 'caller' } as const;
+    const row = { invocationId, key: 'answer', position: 0, body, state: 'done', attempts: 1 } as const;
+    await orm.insert(tables.effect).values({ id: randomUUID(), ...whom, ...row });
+  }
+
+  async function install(): Promise<void> {
+    const app = { name: 'W', appId: 'A', botUserId: 'B', scopes: [], sealedBotToken: 'k.a.b' };
+    await orm
+      .insert(tables.slackInstallation)
+      .values({ workspaceId, ...app, installedBy: userId, installedAt: at })
+      .onConflictDoNothing();
+  }
+
+  async function meet(): Promise<void> {
+    const place = { tenantId: workspaceId, conversation: `19:${userId}`, serviceUrl: 'https://smba.example', name };
+    await orm.insert(tables.conversationReference).values({ ...place, userId, memberId: `29:${userId}`, botId: 'b' });
+    await orm.insert(tables.teamsInstallation).values({ ...place, kind: 'personal', botId: 'b' });
+  }
+
+  async function chat(): Promise<void> {
+    const said = { body: { said: name }, createdAt: at };
+    await orm.insert(tables.playgroundMessage).values([
+      { conversation: 'general', author: userId, authorName: name, ...said },
+      { conversation: `direct-${userId}`, author: 'meetwire', authorName: 'Meetwire', ...said },
+      { conversation: 'general', author: 'meetwire', authorName: 'Meetwire', visibleTo: userId, ...said },
+    ]);
+  }
+}
