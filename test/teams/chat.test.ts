@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { toAddress } from '../../adapters/teams/address.ts';
 import { createTeamsAdapter } from '../../adapters/teams/index.ts';
 import { createConversationReferenceStore } from '../../db/conversation-reference-store.ts';
+import { createTeamsInstallationStore } from '../../db/teams-installation-store.ts';
+import { createWorkspaceStore } from '../../db/workspace-store.ts';
 import type { Chat, OutgoingMessage } from '../../src/core/ports.ts';
 import { createHttp, hostRule } from '../../src/http/create-http.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { silentLog as log } from '../support/log.ts';
-import { appId, appPassword, botId, startTeamsStandIn, tenantId } from '../support/teams/stand-in.ts';
+import { appId, appPassword, botId, otherTenantId, startTeamsStandIn, tenantId } from '../support/teams/stand-in.ts';
 
 let teams: Awaited<ReturnType<typeof startTeamsStandIn>>;
 let database: TestDatabase;
@@ -21,10 +23,15 @@ beforeAll(async () => {
     appId,
     appPassword,
     tenantId,
+    allowedTenants: [otherTenantId],
+    issuer: 'https://api.botframework.com',
+    scope: 'https://api.botframework.com/.default',
     openIdUrl: `${teams.url}/openid`,
     tokenUrl: `${teams.url}/token`,
     serviceHostAllowed: hostRule([new URL(teams.url).host]),
     references: references(),
+    installations: createTeamsInstallationStore(database.database),
+    workspaces: createWorkspaceStore(database),
     http,
     log,
     clock: () => new Date(),
