@@ -23,17 +23,25 @@ export interface Installations {
 const mostRemembered = 10_000;
 
 /**
- * Installations that show themselves by an ordinary delivery: people who installed the app before we kept a list, or while we
- * could not be reached. Each is saved once per process and change, instead of with every message.
+ * Also notes installations that show themselves by an ordinary delivery: of people who installed the app before a list was kept,
+ * or while we could not be reached. Each is saved once per process and change, instead of with every message.
  */
-export function createSightings(installations: Installations): (seen: Installation) => Promise<void> {
+export function withSightings(installations: Installations) {
   const saved = new Map<string, string>();
-  return async (seen) => {
-    const name = `${seen.tenantId}/${seen.conversation}`;
-    const content = JSON.stringify(seen);
-    if (saved.get(name) === content) return;
-    await installations.save(seen);
-    if (saved.size >= mostRemembered) saved.clear();
-    saved.set(name, content);
+  const key = (tenantId: string, conversation: string) => `${tenantId}/${conversation}`;
+  return {
+    ...installations,
+    async see(installation: Installation): Promise<void> {
+      const name = key(installation.tenantId, installation.conversation);
+      const content = JSON.stringify(installation);
+      if (saved.get(name) === content) return;
+      await installations.save(installation);
+      if (saved.size >= mostRemembered) saved.clear();
+      saved.set(name, content);
+    },
+    async remove(tenantId: string, conversation: string): Promise<boolean> {
+      saved.delete(key(tenantId, conversation));
+      return installations.remove(tenantId, conversation);
+    },
   };
 }

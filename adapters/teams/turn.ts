@@ -4,7 +4,7 @@ import type { Now, Receive } from '../../src/core/ports.ts';
 import type { Workspaces } from '../../src/core/workspace.ts';
 import { toDialog, toNotice } from './forms.ts';
 import { begin, isOutsider, pressedMessage, readExecute, readMessage, readTask } from './inbound.ts';
-import { createSightings, type Installations } from './installations.ts';
+import { type Installations, withSightings } from './installations.ts';
 import { type InstallationChange, readChange } from './lifecycle.ts';
 import type { ConversationReferences } from './references.ts';
 import { flat } from './render.ts';
@@ -27,7 +27,7 @@ export function createTurn(deps: {
   /** Says something where the activity came from, to somebody who has no chat of their own with us. */
   readonly sayThere: (activity: Partial<Activity>, text: string) => Promise<void>;
 }): Turn {
-  const sighted = createSightings(deps.installations);
+  const installations = withSightings(deps.installations);
 
   return async (activity, tenantId) => {
     const change = readChange(activity, tenantId);
@@ -37,6 +37,9 @@ export function createTurn(deps: {
     const begun = begin(activity, tenantId);
     if (!begun) return undefined;
     const { invocation, reference } = begun;
+    const greeted = fresh && invocation.kind === 'direct';
+    // Another replica may have forgotten this person since ours last saved them.
+    if (greeted) await deps.references.forget(tenantId, reference.userId);
     await deps.references.save(reference);
     switch (activity.type) {
       case 'message':
@@ -44,7 +47,7 @@ export function createTurn(deps: {
       case 'installationUpdate':
       case 'conversationUpdate':
         // In a team or group, a greeting that nobody asked for would be noise.
-        if (fresh && invocation.kind === 'direct') await deps.receive(invocation);
+        if (greeted) await deps.receive(invocation);
         return undefined;
       case 'invoke':
         return invoked(activity, invocation);
@@ -55,8 +58,8 @@ export function createTurn(deps: {
 
   /** True for an installation that is told for the first time. */
   async function noted({ change, installation }: InstallationChange): Promise<boolean> {
-    if (change === 'added') return deps.installations.save(installation);
-    await sighted(installation);
+    if (change === 'added') return installations.save(installation);
+    await installations.see(installation);
     return false;
   }
 
@@ -64,7 +67,7 @@ export function createTurn(deps: {
   async function removed({ installation }: InstallationChange, userId: string | undefined): Promise<undefined> {
     const { tenantId, conversation, kind } = installation;
     if (kind === 'personal' && userId) await deps.references.forget(tenantId, userId);
-    if (!(await deps.installations.remove(tenantId, conversation))) return;
+    if (!(await installations.remove(tenantId, conversation))) return;
     await deps.references.forgetAll(tenantId);
     await deps.workspaces.removed({ platform: 'teams', workspaceId: tenantId });
   }

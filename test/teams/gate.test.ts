@@ -115,6 +115,14 @@ test('a flood of unknown keys fetches the keys once', async () => {
   expect((teams.calls['GET /keys'] ?? 0) - before).toBeLessThanOrEqual(1);
 });
 
+test('in another cloud, only whoever signs there is believed', async () => {
+  const issuer = 'https://api.botframework.us';
+  const government = create({ issuer });
+  const bearer = async (changes: object) => `Bearer ${await teams.token(changes)}`;
+  expect(await government(activity(), await bearer({ issuer }))).toEqual({ allowed: true, tenantId });
+  expect(await government(activity(), await bearer({}))).toMatchObject({ status: 401 });
+});
+
 test('without an app id there is no gate at all', () => {
   expect(() => create({ appId: '' })).toThrow('must not be empty');
 });
