@@ -92,5 +92,5 @@ export function createTeamsChat({
 /** Entra has verified the domain of a user principal name for the tenant; a guest's ends with the host's domain as well. */
 function organisationOf(member: Member | undefined): string | undefined {
   const domain = member?.userPrincipalName?.split('@').at(-1)?.toLowerCase();
-  return domain?.includes('.') ? `${domain} (Microsoft 365)` : undefined;
+  return domain?.includes('.') ? domain : undefined;
 }

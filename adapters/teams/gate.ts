@@ -63,7 +63,7 @@ export function createGate(deps: {
     if ((conversation.tenantId ?? tenantId).toLowerCase() !== tenantId) return refused(403, 'two tenants');
     const installing = readChange(body as Partial<Activity>, tenantId)?.change === 'added';
     const admitted = await deps.tenants.admit(tenantId, installing);
-    return admitted ? { allowed: true, tenantId } : refused(403, 'another tenant');
+    return admitted ? { allowed: true, tenantId } : refused(403, `another tenant: ${tenantId}`);
   };
 
   async function verified(

@@ -18,7 +18,7 @@ export function begin(
   const invocation: Invocation = {
     deliveryId: `${conversation.id} ${id ?? activity.replyToId ?? ''}`,
     from: identity,
-    fromName: from.name,
+    fromName: from.name ?? undefined,
     at: toAddress({ serviceUrl, conversation: conversation.id, tenantId, personal }),
     conversation: conversation.id,
     kind,

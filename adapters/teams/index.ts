@@ -64,6 +64,7 @@ export function createTeamsAdapter(deps: {
         references,
         installations,
         workspaces,
+        log,
         sayPrivately({ from }, text) {
           const reply = { visibleTo: 'caller', text: [text] } as const;
           return tried(chat.direct(from, { effectId: '', reply, caller: from, again: false }));

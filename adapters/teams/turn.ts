@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Invocation } from '../../src/core/invocation.ts';
-import type { Now, Receive } from '../../src/core/ports.ts';
+import type { Log, Now, Receive } from '../../src/core/ports.ts';
 import type { Workspaces } from '../../src/core/workspace.ts';
 import { toDialog, toNotice } from './forms.ts';
 import { begin, isOutsider, pressedMessage, readExecute, readMessage, readTask } from './inbound.ts';
@@ -23,6 +23,7 @@ export function createTurn(deps: {
   readonly references: ConversationReferences;
   readonly installations: Installations;
   readonly workspaces: Workspaces;
+  readonly log: Log;
   readonly sayPrivately: (invocation: Invocation, text: string) => Promise<void>;
   /** Says something where the activity came from, to somebody who has no chat of their own with us. */
   readonly sayThere: (activity: Partial<Activity>, text: string) => Promise<void>;
@@ -58,9 +59,14 @@ export function createTurn(deps: {
 
   /** True for an installation that is told for the first time. */
   async function noted({ change, installation }: InstallationChange): Promise<boolean> {
-    if (change === 'added') return installations.save(installation);
-    await installations.see(installation);
-    return false;
+    if (change === 'seen') {
+      await installations.see(installation);
+      return false;
+    }
+    const { tenantId, kind } = installation;
+    const fresh = await installations.save(installation);
+    if (fresh) deps.log.info({ tenantId, kind }, 'the app was installed in Teams');
+    return fresh;
   }
 
   /** With the last installation, the tenant leaves: nobody there can be spoken to, so nothing of theirs is kept ready. */
@@ -70,6 +76,7 @@ export function createTurn(deps: {
     if (!(await installations.remove(tenantId, conversation))) return;
     await deps.references.forgetAll(tenantId);
     await deps.workspaces.removed({ platform: 'teams', workspaceId: tenantId });
+    deps.log.info({ tenantId }, 'the app is gone from this tenant of Teams');
   }
 
   async function refuseOutsider(activity: Partial<Activity>): Promise<object | undefined> {

@@ -36,7 +36,10 @@ const references = () => createConversationReferenceStore(database.database);
 
 beforeAll(async () => {
   [teams, database] = await Promise.all([startTeamsStandIn(), testDatabase()]);
-  chat = createTeamsAdapter({
+  chat = create();
+});
+const create = (): Chat =>
+  createTeamsAdapter({
     appId,
     appPassword,
     tenantId,
@@ -53,7 +56,6 @@ beforeAll(async () => {
     log,
     clock: () => new Date(),
   }).chat;
-});
 beforeEach(() => references().save(reference(ada)));
 afterAll(async () => {
   await http.close();
@@ -129,6 +131,13 @@ test.each([
   expect(teams.activities.at(-1)?.conversation).toBe('a:29:ada');
 });
 
+test('a wrong password of the app forgets nobody', async () => {
+  const fresh = create();
+  teams.failNext('POST /token', 400);
+  await expect(fresh.direct(ada, message('caller'))).rejects.toMatchObject({ kind: 'refused' });
+  expect(await references().find(tenantId, ada.userId)).toBeDefined();
+});
+
 test.each([400, 413, 429, 503])('status %i forgets nobody', async (status) => {
   teams.failNext(posting, status);
   await expect(chat.direct(ada, message('caller'))).rejects.toThrow();
@@ -166,7 +175,7 @@ test('a service address that was kept from before and is not allowed any more le
 });
 
 test('the profile has the email and the organisation from the roster, which is remembered', async () => {
-  const wanted = { name: 'Ada Almeida', email: 'ada@acme.example', workspaceName: 'acme.example (Microsoft 365)' };
+  const wanted = { name: 'Ada Almeida', email: 'ada@acme.example', workspaceName: 'acme.example' };
   expect(await chat.profile(ada)).toEqual(wanted);
   const before = calls('GET /v3/conversations/:id/members/:member');
   expect(await chat.profile(ada)).toEqual(wanted);
@@ -176,7 +185,7 @@ test('the profile has the email and the organisation from the roster, which is r
   await references().save(reference(namesake));
   expect(await chat.profile(namesake)).toMatchObject({
     email: 'ada@globex.example',
-    workspaceName: 'globex.example (Microsoft 365)',
+    workspaceName: 'globex.example',
   });
 });
 

@@ -22,7 +22,7 @@ export interface KeptActivity {
 }
 
 const domains: Readonly<Record<string, string>> = { [tenantId]: 'acme.example', [otherTenantId]: 'globex.example' };
-const members: Readonly<Record<string, { name: string; aadObjectId: string; tenantId?: string }>> = {
+const usualMembers: Readonly<Record<string, { name: string; aadObjectId: string; tenantId?: string }>> = {
   '29:ada': { name: 'Ada Almeida', aadObjectId: 'ada00000-0000-4000-8000-000000000001' },
   '29:bob': { name: 'Bob Brandt', aadObjectId: 'b0b00000-0000-4000-8000-000000000002' },
   // Of another organisation, in a shared channel.
@@ -33,6 +33,7 @@ const members: Readonly<Record<string, { name: string; aadObjectId: string; tena
 export async function startTeamsStandIn() {
   const events = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
   const activities: KeptActivity[] = [];
+  const members = new Map(Object.entries(usualMembers));
   const scopes: (string | undefined)[] = [];
   const calls: Record<string, number> = {};
   const failures: { route: string; status: number; headers: Record<string, string> }[] = [];
@@ -102,8 +103,8 @@ export async function startTeamsStandIn() {
       const { id = '', member = '' } = params(request.params);
       const tenant = Object.keys(domains).find((one) => id.endsWith(`@${one}`)) ?? tenantId;
       const address = `${member.slice(3)}@${domains[tenant]}`;
-      return members[member]
-        ? { id: member, tenantId: tenant, ...members[member], email: address, userPrincipalName: address }
+      return members.has(member)
+        ? { id: member, tenantId: tenant, ...members.get(member), email: address, userPrincipalName: address }
         : reply.code(404).send({});
     });
   });
@@ -113,6 +114,8 @@ export async function startTeamsStandIn() {
     url,
     activities,
     calls,
+    /** Who the roster knows, by member id; the same in every tenant. */
+    members,
     /** What tokens were asked for, in order. */
     scopes,
     /** What the operator would set to reach this stand-in. */
