@@ -8,7 +8,7 @@ export function createConversationReferenceStore({ orm }: Pick<Database, 'orm'>)
   const of = (tenantId: string, userId: string) =>
     and(eq(references.tenantId, tenantId), eq(references.userId, userId));
   return {
-    /** A reference without a conversation, or without our own id, keeps the ones that are known. */
+    /** A reference without a conversation, a name or our own id keeps the ones that are known. */
     async save(reference: {
       readonly tenantId: string;
       readonly userId: string;
@@ -26,7 +26,7 @@ export function createConversationReferenceStore({ orm }: Pick<Database, 'orm'>)
           target: [references.tenantId, references.userId],
           set: {
             memberId: row.memberId,
-            name: row.name,
+            name: sql`coalesce(nullif(excluded.name, ''), ${references.name})`,
             serviceUrl: row.serviceUrl,
             botId: sql`coalesce(nullif(excluded.bot_id, ''), ${references.botId})`,
             conversation: sql`coalesce(excluded.conversation, ${references.conversation})`,
@@ -43,7 +43,11 @@ export function createConversationReferenceStore({ orm }: Pick<Database, 'orm'>)
     },
 
     async forget(tenantId: string, userId: string): Promise<void> {
-      await orm.update(references).set({ conversation: null }).where(of(tenantId, userId));
+      await orm.delete(references).where(of(tenantId, userId));
+    },
+
+    async forgetAll(tenantId: string): Promise<void> {
+      await orm.delete(references).where(eq(references.tenantId, tenantId));
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Adapter } from '../adapters/adapter.ts';
+import { endpointsOf } from '../adapters/teams/clouds.ts';
 import { createConversationReferenceStore } from '../db/conversation-reference-store.ts';
 import type { Database } from '../db/database.ts';
+import { createTeamsInstallationStore } from '../db/teams-installation-store.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log } from './core/ports.ts';
 import type { Workspaces } from './core/workspace.ts';
@@ -43,29 +45,27 @@ async function slack(
   });
 }
 
-/** Where Teams lives in the public cloud; TEAMS_SERVICE_URLS names other hosts. */
-const teamsHosts = ['smba.trafficmanager.net', '*.botframework.com', '*.teams.microsoft.com'];
-
 async function teams(
   config: NonNullable<Config['teams']>,
-  { http, database, clock, log }: AdapterSurroundings,
+  { http, database, workspaces, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
   const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
-  const { appId, appPassword, tenantId } = config;
-  const openIdUrl = config.openIdUrl ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration';
-  const tokenUrl = config.tokenUrl ?? `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`;
-  const hosts = config.serviceUrls ?? teamsHosts;
+  const { hosts, keyHost, ...endpoints } = endpointsOf(config);
   const isAllowed = hostRule(hosts);
+  const { openIdUrl, tokenUrl } = endpoints;
   return createTeamsAdapter({
-    appId,
-    appPassword,
-    tenantId,
-    openIdUrl,
-    tokenUrl,
+    ...config,
+    ...endpoints,
     // Plain http only where the operator names the host, which is for tests.
-    serviceHostAllowed: (url) => isAllowed(url) && (url.protocol === 'https:' || config.serviceUrls !== undefined),
+    serviceHostAllowed: (url) =>
+      isAllowed(url) &&
+      url.username === '' &&
+      url.password === '' &&
+      (url.protocol === 'https:' || config.serviceUrls !== undefined),
     references: createConversationReferenceStore(database),
-    http: http([...hosts, new URL(openIdUrl).host, new URL(tokenUrl).host, 'login.botframework.com']),
+    installations: createTeamsInstallationStore(database),
+    workspaces,
+    http: http([...hosts, new URL(openIdUrl).host, new URL(tokenUrl).host, keyHost]),
     clock,
     log,
   });

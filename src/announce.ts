@@ -24,7 +24,7 @@ export function announcement(
       'Teams',
       config.teams !== undefined,
       config.teams
-        ? `${publicUrl}/teams/messages`
+        ? `${publicUrl}/teams/messages, ${served(config.teams)}`
         : 'set TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID (npm run manifest -- teams)',
     ],
     [
@@ -58,6 +58,13 @@ export function announcement(
     ? `Open ${publicUrl}/playground and type: /meet now Weekly sync`
     : `Listening on ${publicUrl}`;
   return ['', `  Meetwire is ready. ${first}`, '', ...lines, ...accounts, '', '  Stop with Ctrl+C.', ''].join('\n');
+}
+
+/** Which tenants are served, and where that is not the usual cloud, in which one. */
+function served({ allowedTenants, cloud }: NonNullable<Config['teams']>): string {
+  const others = allowedTenants === '*' ? 'any tenant that installs it' : `${allowedTenants.length + 1} tenants`;
+  const which = allowedTenants.length === 0 ? 'one tenant' : others;
+  return cloud === 'public' ? which : `${which}, ${cloud} cloud`;
 }
 
 function whyOff(config: Config, variable: string): string {

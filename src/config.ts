@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CloudName, cloudNames } from '../adapters/teams/clouds.ts';
 
 /** Everything that can be set from outside, checked. Made from the environment by `readConfig`. */
 export interface Config {
@@ -17,7 +18,13 @@ export interface Config {
   readonly teams?: {
     readonly appId: string;
     readonly appPassword: string;
+    /** The app's home tenant. Tenants are in lower case. */
     readonly tenantId: string;
+    /** Further tenants; `*`: every one that installs the app. */
+    readonly allowedTenants: '*' | readonly string[];
+    /** How the app is registered, which decides where its token comes from. */
+    readonly appType: 'single' | 'multi';
+    readonly cloud: CloudName;
     readonly serviceUrls?: readonly string[];
     readonly openIdUrl?: string;
     readonly tokenUrl?: string;
@@ -64,6 +71,12 @@ const list = z.string().transform((value) =>
 const hosts = list.transform((items) =>
   items.map((item) => (item.includes('://') ? (URL.parse(item)?.host ?? item) : item)),
 );
+const tenants = list.transform((items, context) => {
+  if (items.length === 1 && items[0] === '*') return '*' as const;
+  const wrong = items.some((item) => !z.guid().safeParse(item).success);
+  if (wrong) context.addIssue({ code: 'custom', message: 'must be GUIDs of tenants, comma separated, or *' });
+  return items.map((item) => item.toLowerCase());
+});
 const choice = z.enum(['on', 'off', 'auto'], { error: 'must be on, off or auto' }).default('auto');
 
 const encryptionKeys = list.transform((items, context) =>
@@ -96,7 +109,10 @@ const schema = z.object({
   SLACK_API_URL: url.default('https://slack.com/api'),
   TEAMS_APP_ID: z.guid('must be the GUID of the app').optional(),
   TEAMS_APP_PASSWORD: secret(10).optional(),
-  TEAMS_TENANT_ID: z.guid('must be the GUID of the tenant').optional(),
+  TEAMS_TENANT_ID: z.guid('must be the GUID of the tenant').toLowerCase().optional(),
+  TEAMS_ALLOWED_TENANTS: tenants.default([]),
+  TEAMS_APP_TYPE: z.enum(['single', 'multi'], { error: 'must be single or multi' }).default('single'),
+  TEAMS_CLOUD: z.enum(cloudNames, { error: `must be one of ${cloudNames.join(', ')}` }).default('public'),
   TEAMS_SERVICE_URLS: hosts.optional(),
   TEAMS_OPENID_URL: url.optional(),
   TEAMS_TOKEN_URL: url.optional(),
@@ -177,6 +193,9 @@ function toConfig(settings: Settings): Config {
           appId,
           appPassword,
           tenantId,
+          allowedTenants: settings.TEAMS_ALLOWED_TENANTS,
+          appType: settings.TEAMS_APP_TYPE,
+          cloud: settings.TEAMS_CLOUD,
           serviceUrls: settings.TEAMS_SERVICE_URLS,
           openIdUrl: settings.TEAMS_OPENID_URL,
           tokenUrl: settings.TEAMS_TOKEN_URL,

@@ -2,7 +2,8 @@ import { DeliveryError } from '../../src/core/errors.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { Chat, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, toReference } from './address.ts';
-import type { Connector } from './connector.ts';
+import type { Connector, Member } from './connector.ts';
+import type { OneToOne } from './one-to-one.ts';
 import type { ConversationReferences } from './references.ts';
 import { render } from './render.ts';
 
@@ -10,32 +11,22 @@ import { render } from './render.ts';
 export function createTeamsChat({
   connector,
   references,
+  oneToOne,
   botId,
 }: {
   /** Our own id towards people, for those who never wrote to us. */
   readonly botId: string;
   readonly connector: Connector;
   readonly references: ConversationReferences;
+  readonly oneToOne: OneToOne;
 }): Chat {
   async function put(serviceUrl: string, conversation: string, { reply }: OutgoingMessage): Promise<PostedMessage> {
     const activity = await connector.post(serviceUrl, conversation, render(reply));
     return { reference: toReference({ serviceUrl, conversation, activity }) };
   }
 
-  async function direct({ workspaceId: tenantId, userId }: Identity, message: OutgoingMessage): Promise<PostedMessage> {
-    const known = await references.find(tenantId, userId);
-    if (!known) throw new DeliveryError('refused', 'this person has not met the bot yet');
-    const { serviceUrl, memberId } = known;
-    const conversation =
-      known.conversation ?? (await connector.open(serviceUrl, tenantId, known.botId || botId, memberId));
-    if (!known.conversation) await references.save({ ...known, conversation });
-    try {
-      return await put(serviceUrl, conversation, message);
-    } catch (error) {
-      if (error instanceof DeliveryError && error.kind === 'refused') await references.forget(tenantId, userId);
-      throw error;
-    }
-  }
+  const direct = ({ workspaceId, userId }: Identity, message: OutgoingMessage): Promise<PostedMessage> =>
+    oneToOne.within(workspaceId, userId, (serviceUrl, conversation) => put(serviceUrl, conversation, message));
 
   /** Nobody for whoever is not a member, a bot for instance. */
   async function known(serviceUrl: string, conversation: string, id: string) {
@@ -50,8 +41,10 @@ export function createTeamsChat({
   return {
     platform: 'teams',
 
-    post(to, message) {
-      const { serviceUrl, conversation, personal } = fromAddress(to);
+    async post(to, message) {
+      const { serviceUrl, conversation, tenantId, personal } = fromAddress(to);
+      if (tenantId !== message.caller.workspaceId)
+        throw new DeliveryError('refused', 'the address is of another tenant');
       const openly = message.reply.visibleTo === 'everyone' || personal;
       return openly ? put(serviceUrl, conversation, message) : direct(message.caller, message);
     },
@@ -66,7 +59,12 @@ export function createTeamsChat({
 
     async profile({ workspaceId, userId }) {
       const known = await references.find(workspaceId, userId);
-      return { name: known?.name ?? userId, workspaceName: `Microsoft 365 tenant ${workspaceId}` };
+      const member = known && (await oneToOne.member(known));
+      return {
+        name: member?.name || known?.name || userId,
+        workspaceName: organisationOf(member) ?? `Microsoft 365 tenant ${workspaceId}`,
+        email: member?.email,
+      };
     },
 
     async people(at, mentions) {
@@ -76,7 +74,9 @@ export function createTeamsChat({
       const found = (await Promise.all(persons.map(({ id }) => known(serviceUrl, place, id)))).flat();
       return Promise.all(
         found
-          .flatMap(({ id, name, userId }) => (userId ? [{ id, name, userId }] : []))
+          // Whoever is of another organisation has no one-to-one chat with us here.
+          .filter((person) => (person.tenantId ?? tenantId) === tenantId)
+          .flatMap(({ id, name = id, userId }) => (userId ? [{ id, name, userId }] : []))
           .map(async ({ id, name, userId }) => {
             const known = await references.find(tenantId, userId);
             // Somebody who never spoke to the bot can still be written to, where the app is installed for them.
@@ -87,4 +87,10 @@ export function createTeamsChat({
       );
     },
   };
+}
+
+/** Entra has verified the domain of a user principal name for the tenant; a guest's ends with the host's domain as well. */
+function organisationOf(member: Member | undefined): string | undefined {
+  const domain = member?.userPrincipalName?.split('@').at(-1)?.toLowerCase();
+  return domain?.includes('.') ? domain : undefined;
 }

@@ -16,10 +16,24 @@ export interface Connector {
   member(serviceUrl: string, conversation: string, id: string): Promise<Member>;
 }
 
+/** As the roster knows a person. Guests and people of other organisations may lack any of it. */
 export interface Member {
-  readonly name: string;
+  readonly name: string | undefined;
   readonly userId: string | undefined;
   readonly email: string | undefined;
+  readonly userPrincipalName: string | undefined;
+  /** The tenant that the person belongs to, which in a shared channel may be another one. */
+  readonly tenantId: string | undefined;
+}
+
+/** The Bot Connector refused a call for good. */
+export class ConnectorError extends DeliveryError {
+  readonly status: number;
+  constructor(message: string, status: number) {
+    super('refused', message);
+    this.name = 'ConnectorError';
+    this.status = status;
+  }
 }
 
 const timeoutMilliseconds = 8_000;
@@ -31,6 +45,8 @@ const member = z.looseObject({
   aadObjectId: z.string().optional(),
   objectId: z.string().optional(),
   email: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  tenantId: z.string().nullish(),
 });
 const granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() });
 
@@ -38,6 +54,8 @@ export function createConnector(deps: {
   readonly appId: string;
   readonly appPassword: string;
   readonly tokenUrl: string;
+  /** What the token is asked for: the Bot Connector of the cloud. */
+  readonly scope: string;
   readonly serviceHostAllowed: (url: URL) => boolean;
   readonly http: Http;
   readonly clock: Clock;
@@ -68,8 +86,14 @@ export function createConnector(deps: {
 
     async member(serviceUrl, conversation, id) {
       const path = `v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(id)}`;
-      const { name, aadObjectId, objectId, email } = member.parse(await call('GET', serviceUrl, path));
-      return { name: name ?? id, userId: aadObjectId ?? objectId, email: email ?? undefined };
+      const found = member.parse(await call('GET', serviceUrl, path));
+      return {
+        name: found.name,
+        userId: (found.aadObjectId ?? found.objectId)?.toLowerCase(),
+        email: found.email ?? undefined,
+        userPrincipalName: found.userPrincipalName ?? undefined,
+        tenantId: found.tenantId?.toLowerCase(),
+      };
     },
   };
 
@@ -86,20 +110,16 @@ export function createConnector(deps: {
     const answer = await send({ method, url, headers, body: body && JSON.stringify(body) });
     if (answer.status === 401) token = undefined;
     if (answer.status < 300) return answer.text === '' ? {} : JSON.parse(answer.text);
-    throw failure(`${method} ${path.split('/')[1]}: HTTP ${answer.status}`, answer);
+    const what = `${method} ${path.split('/')[1]}: HTTP ${answer.status}`;
+    throw isPassing(answer) ? failure(what, answer) : new ConnectorError(what, answer.status);
   }
 
   /** Client credentials (RFC 6749, 4.4), kept until five minutes before the end. */
   async function accessToken(): Promise<string> {
     const now = deps.clock().getTime();
     if (token && token.until > now) return token.value;
-    const { appId: client_id, appPassword: client_secret } = deps;
-    const fields = {
-      grant_type: 'client_credentials',
-      client_id,
-      client_secret,
-      scope: 'https://api.botframework.com/.default',
-    };
+    const { appId: client_id, appPassword: client_secret, scope } = deps;
+    const fields = { grant_type: 'client_credentials', client_id, client_secret, scope };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const answer = await send({
       method: 'POST',
@@ -123,8 +143,11 @@ export function createConnector(deps: {
   }
 }
 
-function failure(message: string, { status, headers }: HttpAnswer): DeliveryError {
-  const retry = passing.has(status) || status >= 500 || status === 401;
-  const retryAfterSeconds = Number(headers['retry-after']) || undefined;
-  return new DeliveryError(retry ? 'retry' : 'refused', message, { retryAfterSeconds });
+function isPassing({ status }: HttpAnswer): boolean {
+  return passing.has(status) || status >= 500 || status === 401;
+}
+
+function failure(message: string, answer: HttpAnswer): DeliveryError {
+  const retryAfterSeconds = Number(answer.headers['retry-after']) || undefined;
+  return new DeliveryError(isPassing(answer) ? 'retry' : 'refused', message, { retryAfterSeconds });
 }

@@ -1,10 +1,11 @@
+import type { Activity } from 'botbuilder';
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../src/core/ports.ts';
 import type { Http } from '../../src/http/http.ts';
+import { readChange } from './lifecycle.ts';
+import type { Tenants } from './tenants.ts';
 
-/** Issuer of the tokens that the Bot Connector sends with (learn.microsoft.com, Bot Connector authentication). */
-const issuer = 'https://api.botframework.com';
 const skewSeconds = 300;
 /** An unknown key id asks for the keys again, but not more often than this. */
 const refreshMilliseconds = 5 * 60_000;
@@ -14,12 +15,16 @@ const activity = z.looseObject({
   channelId: z.literal('msteams'),
   serviceUrl: z.url(),
   conversation: z.looseObject({ id: z.string().min(1), tenantId: z.string().optional() }),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).optional(),
+  from: z.looseObject({ id: z.string(), aadObjectId: z.string().nullish(), name: z.string().nullish() }).nullish(),
+  recipient: z.looseObject({ id: z.string() }).nullish(),
+  /** "Microsoft Entra tenant ID passed in all contexts" (learn.microsoft.com, Teams channel data). */
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.guid() }) }),
 });
 
 /** 401: not proven to come from the Bot Connector. 403: proven, but not for us. 503: the keys cannot be had just now. */
 export type Verdict =
-  | { readonly allowed: true }
+  /** The tenant that was verified, in lower case: the only one that anything may be stored under. */
+  | { readonly allowed: true; readonly tenantId: string }
   | { readonly allowed: false; readonly status: 401 | 403 | 503; readonly why: string };
 
 /** Judges an activity by the token it came with. Nothing of the body is believed before. */
@@ -31,13 +36,15 @@ export type Gate = (body: unknown, authorization: string | undefined) => Promise
  */
 export function createGate(deps: {
   readonly appId: string;
-  readonly tenantId: string;
+  readonly tenants: Tenants;
   readonly openIdUrl: string;
+  /** Of the cloud: who signs for the Bot Connector there (learn.microsoft.com, Bot Connector authentication). */
+  readonly issuer: string;
   readonly serviceHostAllowed: (url: URL) => boolean;
   readonly http: Http;
   readonly clock: Clock;
 }): Gate {
-  if (deps.appId === '' || deps.tenantId === '') throw new Error('the Teams app id and tenant must not be empty');
+  if (deps.appId === '') throw new Error('the Teams app id must not be empty');
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
 
   return async (body, authorization) => {
@@ -51,10 +58,12 @@ export function createGate(deps: {
     if (claims.serviceUrl !== serviceUrl) return refused(401, 'the service address is not the one in the token');
     if (!claims.endorsements.includes(channelId)) return refused(401, 'the key is not endorsed for this channel');
     const service = new URL(serviceUrl);
-    if (!deps.serviceHostAllowed(service)) return refused(403, 'the service address is not allowed');
-    const tenants = [channelData?.tenant?.id, conversation.tenantId].filter((id) => id !== undefined);
-    const foreign = tenants.length === 0 || tenants.some((id) => id.toLowerCase() !== deps.tenantId.toLowerCase());
-    return foreign ? refused(403, 'another tenant') : { allowed: true };
+    if (!deps.serviceHostAllowed(service)) return refused(403, `the service address is not allowed: ${service.host}`);
+    const tenantId = channelData.tenant.id.toLowerCase();
+    if ((conversation.tenantId ?? tenantId).toLowerCase() !== tenantId) return refused(403, 'two tenants');
+    const installing = readChange(body as Partial<Activity>, tenantId)?.change === 'added';
+    const admitted = await deps.tenants.admit(tenantId, installing);
+    return admitted ? { allowed: true, tenantId } : refused(403, `another tenant: ${tenantId}`);
   };
 
   async function verified(
@@ -65,7 +74,7 @@ export function createGate(deps: {
       const set = await keys;
       const { payload } = await jwtVerify(token, set, {
         algorithms: ['RS256'],
-        issuer,
+        issuer: deps.issuer,
         audience: deps.appId,
         clockTolerance: skewSeconds,
         currentDate: deps.clock(),

@@ -1,4 +1,4 @@
-import { type Activity, TurnContext } from 'botbuilder';
+import { type Activity, type ConversationAccount, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { FormValues, Identity, Invocation, Mention } from '../../src/core/invocation.ts';
 import { toAddress, toReference } from './address.ts';
@@ -11,15 +11,17 @@ export function begin(
 ): { invocation: Invocation; reference: StoredReference } | undefined {
   const { from, conversation, serviceUrl, recipient, id } = activity;
   if (!from?.aadObjectId || !conversation || !serviceUrl) return undefined;
-  const personal = conversation.conversationType === 'personal' || conversation.conversationType === undefined;
-  const identity: Identity = { platform: 'teams', workspaceId: tenantId, userId: from.aadObjectId };
+  const kind = kindOf(conversation);
+  const personal = kind === 'direct';
+  const userId = from.aadObjectId.toLowerCase();
+  const identity: Identity = { platform: 'teams', workspaceId: tenantId, userId };
   const invocation: Invocation = {
     deliveryId: `${conversation.id} ${id ?? activity.replyToId ?? ''}`,
     from: identity,
-    fromName: from.name,
+    fromName: from.name ?? undefined,
     at: toAddress({ serviceUrl, conversation: conversation.id, tenantId, personal }),
     conversation: conversation.id,
-    kind: personal ? 'direct' : conversation.conversationType === 'groupChat' ? 'group' : 'channel',
+    kind,
     text: '',
     mentions: [],
     locale: activity.locale,
@@ -27,14 +29,29 @@ export function begin(
   };
   const reference: StoredReference = {
     tenantId,
-    userId: from.aadObjectId,
+    userId,
     memberId: from.id,
-    name: from.name ?? from.aadObjectId,
+    name: from.name ?? '',
     serviceUrl,
     botId: recipient?.id ?? '',
     conversation: personal ? conversation.id : undefined,
   };
   return { invocation, reference };
+}
+
+export function kindOf({ conversationType }: Pick<ConversationAccount, 'conversationType'>): Invocation['kind'] {
+  if (conversationType === undefined || conversationType === 'personal') return 'direct';
+  return conversationType === 'groupChat' ? 'group' : 'channel';
+}
+
+/**
+ * Somebody of another organisation in a shared channel or federated chat, or without an account (anonymous in a meeting). Never
+ * taken for a member. A guest who was invited into the tenant has an object of their own there, and is none of these.
+ */
+export function isOutsider({ from }: Partial<Activity>, tenantId: string): boolean {
+  if (!from) return true;
+  const { data } = z.looseObject({ tenantId: z.string() }).safeParse(from);
+  return !from.aadObjectId || (data !== undefined && data.tenantId.toLowerCase() !== tenantId);
 }
 
 /** What was typed, without the mention of the bot; the other mentions beside it. */

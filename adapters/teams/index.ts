@@ -2,33 +2,57 @@ import type { Activity } from 'botbuilder';
 import type { FastifyReply } from 'fastify';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Clock, Log } from '../../src/core/ports.ts';
+import type { Workspaces } from '../../src/core/workspace.ts';
 import type { Http } from '../../src/http/http.ts';
 import type { Adapter } from '../adapter.ts';
 import { createTeamsChat } from './chat.ts';
 import { createConnector } from './connector.ts';
 import { createGate } from './gate.ts';
+import type { Installations } from './installations.ts';
+import { createOneToOne } from './one-to-one.ts';
 import { type ConversationReferences, withMemory } from './references.ts';
+import { render } from './render.ts';
+import { createTenants } from './tenants.ts';
 import { createTurn } from './turn.ts';
 
 /** Microsoft Teams: messages in personal, group and channel scope, card buttons and dialogs, all by one address. */
 export function createTeamsAdapter(deps: {
   readonly appId: string;
   readonly appPassword: string;
+  /** The app's own tenant. */
   readonly tenantId: string;
+  /** Further tenants; `*` for every one that installs the app. */
+  readonly allowedTenants: '*' | readonly string[];
   readonly openIdUrl: string;
+  readonly issuer: string;
   readonly tokenUrl: string;
+  readonly scope: string;
   /** Which hosts may be called back: a token alone must not decide where our credentials go. */
   readonly serviceHostAllowed: (url: URL) => boolean;
   readonly references: ConversationReferences;
+  readonly installations: Installations;
+  readonly workspaces: Workspaces;
   readonly http: Http;
   readonly log: Log;
   readonly clock: Clock;
 }): Adapter {
-  const { log, clock, tenantId } = deps;
-  const gate = createGate(deps);
+  const { log, clock, installations, workspaces } = deps;
+  if (deps.tenantId === '') throw new Error('the Teams tenant must not be empty');
+  const tenants = createTenants({ home: deps.tenantId, allowed: deps.allowedTenants, installations });
+  const gate = createGate({ ...deps, tenants });
   const connector = createConnector(deps);
   const references = withMemory(deps.references);
-  const chat = createTeamsChat({ connector, references, botId: `28:${deps.appId}` });
+  const botId = `28:${deps.appId}`;
+  const oneToOne = createOneToOne({ connector, references, botId, clock });
+  const chat = createTeamsChat({ connector, references, oneToOne, botId });
+
+  /** An answer that does not get through must not make the platform deliver the question again. */
+  async function tried(answer: Promise<unknown>): Promise<void> {
+    await answer.catch((error: unknown) => {
+      if (!(error instanceof DeliveryError)) throw error;
+      log.warn({ error }, 'an answer did not get through');
+    });
+  }
 
   return {
     platform: 'teams',
@@ -36,15 +60,18 @@ export function createTeamsAdapter(deps: {
 
     async routes(server, receive) {
       const turn = createTurn({
-        tenantId,
         receive,
         references,
-        async sayPrivately({ from }, text) {
+        installations,
+        workspaces,
+        log,
+        sayPrivately({ from }, text) {
           const reply = { visibleTo: 'caller', text: [text] } as const;
-          await chat.direct(from, { effectId: '', reply, caller: from, again: false }).catch((error: unknown) => {
-            if (!(error instanceof DeliveryError)) throw error;
-            log.warn({ error }, 'an answer did not get through');
-          });
+          return tried(chat.direct(from, { effectId: '', reply, caller: from, again: false }));
+        },
+        sayThere({ serviceUrl = '', conversation }, text) {
+          const message = render({ visibleTo: 'everyone', text: [text] });
+          return tried(connector.post(serviceUrl, conversation?.id ?? '', message));
         },
       });
 
@@ -53,7 +80,7 @@ export function createTeamsAdapter(deps: {
       server.post('/teams/messages', async (request, reply): Promise<FastifyReply> => {
         const verdict = await gate(request.body, request.headers.authorization);
         if (verdict.allowed) {
-          const body = await turn(request.body as Partial<Activity>);
+          const body = await turn(request.body as Partial<Activity>, verdict.tenantId);
           return body ? reply.code(200).send(body) : reply.code(200).send();
         }
         refused += 1;

@@ -5,6 +5,7 @@ export interface StoredReference {
   readonly userId: string;
   /** The platform's own id of the person towards this bot (`29:…`). */
   readonly memberId: string;
+  /** Empty where it was not told: installation events carry none. */
   readonly name: string;
   readonly serviceUrl: string;
   /** Our own id towards this person (`28:…`). */
@@ -13,17 +14,22 @@ export interface StoredReference {
   readonly conversation?: string;
 }
 
-/** Where the references are kept. A reference without a conversation never overwrites one that has it. */
+/** Where the references are kept, each under its tenant. What a reference does not tell never overwrites what is known. */
 export interface ConversationReferences {
   save(reference: StoredReference): Promise<void>;
   find(tenantId: string, userId: string): Promise<StoredReference | undefined>;
-  /** Forgets the conversation of somebody who has removed or blocked the bot. */
+  /** Forgets somebody who has removed or blocked the bot, until they are met again. */
   forget(tenantId: string, userId: string): Promise<void>;
+  /** Forgets everybody of a tenant that the app is gone from. */
+  forgetAll(tenantId: string): Promise<void>;
 }
 
 const mostRemembered = 10_000;
 
-/** Saves each reference once per process and change, instead of with every message. */
+/**
+ * Saves each reference once per process and change, instead of with every message. Where another replica has forgotten somebody
+ * whom this one has met, they are saved anew with their next message.
+ */
 export function withMemory(references: ConversationReferences): ConversationReferences {
   const saved = new Map<string, string>();
   const key = (tenantId: string, userId: string) => `${tenantId}/${userId}`;
@@ -37,9 +43,18 @@ export function withMemory(references: ConversationReferences): ConversationRefe
       if (saved.size >= mostRemembered) saved.clear();
       saved.set(name, content);
     },
+    async find(tenantId, userId) {
+      const found = await references.find(tenantId, userId);
+      if (!found) saved.delete(key(tenantId, userId));
+      return found;
+    },
     async forget(tenantId, userId) {
       saved.delete(key(tenantId, userId));
       await references.forget(tenantId, userId);
+    },
+    async forgetAll(tenantId) {
+      saved.clear();
+      await references.forgetAll(tenantId);
     },
   };
 }

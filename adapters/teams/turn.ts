@@ -1,31 +1,54 @@
 import type { Activity } from 'botbuilder';
 import type { Invocation } from '../../src/core/invocation.ts';
-import type { Now, Receive } from '../../src/core/ports.ts';
+import type { Log, Now, Receive } from '../../src/core/ports.ts';
+import type { Workspaces } from '../../src/core/workspace.ts';
 import { toDialog, toNotice } from './forms.ts';
-import { begin, pressedMessage, readExecute, readMessage, readTask } from './inbound.ts';
+import { begin, isOutsider, pressedMessage, readExecute, readMessage, readTask } from './inbound.ts';
+import { type Installations, withSightings } from './installations.ts';
+import { type InstallationChange, readChange } from './lifecycle.ts';
 import type { ConversationReferences } from './references.ts';
 import { flat } from './render.ts';
 
-/** Handles one activity that the gate let through. Resolves to the body of the HTTP response, for invokes. */
-export type Turn = (activity: Partial<Activity>) => Promise<object | undefined>;
+/**
+ * Handles one activity that the gate let through, in the tenant that the gate has verified. Resolves to the body of the HTTP
+ * response, for invokes.
+ */
+export type Turn = (activity: Partial<Activity>, tenantId: string) => Promise<object | undefined>;
+
+const toOutsiders =
+  'Meetwire works here for members of this organisation only. Ask one of them to start the meeting and to share its link.';
 
 export function createTurn(deps: {
-  readonly tenantId: string;
   readonly receive: Receive;
   readonly references: ConversationReferences;
+  readonly installations: Installations;
+  readonly workspaces: Workspaces;
+  readonly log: Log;
   readonly sayPrivately: (invocation: Invocation, text: string) => Promise<void>;
+  /** Says something where the activity came from, to somebody who has no chat of their own with us. */
+  readonly sayThere: (activity: Partial<Activity>, text: string) => Promise<void>;
 }): Turn {
-  return async (activity) => {
-    const begun = begin(activity, deps.tenantId);
+  const installations = withSightings(deps.installations);
+
+  return async (activity, tenantId) => {
+    const change = readChange(activity, tenantId);
+    if (change?.change === 'removed') return removed(change, activity.from?.aadObjectId?.toLowerCase());
+    const fresh = change !== undefined && (await noted(change));
+    if (isOutsider(activity, tenantId)) return refuseOutsider(activity);
+    const begun = begin(activity, tenantId);
     if (!begun) return undefined;
     const { invocation, reference } = begun;
+    const greeted = fresh && invocation.kind === 'direct';
+    // Another replica may have forgotten this person since ours last saved them.
+    if (greeted) await deps.references.forget(tenantId, reference.userId);
     await deps.references.save(reference);
     switch (activity.type) {
       case 'message':
         return said(await deps.receive({ ...invocation, ...readMessage(activity) }).then(({ now }) => now), invocation);
       case 'installationUpdate':
+      case 'conversationUpdate':
         // In a team or group, a greeting that nobody asked for would be noise.
-        if (activity.action === 'add' && invocation.kind === 'direct') await deps.receive(invocation);
+        if (greeted) await deps.receive(invocation);
         return undefined;
       case 'invoke':
         return invoked(activity, invocation);
@@ -33,6 +56,36 @@ export function createTurn(deps: {
         return undefined;
     }
   };
+
+  /** True for an installation that is told for the first time. */
+  async function noted({ change, installation }: InstallationChange): Promise<boolean> {
+    if (change === 'seen') {
+      await installations.see(installation);
+      return false;
+    }
+    const { tenantId, kind } = installation;
+    const fresh = await installations.save(installation);
+    if (fresh) deps.log.info({ tenantId, kind }, 'the app was installed in Teams');
+    return fresh;
+  }
+
+  /** With the last installation, the tenant leaves: nobody there can be spoken to, so nothing of theirs is kept ready. */
+  async function removed({ installation }: InstallationChange, userId: string | undefined): Promise<undefined> {
+    const { tenantId, conversation, kind } = installation;
+    if (kind === 'personal' && userId) await deps.references.forget(tenantId, userId);
+    if (!(await installations.remove(tenantId, conversation))) return;
+    await deps.references.forgetAll(tenantId);
+    await deps.workspaces.removed({ platform: 'teams', workspaceId: tenantId });
+    deps.log.info({ tenantId }, 'the app is gone from this tenant of Teams');
+  }
+
+  async function refuseOutsider(activity: Partial<Activity>): Promise<object | undefined> {
+    // Other bots and connectors get no answer, so that no two of them ever talk to each other.
+    if (!activity.from?.id.startsWith('29:')) return undefined;
+    if (activity.type === 'message') await deps.sayThere(activity, toOutsiders);
+    if (activity.type !== 'invoke') return undefined;
+    return activity.name === 'adaptiveCard/action' ? notice(toOutsiders) : toNotice(toOutsiders);
+  }
 
   async function invoked(
     { name, value, ...activity }: Partial<Activity>,
@@ -43,7 +96,7 @@ export function createTurn(deps: {
       if (!ref) return undefined;
       const { now } = await deps.receive({ ...invocation, pressed: { ref, message: pressedMessage(activity) } });
       const text = now?.reply ? flat(now.reply.text) : 'On it.';
-      return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
+      return notice(text);
     }
     if (name !== 'task/fetch' && name !== 'task/submit') return undefined;
     const given = readTask(value);
@@ -60,6 +113,11 @@ export function createTurn(deps: {
   async function said(now: Now | undefined, invocation: Invocation): Promise<undefined> {
     if (now?.reply) await deps.sayPrivately(invocation, flat(now.reply.text));
   }
+}
+
+/** What the presser of a button sees (learn.microsoft.com, universal actions). */
+function notice(text: string): object {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
 }
 
 function dialog(now: Now | undefined): object {

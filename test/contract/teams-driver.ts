@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FormValues, Identity } from '../../src/core/invocation.ts';
-import {
-  appId,
-  appPassword,
-  botId,
-  type KeptActivity,
-  startTeamsStandIn,
-  type TeamsStandIn,
-  tenantId,
-} from '../support/teams/stand-in.ts';
+import { botId, type KeptActivity, startTeamsStandIn, type TeamsStandIn, tenantId } from '../support/teams/stand-in.ts';
 import type { Attack, Delivered, Driver, SeenForm, SeenMessage } from './driver.ts';
 
 const channel = '19:general@thread.tacv2;messageid=1700000000000';
@@ -83,14 +75,7 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
   return {
     teams,
     platform: 'teams',
-    environment: {
-      TEAMS_APP_ID: appId,
-      TEAMS_APP_PASSWORD: appPassword,
-      TEAMS_TENANT_ID: tenantId,
-      TEAMS_SERVICE_URLS: new URL(teams.url).host,
-      TEAMS_OPENID_URL: `${teams.url}/openid`,
-      TEAMS_TOKEN_URL: `${teams.url}/token`,
-    },
+    environment: teams.environment,
     people: { ada, bob },
     attacks: {
       unsigned: [401],

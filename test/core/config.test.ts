@@ -63,6 +63,38 @@ test('a file of routes goes with the service that it speaks of', () => {
   });
 });
 
+const teams = {
+  TEAMS_APP_ID: '11111111-2222-4333-8444-555555555555',
+  TEAMS_APP_PASSWORD: 'a password of a test app',
+  TEAMS_TENANT_ID: 'AAAAAAAA-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+};
+
+test('Teams serves its own tenant in the public cloud, until others are listed', () => {
+  expect(readConfig(teams).teams).toMatchObject({
+    tenantId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+    allowedTenants: [],
+    appType: 'single',
+    cloud: 'public',
+  });
+  const listed = { TEAMS_ALLOWED_TENANTS: 'BBBBBBBB-cccc-4ddd-8eee-ffffffffffff, ', TEAMS_APP_TYPE: 'multi' };
+  expect(readConfig({ ...teams, ...listed, TEAMS_CLOUD: 'gcchigh' }).teams).toMatchObject({
+    allowedTenants: ['bbbbbbbb-cccc-4ddd-8eee-ffffffffffff'],
+    appType: 'multi',
+    cloud: 'gcchigh',
+  });
+  expect(readConfig({ ...teams, TEAMS_ALLOWED_TENANTS: '*' }).teams?.allowedTenants).toBe('*');
+});
+
+test.each([
+  [{ TEAMS_ALLOWED_TENANTS: 'acme.example' }, 'TEAMS_ALLOWED_TENANTS must be GUIDs'],
+  [{ TEAMS_ALLOWED_TENANTS: '*,bbbbbbbb-cccc-4ddd-8eee-ffffffffffff' }, 'TEAMS_ALLOWED_TENANTS must be GUIDs'],
+  [{ TEAMS_APP_TYPE: 'MultiTenant' }, 'TEAMS_APP_TYPE must be single or multi'],
+  [{ TEAMS_CLOUD: 'mars' }, 'TEAMS_CLOUD must be one of public, gcc, gcchigh, dod, china'],
+  [{ TEAMS_TENANT_ID: 'acme.example' }, 'TEAMS_TENANT_ID must be the GUID'],
+])('Teams with %j is refused by name', (environment: Record<string, string>, wanted) => {
+  expect(problems({ ...teams, ...environment }).some((line) => line.startsWith(wanted))).toBe(true);
+});
+
 test.each([
   [{ SLACK_BOT_TOKEN: 'xoxb-0123456789' }, 'SLACK_SIGNING_SECRET is missing'],
   [

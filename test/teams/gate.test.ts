@@ -1,6 +1,7 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGate, type Gate } from '../../adapters/teams/gate.ts';
+import { createTenants } from '../../adapters/teams/tenants.ts';
 import { createHttp, hostRule } from '../../src/http/create-http.ts';
 import { appId, startTeamsStandIn, tenantId } from '../support/teams/stand-in.ts';
 
@@ -20,7 +21,8 @@ afterAll(async () => {
 const create = (changes: Partial<Parameters<typeof createGate>[0]> = {}) =>
   createGate({
     appId,
-    tenantId,
+    tenants: createTenants({ home: tenantId, allowed: [], installations: { any: async () => false } }),
+    issuer: 'https://api.botframework.com',
     openIdUrl: `${teams.url}/openid`,
     serviceHostAllowed: hostRule(['127.0.0.1:*']),
     http,
@@ -113,7 +115,14 @@ test('a flood of unknown keys fetches the keys once', async () => {
   expect((teams.calls['GET /keys'] ?? 0) - before).toBeLessThanOrEqual(1);
 });
 
-test('without an app id or a tenant there is no gate at all', () => {
+test('in another cloud, only whoever signs there is believed', async () => {
+  const issuer = 'https://api.botframework.us';
+  const government = create({ issuer });
+  const bearer = async (changes: object) => `Bearer ${await teams.token(changes)}`;
+  expect(await government(activity(), await bearer({ issuer }))).toEqual({ allowed: true, tenantId });
+  expect(await government(activity(), await bearer({}))).toMatchObject({ status: 401 });
+});
+
+test('without an app id there is no gate at all', () => {
   expect(() => create({ appId: '' })).toThrow('must not be empty');
-  expect(() => create({ tenantId: '' })).toThrow('must not be empty');
 });

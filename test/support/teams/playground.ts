@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { freePort } from '../app.ts';
-import { appId, appPassword, type startTeamsStandIn, tenantId } from './stand-in.ts';
+import { type startTeamsStandIn, tenantId } from './stand-in.ts';
 
 interface PlaygroundConfig {
   readonly config: {
@@ -81,14 +81,7 @@ export async function startAgentsPlayground(standIn: StandIn) {
     url,
     personalChat: config.personalChat.id,
     channel: config.teams[0]?.channels[0]?.id ?? '',
-    environment: {
-      TEAMS_APP_ID: appId,
-      TEAMS_APP_PASSWORD: appPassword,
-      TEAMS_TENANT_ID: tenantId,
-      TEAMS_SERVICE_URLS: `localhost:${port},127.0.0.1:${port}`,
-      TEAMS_OPENID_URL: `${standIn.url}/openid`,
-      TEAMS_TOKEN_URL: `${standIn.url}/token`,
-    },
+    environment: { ...standIn.environment, TEAMS_SERVICE_URLS: `localhost:${port},127.0.0.1:${port}` },
     /** Types a line as the playground's own person; in a channel with a mention of the bot. */
     async say(conversation: string, text: string): Promise<void> {
       const mention = { mentioned: { id: config.bot.id }, text: `<at>${config.bot.name}</at>` };

@@ -6,7 +6,14 @@ import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 export const appId = '11111111-2222-4333-8444-555555555555';
 export const appPassword = 'a password of a test app';
 export const tenantId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+/** Another organisation. Its people may have the same ids as those of the first. */
+export const otherTenantId = 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff';
 export const botId = `28:${appId}`;
+
+/** The one-to-one chat with a member, which belongs to one tenant. */
+export function directChatOf(memberId: string, tenant = tenantId): string {
+  return tenant === tenantId ? `a:${memberId}` : `a:${memberId}@${tenant}`;
+}
 
 export interface KeptActivity {
   readonly id: string;
@@ -14,15 +21,20 @@ export interface KeptActivity {
   body: Record<string, unknown>;
 }
 
-const members: Readonly<Record<string, { name: string; aadObjectId: string }>> = {
+const domains: Readonly<Record<string, string>> = { [tenantId]: 'acme.example', [otherTenantId]: 'globex.example' };
+const usualMembers: Readonly<Record<string, { name: string; aadObjectId: string; tenantId?: string }>> = {
   '29:ada': { name: 'Ada Almeida', aadObjectId: 'ada00000-0000-4000-8000-000000000001' },
   '29:bob': { name: 'Bob Brandt', aadObjectId: 'b0b00000-0000-4000-8000-000000000002' },
+  // Of another organisation, in a shared channel.
+  '29:eve': { name: 'Eve External', aadObjectId: 'e5e00000-0000-4000-8000-000000000005', tenantId: otherTenantId },
 };
 
 /** A stand-in for the Bot Connector, its signing keys and its token endpoint, over real HTTP. */
 export async function startTeamsStandIn() {
   const events = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
   const activities: KeptActivity[] = [];
+  const members = new Map(Object.entries(usualMembers));
+  const scopes: (string | undefined)[] = [];
   const calls: Record<string, number> = {};
   const failures: { route: string; status: number; headers: Record<string, string> }[] = [];
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
@@ -53,7 +65,8 @@ export async function startTeamsStandIn() {
   server.get('/openid', async () => ({ jwks_uri: `${url}/keys` }));
   server.get('/keys', async () => ({ keys }));
   server.post('/token', async (request, reply) => {
-    const { client_id: id, client_secret: secret } = request.body as Record<string, string>;
+    const { client_id: id, client_secret: secret, scope } = request.body as Record<string, string>;
+    scopes.push(scope);
     if (id !== appId || secret !== appPassword) return reply.code(401).send({ error: 'invalid_client' });
     return { access_token: 'token-of-the-connector', expires_in: 3600, token_type: 'Bearer' };
   });
@@ -67,7 +80,7 @@ export async function startTeamsStandIn() {
         members?: { id: string }[];
         tenantId?: string;
       };
-      return { id: `a:${tenant === tenantId ? who?.id : 'nobody'}` };
+      return { id: tenant && domains[tenant] ? directChatOf(who?.id ?? '', tenant) : 'a:nobody' };
     });
     connector.post('/v3/conversations/:id/activities', async (request) => {
       const kept = {
@@ -87,9 +100,11 @@ export async function startTeamsStandIn() {
       return { id: kept.id };
     });
     connector.get('/v3/conversations/:id/members/:member', async (request, reply) => {
-      const { member = '' } = params(request.params);
-      return members[member]
-        ? { id: member, ...members[member], email: `${member.slice(3)}@acme.example` }
+      const { id = '', member = '' } = params(request.params);
+      const tenant = Object.keys(domains).find((one) => id.endsWith(`@${one}`)) ?? tenantId;
+      const address = `${member.slice(3)}@${domains[tenant]}`;
+      return members.has(member)
+        ? { id: member, tenantId: tenant, ...members.get(member), email: address, userPrincipalName: address }
         : reply.code(404).send({});
     });
   });
@@ -99,6 +114,19 @@ export async function startTeamsStandIn() {
     url,
     activities,
     calls,
+    /** Who the roster knows, by member id; the same in every tenant. */
+    members,
+    /** What tokens were asked for, in order. */
+    scopes,
+    /** What the operator would set to reach this stand-in. */
+    environment: {
+      TEAMS_APP_ID: appId,
+      TEAMS_APP_PASSWORD: appPassword,
+      TEAMS_TENANT_ID: tenantId,
+      TEAMS_SERVICE_URLS: new URL(url).host,
+      TEAMS_OPENID_URL: `${url}/openid`,
+      TEAMS_TOKEN_URL: `${url}/token`,
+    },
     keys: { genuine: privateKey, unendorsed: unendorsed.privateKey },
     failNext(route: string, status: number, headers: Record<string, string> = {}) {
       failures.push({ route, status, headers });

@@ -1,0 +1,70 @@
+import { DeliveryError } from '../../src/core/errors.ts';
+import type { Clock } from '../../src/core/ports.ts';
+import { type Connector, ConnectorError, type Member } from './connector.ts';
+import type { ConversationReferences, StoredReference } from './references.ts';
+
+/** The one-to-one chats with people: finding or opening them, and who the roster says is in them. */
+export interface OneToOne {
+  /** Does something in the chat with this person. Whoever cannot be reached any more is forgotten. Throws `DeliveryError`. */
+  within<Done>(
+    tenantId: string,
+    userId: string,
+    act: (serviceUrl: string, conversation: string) => Promise<Done>,
+  ): Promise<Done>;
+  /** Undefined where the roster cannot be asked, or speaks of somebody else. */
+  member(reference: StoredReference): Promise<Member | undefined>;
+}
+
+/** Blocked, removed, switched off by an administrator, or gone (learn.microsoft.com, "Status codes from bot conversational APIs"). */
+const gone = [403, 404];
+const mostRemembered = 10_000;
+const rememberedMilliseconds = 60 * 60_000;
+
+export function createOneToOne(deps: {
+  readonly connector: Connector;
+  readonly references: ConversationReferences;
+  /** Our own id towards people, for those who never wrote to us. */
+  readonly botId: string;
+  readonly clock: Clock;
+}): OneToOne {
+  const { connector, references, clock } = deps;
+  const members = new Map<string, { readonly member: Member; readonly until: number }>();
+
+  async function open(known: StoredReference): Promise<string> {
+    const { tenantId, serviceUrl, memberId } = known;
+    const conversation = await connector.open(serviceUrl, tenantId, known.botId || deps.botId, memberId);
+    await references.save({ ...known, conversation });
+    return conversation;
+  }
+
+  return {
+    async within(tenantId, userId, act) {
+      const known = await references.find(tenantId, userId);
+      if (!known) throw new DeliveryError('refused', 'this person has not met the bot yet, or has removed it');
+      try {
+        return await act(known.serviceUrl, known.conversation ?? (await open(known)));
+      } catch (error) {
+        if (error instanceof ConnectorError && gone.includes(error.status)) await references.forget(tenantId, userId);
+        throw error;
+      }
+    },
+
+    async member(known) {
+      const key = `${known.tenantId}/${known.userId}`;
+      const remembered = members.get(key);
+      if (remembered && remembered.until > clock().getTime()) return remembered.member;
+      try {
+        const conversation = known.conversation ?? (await open(known));
+        const member = await connector.member(known.serviceUrl, conversation, known.memberId);
+        const same = member.userId === known.userId && (member.tenantId ?? known.tenantId) === known.tenantId;
+        if (!same) return undefined;
+        if (members.size >= mostRemembered) members.clear();
+        members.set(key, { member, until: clock().getTime() + rememberedMilliseconds });
+        return member;
+      } catch (error) {
+        if (!(error instanceof DeliveryError)) throw error;
+        return undefined;
+      }
+    },
+  };
+}
