@@ -17,7 +17,7 @@ export function announcement(
       'Slack',
       config.slack !== undefined,
       config.slack
-        ? `${publicUrl}/slack/events`
+        ? slackWays(config.slack, publicUrl)
         : 'set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (npm run manifest -- slack)',
     ],
     [
@@ -58,6 +58,11 @@ export function announcement(
     ? `Open ${publicUrl}/playground and type: /meet now Weekly sync`
     : `Listening on ${publicUrl}`;
   return ['', `  Meetwire is ready. ${first}`, '', ...lines, ...accounts, '', '  Stop with Ctrl+C.', ''].join('\n');
+}
+
+function slackWays({ wayIn, install }: NonNullable<Config['slack']>, publicUrl: string): string {
+  const way = 'appToken' in wayIn ? 'socket mode' : `${publicUrl}/slack/events`;
+  return install ? `${way}, add it to a workspace at ${publicUrl}/slack/install` : way;
 }
 
 function whyOff(config: Config, variable: string): string {

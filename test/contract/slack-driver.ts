@@ -71,7 +71,8 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       forged: [401],
       stale: [401],
       future: [401],
-      foreign: [403],
+      // Answered in the response itself: where the app is not installed, it has no other way to say so.
+      foreign: [200],
       malformed: [400],
       too_large: [413],
     },

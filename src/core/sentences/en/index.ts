@@ -3,6 +3,7 @@ import type { Text } from '../../reply.ts';
 import { accounts } from './accounts.ts';
 import { helping } from './helping.ts';
 import { meetings } from './meetings.ts';
+import { places } from './places.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { rooms } from './rooms.ts';
 import { list } from './words.ts';
@@ -16,6 +17,7 @@ export function english(prefix: string) {
     ...rooms(typed),
     ...accounts(typed),
     ...helping(typed),
+    ...places,
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
     bug: (reference: string): Text => [
       `Something went wrong on our side, and nothing more will happen by itself. Try again; if it happens again, tell your administrator the reference ${reference}.`,
