@@ -46,7 +46,7 @@ export function createSlackAdapter(deps: {
   const web = createWebApi(deps);
   const own = deps.botToken === undefined ? undefined : createOwnInstallation(web, deps.botToken);
   const store = install?.store;
-  const installations = createInstallations({ store, own });
+  const installations = createInstallations({ store, own, clock });
   const redirectUri = `${publicUrl}/slack/oauth_redirect`;
   const oauth = install && createOAuth({ ...install, web, redirectUri, clock });
   const renewal = store && oauth && createRenewal({ store, oauth, installations, clock, log });
@@ -61,7 +61,7 @@ export function createSlackAdapter(deps: {
     async routes(server, receive: Receive) {
       const bolt = createBoltApp({ web, apis, receive, clock, log });
       const removal = createRemoval({ installations, apis, store, workspaces: deps.workspaces, log });
-      const isMember = createMembership(apis);
+      const isMember = createMembership(apis, clock);
       const dispatch = createDispatch({ bolt, installations, isMember, removal, web, apis, installUrl, log });
       own?.().catch((error: unknown) =>
         log.warn({ error }, 'Slack does not say yet which workspace the bot token is for'),

@@ -1,3 +1,5 @@
+import type { Clock } from '../../src/core/ports.ts';
+
 /** A team or Enterprise Grid organisation that has installed the app, and the token to act there with. */
 export interface Installation {
   /** The team's id (`T…`), or the organisation's (`E…`) where it was installed for all of it. */
@@ -69,22 +71,23 @@ const mostRemembered = 1_000;
 export function createInstallations({
   store,
   own,
-  now = Date.now,
+  clock,
 }: {
   readonly store?: InstallationStore;
   /** The place that SLACK_BOT_TOKEN belongs to. Asked last: an installation by OAuth is newer. */
   readonly own?: () => Promise<Installation>;
-  readonly now?: () => number;
+  readonly clock: Clock;
 }): Installations {
   const remembered = new Map<string, { readonly found: Promise<Installation | undefined>; readonly until: number }>();
 
   const answering: Installations['answering'] = (asked) => {
     const key = `${asked.teamId ?? ''}/${asked.enterpriseId ?? ''}`;
     const known = remembered.get(key);
-    if (known && known.until > now()) return known.found;
+    const now = clock().getTime();
+    if (known && known.until > now) return known.found;
     if (remembered.size >= mostRemembered) remembered.clear();
     const found = look(asked);
-    remembered.set(key, { found, until: now() + rememberedMilliseconds });
+    remembered.set(key, { found, until: now + rememberedMilliseconds });
     // That nothing is installed is true only until somebody installs it: it is asked again each time.
     const drop = () => remembered.get(key)?.found === found && remembered.delete(key);
     found.then((installation) => installation ?? drop(), drop);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../src/core/ports.ts';
 import { refusedAs } from './api.ts';
 import type { Delivery } from './delivery.ts';
 import type { Installation } from './installations.ts';
@@ -33,7 +34,7 @@ const userAnswer = z.object({ user: belonging });
  * Mostly the delivery itself says it. In an Enterprise Grid organisation, and in a shared channel where it does not, Slack
  * is asked, once for a while. Rejects where Slack cannot be asked: nobody is taken for a member by mistake.
  */
-export function createMembership(apis: WorkspaceApis, now: () => number = Date.now): IsMember {
+export function createMembership(apis: WorkspaceApis, clock: Clock): IsMember {
   const remembered = new Map<string, { readonly is: boolean; readonly until: number }>();
 
   return async (installation, { kind, userId, userTeamId, shared, asked }) => {
@@ -46,10 +47,11 @@ export function createMembership(apis: WorkspaceApis, now: () => number = Date.n
     if (isEnterpriseInstall && surely && userTeamId === asked.teamId) return true;
     const key = `${workspaceId}/${userTeamId ?? ''}/${userId}`;
     const known = remembered.get(key);
-    if (known && known.until > now()) return known.is;
+    const now = clock().getTime();
+    if (known && known.until > now) return known.is;
     const is = await look(installation, userId);
     if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(key, { is, until: now() + rememberedMilliseconds });
+    remembered.set(key, { is, until: now + rememberedMilliseconds });
     return is;
   };
 

@@ -42,7 +42,7 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       channel_id: channel,
       channel_name: 'general',
       trigger_id: randomUUID(),
-      response_url: slack.responseUrl(channel, who.userId),
+      response_url: slack.responseUrl(channel, who.userId, who.workspaceId),
     });
   const interaction = (payload: object) => send(sign(form({ payload: JSON.stringify(payload) }), formType));
   const ada = person('U0ADA');
@@ -105,7 +105,7 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
         user: { id: who.userId, name: who.userId.toLowerCase(), team_id: who.workspaceId },
         channel: { id: kept.channel, name: 'general' },
         container: { type: 'message', message_ts: kept.id, channel_id: kept.channel, is_ephemeral: ephemeral },
-        response_url: slack.responseUrl(kept.channel, who.userId),
+        response_url: slack.responseUrl(kept.channel, who.userId, who.workspaceId),
         trigger_id: randomUUID(),
         actions: [
           {
