@@ -13,6 +13,8 @@ export interface Adapter {
   routes(server: FastifyInstance, receive: Receive): Promise<void>;
   /** Where the operator has configured it: how a browser proves whom it belongs to, without a code. */
   readonly proof?: BrowserProof;
+  /** What has to be done every half hour, used or not; safe on several replicas at once. What fails is tried again then. */
+  maintain?(): Promise<void>;
   /** Lets go of whatever it holds. */
   close?(): Promise<void>;
 }

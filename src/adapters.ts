@@ -2,6 +2,8 @@ import type { Adapter } from '../adapters/adapter.ts';
 import { endpointsOf } from '../adapters/teams/clouds.ts';
 import { createConversationReferenceStore } from '../db/conversation-reference-store.ts';
 import type { Database } from '../db/database.ts';
+import type { SecretBox } from '../db/secret-box.ts';
+import { createSlackInstallationStore } from '../db/slack-installation-store.ts';
 import { createTeamsInstallationStore } from '../db/teams-installation-store.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log } from './core/ports.ts';
@@ -14,6 +16,7 @@ export interface AdapterSurroundings {
   /** A way out to these hosts and no others. */
   readonly http: (hosts: readonly string[]) => Http;
   readonly database: Database;
+  readonly box: SecretBox;
   /** Told where the app was removed. */
   readonly workspaces: Workspaces;
   readonly clock: Clock;
@@ -26,20 +29,25 @@ export async function configuredAdapters(
   surroundings: AdapterSurroundings,
 ): Promise<readonly Adapter[]> {
   return [
-    ...(config.slack ? [await slack(config.slack, surroundings)] : []),
+    ...(config.slack ? [await slack(config.slack, config.publicUrl, surroundings)] : []),
     ...(config.teams ? [await teams(config.teams, surroundings)] : []),
   ];
 }
 
 async function slack(
-  config: NonNullable<Config['slack']>,
-  { http, clock, log }: AdapterSurroundings,
+  { install, ...config }: NonNullable<Config['slack']>,
+  publicUrl: string,
+  { http, database, box, workspaces, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
   const { createSlackAdapter } = await import('../adapters/slack/index.ts');
-  const api = new URL(config.apiUrl);
+  const { host } = new URL(config.apiUrl);
   return createSlackAdapter({
     ...config,
-    http: http([api.host, 'hooks.slack.com', 'hooks.slack-gov.com']),
+    install: install && { ...install, store: createSlackInstallationStore({ database, box, log }) },
+    publicUrl,
+    workspaces,
+    // Response URLs live beside the Web API: hooks.slack.com, or hooks.slack-gov.com.
+    http: http([host, `hooks.${host}`]),
     clock,
     log,
   });

@@ -17,7 +17,7 @@ export function announcement(
       'Slack',
       config.slack !== undefined,
       config.slack
-        ? `${publicUrl}/slack/events`
+        ? slackWays(config.slack, publicUrl)
         : 'set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (npm run manifest -- slack)',
     ],
     [
@@ -65,6 +65,11 @@ function served({ allowedTenants, cloud }: NonNullable<Config['teams']>): string
   const others = allowedTenants === '*' ? 'any tenant that installs it' : `${allowedTenants.length + 1} tenants`;
   const which = allowedTenants.length === 0 ? 'one tenant' : others;
   return cloud === 'public' ? which : `${which}, ${cloud} cloud`;
+}
+
+function slackWays({ wayIn, install }: NonNullable<Config['slack']>, publicUrl: string): string {
+  const way = 'appToken' in wayIn ? 'socket mode' : `${publicUrl}/slack/events`;
+  return install ? `${way}, add it to a workspace at ${publicUrl}/slack/install` : way;
 }
 
 function whyOff(config: Config, variable: string): string {

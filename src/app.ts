@@ -127,6 +127,9 @@ export function createApp(deps: {
     outbox: createOutbox({ database }),
     deliver,
     purge: () => purge(database, clock()),
+    maintain: async () => {
+      await Promise.all(adapters.map((adapter) => adapter.maintain?.()));
+    },
     leaseSeconds: lease,
     log,
   });
@@ -175,7 +178,7 @@ export function createApp(deps: {
     async start() {
       await migrate(database, ownMigrations, ...(sandbox ? [sandboxMigrations] : []));
       await sandbox?.seed();
-      adapters.push(web, ...(await deps.adapters(config, { http, database, workspaces, clock, log })));
+      adapters.push(web, ...(await deps.adapters(config, { http, database, box, workspaces, clock, log })));
       for (const { platform, chat } of adapters) if (platform !== 'web' || config.playground) chats.set(platform, chat);
       server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.name === 'ZodError' ? 400 : (error.statusCode ?? 500);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CloudName, cloudNames } from '../adapters/teams/clouds.ts';
+import { type SlackConfig, slackConfig, slackContradictions } from './slack-config.ts';
 
 /** Everything that can be set from outside, checked. Made from the environment by `readConfig`. */
 export interface Config {
@@ -14,7 +15,7 @@ export interface Config {
   /** Absent with the embedded database: made once and kept beside it. */
   readonly encryptionKeys?: readonly { readonly id: string; readonly key: Buffer }[];
   readonly sessionSecret?: string;
-  readonly slack?: { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string };
+  readonly slack?: SlackConfig;
   readonly teams?: {
     readonly appId: string;
     readonly appPassword: string;
@@ -106,7 +107,14 @@ const schema = z.object({
   SLACK_BOT_TOKEN: secret(10)
     .refine((value) => value.startsWith('xoxb-'), 'must begin with xoxb-')
     .optional(),
+  SLACK_APP_TOKEN: secret(10)
+    .refine((value) => value.startsWith('xapp-'), 'must begin with xapp-')
+    .optional(),
+  SLACK_CLIENT_ID: secret(4).optional(),
+  SLACK_CLIENT_SECRET: secret(10).optional(),
+  SLACK_STATE_SECRET: secret(32).optional(),
   SLACK_API_URL: url.default('https://slack.com/api'),
+  SLACK_AUTHORIZE_URL: url.optional(),
   TEAMS_APP_ID: z.guid('must be the GUID of the app').optional(),
   TEAMS_APP_PASSWORD: secret(10).optional(),
   TEAMS_TENANT_ID: z.guid('must be the GUID of the tenant').toLowerCase().optional(),
@@ -155,7 +163,7 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
   };
   const loopback = isLoopback(new URL(publicUrlOf(settings)).hostname);
   return [
-    ...together('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'),
+    ...slackContradictions((name) => settings[name] !== undefined || bad.has(name)),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'),
     ...(settings.UCAAS_ROUTES ? needs('UCAAS_API_ID', 'UCAAS_ROUTES cannot work without it') : []),
     ...(settings.UCAAS_API_KEY ? needs('UCAAS_API_ID', 'UCAAS_API_KEY cannot work without it') : []),
@@ -183,10 +191,8 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
 
 function toConfig(settings: Settings): Config {
   const production = settings.NODE_ENV === 'production';
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = settings;
   const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = settings;
-  const slack =
-    signingSecret && botToken ? { signingSecret, botToken, apiUrl: `${settings.SLACK_API_URL}/` } : undefined;
+  const slack = slackConfig(settings);
   const teams =
     appId && appPassword && tenantId
       ? {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { opaque } from '../adapter.ts';
 
 const place = z.object({
+  /** Where the app is installed. Absent in what was written down before there could be several such places. */
+  workspace: z.string().optional(),
   channel: z.string(),
   user: z.string(),
   thread: z.string().optional(),
@@ -17,12 +19,17 @@ const place = z.object({
 export type Place = z.output<typeof place>;
 
 const message = z.union([
-  z.object({ channel: z.string(), ts: z.string() }),
+  z.object({ workspace: z.string().optional(), channel: z.string(), ts: z.string() }),
   /** An ephemeral message, which only its own response URL can replace. */
-  z.object({ responseUrl: z.string() }),
+  z.object({ workspace: z.string().optional(), responseUrl: z.string() }),
 ]);
 
 /** A response URL works for 30 minutes (docs.slack.dev, handling user interaction). A little less, for clocks. */
 export const responseMilliseconds = 29 * 60_000;
+
+/** False for what belongs to another workspace. */
+export function isIn(workspaceId: string, { workspace }: { readonly workspace?: string }): boolean {
+  return workspace === undefined || workspace === workspaceId;
+}
 
 export const { toAddress, fromAddress, toReference, fromReference } = opaque(place, message);

@@ -5,34 +5,37 @@ import { type Http, type HttpAnswer, HttpError } from '../../src/http/http.ts';
 export type ApiAnswer = Readonly<Record<string, unknown>>;
 
 /**
- * The Web API. Throws `DeliveryError`; a refusal has Slack's own word for it in `message`. By hand over `src/http` and not
- * by the SDK's client, which costs five times as much CPU for a call and keeps a pool per token for ever.
+ * The Web API in one workspace. Throws `DeliveryError`; a refusal has Slack's own word for it in `message`. By hand over
+ * `src/http` and not by the SDK's client, which costs five times as much CPU for a call and keeps a pool per token for ever.
  */
 export interface SlackApi {
   call(method: string, parameters: object): Promise<ApiAnswer>;
   /** Reading methods take no JSON. */
   read(method: string, parameters: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+}
+
+/** The Web API for whoever has a token, or the secret of the app. */
+export interface WebApi {
+  /** `Bearer …` or `Basic …`: never kept here, so that no call can go out with the token of another workspace. */
+  as(authorization: string): SlackApi;
   /** Answers to a response URL, which is never logged: whoever has it can post. */
   respond(responseUrl: string, body: object): Promise<void>;
 }
 
 const timeoutMilliseconds = 8_000;
 
-export function createSlackApi({
-  http,
-  apiUrl,
-  botToken,
-}: {
-  readonly http: Http;
-  readonly apiUrl: string;
-  readonly botToken: string;
-}): SlackApi {
-  const authorization = `Bearer ${botToken}`;
+export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly apiUrl: string }): WebApi {
   return {
-    call: (method, parameters) =>
-      post(method, { 'content-type': 'application/json; charset=utf-8' }, JSON.stringify(parameters)),
-    read: (method, parameters) =>
-      post(method, { 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams(parameters).toString()),
+    as: (authorization) => ({
+      call: (method, parameters) =>
+        post(method, { 'content-type': 'application/json; charset=utf-8', authorization }, JSON.stringify(parameters)),
+      read: (method, parameters) =>
+        post(
+          method,
+          { 'content-type': 'application/x-www-form-urlencoded', authorization },
+          new URLSearchParams(parameters).toString(),
+        ),
+    }),
 
     async respond(responseUrl, body) {
       const answer = await send(responseUrl, { 'content-type': 'application/json' }, JSON.stringify(body));
@@ -41,7 +44,7 @@ export function createSlackApi({
   };
 
   async function post(method: string, headers: Record<string, string>, body: string): Promise<ApiAnswer> {
-    const answer = await send(`${apiUrl}${method}`, { ...headers, authorization }, body);
+    const answer = await send(`${apiUrl}${method}`, headers, body);
     const json = parse(answer.text);
     if (json?.ok === true) return json;
     const error = typeof json?.error === 'string' ? json.error : `HTTP ${answer.status}`;
@@ -62,6 +65,11 @@ export function createSlackApi({
       throw new DeliveryError(error.kind === 'refused_host' ? 'refused' : 'retry', error.message, { cause: error });
     }
   }
+}
+
+/** True if Slack said no with one of these words. */
+export function refusedAs(error: unknown, words: ReadonlySet<string>): boolean {
+  return error instanceof DeliveryError && error.kind === 'refused' && words.has(error.message);
 }
 
 function waiting(what: string, { headers }: HttpAnswer): DeliveryError {

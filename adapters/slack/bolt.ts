@@ -1,39 +1,44 @@
-import { App, type BlockAction, type ButtonAction, type Logger } from '@slack/bolt';
+import { App, type BlockAction, type ButtonAction, type Context } from '@slack/bolt';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
 import type { Clock, Log, Receive } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { sentencesFor } from '../../src/core/sentences/index.ts';
-import type { SlackApi } from './api.ts';
+import type { WebApi } from './api.ts';
 import { toModal, toNotice } from './forms.ts';
 import { fromAction, fromCommand, fromMessage, fromView } from './inbound.ts';
+import type { Installation } from './installations.ts';
 import { render } from './render.ts';
-import type { Team } from './team.ts';
+import { sdkLogger } from './sdk-logger.ts';
+import type { WorkspaceApis } from './workspace-apis.ts';
 
 /** Bolt behind a receiver of ours. */
 export interface BoltApp {
-  /** Hands over a verified body. Resolves to what goes into the HTTP response; rejects if Slack should deliver it again. */
-  dispatch(body: Record<string, unknown>): Promise<unknown>;
+  /**
+   * Hands over a verified body, and what is installed where it is for. Resolves to what goes into the answer; rejects if
+   * Slack should deliver it again.
+   */
+  dispatch(body: Record<string, unknown>, installed: Installation): Promise<unknown>;
 }
 
 export function createBoltApp(deps: {
-  readonly api: SlackApi;
-  readonly team: Team;
+  readonly web: WebApi;
+  readonly apis: WorkspaceApis;
   readonly receive: Receive;
   readonly clock: Clock;
   readonly log: Log;
 }): BoltApp {
-  const { api, team, receive, clock, log } = deps;
+  const { web, apis, receive, clock, log } = deps;
   // The one server of the service listens, verifies and parses: all that is left for a receiver is to exist.
   const app = new App({
     receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
     authorize: async () => ({}),
     ignoreSelf: false,
-    logger: boltLogger(log),
+    logger: sdkLogger(log),
   });
 
-  app.command(/.*/, async ({ command, ack }) => {
-    const invocation = fromCommand(command, clock());
+  app.command(/.*/, async ({ command, ack, context }) => {
+    const invocation = fromCommand(command, workspaceOf(context), clock());
     try {
       const { now } = await receive(invocation);
       if (now?.form) await openForm(invocation, command.trigger_id, now.form);
@@ -45,26 +50,26 @@ export function createBoltApp(deps: {
     }
   });
 
-  app.event('app_mention', async ({ event, body }) => heard(event, body));
-  app.event('message', async ({ event, body }) => heard(event, body));
+  app.event('app_mention', async ({ event, body, context }) => heard(event, body.event_id, context));
+  app.event('message', async ({ event, body, context }) => heard(event, body.event_id, context));
 
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async ({ body, ack }) => {
-    const invocation = fromAction(body, clock());
+  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async ({ body, ack, context }) => {
+    const invocation = fromAction(body, workspaceOf(context), clock());
     if (!invocation) return ack();
     try {
       const { now } = await receive(invocation);
       if (now?.form) await openForm(invocation, body.trigger_id, now.form);
-      if (now?.reply) await api.respond(body.response_url, { replace_original: false, ...ephemeral(now.reply) });
+      if (now?.reply) await web.respond(body.response_url, { replace_original: false, ...ephemeral(now.reply) });
     } catch (error) {
       log.error({ error }, 'a press could not be taken down');
       const reply = { visibleTo: 'caller', text: [sentencesFor(invocation).notTaken] } as const;
-      await api.respond(body.response_url, { replace_original: false, ...ephemeral(reply) });
+      await web.respond(body.response_url, { replace_original: false, ...ephemeral(reply) });
     }
     return ack();
   });
 
-  app.view('form', async ({ body, ack }) => {
-    const invocation = fromView(body);
+  app.view('form', async ({ body, ack, context }) => {
+    const invocation = fromView(body, workspaceOf(context));
     if (!invocation) return ack();
     const { now } = await receive(invocation);
     if (now?.errors) return ack({ response_action: 'errors', errors: now.errors });
@@ -77,10 +82,11 @@ export function createBoltApp(deps: {
   });
 
   return {
-    async dispatch(body) {
+    async dispatch(body, installed) {
       let answer: unknown;
       await app.processEvent({
         body,
+        customProperties: { installed },
         ack: async (response) => {
           answer = response;
         },
@@ -89,9 +95,9 @@ export function createBoltApp(deps: {
     },
   };
 
-  async function heard(event: unknown, body: { event_id: string; team_id: string }): Promise<void> {
-    const { botUserId } = await team.installed();
-    const invocation = fromMessage(event, { teamId: body.team_id, eventId: body.event_id, botUserId });
+  async function heard(event: unknown, eventId: string, context: Context): Promise<void> {
+    const { workspaceId, botUserId } = installedOf(context);
+    const invocation = fromMessage(event, { workspaceId, eventId, botUserId });
     if (!invocation) return;
     const { now } = await receive(invocation);
     if (now?.reply) await sayAtOnce(invocation, now.reply);
@@ -103,35 +109,33 @@ export function createBoltApp(deps: {
     triggerId: string,
     form: Parameters<typeof toModal>[0],
   ): Promise<void> {
-    await api.call('views.open', { trigger_id: triggerId, view: toModal(form, invocation) });
+    await apis
+      .of(invocation.from.workspaceId)
+      .call('views.open', { trigger_id: triggerId, view: toModal(form, invocation) });
   }
 
   async function sayAtOnce(invocation: Invocation, reply: Reply): Promise<void> {
-    const { userId } = invocation.from;
-    await api.call('chat.postMessage', { channel: userId, ...render(reply) }).catch((error: unknown) => {
-      if (!(error instanceof DeliveryError)) throw error;
-      log.warn({ error }, 'an answer did not get through');
-    });
+    const { userId, workspaceId } = invocation.from;
+    const message = { channel: userId, ...render(reply) };
+    await apis
+      .of(workspaceId)
+      .call('chat.postMessage', message)
+      .catch((error: unknown) => {
+        if (!(error instanceof DeliveryError)) throw error;
+        log.warn({ error }, 'an answer did not get through');
+      });
   }
+}
+
+/** What `dispatch` was given: Bolt passes it through. */
+function installedOf(context: Context): Installation {
+  return context.installed as Installation;
+}
+
+function workspaceOf(context: Context): string {
+  return installedOf(context).workspaceId;
 }
 
 function ephemeral(reply: Reply) {
   return { response_type: 'ephemeral', ...render(reply) } as const;
-}
-
-/** Bolt's own lines are few; warnings and errors of it matter to the operator. */
-function boltLogger(log: Log): Logger {
-  const at =
-    (level: 'warn' | 'error') =>
-    (...parts: unknown[]) =>
-      log[level]({}, parts.map(String).join(' '));
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: at('warn'),
-    error: at('error'),
-    setLevel: () => undefined,
-    getLevel: () => 'warn' as ReturnType<Logger['getLevel']>,
-    setName: () => undefined,
-  };
 }

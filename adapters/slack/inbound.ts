@@ -1,18 +1,19 @@
 import type { BlockAction, ButtonAction, SlackViewAction, SlashCommand } from '@slack/bolt';
 import { z } from 'zod';
 import type { FormValues, Identity, Invocation } from '../../src/core/invocation.ts';
-import { type Place, responseMilliseconds, toAddress, toReference } from './address.ts';
+import { fromAddress, isIn, type Place, responseMilliseconds, toAddress, toReference } from './address.ts';
 import { type FormPlace, readFormPlace } from './forms.ts';
 import { readText } from './text.ts';
 
 /** `/meet …` */
-export function fromCommand(command: SlashCommand, now: Date): Invocation {
+export function fromCommand(command: SlashCommand, workspaceId: string, now: Date): Invocation {
   const { channel_id: channel, user_id: user } = command;
   const responseUrl = command.response_url || undefined;
-  const at = toAddress({ channel, user, responseUrl, responseUntil: now.getTime() + responseMilliseconds });
+  const responseUntil = now.getTime() + responseMilliseconds;
+  const at = toAddress({ workspace: workspaceId, channel, user, responseUrl, responseUntil });
   return {
     deliveryId: `command ${command.trigger_id}`,
-    from: identity(command.team_id, user),
+    from: identity(workspaceId, user),
     fromName: command.user_name,
     workspaceName: command.team_domain,
     at,
@@ -38,7 +39,7 @@ const message = z.object({
 /** A mention of the bot, or a line in its direct chat; undefined for whatever is not said to it by a person. */
 export function fromMessage(
   event: unknown,
-  { teamId, eventId, botUserId }: { teamId: string; eventId: string; botUserId: string | undefined },
+  { workspaceId, eventId, botUserId }: { workspaceId: string; eventId: string; botUserId: string | undefined },
 ) {
   const { data: said } = message.safeParse(event);
   if (!said || said.bot_id !== undefined || (said.subtype !== undefined && said.subtype !== 'file_share'))
@@ -47,10 +48,16 @@ export function fromMessage(
   // A mention inside the direct chat arrives as a message as well.
   if (said.type === 'app_mention' ? direct : !direct) return undefined;
   const thread = said.thread_ts;
-  const place: Place = { channel: said.channel, user: said.user, thread, direct: direct || undefined };
+  const place: Place = {
+    workspace: workspaceId,
+    channel: said.channel,
+    user: said.user,
+    thread,
+    direct: direct || undefined,
+  };
   const invocation: Invocation = {
     deliveryId: `event ${eventId}`,
-    from: identity(teamId, said.user),
+    from: identity(workspaceId, said.user),
     at: toAddress(place),
     conversation: thread ? `${said.channel}:${thread}` : said.channel,
     kind: direct ? 'direct' : 'channel',
@@ -60,10 +67,9 @@ export function fromMessage(
 }
 
 /** A pressed button; undefined for buttons that only open a link. */
-export function fromAction(body: BlockAction<ButtonAction>, now: Date): Invocation | undefined {
+export function fromAction(body: BlockAction<ButtonAction>, workspaceId: string, now: Date): Invocation | undefined {
   const [action] = body.actions;
-  const teamId = body.team?.id ?? body.user.team_id;
-  if (!action?.value || !teamId) return undefined;
+  if (!action?.value) return undefined;
   const { container } = body;
   const channel = body.channel?.id ?? String(container.channel_id);
   const ephemeral = container.is_ephemeral === true;
@@ -71,12 +77,14 @@ export function fromAction(body: BlockAction<ButtonAction>, now: Date): Invocati
   const thread = typeof container.thread_ts === 'string' ? container.thread_ts : undefined;
   const { response_url: responseUrl } = body;
   const direct = channel.startsWith('D') && !ephemeral;
+  const message = ephemeral ? { responseUrl } : { channel, ts };
   return {
     deliveryId: `action ${body.trigger_id}`,
-    from: identity(teamId, body.user.id),
+    from: identity(workspaceId, body.user.id),
     fromName: body.user.name,
     workspaceName: body.team?.domain,
     at: toAddress({
+      workspace: workspaceId,
       channel,
       user: body.user.id,
       thread,
@@ -88,20 +96,19 @@ export function fromAction(body: BlockAction<ButtonAction>, now: Date): Invocati
     kind: kindOf(channel, body.channel?.name),
     text: '',
     mentions: [],
-    pressed: { ref: action.value, message: toReference(ephemeral ? { responseUrl } : { channel, ts }) },
+    pressed: { ref: action.value, message: toReference({ workspace: workspaceId, ...message }) },
     opensForms: true,
   };
 }
 
-/** A submitted form. */
-export function fromView({ view, user, team }: SlackViewAction): Invocation | undefined {
+/** A submitted form; undefined for one that was opened for another workspace. */
+export function fromView({ view, user }: SlackViewAction, workspaceId: string): Invocation | undefined {
   const { data: place } = readFormPlace.safeParse(view.private_metadata);
-  const teamId = team?.id ?? user.team_id;
-  if (!place || !teamId) return undefined;
+  if (!place || !isIn(workspaceId, fromAddress(place.at))) return undefined;
   const { ref, ...rest } = place satisfies FormPlace;
   return {
     deliveryId: `view ${view.id} ${view.hash}`,
-    from: identity(teamId, user.id),
+    from: identity(workspaceId, user.id),
     fromName: user.name,
     ...rest,
     text: '',

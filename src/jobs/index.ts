@@ -25,6 +25,8 @@ export function createJobs(deps: {
   readonly outbox: Outbox;
   readonly deliver: Deliver;
   readonly purge: () => Promise<void>;
+  /** What the chat platforms need every half hour. */
+  readonly maintain: () => Promise<void>;
   readonly leaseSeconds: number;
   readonly log: Log;
 }): Jobs {
@@ -39,6 +41,7 @@ export function createJobs(deps: {
       await boss.createQueue('deliver', { retryLimit: 3, retryDelay: 5, retryBackoff: true });
       await boss.createQueue('sweep');
       await boss.createQueue('purge');
+      await boss.createQueue('maintain');
       await boss.work<{ effectId: string }>('deliver', { batchSize: 10 }, async (jobs) => {
         for (const { data } of jobs) await redeliver(data.effectId);
       });
@@ -46,8 +49,10 @@ export function createJobs(deps: {
         for (const effectId of await deps.outbox.due(100)) await redeliver(effectId);
       });
       await boss.work('purge', deps.purge);
+      await boss.work('maintain', deps.maintain);
       await boss.schedule('sweep', '* * * * *');
       await boss.schedule('purge', '17 * * * *');
+      await boss.schedule('maintain', '*/30 * * * *');
       every(takeOverMilliseconds, 'taking over', () => deps.runner.takeOver());
       every((deps.leaseSeconds * 1000) / 3, 'renewing leases', () => deps.runner.keepLeases());
     },

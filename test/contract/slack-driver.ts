@@ -42,7 +42,7 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       channel_id: channel,
       channel_name: 'general',
       trigger_id: randomUUID(),
-      response_url: slack.responseUrl(channel, who.userId),
+      response_url: slack.responseUrl(channel, who.userId, who.workspaceId),
     });
   const interaction = (payload: object) => send(sign(form({ payload: JSON.stringify(payload) }), formType));
   const ada = person('U0ADA');
@@ -71,7 +71,8 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       forged: [401],
       stale: [401],
       future: [401],
-      foreign: [403],
+      // Answered in the response itself: where the app is not installed, it has no other way to say so.
+      foreign: [200],
       malformed: [400],
       too_large: [413],
     },
@@ -104,7 +105,7 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
         user: { id: who.userId, name: who.userId.toLowerCase(), team_id: who.workspaceId },
         channel: { id: kept.channel, name: 'general' },
         container: { type: 'message', message_ts: kept.id, channel_id: kept.channel, is_ephemeral: ephemeral },
-        response_url: slack.responseUrl(kept.channel, who.userId),
+        response_url: slack.responseUrl(kept.channel, who.userId, who.workspaceId),
         trigger_id: randomUUID(),
         actions: [
           {

@@ -17,7 +17,16 @@ beforeAll(async () => {
   slack = await startSlackStandIn();
   const { botToken } = workspace;
   const clock = () => new Date(Date.now() + shift);
-  chat = createSlackAdapter({ signingSecret, botToken, apiUrl: `${slack.apiUrl}/`, http, log, clock }).chat;
+  chat = createSlackAdapter({
+    wayIn: { signingSecret },
+    botToken,
+    apiUrl: `${slack.apiUrl}/`,
+    publicUrl: 'http://localhost',
+    workspaces: { removed: async () => undefined },
+    http,
+    log,
+    clock,
+  }).chat;
 });
 beforeEach(() => {
   slack.messages.length = 0;
@@ -35,7 +44,8 @@ const message = (visibleTo: 'everyone' | 'caller', again = false): OutgoingMessa
   again,
   reply: { visibleTo, text: ['said'], card: { title: 'A card', tone: 'live' } },
 });
-const at = (channel: string, more: object = {}) => toAddress({ channel, user: 'U0ADA', ...more });
+const at = (channel: string, more: object = {}) =>
+  toAddress({ workspace: workspace.teamId, channel, user: 'U0ADA', ...more });
 const withUrl = (channel: string) =>
   at(channel, { responseUrl: slack.responseUrl(channel, 'U0ADA'), responseUntil: Date.now() + 60_000 });
 

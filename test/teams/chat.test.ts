@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { toAddress } from '../../adapters/teams/address.ts';
 import { createTeamsAdapter } from '../../adapters/teams/index.ts';
 import { createConversationReferenceStore } from '../../db/conversation-reference-store.ts';
+import { createSecretBox } from '../../db/secret-box.ts';
 import { createTeamsInstallationStore } from '../../db/teams-installation-store.ts';
 import { createWorkspaceStore } from '../../db/workspace-store.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { Chat, OutgoingMessage } from '../../src/core/ports.ts';
 import { createHttp, hostRule } from '../../src/http/create-http.ts';
+import { testKeys } from '../support/app.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { silentLog as log } from '../support/log.ts';
 import {
@@ -51,7 +53,11 @@ const create = (): Chat =>
     serviceHostAllowed: hostRule([new URL(teams.url).host]),
     references: references(),
     installations: createTeamsInstallationStore(database.database),
-    workspaces: createWorkspaceStore(database),
+    workspaces: createWorkspaceStore({
+      database: database.database,
+      box: createSecretBox(testKeys.encryptionKeys),
+      log,
+    }),
     http,
     log,
     clock: () => new Date(),

@@ -16,7 +16,9 @@ import { serveReports } from './child.ts';
 const [slackUrl = '', databaseUrl] = process.argv.slice(2);
 const clock = () => new Date();
 const adapter = createSlackAdapter({
-  signingSecret,
+  wayIn: { signingSecret },
+  publicUrl: 'http://localhost',
+  workspaces: { removed: async () => undefined },
   botToken: 'xoxb-x',
   apiUrl: `${slackUrl}/api/`,
   http: createHttp({ allowHost: hostRule(['127.0.0.1:*']) }),

@@ -1,9 +1,16 @@
 import { EventEmitter } from 'node:events';
 import formbody from '@fastify/formbody';
 import fastify from 'fastify';
+import { createOAuthStandIn } from './oauth.ts';
+import { createTokens } from './tokens.ts';
+import { type StandInWorkspace, usersOf, workspace } from './workspaces.ts';
+
+export { workspace };
 
 /** A message as Slack would keep it. */
 export interface KeptMessage {
+  /** The workspace by whose token it came; of a response URL, the one it was made for. */
+  readonly team?: string;
   readonly id: string;
   readonly channel: string;
   readonly only?: string;
@@ -17,35 +24,11 @@ interface Failure {
   readonly body: object;
 }
 
-export const workspace = {
-  teamId: 'T0MEETWIRE',
-  name: 'Acme',
-  botUserId: 'U0BOT',
-  botToken: 'xoxb-test-token-of-acme',
-};
-const users: Readonly<Record<string, object>> = {
-  U0ADA: {
-    name: 'ada',
-    real_name: 'Ada Almeida',
-    tz: 'Europe/Lisbon',
-    locale: 'en-GB',
-    profile: { display_name: 'Ada' },
-  },
-  U0BOB: {
-    name: 'bob',
-    real_name: 'Bob Brandt',
-    tz: 'Europe/Berlin',
-    locale: 'en-US',
-    profile: { display_name: 'Bob' },
-  },
-  U0BOT: { name: 'meetwire', is_bot: true, profile: {} },
-};
-
 /** A stand-in for Slack's Web API and response URLs, over real HTTP. */
 export async function startSlackStandIn() {
   const events = new EventEmitter<{ posted: []; hung: [] }>().setMaxListeners(0);
   const messages: KeptMessage[] = [];
-  const views: { trigger: string; view: Record<string, unknown> }[] = [];
+  const views: { team: string; trigger: string; view: Record<string, unknown> }[] = [];
   const calls: Record<string, number> = {};
   const hanging = new Set<string>();
   const failures: { method: string; answer: { status?: number; headers?: Record<string, string>; body: object } }[] =
@@ -53,48 +36,67 @@ export async function startSlackStandIn() {
   /** Channels in which the bot is a member. */
   const member = new Set(['C0GENERAL']);
   let clock = 1_700_000_000;
+  let socket: ((authorization: string | undefined) => object) | undefined;
+  const tokens = createTokens();
+  const oauth = createOAuthStandIn(tokens);
   const server = fastify();
   await server.register(formbody);
 
-  const keep = (channel: string, body: Record<string, unknown>, only?: string): KeptMessage => {
+  const keep = (
+    team: string | undefined,
+    channel: string,
+    body: Record<string, unknown>,
+    only?: string,
+  ): KeptMessage => {
     clock += 1;
-    const kept = { id: `${clock}.000100`, channel, only, thread: body.thread_ts as string | undefined, body };
+    const kept = { id: `${clock}.000100`, team, channel, only, thread: body.thread_ts as string | undefined, body };
     messages.push(kept);
     events.emit('posted');
     return kept;
   };
 
-  const methods: Readonly<Record<string, (body: Record<string, string>) => object>> = {
-    'auth.test': () => ({
-      team_id: workspace.teamId,
-      team: workspace.name,
-      user_id: workspace.botUserId,
+  const methods: Readonly<Record<string, (body: Record<string, string>, at: StandInWorkspace) => object>> = {
+    'auth.test': (_body, at) => ({
+      team_id: at.teamId,
+      team: at.name,
+      user_id: at.botUserId,
       bot_id: 'B0BOT',
+      enterprise_id: at.enterpriseId,
+      is_enterprise_install: at.isEnterpriseInstall === true,
     }),
-    'users.info': ({ user = '' }) => (users[user] ? { user: { id: user, ...users[user] } } : failure('user_not_found')),
+    'users.info': ({ user = '' }, at) => {
+      const found = usersOf(at)[user];
+      return found ? { user: { id: user, ...found } } : failure('user_not_found');
+    },
     'conversations.open': ({ users: user = '' }) => ({ channel: { id: `D-${user}` } }),
-    'chat.postMessage': (body) => {
+    'chat.postMessage': (body, at) => {
       const channel = String(body.channel).replace(/^U/, 'D-U');
       if (!member.has(channel) && !channel.startsWith('D')) return failure('not_in_channel');
       const only = channel.startsWith('D') ? channel.replace(/^D-?/, '') : undefined;
-      const kept = keep(channel, body, only);
+      const kept = keep(at.teamId, channel, body, only);
       return { channel, ts: kept.id };
     },
-    'chat.postEphemeral': (body) => {
+    'chat.postEphemeral': (body, at) => {
       if (!member.has(String(body.channel))) return failure('not_in_channel');
-      return { message_ts: keep(String(body.channel), body, body.user).id };
+      return { message_ts: keep(at.teamId, String(body.channel), body, body.user).id };
     },
-    'chat.update': (body) => {
-      const kept = messages.find(({ id, channel }) => id === body.ts && channel === body.channel);
+    'chat.update': (body, at) => {
+      const isMeant = ({ id, channel, team }: KeptMessage) =>
+        id === body.ts && channel === body.channel && team === at.teamId;
+      const kept = messages.find(isMeant);
       if (!kept) return failure('message_not_found');
       kept.body = { ...kept.body, ...body };
       events.emit('posted');
       return { channel: body.channel, ts: body.ts };
     },
-    'conversations.history': ({ channel }) => ({ messages: historyOf(channel) }),
-    'conversations.replies': ({ channel }) => ({ messages: historyOf(channel) }),
-    'views.open': (body) => {
-      views.push({ trigger: String(body.trigger_id), view: body.view as unknown as Record<string, unknown> });
+    'conversations.history': ({ channel }, at) => ({ messages: historyOf(at, channel) }),
+    'conversations.replies': ({ channel }, at) => ({ messages: historyOf(at, channel) }),
+    'views.open': (body, at) => {
+      views.push({
+        team: at.teamId,
+        trigger: String(body.trigger_id),
+        view: body.view as unknown as Record<string, unknown>,
+      });
       events.emit('posted');
       return { view: { id: `V${views.length}` } };
     },
@@ -112,8 +114,12 @@ export async function startSlackStandIn() {
         .headers(answer.headers ?? {})
         .send(answer.body);
     }
-    if (request.headers.authorization !== `Bearer ${workspace.botToken}`) return { ok: false, error: 'invalid_auth' };
-    const answer = methods[method]?.(request.body as Record<string, string>) ?? failure('unknown_method');
+    const { authorization } = request.headers;
+    if (method === 'oauth.v2.access') return oauth.access(authorization, request.body as Record<string, string>);
+    if (method === 'apps.connections.open') return socket?.(authorization) ?? failure('not_allowed_token_type');
+    const at = tokens.of(authorization);
+    if (typeof at === 'string') return failure(at);
+    const answer = methods[method]?.(request.body as Record<string, string>, at) ?? failure('unknown_method');
     if (!hanging.delete(method)) return { ok: true, ...answer };
     events.emit('hung');
     return reply.hijack();
@@ -122,6 +128,7 @@ export async function startSlackStandIn() {
   server.post('/respond/:channel/:user', async (request) => {
     calls.response_url = (calls.response_url ?? 0) + 1;
     const { channel, user } = request.params as { channel: string; user: string };
+    const { team } = request.query as { team?: string };
     const body = request.body as Record<string, unknown>;
     const replaced =
       body.replace_original === true
@@ -130,7 +137,7 @@ export async function startSlackStandIn() {
     if (replaced) {
       replaced.body = body;
       events.emit('posted');
-    } else keep(channel, body, body.response_type === 'ephemeral' ? user : undefined);
+    } else keep(team, channel, body, body.response_type === 'ephemeral' ? user : undefined);
     return { ok: true };
   });
 
@@ -142,7 +149,14 @@ export async function startSlackStandIn() {
     views,
     calls,
     member,
-    responseUrl: (channel: string, user: string) => `${url}/respond/${channel}/${user}`,
+    tokens,
+    oauth,
+    /** Who answers `apps.connections.open`. */
+    socketBy(answer: (authorization: string | undefined) => object) {
+      socket = answer;
+    },
+    responseUrl: (channel: string, user: string, team = workspace.teamId) =>
+      `${url}/respond/${channel}/${user}?team=${team}`,
     /** The next call of this method gets this answer. */
     failNext(method: string, answer: Failure) {
       failures.push({ method, answer });
@@ -159,9 +173,9 @@ export async function startSlackStandIn() {
     },
   };
 
-  function historyOf(channel: string | undefined) {
+  function historyOf({ teamId }: StandInWorkspace, channel: string | undefined) {
     return messages
-      .filter((kept) => kept.channel === channel && !kept.only?.startsWith('U'))
+      .filter((kept) => kept.team === teamId && kept.channel === channel && !kept.only?.startsWith('U'))
       .map(({ id: ts, body }) => ({ ts, metadata: body.metadata }));
   }
 }

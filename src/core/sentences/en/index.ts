@@ -5,6 +5,7 @@ import { forgetting } from './forgetting.ts';
 import { helping } from './helping.ts';
 import { meetings } from './meetings.ts';
 import { myAccounts } from './my-accounts.ts';
+import { places } from './places.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { rooms } from './rooms.ts';
 import { setup } from './setup.ts';
@@ -24,6 +25,7 @@ export function english(prefix: string) {
     ...unattended,
     ...forgetting(typed),
     ...helping(typed),
+    ...places,
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
     refused: (rule: string, whoCanChange: string) =>
       `You may not do this: ${rule}. Who can change that: ${whoCanChange}.`,

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { DeliveryError } from '../../src/core/errors.ts';
+import type { Chat, Log } from '../../src/core/ports.ts';
+import { fromAddress } from './address.ts';
+import { belonging, belongs } from './members.ts';
+import type { WorkspaceApis } from './workspace-apis.ts';
+
+const user = z.object({
+  user: belonging.extend({
+    is_bot: z.boolean().optional(),
+    real_name: z.string().optional(),
+    name: z.string().optional(),
+    tz: z.string().optional(),
+    locale: z.string().optional(),
+    profile: z
+      .object({ display_name: z.string().optional(), real_name: z.string().optional(), email: z.string().optional() })
+      .optional(),
+  }),
+});
+
+/** Who somebody is, as the workspace that has the app knows them. */
+export function createSlackPeople({
+  apis,
+  log,
+}: {
+  readonly apis: WorkspaceApis;
+  readonly log: Log;
+}): Pick<Chat, 'profile' | 'people'> {
+  return {
+    async profile({ workspaceId, userId }) {
+      const [found, installed] = await Promise.all([look(workspaceId, userId), apis.installed(workspaceId)]);
+      return {
+        name: found.shown,
+        workspaceName: installed.name,
+        email: found.profile?.email,
+        timeZone: found.tz,
+        locale: found.locale,
+      };
+    },
+
+    async people(at, mentions) {
+      const { workspace: workspaceId } = fromAddress(at);
+      if (workspaceId === undefined) return [];
+      const installed = await apis.installed(workspaceId);
+      const persons = mentions.filter(({ kind }) => kind === 'person');
+      const found = (await Promise.all(persons.map(async ({ id }) => known(workspaceId, id)))).flat();
+      return found
+        .filter((person) => !person.is_bot && belongs(installed, person))
+        .map(({ id, shown }) => ({
+          mentionId: id,
+          identity: { platform: 'slack', workspaceId, userId: id },
+          name: shown,
+        }));
+    },
+  };
+
+  async function look(workspaceId: string, userId: string) {
+    const parameters = { user: userId, include_locale: 'true' };
+    const { user: found } = user.parse(await apis.of(workspaceId).read('users.info', parameters));
+    const { profile } = found;
+    return { ...found, shown: profile?.display_name || profile?.real_name || found.real_name || found.name || userId };
+  }
+
+  /** Nobody for people whom this workspace does not know. */
+  async function known(workspaceId: string, id: string) {
+    try {
+      return [{ id, ...(await look(workspaceId, id)) }];
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      log.warn({ error: error.message }, 'somebody who was mentioned could not be found');
+      return [];
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/** What the app asks of Slack, and what for: the manifest, the install page and the OAuth request are made from it. */
+export interface Scope {
+  readonly scope: string;
+  /** As the person who installs it reads it: what the app does with it. */
+  readonly why: string;
+  /** Everything else works without it; whoever installs the app may leave it out. */
+  readonly optional?: true;
+}
+
+export const scopes = [
+  { scope: 'commands', why: 'offers /meet, and the buttons and forms that come with it' },
+  { scope: 'app_mentions:read', why: 'hears what is said to it by mention, in threads above all' },
+  { scope: 'chat:write', why: 'posts meeting cards where it is a member, and keeps them up to date' },
+  { scope: 'im:history', why: 'reads what is written to it in direct messages, and no others' },
+  { scope: 'im:write', why: 'opens a direct message for invitations and sign-in links' },
+  { scope: 'users:read', why: 'shows the names of hosts and invited people, and times in their own zone' },
+  {
+    scope: 'chat:write.public',
+    why: 'posts cards in public channels without having to be invited first',
+    optional: true,
+  },
+  {
+    scope: 'channels:history',
+    why: 'looks, after a failure, whether a card was posted before, so that none comes twice',
+    optional: true,
+  },
+  { scope: 'groups:history', why: 'the same in private channels of which it is a member', optional: true },
+] as const satisfies readonly Scope[];
