@@ -24,23 +24,29 @@ export async function configuredAdapters(
   surroundings: AdapterSurroundings,
 ): Promise<readonly Adapter[]> {
   return [
-    ...(config.slack ? [await slack(config.slack, surroundings)] : []),
+    ...(config.slack ? [await slack(config.slack, signInWithSlack(config), surroundings)] : []),
     ...(config.teams ? [await teams(config.teams, surroundings)] : []),
   ];
 }
 
 async function slack(
   config: NonNullable<Config['slack']>,
+  signIn: { client: NonNullable<Config['slackClient']>; issuer: string } | undefined,
   { http, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
   const { createSlackAdapter } = await import('../adapters/slack/index.ts');
   const api = new URL(config.apiUrl);
   return createSlackAdapter({
     ...config,
+    signIn: signIn && { ...signIn, http: http([new URL(signIn.issuer).host]) },
     http: http([api.host, 'hooks.slack.com', 'hooks.slack-gov.com']),
     clock,
     log,
   });
+}
+
+function signInWithSlack({ slackClient: client, slackOpenIdIssuer: issuer }: Config) {
+  return client && { client, issuer };
 }
 
 /** Where Teams lives in the public cloud; TEAMS_SERVICE_URLS names other hosts. */
@@ -51,7 +57,7 @@ async function teams(
   { http, database, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
   const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
-  const { appId, appPassword, tenantId } = config;
+  const { appId, appPassword, tenantId, signInAuthority: authority } = config;
   const openIdUrl = config.openIdUrl ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration';
   const tokenUrl = config.tokenUrl ?? `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`;
   const hosts = config.serviceUrls ?? teamsHosts;
@@ -62,6 +68,7 @@ async function teams(
     tenantId,
     openIdUrl,
     tokenUrl,
+    signIn: authority === undefined ? undefined : { authority, http: http([new URL(authority).host]) },
     // Plain http only where the operator names the host, which is for tests.
     serviceHostAllowed: (url) => isAllowed(url) && (url.protocol === 'https:' || config.serviceUrls !== undefined),
     references: createConversationReferenceStore(database),

@@ -131,10 +131,12 @@ export function createApp(deps: {
     addressesCount: config.trustedProxies.length > 0,
     store: createPlaygroundStore(database),
     linking: () => linking,
+    proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
     joinTarget: stores.meetings.joinTarget,
     joinHostAllowed: joinHosts,
     demo: sandbox?.demo,
     clock,
+    log,
   });
   const server = fastify({
     bodyLimit: largestBodyBytes,

@@ -14,6 +14,9 @@ export interface Config {
   readonly encryptionKeys?: readonly { readonly id: string; readonly key: Buffer }[];
   readonly sessionSecret?: string;
   readonly slack?: { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string };
+  /** The OAuth client of the Slack app: Sign in with Slack instead of a code. */
+  readonly slackClient?: { readonly id: string; readonly secret: string };
+  readonly slackOpenIdIssuer: string;
   readonly teams?: {
     readonly appId: string;
     readonly appPassword: string;
@@ -21,6 +24,8 @@ export interface Config {
     readonly serviceUrls?: readonly string[];
     readonly openIdUrl?: string;
     readonly tokenUrl?: string;
+    /** The authority of Entra ID, where people sign in there instead of sending a code. */
+    readonly signInAuthority?: string;
   };
   /** Absent: the sandbox is the service. */
   readonly ucaas?: {
@@ -92,12 +97,17 @@ const schema = z.object({
     .refine((value) => value.startsWith('xoxb-'), 'must begin with xoxb-')
     .optional(),
   SLACK_API_URL: url.default('https://slack.com/api'),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: secret(20).optional(),
+  SLACK_OPENID_ISSUER: url.default('https://slack.com'),
   TEAMS_APP_ID: z.guid('must be the GUID of the app').optional(),
   TEAMS_APP_PASSWORD: secret(10).optional(),
   TEAMS_TENANT_ID: z.guid('must be the GUID of the tenant').optional(),
   TEAMS_SERVICE_URLS: hosts.optional(),
   TEAMS_OPENID_URL: url.optional(),
   TEAMS_TOKEN_URL: url.optional(),
+  TEAMS_SIGN_IN: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  TEAMS_SIGN_IN_AUTHORITY: url.optional(),
   UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
   UCAAS_API_ID: secret(4).optional(),
   UCAAS_ROUTES: z.string().optional(),
@@ -137,7 +147,12 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
   const loopback = isLoopback(new URL(publicUrlOf(settings)).hostname);
   return [
     ...together('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'),
+    ...together('SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'),
+    ...(settings.TEAMS_SIGN_IN === 'on' ? needs('TEAMS_APP_ID', 'TEAMS_SIGN_IN cannot work without it') : []),
+    ...(['SLACK_OPENID_ISSUER', 'TEAMS_SIGN_IN_AUTHORITY'] as const).flatMap((name) =>
+      isPlainHttp(settings[name]) ? [`${name} must begin with https:// unless it is on loopback`] : [],
+    ),
     ...(settings.UCAAS_ROUTES ? needs('UCAAS_API_ID', 'UCAAS_ROUTES cannot work without it') : []),
     ...(settings.DATABASE_URL
       ? needs('ENCRYPTION_KEYS', 'with DATABASE_URL set, keep the keys outside the database')
@@ -176,8 +191,13 @@ function toConfig(settings: Settings): Config {
           serviceUrls: settings.TEAMS_SERVICE_URLS,
           openIdUrl: settings.TEAMS_OPENID_URL,
           tokenUrl: settings.TEAMS_TOKEN_URL,
+          signInAuthority:
+            settings.TEAMS_SIGN_IN === 'on'
+              ? (settings.TEAMS_SIGN_IN_AUTHORITY ?? `https://login.microsoftonline.com/${tenantId}/v2.0`)
+              : undefined,
         }
       : undefined;
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: clientSecret } = settings;
   const { UCAAS_API_ID: apiId, UCAAS_BASE_URL: baseUrl, UCAAS_ROUTES: routesPath } = settings;
   const ucaas = apiId ? { baseUrl, apiId, routesPath } : undefined;
   const switched = (value: Settings['SANDBOX'], auto: boolean) =>
@@ -192,6 +212,8 @@ function toConfig(settings: Settings): Config {
     encryptionKeys: settings.ENCRYPTION_KEYS,
     sessionSecret: settings.SESSION_SECRET,
     slack,
+    slackClient: id && clientSecret ? { id, secret: clientSecret } : undefined,
+    slackOpenIdIssuer: settings.SLACK_OPENID_ISSUER,
     teams,
     ucaas,
     joinHosts: settings.UCAAS_JOIN_HOSTS,
@@ -202,6 +224,12 @@ function toConfig(settings: Settings): Config {
 
 function publicUrlOf({ PUBLIC_URL, PORT }: Settings): string {
   return PUBLIC_URL ?? `http://localhost:${PORT}`;
+}
+
+/** Who somebody is must not be told by whoever sits on the line. */
+function isPlainHttp(address: string | undefined): boolean {
+  const url = address === undefined ? undefined : new URL(address);
+  return url?.protocol === 'http:' && !isLoopback(url.hostname);
 }
 
 function isLoopback(host: string): boolean {

@@ -7,6 +7,7 @@ import { createSlackApi } from './api.ts';
 import { createBoltApp } from './bolt.ts';
 import { createSlackChat } from './chat.ts';
 import { createGate } from './gate.ts';
+import { createSlackProof } from './proof.ts';
 import { createTeam } from './team.ts';
 
 /** Slack: slash command, mentions, direct messages, buttons and modals, all by one address. */
@@ -15,6 +16,8 @@ export function createSlackAdapter(deps: {
   readonly botToken: string;
   /** With a slash at the end. */
   readonly apiUrl: string;
+  /** Where it is configured: Sign in with Slack. */
+  readonly signIn?: Parameters<typeof createSlackProof>[0];
   readonly http: Http;
   readonly log: Log;
   readonly clock: Clock;
@@ -28,6 +31,7 @@ export function createSlackAdapter(deps: {
   return {
     platform: 'slack',
     chat,
+    proof: deps.signIn && createSlackProof(deps.signIn),
 
     async routes(server, receive: Receive) {
       const bolt = createBoltApp({ api, team, receive, clock, log });

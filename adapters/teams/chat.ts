@@ -65,8 +65,12 @@ export function createTeamsChat({
     direct,
 
     async profile({ workspaceId, userId }) {
-      const known = await references.find(workspaceId, userId);
-      return { name: known?.name ?? userId, workspaceName: `Microsoft 365 tenant ${workspaceId}` };
+      const found = await references.find(workspaceId, userId);
+      const { serviceUrl, conversation, memberId } = found ?? {};
+      // Teams tells the address of a member only, and the one-to-one chat is where everybody is one.
+      const member = serviceUrl && conversation && memberId ? await known(serviceUrl, conversation, memberId) : [];
+      const workspaceName = `Microsoft 365 tenant ${workspaceId}`;
+      return { name: found?.name ?? userId, workspaceName, email: member[0]?.email };
     },
 
     async people(at, mentions) {

@@ -7,6 +7,7 @@ import type { Adapter } from '../adapter.ts';
 import { createTeamsChat } from './chat.ts';
 import { createConnector } from './connector.ts';
 import { createGate } from './gate.ts';
+import { createEntraProof } from './proof.ts';
 import { type ConversationReferences, withMemory } from './references.ts';
 import { createTurn } from './turn.ts';
 
@@ -20,11 +21,13 @@ export function createTeamsAdapter(deps: {
   /** Which hosts may be called back: a token alone must not decide where our credentials go. */
   readonly serviceHostAllowed: (url: URL) => boolean;
   readonly references: ConversationReferences;
+  /** Where it is switched on: signing in with Entra ID. */
+  readonly signIn?: { readonly authority: string; readonly http: Http };
   readonly http: Http;
   readonly log: Log;
   readonly clock: Clock;
 }): Adapter {
-  const { log, clock, tenantId } = deps;
+  const { log, clock, tenantId, signIn } = deps;
   const gate = createGate(deps);
   const connector = createConnector(deps);
   const references = withMemory(deps.references);
@@ -33,6 +36,7 @@ export function createTeamsAdapter(deps: {
   return {
     platform: 'teams',
     chat,
+    proof: signIn && createEntraProof({ ...signIn, client: { id: deps.appId, secret: deps.appPassword } }),
 
     async routes(server, receive) {
       const turn = createTurn({

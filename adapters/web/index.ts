@@ -5,12 +5,13 @@ import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import type { Linking } from '../../src/core/linking.ts';
 import type { JoinTarget } from '../../src/core/meeting.ts';
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock, Log } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
 import { serveConnect } from './pages/connect.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
+import type { Proofs } from './pages/proof.ts';
 import { serveApi } from './playground/api.ts';
 import { createPlaygroundChat } from './playground/chat.ts';
 import { serveEvents } from './playground/events.ts';
@@ -35,10 +36,13 @@ export function createWebAdapter(deps: {
   readonly store: PlaygroundStore;
   /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
   readonly linking: () => Linking;
+  /** Asked for when the routes are registered, too: the other adapters bring them. */
+  readonly proofs: () => Proofs;
   readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
   readonly joinHostAllowed: (url: URL) => boolean;
   readonly demo?: DemoHint;
   readonly clock: Clock;
+  readonly log: Log;
 }): Adapter {
   const cookies = createCookies(deps);
   const chat = createPlaygroundChat(deps);
@@ -58,8 +62,8 @@ export function createWebAdapter(deps: {
           prefix: '/assets/',
           decorateReply: false,
         });
-        const linking = deps.linking();
-        await scope.register(async (pages) => serveConnect(pages, { ...deps, linking, cookies }), {
+        const [linking, proofs] = [deps.linking(), deps.proofs()];
+        await scope.register(async (pages) => serveConnect(pages, { ...deps, linking, proofs, cookies }), {
           prefix: '/connect',
         });
         await scope.register(async (pages) => serveJoin(pages, deps), { prefix: '/j' });

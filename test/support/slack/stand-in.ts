@@ -29,14 +29,14 @@ const users: Readonly<Record<string, object>> = {
     real_name: 'Ada Almeida',
     tz: 'Europe/Lisbon',
     locale: 'en-GB',
-    profile: { display_name: 'Ada' },
+    profile: { display_name: 'Ada', email: 'ada@acme.example' },
   },
   U0BOB: {
     name: 'bob',
     real_name: 'Bob Brandt',
     tz: 'Europe/Berlin',
     locale: 'en-US',
-    profile: { display_name: 'Bob' },
+    profile: { display_name: 'Bob', email: 'bob@acme.example' },
   },
   U0BOT: { name: 'meetwire', is_bot: true, profile: {} },
 };
