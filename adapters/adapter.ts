@@ -19,7 +19,7 @@ export interface Adapter {
   close?(): Promise<void>;
 }
 
-/** What binds one try to prove an identity to one browser and one link. The same for `begin` and `finish`. */
+/** One try to prove an identity, bound to one browser and one link. The same for `begin` and `finish`. */
 export interface ProofRequest {
   /** Where the platform sends the browser back to. */
   readonly redirectUri: string;
@@ -27,16 +27,44 @@ export interface ProofRequest {
   readonly nonce: string;
   /** PKCE (RFC 7636). */
   readonly codeVerifier: string;
+  /** Whom the link is for: leads the browser to the right workspace, and decides nothing. */
+  readonly expected: { readonly identity: Identity; readonly email?: string };
+  /** The wrong person came before: ask which account to use. */
+  readonly anotherAccount?: boolean;
+}
+
+/** Who somebody is at the platform's identity provider. */
+export interface ProvenPerson {
+  /** More than one where the person belongs to a workspace and to the organisation above it. */
+  readonly identities: readonly Identity[];
+  /** For people to read: `ada@acme.example`, and the workspace where its name is known. */
+  readonly name: string;
+  readonly workspaceName?: string;
 }
 
 /** OpenID Connect with the chat platform's own identity provider: the browser shows that it is signed in there. */
 export interface BrowserProof {
-  /** What the button says: `Sign in with Slack`. */
-  readonly label: string;
-  /** Where to send the browser. Throws where the provider cannot be asked. */
+  /** The provider's name, as on the button `Sign in with Slack`. */
+  readonly provider: string;
+  /** Where to send the browser. Throws `ProofError`. */
   begin(asked: ProofRequest): Promise<URL>;
-  /** Who came back to `callback`. Throws where anything about the answer is not as it has to be. */
-  finish(callback: URL, asked: ProofRequest): Promise<{ readonly identity: Identity; readonly email?: string }>;
+  /** Who came back to `callback`. Throws `ProofError` where anything about the answer is not as it has to be. */
+  finish(callback: URL, asked: ProofRequest): Promise<ProvenPerson>;
+}
+
+/**
+ * - `unreachable`: the provider cannot be asked just now
+ * - `cancelled`: the person did not want to
+ * - `refused`: something about the answer is not as it has to be
+ * The message is for the log, and holds nothing that the provider or the browser sent.
+ */
+export class ProofError extends Error {
+  readonly kind: 'unreachable' | 'cancelled' | 'refused';
+  constructor(kind: ProofError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ProofError';
+    this.kind = kind;
+  }
 }
 
 /** Addresses and message references as an adapter writes and reads them: JSON of a shape that nobody else looks into. */

@@ -14,7 +14,7 @@ export function createSignInLimits(deps: {
   /** The API id that accounts are reached by. */
   readonly service: string;
 }): SignInLimits {
-  const limiter = (kind: keyof typeof mostTries) =>
+  const limiter = (kind: keyof typeof mostTries | 'once') =>
     new RateLimiterPostgres({
       storeClient: deps.database.pool,
       storeType: 'pool',
@@ -22,10 +22,11 @@ export function createSignInLimits(deps: {
       tableCreated: true,
       clearExpiredByTimeout: false,
       keyPrefix: kind,
-      points: mostTries[kind],
+      points: kind === 'once' ? 1 : mostTries[kind],
       duration: windowSeconds,
     });
   const limiters = { account: limiter('account'), person: limiter('person'), address: limiter('address') };
+  const once = limiter('once');
   const keysOf = ({ email, person, address }: Parameters<SignInLimits['count']>[0]) => ({
     account: digest(`${deps.service}/${email.trim().toLowerCase()}`),
     person: digest(identityKey(person)),
@@ -47,6 +48,8 @@ export function createSignInLimits(deps: {
       const { account, person } = keysOf(tried);
       await Promise.all([limiters.account.delete(account), limiters.person.delete(person)]);
     },
+
+    isFirst: async (mark) => (await secondsToWait(once, digest(mark))) === 0,
   };
 }
 

@@ -1,6 +1,11 @@
 import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { identityKey } from '../src/core/invocation.ts';
-import { linkMilliseconds } from '../src/core/link-ticket.ts';
+import {
+  codeWindowMilliseconds,
+  linkMilliseconds,
+  mostCodeTries,
+  mostCodeTriesOfPerson,
+} from '../src/core/link-ticket.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { Link, Ticket, TicketStore } from '../src/core/stores.ts';
 import type { TokenMode } from '../src/core/workspace.ts';
@@ -22,14 +27,6 @@ export function createTicketStore(deps: {
   readonly log: Log;
 }): TicketStore {
   const { orm } = deps.database;
-  const counted = async (id: string, column: 'codeTries' | 'passwordTries'): Promise<number> => {
-    const [row] = await orm
-      .update(ticket)
-      .set({ [column]: sql`${ticket[column]} + 1` })
-      .where(eq(ticket.id, id))
-      .returning({ tries: ticket[column] });
-    return row?.tries ?? Number.POSITIVE_INFINITY;
-  };
   const selected = () =>
     orm
       .select({ ticket, tokenMode: workspace.tokenMode, apiId: workspace.apiId })
@@ -87,8 +84,33 @@ export function createTicketStore(deps: {
       return rows.map(toTicket);
     },
 
-    countCodeTry: (id) => counted(id, 'codeTries'),
-    countPasswordTry: (id) => counted(id, 'passwordTries'),
+    countCodeTry: (id) =>
+      orm.transaction(async (change) => {
+        // One try after the other, whichever links they are for: the sum would not see those at the same time.
+        const lock = sql`pg_advisory_xact_lock(hashtextextended(concat_ws('/', ${ticket.platform}, ${ticket.workspaceId}, ${ticket.userId}), 0))`;
+        await change.select({ lock }).from(ticket).where(eq(ticket.id, id));
+        const [row] = await change
+          .update(ticket)
+          .set({ codeTries: sql`${ticket.codeTries} + 1` })
+          .where(eq(ticket.id, id))
+          .returning();
+        if (!row) return Number.POSITIVE_INFINITY;
+        if ((await codesOf(change, { person: personOf(row), createdAt: row.createdAt })) <= mostCodeTriesOfPerson)
+          return row.codeTries;
+        await change.update(ticket).set({ codeTries: mostCodeTries }).where(eq(ticket.id, id));
+        return Number.POSITIVE_INFINITY;
+      }),
+
+    codeTriesOfPerson: (one) => codesOf(orm, one),
+
+    async countPasswordTry(id) {
+      const [row] = await orm
+        .update(ticket)
+        .set({ passwordTries: sql`${ticket.passwordTries} + 1` })
+        .where(eq(ticket.id, id))
+        .returning({ tries: ticket.passwordTries });
+      return row?.tries ?? Number.POSITIVE_INFINITY;
+    },
 
     async prove(id, at) {
       await orm.update(ticket).set({ provenAt: at }).where(eq(ticket.id, id));
@@ -203,6 +225,27 @@ export function createTicketStore(deps: {
     };
     return toSettings(row, deps.box, deps.log);
   }
+}
+
+async function codesOf(
+  orm: Pick<Database['orm'], 'select'>,
+  { person, createdAt }: Pick<Ticket, 'person' | 'createdAt'>,
+): Promise<number> {
+  const [row] = await orm
+    .select({ tries: sql<number>`coalesce(sum(${ticket.codeTries}), 0)::int` })
+    .from(ticket)
+    .where(
+      and(
+        isOf(ticket, person),
+        isNull(ticket.provenAt),
+        gt(ticket.createdAt, new Date(createdAt.getTime() - codeWindowMilliseconds)),
+      ),
+    );
+  return row?.tries ?? 0;
+}
+
+function personOf({ platform, workspaceId, userId }: typeof ticket.$inferSelect): Ticket['person'] {
+  return { platform, workspaceId, userId };
 }
 
 interface TicketRow {

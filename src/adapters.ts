@@ -35,7 +35,7 @@ export async function configuredAdapters(
 }
 
 async function slack(
-  { install, ...config }: NonNullable<Config['slack']>,
+  { install, signIn, ...config }: NonNullable<Config['slack']>,
   publicUrl: string,
   { http, database, box, workspaces, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
@@ -45,6 +45,7 @@ async function slack(
     ...config,
     install: install && { ...install, store: createSlackInstallationStore({ database, box, log }) },
     publicUrl,
+    signIn: signIn && { ...signIn, http: http([new URL(signIn.issuer).host]) },
     workspaces,
     // Response URLs live beside the Web API: hooks.slack.com, or hooks.slack-gov.com.
     http: http([host, `hooks.${host}`]),
@@ -58,12 +59,13 @@ async function teams(
   { http, database, workspaces, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
   const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
-  const { hosts, keyHost, ...endpoints } = endpointsOf(config);
+  const { hosts, keyHost, authority, ...endpoints } = endpointsOf(config);
   const isAllowed = hostRule(hosts);
   const { openIdUrl, tokenUrl } = endpoints;
   return createTeamsAdapter({
     ...config,
     ...endpoints,
+    signIn: config.signIn ? { authority, http: http([new URL(authority).host]) } : undefined,
     // Plain http only where the operator names the host, which is for tests.
     serviceHostAllowed: (url) =>
       isAllowed(url) &&

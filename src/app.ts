@@ -158,10 +158,12 @@ export function createApp(deps: {
     linking: () => linking,
     credentials: () => credentials,
     personRecord: stores.people.read,
+    proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
     joinTarget: stores.meetings.joinTarget,
     joinHostAllowed: joinHosts,
     demo: sandbox?.demo,
     clock,
+    log,
   });
   const server = fastify({
     bodyLimit: largestBodyBytes,

@@ -29,6 +29,10 @@ export interface Config {
     readonly serviceUrls?: readonly string[];
     readonly openIdUrl?: string;
     readonly tokenUrl?: string;
+    /** People sign in with Entra ID instead of sending a code. */
+    readonly signIn: boolean;
+    /** Instead of the authority of the cloud. */
+    readonly signInAuthority?: string;
   };
   /** Absent: the sandbox is the service. */
   readonly ucaas?: {
@@ -115,6 +119,7 @@ const schema = z.object({
   SLACK_STATE_SECRET: secret(32).optional(),
   SLACK_API_URL: url.default('https://slack.com/api'),
   SLACK_AUTHORIZE_URL: url.optional(),
+  SLACK_OPENID_ISSUER: url.optional(),
   TEAMS_APP_ID: z.guid('must be the GUID of the app').optional(),
   TEAMS_APP_PASSWORD: secret(10).optional(),
   TEAMS_TENANT_ID: z.guid('must be the GUID of the tenant').toLowerCase().optional(),
@@ -124,6 +129,8 @@ const schema = z.object({
   TEAMS_SERVICE_URLS: hosts.optional(),
   TEAMS_OPENID_URL: url.optional(),
   TEAMS_TOKEN_URL: url.optional(),
+  TEAMS_SIGN_IN: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  TEAMS_SIGN_IN_AUTHORITY: url.optional(),
   UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
   UCAAS_API_ID: secret(4).optional(),
   UCAAS_API_KEY: secret(4).optional(),
@@ -165,6 +172,10 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
   return [
     ...slackContradictions((name) => settings[name] !== undefined || bad.has(name)),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'),
+    ...(settings.TEAMS_SIGN_IN === 'on' ? needs('TEAMS_APP_ID', 'TEAMS_SIGN_IN cannot work without it') : []),
+    ...(['SLACK_OPENID_ISSUER', 'TEAMS_SIGN_IN_AUTHORITY'] as const).flatMap((name) =>
+      isPlainHttp(settings[name]) ? [`${name} must begin with https:// unless it is on loopback`] : [],
+    ),
     ...(settings.UCAAS_ROUTES ? needs('UCAAS_API_ID', 'UCAAS_ROUTES cannot work without it') : []),
     ...(settings.UCAAS_API_KEY ? needs('UCAAS_API_ID', 'UCAAS_API_KEY cannot work without it') : []),
     ...(settings.DATABASE_URL
@@ -205,6 +216,8 @@ function toConfig(settings: Settings): Config {
           serviceUrls: settings.TEAMS_SERVICE_URLS,
           openIdUrl: settings.TEAMS_OPENID_URL,
           tokenUrl: settings.TEAMS_TOKEN_URL,
+          signIn: settings.TEAMS_SIGN_IN === 'on',
+          signInAuthority: settings.TEAMS_SIGN_IN_AUTHORITY,
         }
       : undefined;
   const { UCAAS_API_ID: apiId, UCAAS_API_KEY: apiKey, UCAAS_BASE_URL: baseUrl, UCAAS_ROUTES: routesPath } = settings;
@@ -231,6 +244,12 @@ function toConfig(settings: Settings): Config {
 
 function publicUrlOf({ PUBLIC_URL, PORT }: Settings): string {
   return PUBLIC_URL ?? `http://localhost:${PORT}`;
+}
+
+/** Who somebody is must not be told by whoever sits on the line. */
+function isPlainHttp(address: string | undefined): boolean {
+  const url = address === undefined ? undefined : new URL(address);
+  return url?.protocol === 'http:' && !isLoopback(url.hostname);
 }
 
 function isLoopback(host: string): boolean {

@@ -10,6 +10,8 @@ export interface SlackConfig {
     readonly stateSecret: string;
     readonly authorizeUrl: string;
   };
+  /** The app's OAuth client for Sign in with Slack, and the identity provider (OpenID Connect). */
+  readonly signIn?: { readonly client: { readonly id: string; readonly secret: string }; readonly issuer: string };
   /** With a slash at the end. */
   readonly apiUrl: string;
 }
@@ -23,24 +25,28 @@ interface SlackSettings {
   readonly SLACK_CLIENT_SECRET?: string;
   readonly SLACK_STATE_SECRET?: string;
   readonly SLACK_AUTHORIZE_URL?: string;
+  readonly SLACK_OPENID_ISSUER?: string;
   readonly SLACK_API_URL: string;
 }
 
 const waysIn = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'] as const;
-const installing = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
+const client = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'] as const;
+const installing = [...client, 'SLACK_STATE_SECRET'] as const;
 
 /** Slack needs a way in, and somewhere to act: the token of one workspace, or what many install the app with. */
 export function slackContradictions(given: (name: keyof SlackSettings) => boolean): string[] {
   const there = [...waysIn, 'SLACK_BOT_TOKEN' as const, ...installing].filter(given);
   if (there.length === 0) return [];
   const why = `${there.join(' and ')} cannot work without it`;
-  const installs = installing.some(given);
+  // With the token of one workspace, the client alone is for Sign in with Slack.
+  const installs = given('SLACK_BOT_TOKEN') ? given('SLACK_STATE_SECRET') : installing.some(given);
+  const needed = installs ? installing : client.some(given) ? client : [];
   return [
     ...(waysIn.some(given) ? [] : [`SLACK_SIGNING_SECRET is missing: ${why} (or SLACK_APP_TOKEN, for socket mode)`]),
     ...(given('SLACK_BOT_TOKEN') || installs
       ? []
       : [`SLACK_BOT_TOKEN is missing: ${why} (or ${installing.join(', ')}, for many workspaces)`]),
-    ...(installs ? installing.filter((name) => !given(name)).map((name) => `${name} is missing: ${why}`) : []),
+    ...needed.filter((name) => !given(name)).map((name) => `${name} is missing: ${why}`),
   ];
 }
 
@@ -53,6 +59,8 @@ export function slackConfig(settings: SlackSettings): SlackConfig | undefined {
   const authorizeUrl = settings.SLACK_AUTHORIZE_URL ?? `${new URL(settings.SLACK_API_URL).origin}/oauth/v2/authorize`;
   const install =
     clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret, authorizeUrl } : undefined;
+  const issuer = settings.SLACK_OPENID_ISSUER ?? new URL(settings.SLACK_API_URL).origin;
+  const signIn = clientId && clientSecret ? { client: { id: clientId, secret: clientSecret }, issuer } : undefined;
   if (!wayIn || !(botToken || install)) return undefined;
-  return { wayIn, botToken, install, apiUrl: `${settings.SLACK_API_URL}/` };
+  return { wayIn, botToken, install, signIn, apiUrl: `${settings.SLACK_API_URL}/` };
 }

@@ -26,9 +26,11 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'src/jobs': ['src/jobs', 'src/core', 'pg-boss'],
   src: ['src', 'adapters', 'db', 'fastify', 'pino', 'zod', 'node:'],
   'adapters/adapter.ts': ['src/core', 'fastify', 'zod'],
+  'adapters/openid.ts': ['adapters/adapter', 'src/core', 'src/http/http', 'openid-client'],
   'adapters/slack': [
     'adapters/slack',
     'adapters/adapter',
+    'adapters/openid',
     'src/core',
     'src/http/http',
     'fastify',
@@ -41,6 +43,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'adapters/teams': [
     'adapters/teams',
     'adapters/adapter',
+    'adapters/openid',
     'src/core',
     'src/http/http',
     'fastify',
@@ -77,6 +80,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 const home: Readonly<Record<string, readonly string[]>> = {
   '@slack/bolt': ['adapters/slack'],
   botbuilder: ['adapters/teams'],
+  'openid-client': ['adapters/openid'],
   undici: ['src/http'],
   pg: ['db'],
   'drizzle-orm': ['db', 'src/sandbox'],

@@ -12,6 +12,7 @@ import { createInstallations, type InstallationStore } from './installations.ts'
 import { createMembership } from './members.ts';
 import { type AppCredentials, createOAuth } from './oauth.ts';
 import { createOwnInstallation } from './own-installation.ts';
+import { createSlackProof } from './proof.ts';
 import { createRemoval } from './removal.ts';
 import { createRenewal } from './renewal.ts';
 import { createSocketWayIn, type SocketWayIn } from './socket.ts';
@@ -38,6 +39,8 @@ export function createSlackAdapter(deps: {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly workspaces: Workspaces;
+  /** Where it is configured: Sign in with Slack. */
+  readonly signIn?: Parameters<typeof createSlackProof>[0];
   readonly http: Http;
   readonly log: Log;
   readonly clock: Clock;
@@ -57,6 +60,7 @@ export function createSlackAdapter(deps: {
   return {
     platform: 'slack',
     chat: createSlackChat({ web, apis, clock, log }),
+    proof: deps.signIn && createSlackProof(deps.signIn),
 
     async routes(server, receive: Receive) {
       const bolt = createBoltApp({ web, apis, receive, clock, log });

@@ -61,6 +61,8 @@ export function endpointsOf(config: {
   readonly openIdUrl?: string;
   readonly tokenUrl?: string;
   readonly serviceUrls?: readonly string[];
+  readonly allowedTenants: '*' | readonly string[];
+  readonly signInAuthority?: string;
 }) {
   const { openIdUrl, issuer, scope, signIn, sharedTenant, hosts } = clouds[config.cloud];
   const tenant = config.appType === 'multi' ? sharedTenant : config.tenantId;
@@ -72,5 +74,9 @@ export function endpointsOf(config: {
     scope,
     tokenUrl: config.tokenUrl ?? `${signIn}/${tenant}/oauth2/v2.0/token`,
     hosts: config.serviceUrls ?? hosts,
+    /** Of Entra ID. `organizations` lets people of every tenant sign in; whose they are, their tokens say. */
+    authority:
+      config.signInAuthority ??
+      `${signIn}/${config.allowedTenants.length === 0 ? config.tenantId : 'organizations'}/v2.0`,
   };
 }

@@ -10,6 +10,7 @@ import { createConnector } from './connector.ts';
 import { createGate } from './gate.ts';
 import type { Installations } from './installations.ts';
 import { createOneToOne } from './one-to-one.ts';
+import { createEntraProof } from './proof.ts';
 import { type ConversationReferences, withMemory } from './references.ts';
 import { render } from './render.ts';
 import { createTenants } from './tenants.ts';
@@ -32,6 +33,8 @@ export function createTeamsAdapter(deps: {
   readonly references: ConversationReferences;
   readonly installations: Installations;
   readonly workspaces: Workspaces;
+  /** Where it is switched on: signing in with Entra ID. */
+  readonly signIn?: { readonly authority: string; readonly http: Http };
   readonly http: Http;
   readonly log: Log;
   readonly clock: Clock;
@@ -57,6 +60,7 @@ export function createTeamsAdapter(deps: {
   return {
     platform: 'teams',
     chat,
+    proof: deps.signIn && createEntraProof({ ...deps.signIn, client: { id: deps.appId, secret: deps.appPassword } }),
 
     async routes(server, receive) {
       const turn = createTurn({

@@ -7,7 +7,7 @@ import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
 import type { JoinTarget } from '../../src/core/meeting.ts';
 import type { PersonRecord } from '../../src/core/person.ts';
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock, Log } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
 import { serveConnect } from './pages/connect.ts';
@@ -15,6 +15,7 @@ import { serveCredentials } from './pages/credentials.ts';
 import { serveData } from './pages/data.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
+import type { Proofs } from './pages/proof.ts';
 import { serveApi } from './playground/api.ts';
 import { createPlaygroundChat } from './playground/chat.ts';
 import { serveEvents } from './playground/events.ts';
@@ -42,10 +43,13 @@ export function createWebAdapter(deps: {
   readonly credentials: () => CredentialsPage;
   /** Everything that is kept of somebody. */
   readonly personRecord: (person: Identity) => Promise<PersonRecord>;
+  /** Asked for when the routes are registered, too: the other adapters bring them. */
+  readonly proofs: () => Proofs;
   readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
   readonly joinHostAllowed: (url: URL) => boolean;
   readonly demo?: DemoHint;
   readonly clock: Clock;
+  readonly log: Log;
 }): Adapter {
   const cookies = createCookies(deps);
   const chat = createPlaygroundChat(deps);
@@ -65,10 +69,10 @@ export function createWebAdapter(deps: {
           prefix: '/assets/',
           decorateReply: false,
         });
-        const linking = deps.linking();
+        const [linking, proofs] = [deps.linking(), deps.proofs()];
         await scope.register(
           async (pages) => {
-            serveConnect(pages, { ...deps, linking, cookies });
+            serveConnect(pages, { ...deps, linking, proofs, cookies });
             serveCredentials(pages, { ...deps, credentials: deps.credentials(), look: linking.look, cookies });
             serveData(pages, { ...deps, linking, cookies });
           },

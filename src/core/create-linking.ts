@@ -1,6 +1,6 @@
 import { ServiceError } from './errors.ts';
 import { type Identity, type Invocation, type Platform, sameIdentity } from './invocation.ts';
-import { askedAgainBy, linkMilliseconds, mostPasswordTries, pageOf } from './link-ticket.ts';
+import { askedAgainBy, linkMilliseconds, mostCodeTriesOfPerson, mostPasswordTries, pageOf } from './link-ticket.ts';
 import type { Linking, LinkPage } from './linking.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { SignInOrigin } from './reply.ts';
@@ -27,12 +27,13 @@ export function createLinking(deps: {
   const find = (nonce: string) => tickets.find(secrets.digest(nonce));
 
   return {
-    look: async (nonce, browser) => page(await find(nonce), browser),
+    look: async (nonce, browser) => (await look(nonce, browser)).shown,
 
     async begin(nonce, browser) {
       const before = await look(nonce, browser);
       if (before.shown.step !== 'begin') return before.shown;
-      return page(await tickets.bind(secrets.digest(nonce), secrets.digest(browser), clock()), browser);
+      await tickets.bind(secrets.digest(nonce), secrets.digest(browser), clock());
+      return (await look(nonce, browser)).shown;
     },
 
     async prove(nonce, browser, proven) {
@@ -41,6 +42,8 @@ export function createLinking(deps: {
       await tickets.prove(ticket.id, clock());
       return page(await find(nonce), browser);
     },
+
+    takeProof: (state) => deps.limits.isFirst(secrets.digest(state)),
 
     async sendAnother(nonce) {
       const ticket = await find(nonce);
@@ -112,9 +115,15 @@ export function createLinking(deps: {
     }
   }
 
-  async function look(nonce: string, browser: string): Promise<{ ticket: Ticket | undefined; shown: LinkPage }> {
+  async function look(
+    nonce: string,
+    browser: string | undefined,
+  ): Promise<{ ticket: Ticket | undefined; shown: LinkPage }> {
     const ticket = await find(nonce);
-    return { ticket, shown: page(ticket, browser) };
+    const shown = page(ticket, browser);
+    const tooMany =
+      ticket && shown.step === 'code' && (await tickets.codeTriesOfPerson(ticket)) >= mostCodeTriesOfPerson;
+    return { ticket, shown: tooMany ? { ...shown, code: undefined } : shown };
   }
 }
 
@@ -125,11 +134,11 @@ function referenceOf({ id }: Ticket): string {
 
 /** What goes on in chat after the page: an invocation like any other, so that a crash does not lose it, and none is there twice. */
 function followUpOf(
-  { person, personName, origin }: Ticket,
+  { person, personName, personEmail, origin }: Ticket,
   { command, ...then }: { readonly command: string; readonly text: string; readonly deliveryId: string },
 ): Invocation {
   const { resumes: _, purpose: __, ...place } = origin;
-  return { ...place, ...then, from: person, fromName: personName, mentions: [], inside: { command } };
+  return { ...place, ...then, from: person, fromName: personName, mentions: [], inside: { command, personEmail } };
 }
 
 /** Makes the links to our pages. Only the digest of what makes a link work is stored. */

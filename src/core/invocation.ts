@@ -57,8 +57,11 @@ export interface Invocation {
   readonly timeZone?: string;
   /** True if the platform can show a form in its answer to this delivery; else a button that opens it is posted. */
   readonly opensForms?: boolean;
-  /** Set by the core alone: a hidden command that nobody typed, and the first invocation that this one repeats. */
-  readonly inside?: { readonly command?: string; readonly repeats?: string };
+  /**
+   * Set by the core alone: a hidden command that nobody typed, the first invocation that this one repeats, and after a
+   * sign-in the person's email as the chat platform knows it.
+   */
+  readonly inside?: { readonly command?: string; readonly repeats?: string; readonly personEmail?: string };
 }
 
 /** A one-line name of an identity: for log lines and for binding sealed secrets to their row. */

@@ -7,6 +7,12 @@ export const linkMilliseconds = 10 * 60_000;
 export const codeMilliseconds = 5 * 60_000;
 export const mostCodeTries = 5;
 export const mostPasswordTries = 5;
+/**
+ * Guesses by one person over all links of an hour, so that fresh links are no fresh tries without end. A code that is typed
+ * is a guess at each of the links (5 at most) that wait for one: 30 of a million.
+ */
+export const mostCodeTriesOfPerson = 30;
+export const codeWindowMilliseconds = 60 * 60_000;
 
 /** Why a link is of no use, where its person may well want another one. */
 const mayBeSentAgain: readonly GoneReason[] = ['expired', 'too_many_tries'];
@@ -44,6 +50,7 @@ export function pageOf(
     platform: ticket.person.platform,
     person: ticket.person,
     personName: ticket.personName,
+    personEmail: ticket.personEmail,
     workspaceName: ticket.workspaceName,
     expiresAt: ticket.expiresAt,
     mayStay: ticket.tokenMode === 'stay_signed_in',

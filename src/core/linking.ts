@@ -12,8 +12,11 @@ export type LinkPage =
       readonly canBeSentAgain?: boolean;
     }
   | ({ readonly step: 'begin' | TicketPurpose } & LinkSubject)
-  /** `code`: six digits to be typed in the person's own direct chat with the bot. */
-  | ({ readonly step: 'code'; readonly code: string } & LinkSubject);
+  /**
+   * The browser has to prove whom it belongs to. `code`: six digits to be typed in the person's own direct chat with the
+   * bot; absent where so many wrong ones were typed lately that only another proof will do.
+   */
+  | ({ readonly step: 'code'; readonly code?: string } & LinkSubject);
 
 export type GoneReason = 'unknown' | 'expired' | 'used' | 'other_browser' | 'too_many_tries';
 
@@ -23,6 +26,8 @@ export interface LinkSubject {
   readonly platform: Platform;
   readonly person: Identity;
   readonly personName: string;
+  /** As the chat platform knows it. */
+  readonly personEmail?: string;
   readonly workspaceName: string;
   readonly expiresAt: Date;
   /** True where the workspace allows to stay signed in. */
@@ -54,6 +59,8 @@ export interface Linking {
   begin(nonce: string, browser: string): Promise<LinkPage>;
   /** The bound browser has proven by a login of its own that it is this chat identity. */
   prove(nonce: string, browser: string, proven: Identity): Promise<LinkPage>;
+  /** True for the first who brings this state of a proof: whoever brings it again is refused. */
+  takeProof(state: string): Promise<boolean>;
   /**
    * The link is of no use any more: its person gets a new one in the chat, where the old one was, once for each link. False
    * where the link is not known, or still good, or was used.

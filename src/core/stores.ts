@@ -171,8 +171,13 @@ export interface TicketStore {
   claimPrompt(person: Identity, conversation: string, invocationId: string, at: Date): Promise<boolean>;
   /** Tickets of this person that a browser is bound to and that are neither proven, used nor expired; newest first. */
   unproven(person: Identity, at: Date): Promise<readonly Ticket[]>;
-  /** Counts a try atomically and resolves to how many there were, this one included. */
+  /**
+   * Counts a try atomically and resolves to how many there were, this one included. Where the person had too many over all
+   * links of the hour, the link is closed, and the answer is infinite.
+   */
   countCodeTry(id: string): Promise<number>;
+  /** Codes that the ticket's person has typed on links which they did not prove, this one and those of the hour before it. */
+  codeTriesOfPerson(ticket: Ticket): Promise<number>;
   countPasswordTry(id: string): Promise<number>;
   prove(id: string, at: Date): Promise<void>;
   /** Uses a proven ticket up. False, with nothing changed, if it was used before. */
@@ -198,6 +203,8 @@ export interface SignInLimits {
   count(tried: SignInTry): Promise<number | undefined>;
   /** After a right password: the account's and the person's tries are forgotten. */
   clear(tried: SignInTry): Promise<void>;
+  /** True for the first who comes with this, on all replicas together. Remembered for longer than a link lives. */
+  isFirst(mark: string): Promise<boolean>;
 }
 
 export interface SignInTry {

@@ -4,7 +4,7 @@ import { hostRule } from '../../src/http/create-http.ts';
 
 const tenantId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 const endpoints = (cloud: (typeof cloudNames)[number], appType: 'single' | 'multi' = 'single') =>
-  endpointsOf({ cloud, appType, tenantId });
+  endpointsOf({ cloud, appType, tenantId, allowedTenants: [] });
 
 test.each([
   ['public', 'login.microsoftonline.com', 'https://api.botframework.com', 'https://smba.trafficmanager.net/emea/'],
@@ -61,6 +61,20 @@ test('what the operator has set wins', () => {
     tokenUrl: 'https://b.example/token',
     serviceUrls: ['c.example'],
   };
-  const { openIdUrl, tokenUrl, hosts } = endpointsOf({ cloud: 'dod', appType: 'single', tenantId, ...set });
+  const { openIdUrl, tokenUrl, hosts } = endpointsOf({
+    cloud: 'dod',
+    appType: 'single',
+    tenantId,
+    allowedTenants: [],
+    ...set,
+  });
   expect({ openIdUrl, tokenUrl, serviceUrls: hosts }).toEqual(set);
+});
+
+test('Entra ID is asked where the cloud has it: in the one tenant, or in any where several are served', () => {
+  const ask = (allowedTenants: '*' | readonly string[]) =>
+    endpointsOf({ cloud: 'dod', appType: 'single', tenantId, allowedTenants }).authority;
+  expect(ask([])).toBe(`https://login.microsoftonline.us/${tenantId}/v2.0`);
+  expect(ask(['x'])).toBe('https://login.microsoftonline.us/organizations/v2.0');
+  expect(ask('*')).toBe('https://login.microsoftonline.us/organizations/v2.0');
 });

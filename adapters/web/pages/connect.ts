@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Linking, LinkPage, LinkSubject } from '../../../src/core/linking.ts';
+import type { Log } from '../../../src/core/ports.ts';
 import type { TicketPurpose } from '../../../src/core/stores.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
@@ -16,12 +17,16 @@ import {
   type FormTarget,
   forgedView,
   goneView,
+  noCodeView,
   sentView,
   signInView,
 } from './link-views.ts';
 import { postLimit } from './post-limit.ts';
+import { type Proofs, serveProof } from './proof.ts';
+import { proofView } from './proof-views.ts';
 
 const path = z.object({ nonce: z.string().max(100) });
+const wish = z.looseObject({ with: z.literal('code') });
 const credentials = z.object({
   email: z.string().trim().min(1).max(254),
   password: z.string().min(1).max(1000),
@@ -43,9 +48,12 @@ export function serveConnect(
     readonly publicUrl: string;
     /** Where no proxy is trusted, an address may be that of a proxy, behind which is everybody. */
     readonly addressesCount: boolean;
+    readonly proofs: Proofs;
+    readonly log: Log;
   },
 ): void {
   const { linking, cookies } = deps;
+  serveProof(server, deps);
   const own = new URL(deps.publicUrl);
   const genuine = createFormCheck(deps);
 
@@ -62,13 +70,18 @@ export function serveConnect(
 
   server.post('/:nonce', { config: { rateLimit: postLimit } }, async (request, reply) => {
     const { nonce } = path.parse(request.params);
-    const browser = genuine(request, nonce);
-    if (!browser) return sendPage(reply, 403, forgedView());
+    if (!genuine(request, nonce)) return sendPage(reply, 403, forgedView());
+    const browser = cookies.bound(request, nonce) ?? cookies.freshSecret();
     const page = await linking.begin(nonce, browser);
+    if (page.step !== 'gone') cookies.bind(reply, nonce, browser);
     const person = cookies.person(request);
     if (page.step === 'code' && page.platform === 'web' && person)
       await linking.prove(nonce, browser, identityOf(person));
-    return page.step === 'gone' ? show(request, reply, nonce, page) : reply.redirect(`/connect/${nonce}`, 303);
+    // Of two presses, the second may come without the cookie that the first one gets: looking again tells.
+    const wasBound = page.step === 'gone' && page.reason === 'other_browser';
+    return page.step === 'gone' && !wasBound
+      ? show(request, reply, nonce, page)
+      : reply.redirect(`/connect/${nonce}`, 303);
   });
 
   server.post('/:nonce/another', { config: { rateLimit: postLimit } }, async (request, reply) => {
@@ -90,6 +103,7 @@ export function serveConnect(
     const { email, password, stay } = given.data;
     const address = deps.addressesCount ? request.ip : undefined;
     const answer = await linking.signIn(nonce, browser, { email, password, address, stay: stay === 'yes' });
+    if (answer.ok) cookies.release(reply, nonce);
     if (answer.ok) return sendPage(reply, 200, doneView(answer.subject, answer.accountName, answer.email));
     const { problem, retryAfterSeconds } = answer;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
@@ -112,7 +126,13 @@ export function serveConnect(
     const browser = cookies.giveBrowser(request, reply);
     const target = { action: `/connect/${nonce}`, formToken: cookies.formToken(browser, nonce) };
     if (page.step === 'begin') return sendPage(reply, 200, beginView(page, target));
-    if (page.step === 'code') return sendPage(reply, 200, codeView(page, page.code, target));
+    if (page.step === 'code') {
+      const proof = deps.proofs.get(page.platform);
+      const wantsCode = !proof || wish.safeParse(request.query).success;
+      if (page.code && wantsCode) return sendPage(reply, 200, codeView(page, page.code, target, proof !== undefined));
+      if (!proof) return sendPage(reply, 429, noCodeView(page));
+      return sendPage(reply, 200, proofView(page, proof.provider, target.action, page.code !== undefined));
+    }
     if (page.step === 'sign_in')
       return sendPage(reply, filled.status ?? (filled.problem ? 422 : 200), signInView(page, target, filled));
     const view = provenViews[page.step];

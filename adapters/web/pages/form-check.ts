@@ -15,9 +15,8 @@ export function createFormCheck({
 }): (request: FastifyRequest, nonce: string) => string | undefined {
   const own = new URL(publicUrl);
   return (request, nonce) => {
-    const browser = cookies.browser(request);
     const given = token.safeParse(request.body);
-    if (!browser || !given.success || !sameOrigin(request, own)) return undefined;
-    return cookies.checkFormToken(browser, nonce, given.data.form_token) ? browser : undefined;
+    if (!given.success || !sameOrigin(request, own)) return undefined;
+    return cookies.browsers(request).find((browser) => cookies.checkFormToken(browser, nonce, given.data.form_token));
   };
 }

@@ -38,6 +38,7 @@ export function beginView(subject: LinkSubject, target: FormTarget): Page {
   const { title, heading, next } = purposeText[subject.purpose];
   return {
     title,
+    script: 'once.js',
     body: html`
       <h1>${heading}</h1>
       !${whom(subject)}
@@ -47,7 +48,10 @@ export function beginView(subject: LinkSubject, target: FormTarget): Page {
   };
 }
 
-export function codeView(subject: LinkSubject, code: string, target: FormTarget): Page {
+/** `others`: true where there is another proof than this one, one page back. */
+export function codeView(subject: LinkSubject, code: string, target: FormTarget, others = false): Page {
+  const stay = others ? '<input type="hidden" name="with" value="code">' : '';
+  const otherWay = others ? html`<p><a href="${target.action}">Show it in another way</a></p>` : '';
   const where = subject.platform === 'web' ? 'in the playground' : `in ${platformName[subject.platform]}`;
   return {
     title: 'Show that it is you',
@@ -59,7 +63,8 @@ export function codeView(subject: LinkSubject, code: string, target: FormTarget)
       <p class="code"><span class="spoken">${[...code].join(' ')}</span><span aria-hidden="true">${code.slice(0, 3)} ${code.slice(3)}</span></p>
       <p>Never give the code to anybody, not even to an administrator: nobody but you has to type it.</p>
       <p role="status" class="quiet" id="waiting">This page goes on once the code has arrived.</p>
-      <form method="get" action="${target.action}"><button class="plain">I have sent it</button></form>`,
+      <form method="get" action="${target.action}">!${stay}<button class="plain">I have sent it</button></form>
+      !${otherWay}`,
   };
 }
 
@@ -81,7 +86,7 @@ export function signInView(
       <form method="post" action="${target.action}/sign-in">
         <input type="hidden" name="form_token" value="${target.formToken}">
         <label for="email">Email address of your meeting account</label>
-        <input id="email" name="email" type="email" required maxlength="254" autocomplete="username" value="${filled.email ?? ''}"!${described(filled.problem)}>
+        <input id="email" name="email" type="email" required maxlength="254" autocomplete="username" value="${filled.email ?? subject.personEmail ?? ''}"!${described(filled.problem)}>
         <label for="password">Password</label>
         <input id="password" name="password" type="password" required maxlength="1000" autocomplete="current-password"!${described(filled.problem)}>
         !${stay}
@@ -92,6 +97,11 @@ export function signInView(
 }
 
 export function doneView(subject: LinkSubject, accountName: string, email: string): Page {
+  const { personEmail } = subject;
+  const other =
+    personEmail !== undefined && personEmail.toLowerCase() !== email.toLowerCase()
+      ? html`<p class="warning">Its email address is not the one of the chat person, which is ${personEmail}. If that is not what you want, disconnect it again.</p>`
+      : '';
   const back =
     subject.platform === 'web' ? '<p><a class="button" href="/playground">Back to the playground</a></p>' : '';
   return {
@@ -99,6 +109,7 @@ export function doneView(subject: LinkSubject, accountName: string, email: strin
     body: html`
       <h1>Connected</h1>
       <p><strong>${subject.personName}</strong> in ${subject.workspaceName} now acts as <strong>${accountName}</strong> (${email}).</p>
+      !${other}
       <p>Go back to your chat: what you asked for goes on there by itself. To undo this, type <code>disconnect</code> after the command.</p>
       !${back}`,
   };
@@ -114,6 +125,14 @@ const goneText: Record<Extract<LinkPage, { step: 'gone' }>['reason'], [title: st
   ],
   too_many_tries: ['This link is closed', 'There were too many wrong tries.'],
 };
+
+/** Too many wrong codes over several links, and no other proof to be had. */
+export function noCodeView(subject: LinkSubject): Page {
+  return {
+    title: 'Too many wrong codes',
+    body: html`<h1>Too many wrong codes</h1>!${whom(subject)}<p>So many wrong codes were typed in the chat of this person that none is accepted for the next hour. Ask for a new link then.</p>`,
+  };
+}
 
 export function goneView(
   { reason, purpose = 'sign_in', canBeSentAgain }: Extract<LinkPage, { step: 'gone' }>,

@@ -28,14 +28,16 @@ export const connected: Command = {
     const young = (waited: StoredInvocation) => waited.acceptedAt.getTime() >= now - goesOnForMilliseconds;
     const newest = given.text === 'resumes' ? waiting.slice(0, 1).find(young) : undefined;
     const older = newest ? waiting.slice(1) : waiting;
+    const otherEmail = say.connectedOtherEmail(invocation.inside?.personEmail, link.account);
+    const done = [...say.connected(link.account, link.linkedAt), ...otherEmail];
     const confirmation: Effect = {
       do: 'post',
       key: 'connected',
       to: invocation.at,
       reply: {
         visibleTo: 'caller',
-        text: say.connected(link.account, link.linkedAt),
-        card: { title: say.connectedTitle, tone: 'done', body: say.connected(link.account, link.linkedAt) },
+        text: done,
+        card: { title: say.connectedTitle, tone: 'done', body: done },
       },
     };
     const asked = questions.map(

@@ -6,6 +6,7 @@ const headers = {
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // With none at all, browsers hide the origin of a form on plain HTTP, and the guard takes it for a foreign one.
   'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };

@@ -36,6 +36,10 @@ export const accounts = (typed: Typed) => ({
     typed('disconnect'),
     '.',
   ],
+  connectedOtherEmail: (personEmail: string | undefined, { email }: Account): Text =>
+    personEmail === undefined || personEmail.toLowerCase() === email.toLowerCase()
+      ? []
+      : [` Its email address is not the one that you have in this chat (${personEmail}).`],
   connectedTitle: 'Connected',
   waitingTitle: 'Still waiting',
   waitingText: (count: number): Text => [
