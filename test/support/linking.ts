@@ -45,7 +45,8 @@ export async function signIn(
 ) {
   const page = await browser.get(url);
   await browser.post(url, { form_token: formToken(page) });
-  const code = codeOn(await browser.get(url));
+  // Where the identity provider of the chat could be asked, a code is the other way.
+  const code = codeOn(await browser.get(`${url}?with=code`));
   if (code !== '') {
     const known = new Set((await driver.messages()).map(({ id }) => id));
     await driver.say(who, 'direct', code);

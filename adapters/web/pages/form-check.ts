@@ -17,6 +17,8 @@ export function createFormCheck({
   return (request, nonce) => {
     const given = token.safeParse(request.body);
     if (!given.success || !sameOrigin(request, own)) return undefined;
-    return cookies.browsers(request).find((browser) => cookies.checkFormToken(browser, nonce, given.data.form_token));
+    const { form_token: shown } = given.data;
+    const isGenuine = cookies.browsers(request).some((secret) => cookies.checkFormToken(secret, nonce, shown));
+    return isGenuine ? cookies.browser(request) : undefined;
   };
 }
