@@ -5,8 +5,17 @@ import { fromAddress } from './address.ts';
 import { belonging, belongs } from './members.ts';
 import type { WorkspaceApis } from './workspace-apis.ts';
 
+/** Of a person in `users.info`, and in it again for the whole organisation. */
+const administrating = {
+  is_admin: z.boolean().optional(),
+  is_owner: z.boolean().optional(),
+  is_primary_owner: z.boolean().optional(),
+};
+
 const user = z.object({
   user: belonging.extend({
+    ...administrating,
+    enterprise_user: belonging.shape.enterprise_user.unwrap().extend(administrating).optional(),
     is_bot: z.boolean().optional(),
     real_name: z.string().optional(),
     name: z.string().optional(),
@@ -25,7 +34,7 @@ export function createSlackPeople({
 }: {
   readonly apis: WorkspaceApis;
   readonly log: Log;
-}): Pick<Chat, 'profile' | 'people'> {
+}): Pick<Chat, 'profile' | 'people' | 'administers'> {
   return {
     async profile({ workspaceId, userId }) {
       const [found, installed] = await Promise.all([look(workspaceId, userId), apis.installed(workspaceId)]);
@@ -36,6 +45,14 @@ export function createSlackPeople({
         timeZone: found.tz,
         locale: found.locale,
       };
+    },
+
+    /** In an organisation that has the app as a whole, its own administrators count, not those of one of its workspaces. */
+    async administers({ workspaceId, userId }) {
+      const [found, installed] = await Promise.all([look(workspaceId, userId), apis.installed(workspaceId)]);
+      if (!belongs(installed, found)) return false;
+      const role = installed.isEnterpriseInstall ? found.enterprise_user : found;
+      return [role?.is_admin, role?.is_owner, role?.is_primary_owner].includes(true);
     },
 
     async people(at, mentions) {

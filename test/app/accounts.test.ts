@@ -3,6 +3,7 @@ import { type Driver, type SeenMessage, until } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
 import { createTeamsDriver } from '../contract/teams-driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
+import { createAnswerTo } from '../support/answer.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { signIn, signInUrlOf } from '../support/linking.ts';
 
@@ -27,13 +28,12 @@ describe.each([
     await app.stop();
   });
 
-  /** Says it, and resolves to the first message that came of it and is wanted. */
-  async function ask(text: string, wanted: (message: SeenMessage) => boolean): Promise<SeenMessage> {
-    await app.app.idle();
-    const known = new Set((await driver.messages()).map(({ id }) => id));
-    await driver.say(ada(), 'direct', text);
-    return until(driver, (message) => !known.has(message.id) && wanted(message));
-  }
+  const answerTo = createAnswerTo(
+    () => driver,
+    () => app,
+  );
+  const ask = (text: string, wanted: (message: SeenMessage) => boolean) =>
+    answerTo(() => driver.say(ada(), 'direct', text), wanted);
 
   async function connect(email: string): Promise<void> {
     const prompt = await ask('connect', ({ title }) => title === 'Connect your account');

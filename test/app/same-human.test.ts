@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Driver, type SeenMessage, until } from '../contract/driver.ts';
+import type { Driver, SeenMessage } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
 import { createTeamsDriver } from '../contract/teams-driver.ts';
+import { createAnswerTo } from '../support/answer.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { demo, signIn, signInUrlOf } from '../support/linking.ts';
 
@@ -25,16 +26,18 @@ beforeEach(async () => {
 
 const question = (message: SeenMessage) => message.title === 'Is this also you?';
 
-/** The newest message that was not there before `act`. */
-async function after(driver: Driver, act: () => Promise<unknown>, wanted: (message: SeenMessage) => boolean) {
-  await app.app.idle();
-  const known = new Set((await driver.messages()).map(({ id }) => id));
-  await act();
-  return until(driver, (message) => !known.has(message.id) && wanted(message));
-}
+const answerOn = (
+  driver: Driver,
+  done: () => Promise<unknown>,
+  wanted: (message: SeenMessage) => boolean,
+): Promise<SeenMessage> =>
+  createAnswerTo(
+    () => driver,
+    () => app,
+  )(done, wanted);
 
 async function connect(driver: Driver, who = driver.people.ada): Promise<void> {
-  const prompt = await after(
+  const prompt = await answerOn(
     driver,
     () => driver.say(who, 'direct', 'connect'),
     ({ title, visibleTo }) => title === 'Connect your account' && visibleTo === who.userId,
@@ -48,7 +51,7 @@ const humans = async () =>
 
 async function roomLink(driver: Driver): Promise<string | undefined> {
   const { ada } = driver.people;
-  const room = await after(
+  const room = await answerOn(
     driver,
     () => driver.say(ada, 'direct', 'room'),
     ({ title }) => title === 'Your room',
@@ -59,15 +62,15 @@ async function roomLink(driver: Driver): Promise<string | undefined> {
 test('the same account linked from Slack and Teams is asked about, and shared once both sides have said so', async () => {
   await connect(slack);
   const before = await roomLink(slack);
-  const asked = await after(teams, () => connect(teams), question);
+  const asked = await answerOn(teams, () => connect(teams), question);
   expect(asked.text).toContain('Ada in Acme (Slack) is connected with the same account, ada@acme.example');
   expect((await slack.messages()).filter(question)).toEqual([]);
   expect(await roomLink(teams)).not.toBe(before);
 
-  const other = await after(slack, () => teams.press(teams.people.ada, asked, 'Yes, that is me'), question);
+  const other = await answerOn(slack, () => teams.press(teams.people.ada, asked, 'Yes, that is me'), question);
   expect(other).toMatchObject({ visibleTo: slack.people.ada.userId, place: 'direct' });
   expect(await humans()).toBe(2);
-  await after(
+  await answerOn(
     teams,
     () => slack.press(slack.people.ada, other, 'Yes, that is me'),
     ({ text }) => text.includes('are one now'),
@@ -75,13 +78,13 @@ test('the same account linked from Slack and Teams is asked about, and shared on
   expect(await humans()).toBe(1);
   expect(await roomLink(teams)).toBe(before);
 
-  const list = await after(
+  const list = await answerOn(
     teams,
     () => teams.say(teams.people.ada, 'direct', 'account'),
     ({ title }) => title === 'Your accounts',
   );
   expect(list.facts['Also you']).toBe('Ada in Acme (Slack)');
-  await after(
+  await answerOn(
     teams,
     () => teams.press(teams.people.ada, list, 'That is only me here'),
     ({ text }) => text.includes('somebody of your own'),
@@ -91,9 +94,9 @@ test('the same account linked from Slack and Teams is asked about, and shared on
 
 test('a no on either side is the end of it, and nobody is asked again', async () => {
   await connect(slack);
-  const asked = await after(teams, () => connect(teams), question);
-  const other = await after(slack, () => teams.press(teams.people.ada, asked, 'Yes, that is me'), question);
-  await after(
+  const asked = await answerOn(teams, () => connect(teams), question);
+  const other = await answerOn(slack, () => teams.press(teams.people.ada, asked, 'Yes, that is me'), question);
+  await answerOn(
     slack,
     () => slack.press(slack.people.ada, other, 'No, somebody else'),
     ({ text }) => text.includes('is somebody else'),
@@ -106,19 +109,19 @@ test('a no on either side is the end of it, and nobody is asked again', async ()
 
 test('two colleagues who share one account stay two people until both say otherwise', async () => {
   await connect(slack);
-  const asked = await after(slack, () => connect(slack, slack.people.bob), question);
+  const asked = await answerOn(slack, () => connect(slack, slack.people.bob), question);
   expect(asked.visibleTo).toBe(slack.people.bob.userId);
   expect(await humans()).toBe(2);
 });
 
 test('an answer by somebody else, or for an account that is not held any more, joins nobody', async () => {
   await connect(slack);
-  const asked = await after(teams, () => connect(teams), question);
+  const asked = await answerOn(teams, () => connect(teams), question);
   const bob = { ...teams.people.bob };
   await teams.say(bob, 'direct', 'help');
   await teams.press(bob, asked, 'Yes, that is me');
   await slack.say(slack.people.ada, 'direct', 'disconnect');
-  await after(
+  await answerOn(
     teams,
     () => teams.press(teams.people.ada, asked, 'Yes, that is me'),
     ({ text }) => text.includes('This question is settled'),

@@ -152,9 +152,10 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
   };
 }
 
-function fill(type: string, value: string | boolean | undefined): object {
-  if (type === 'checkboxes') return { type, selected_options: value === true ? [{ value: 'yes' }] : [] };
-  return { type, value: typeof value === 'string' ? value : null };
+function fill(type: string, value: string | boolean | undefined) {
+  if (type === 'checkboxes') return { type, selected_options: value ? [{ value: 'yes' }] : [] };
+  if (type === 'static_select') return { type, selected_option: value === undefined ? null : { value } };
+  return { type, value: value || null };
 }
 
 interface Block {
@@ -198,11 +199,18 @@ function seeElement({ text, url, fallback, user_id: user }: Element): string {
 function seeForm(view: Record<string, unknown>): SeenForm {
   const blocks = view.blocks as {
     block_id?: string;
-    element?: { type: string; initial_value?: string; initial_options?: unknown[] };
+    element?: { type: string; initial_value?: string; initial_options?: unknown[]; initial_option?: { value: string } };
   }[];
   const fields = blocks.flatMap(({ block_id: name, element }) =>
     name && element
-      ? [[name, element.type === 'checkboxes' ? element.initial_options !== undefined : (element.initial_value ?? '')]]
+      ? [
+          [
+            name,
+            element.type === 'checkboxes'
+              ? element.initial_options !== undefined
+              : (element.initial_option?.value ?? element.initial_value ?? ''),
+          ],
+        ]
       : [],
   );
   const { ref } = JSON.parse(String(view.private_metadata)) as { ref: string };
