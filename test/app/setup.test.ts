@@ -128,7 +128,7 @@ test('from then on nobody of that customer signs in again, and everybody is stil
   const status = await answerTo(() => driver.say(bob(), 'direct', 'status'), titled('Your connection'));
   expect(status.facts).toMatchObject({
     'Signed in': 'By acme.example, for as long as you are connected',
-    'Without you': expect.stringContaining('keep the cards of your meetings true'),
+    'While you are away': expect.stringContaining('I can still ask'),
   });
 });
 
@@ -164,10 +164,20 @@ test('a role that was taken away at the service counts at once, also where the p
   await pool().query("update sandbox.account set role = 'customer' where email = 'admin@acme.example'");
 });
 
-test('unbinding deletes every secret that hung on it', async () => {
-  const card = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
-  await answerTo(() => driver.press(ada(), card, 'Unbind'), says('Unbound'));
-  expect((await pool().query('select customer_id, api_id, sealed_api_key, token_mode from workspace')).rows).toEqual([
+test('unbinding is asked first, and deletes every secret that hung on it', async () => {
+  const settings = async () =>
+    (await pool().query('select customer_id, api_id, sealed_api_key, token_mode from workspace')).rows;
+  const before = await settings();
+  const ask = async () => {
+    const card = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
+    return answerTo(() => driver.press(ada(), card, 'Unbind'), titled('Unbind this workspace?'));
+  };
+  const first = await ask();
+  await answerTo(() => driver.press(ada(), first, 'Keep it'), titled('This workspace'));
+  expect(await settings()).toEqual(before);
+  const second = await ask();
+  await answerTo(() => driver.press(ada(), second, 'Yes, unbind it'), says('Unbound'));
+  expect(await settings()).toEqual([
     { customer_id: null, api_id: null, sealed_api_key: null, token_mode: 'ask_again' },
   ]);
 });

@@ -162,7 +162,7 @@ test('status asks the service, and says how long one is signed in', async () => 
   );
   expect(good.facts).toMatchObject({
     'Signed in': expect.stringContaining('Until'),
-    'Without you': expect.stringContaining('nothing at the meeting service'),
+    'While you are away': expect.stringContaining('cannot'),
   });
   service.on('GET /meeting/permanent', (_asked, response) => json(response, { result: 1001 }, 401));
   await driver.say(ada(), 'direct', 'status');

@@ -1,7 +1,6 @@
 import type { Command, CommandContext } from '../command.ts';
-import { type UnattendedPurpose, unattendedPurposes, usableFor } from '../credentials.ts';
+import { usableFor } from '../credentials.ts';
 import { ServiceError, UserError } from '../errors.ts';
-import type { Link } from '../stores.ts';
 import { answerWith } from './answer.ts';
 import { asOption } from './as-option.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
@@ -23,7 +22,8 @@ export const status: Command = {
     if (!link) return prompt(say.statusNone);
     if (!(await works(context))) return prompt(say.statusSignedOut(link.account));
     const text = say.statusGood(link.account);
-    const facts = say.statusFacts(link, unattended(link));
+    // What the deployment's own credentials can see is not theirs to know.
+    const facts = say.statusFacts(link, usableFor('sweep', link, undefined).length > 0);
     return answerWith(context, {
       visibleTo: 'caller',
       text,
@@ -41,9 +41,4 @@ async function works({ ucaas }: CommandContext): Promise<boolean> {
     if (error instanceof ServiceError && (error.kind === 'not_found' || error.kind === 'not_offered')) return true;
     throw error;
   }
-}
-
-/** What can be done for this person while they are away. What the deployment's own credentials can do is not theirs to see. */
-function unattended(link: Link): readonly UnattendedPurpose[] {
-  return unattendedPurposes.filter((purpose) => usableFor(purpose, link, undefined).length > 0);
 }

@@ -17,6 +17,7 @@ const mostChoices = 100;
 export async function runSetup(context: CommandContext, task: string): Promise<Outcome> {
   const { stores, invocation, say, values } = context;
   const customers = await customersOf(context);
+  if (task === 'unbind?') return askToUnbind(context);
   if (task === 'unbind') {
     await stores.workspaces.unbind(invocation.from);
     return show(context, customers, say.workspaceUnbound);
@@ -27,6 +28,29 @@ export async function runSetup(context: CommandContext, task: string): Promise<O
   if (!customer || !tokenMode) throw new UserError({ code: 'customer_unknown' });
   await stores.workspaces.bind(invocation.from, { customer, tokenMode });
   return show(context, customers, say.workspaceBound(customer));
+}
+
+/** Everybody here is concerned, so it is asked first. */
+function askToUnbind(context: CommandContext): Outcome {
+  const { say } = context;
+  const button = (label: string, input: string, danger: boolean): Button => ({
+    kind: 'run',
+    label,
+    command: 'admin',
+    input,
+    danger,
+    once: true,
+  });
+  return answerWith(context, {
+    visibleTo: 'caller',
+    text: say.unbindQuestion,
+    card: {
+      title: say.unbindTitle,
+      tone: 'warning',
+      body: say.unbindQuestion,
+      buttons: [button(say.unbindYes, 'setup unbind', true), button(say.keepIt, 'setup', false)],
+    },
+  });
 }
 
 /** The form behind the button “Change”, which knows the customers. */
@@ -80,7 +104,8 @@ async function show(context: CommandContext, customers: readonly Customer[], tol
   const { say, invocation, stores } = context;
   const settings = (await stores.workspaces.find(invocation.from)) ?? { tokenMode: 'ask_again' };
   const wantsCredentials = settings.tokenMode === 'on_behalf';
-  const text = [...(told ? [...told, ' '] : []), ...say.setupText(settings)];
+  const missing = settings.tokenMode === 'on_behalf' && !settings.server;
+  const text = told ? [...told, ...(missing ? [' ', ...say.setupText(settings)] : [])] : say.setupText(settings);
   const { at, conversation, kind, locale, timeZone } = invocation;
   return answerWith(context, {
     visibleTo: 'caller',
@@ -126,7 +151,7 @@ function buttonsOf({ say }: CommandContext, customers: readonly Customer[], sett
         ]
       : []),
     ...(settings.customer
-      ? [{ kind: 'run', label: say.unbind, command: 'admin', input: 'setup unbind', danger: true, once: true } as const]
+      ? [{ kind: 'run', label: say.unbind, command: 'admin', input: 'setup unbind?', danger: true } as const]
       : []),
   ];
 }

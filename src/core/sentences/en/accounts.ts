@@ -1,11 +1,10 @@
-import type { UnattendedPurpose } from '../../credentials.ts';
 import type { ServiceErrorKind } from '../../errors.ts';
 import { type Fact, signInUrl, type Text } from '../../reply.ts';
 import type { Link } from '../../stores.ts';
 import type { Account } from '../../ucaas.ts';
 import { serviceSentence } from './problems.ts';
-import { withoutYou } from './unattended.ts';
-import { list, type Typed } from './words.ts';
+import { whileAway } from './unattended.ts';
+import { list, roleName, type Typed } from './words.ts';
 
 /** About connecting an account, and the state of it. */
 export const accounts = (typed: Typed) => ({
@@ -67,15 +66,12 @@ export const accounts = (typed: Typed) => ({
   statusSignedOut: (account: Account): Text => [
     `You are linked to ${account.name} (${account.email}), but that sign-in has ended. Sign in again, or just go on: you will be asked when it is needed.`,
   ],
-  statusFacts: (link: Link, unattended: readonly UnattendedPurpose[]): readonly Fact[] => [
+  statusFacts: (link: Link, works: boolean): readonly Fact[] => [
     { label: 'Account', value: [`${link.account.name} (${link.account.email})`] },
-    { label: 'Role', value: [link.account.role] },
+    { label: 'Role', value: [roleName[link.account.role]] },
     { label: 'Connected', value: [{ instant: link.linkedAt.toISOString(), show: 'day-time' }] },
     { label: 'Signed in', value: signedInFor(link) },
-    {
-      label: 'Without you',
-      value: withoutYou(unattended),
-    },
+    { label: 'While you are away', value: whileAway(works) },
   ],
   codeRight: ['Thank you, that is right. Go back to the page in your browser: it goes on by itself.'] as Text,
   codeWrong: (left: number): Text => [

@@ -1,7 +1,7 @@
 import type { Fact, Text } from '../../reply.ts';
 import type { Acquaintance, Link, SameHumanQuestion } from '../../stores.ts';
 import type { Account } from '../../ucaas.ts';
-import { list, shorten, type Typed } from './words.ts';
+import { list, roleName, shorten, type Typed } from './words.ts';
 
 const platformName = { slack: 'Slack', teams: 'Teams', web: 'the playground' } as const;
 
@@ -21,7 +21,7 @@ export const myAccounts = (typed: Typed) => ({
   ],
   accountFact: ({ account, chosen, stays }: Link): Fact => ({
     label: chosen ? 'In use' : 'Also yours',
-    value: [`${account.name} (${account.email}), ${account.role}${stays ? ', stays signed in' : ''}`],
+    value: [`${account.name} (${account.email}), ${roleName[account.role]}${stays ? ', stays signed in' : ''}`],
   }),
   accountsFootnote: [
     'For one command only, name the account: ',

@@ -40,6 +40,12 @@ export const setup = (typed: Typed) => ({
   beginSetup: 'Set up',
   changeSetup: 'Change',
   unbind: 'Unbind',
+  unbindTitle: 'Unbind this workspace?',
+  unbindQuestion: [
+    'Passwords that are kept here and the credentials of the server are deleted, and everybody signs in again when it is needed. Nobody is disconnected. Unbind this workspace?',
+  ] as Text,
+  unbindYes: 'Yes, unbind it',
+  keepIt: 'Keep it',
   giveCredentials: (again: boolean) => (again ? 'Give new credentials' : 'Give the credentials'),
   workspaceBound: (customer: Customer): Text => [`Saved: this workspace is bound to ${customer.name}.`],
   workspaceUnbound: ['Unbound: kept passwords and server credentials of this workspace are deleted.'] as Text,

@@ -1,21 +1,13 @@
-import { type UnattendedPurpose, unattendedPurposes } from '../../credentials.ts';
+import type { UnattendedPurpose } from '../../credentials.ts';
 import type { Text } from '../../reply.ts';
-import { list } from './words.ts';
 
-const what: { readonly [purpose in UnattendedPurpose]: string } = {
-  sweep: 'keep the cards of your meetings true',
-  reminder: 'look whether a meeting is still on before I remind you of it',
-  lobby: 'tell you who waits in your lobby',
-  overlap: 'see whether a new meeting clashes with another one of yours',
-};
-
-/** What can be done for somebody who is away, and what not. */
-export function withoutYou(possible: readonly UnattendedPurpose[]): Text {
-  const missing = unattendedPurposes.filter((purpose) => !possible.includes(purpose));
-  const name = (purposes: readonly UnattendedPurpose[]) => list(purposes.map((purpose) => what[purpose]));
-  if (missing.length === 0) return [`I can ${name(possible)}.`];
-  if (possible.length === 0) return [`I can do nothing at the meeting service: not ${name(missing)}.`];
-  return [`I can ${name(possible)}, but not ${name(missing)}.`];
+/** Whether the meeting service can be asked for somebody who is away. */
+export function whileAway(works: boolean): Text {
+  return [
+    works
+      ? 'I can still ask the meeting service how your meetings are doing.'
+      : 'I cannot ask the meeting service how your meetings are doing once your sign-in has ended.',
+  ];
 }
 
 /** What a card says where no credential may serve, so that it claims nothing that nobody knows. */

@@ -1,6 +1,7 @@
 import type { Command, Option } from '../../command.ts';
 import { cut } from '../../plain.ts';
 import type { Person, Text } from '../../reply.ts';
+import type { Role } from '../../ucaas.ts';
 
 /** Makes something to be typed, as one types it where the person is. */
 export type Typed = (line: string) => { readonly typed: string };
@@ -12,6 +13,14 @@ export function fullUsage(command: Command): string {
 export function optionUsage({ name, value }: Option): string {
   return value ? `--${name} <${value}>` : `--${name}`;
 }
+
+/** A role of the service, as people say it. */
+export const roleName: { readonly [role in Role]: string } = {
+  admin: 'administrator of the service',
+  reseller: 'administrator of a reseller',
+  customer: 'administrator of a customer',
+  user: 'user',
+};
 
 export function possessive(name: string): string {
   return name.endsWith('s') ? `${name}’` : `${name}’s`;
