@@ -44,6 +44,8 @@ export interface DecideDeps {
   readonly log: Log;
 }
 
+/** What waited for room for longer is judged by the links of now: somebody may have disconnected meanwhile. */
+const freshMilliseconds = 2_000;
 /** What was left behind for longer than this is offered, not done. */
 const staleAfterMilliseconds = 15 * 60_000;
 /** A command that was interrupted this often is not run again. */
@@ -106,9 +108,11 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     const { links } = deps.stores;
     const wanted = request.arguments.options.get('as');
     if (wanted !== undefined) return namedAccount(await links.all(invocation.from), wanted);
-    // What was read at the acknowledgement is good enough, but not for the rights of an administrator.
-    if (request.command.purpose === 'administration') return links.find(invocation.from);
-    return stored.link ?? (known ? undefined : await links.find(invocation.from));
+    // What was read at the acknowledgement is good enough for a moment, and not at all for the rights of an administrator.
+    const age = deps.clock().getTime() - stored.acceptedAt.getTime();
+    const wasRead = known !== undefined || stored.link !== undefined;
+    const isFresh = wasRead && age < freshMilliseconds && request.command.purpose !== 'administration';
+    return isFresh ? stored.link : links.find(invocation.from);
   }
 
   async function explain(error: unknown): Promise<Decision> {

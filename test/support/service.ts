@@ -49,9 +49,6 @@ export async function startService() {
       body: text ? (JSON.parse(text) as Record<string, unknown>) : {},
     };
     asked.push(one);
-    const route = `${one.method} ${path}`;
-    const answer =
-      answers.get(route) ?? usual[route] ?? ((_asked, missing) => json(missing, { message: 'no such route' }, 404));
     answer(one, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -66,6 +63,8 @@ export async function startService() {
     /** From now on, this route (`POST /meetings`) answers like this. */
     on: (route: string, answer: Answer) => void answers.set(route, answer),
     usual: (route: string) => void answers.delete(route),
+    /** Answers as it would now, whenever it was asked. */
+    answer,
     environment: {
       UCAAS_BASE_URL: `http://127.0.0.1:${port}`,
       UCAAS_API_ID: 'api-id-of-a-test',
@@ -77,6 +76,13 @@ export async function startService() {
       await once(server, 'close');
     },
   };
+
+  function answer(one: Asked, response: ServerResponse): void {
+    const route = `${one.method} ${one.path}`;
+    const given =
+      answers.get(route) ?? usual[route] ?? ((_asked, missing) => json(missing, { message: 'no such route' }, 404));
+    given(one, response);
+  }
 
   function make(body: Record<string, unknown>): Record<string, unknown> {
     const id = String(meetings.length + 1);
