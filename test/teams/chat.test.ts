@@ -165,6 +165,7 @@ test('a reference of one tenant is never used for another', async () => {
 test('a reference follows a new service address and a new name, and keeps what it is not told', async () => {
   await references().save({ ...reference(ada), conversation: 'a:29:ada', serviceUrl: 'https://smba.example/emea/' });
   await references().save({ ...reference(ada), name: '', botId: '', serviceUrl: 'https://smba.example/amer/' });
+  expect((await references().find(tenantId, ada.userId))?.name).toBe('Ada');
   await references().save({ ...reference(ada), name: 'Ada Byron', serviceUrl: 'https://smba.example/amer/' });
   expect(await references().find(tenantId, ada.userId)).toMatchObject({
     name: 'Ada Byron',

@@ -74,9 +74,10 @@ test('a shared channel that is closed to the app leaves the team its app', async
 });
 
 test('other people who come or go change nothing', async () => {
+  await send(ada, { type: 'conversationUpdate', membersAdded: [{ id: '29:bob' }], ...inChannel(ada) });
+  expect(await installed()).toEqual([]);
   await send(ada, installation('add', inChannel(ada)));
   await send(ada, { type: 'conversationUpdate', membersRemoved: [{ id: '29:bob' }], ...inChannel(ada) });
-  await send(ada, { type: 'conversationUpdate', membersAdded: [{ id: '29:bob' }], ...inChannel(ada) });
   expect(await installed()).toHaveLength(1);
 });
 
@@ -85,34 +86,51 @@ test('whoever had the app before a list was kept is on it with their next messag
   expect(await installed()).toMatchObject([{ conversation: 'a:29:bob', kind: 'personal' }]);
 });
 
-test('removing the personal app forgets the chat; the last removal makes the tenant leave', async () => {
+/** A mark that leaves with the tenant. */
+async function marked() {
   const { pool } = app.test.database;
-  await send(ada, installation('add'));
-  await send(bob, installation('add'));
   await pool.query(
-    "insert into workspace (platform, workspace_id, name) values ('teams', $1, 'x') on conflict do nothing",
+    `insert into workspace (platform, workspace_id, name, token_mode) values ('teams', $1, 'x', 'stay_signed_in')
+     on conflict (platform, workspace_id) do update set token_mode = 'stay_signed_in'`,
     [tenantId],
   );
-  await pool.query(
-    "update workspace set token_mode = 'stay_signed_in', customer_id = 'c1' where platform = 'teams' and workspace_id = $1",
-    [tenantId],
-  );
-  const mode = async () => (await rows("select token_mode from workspace where platform = 'teams'"))[0]?.token_mode;
+  return async () => {
+    const [row] = await rows("select token_mode = 'stay_signed_in' as there from workspace where platform = 'teams'");
+    return row?.there;
+  };
+}
 
+test('removing the personal app forgets the chat; the last removal makes the tenant leave, and everybody is forgotten', async () => {
+  const isThere = await marked();
+  await send(ada, installation('add'));
+  await send(bob, installation('add', inChannel(bob)));
+  await send(bob, { text: 'hello', ...inChannel(bob) });
   await send(ada, installation('remove', nameless(ada)));
   expect(await rows('select user_id from conversation_reference')).toEqual([{ user_id: bob.userId }]);
-  expect(await mode()).toBe('stay_signed_in');
+  expect(await isThere()).toBe(true);
 
-  await send(bob, installation('remove', nameless(bob)));
+  await app.test.database.pool.query('update conversation_reference set conversation = null');
+  await send(ada, installation('remove', inChannel(ada)));
   expect(await rows('select user_id from conversation_reference')).toEqual([]);
-  expect(await mode()).toBe('ask_again');
+  expect(await isThere()).toBe(false);
 });
 
-test('the end of one tenant is not the end of another', async () => {
+test('a tenant stays while somebody has a chat with us, even where their installation was never told', async () => {
+  const isThere = await marked();
+  await send(bob, installation('add'));
+  await app.test.database.pool.query('delete from teams_installation');
   await send(ada, installation('add'));
-  await send(foreign, installation('add'));
-  await send(foreign, installation('remove'));
-  expect(await installed()).toMatchObject([{ tenant_id: tenantId }]);
+  await send(ada, installation('remove'));
+  expect(await isThere()).toBe(true);
+  await send(bob, installation('remove'));
+  expect(await isThere()).toBe(false);
+});
+
+test('the end of one tenant is not the end of another, even in a chat of the same name', async () => {
+  const group = { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat' } };
+  for (const who of [ada, foreign]) await send(who, installation('add', group));
+  await send(foreign, installation('remove', group));
+  expect(await installed()).toMatchObject([{ tenant_id: tenantId, kind: 'group' }]);
   expect(await rows('select tenant_id from conversation_reference')).toEqual([{ tenant_id: tenantId }]);
 });
 
