@@ -6,7 +6,7 @@ import { routes } from '../src/ucaas/routes/index.ts';
 import { withCredentials } from './credentials.ts';
 import { withCommands } from './readme.ts';
 import { withSwitches } from './sandbox-switches.ts';
-import { slackManifest } from './slack.ts';
+import { type SlackUse, slackManifest } from './slack.ts';
 import { teamsManifest } from './teams.ts';
 import { ucaasRoutesDocument } from './ucaas-routes.ts';
 
@@ -19,15 +19,20 @@ const publicUrl = (/^https?:/.test(url) ? url : defaults.publicUrl).replace(/\/+
 const appId = /^[0-9a-f-]{36}$/i.test(app) ? app : defaults.appId;
 const folder = new URL('./teams/', import.meta.url);
 
-if (platform === 'slack' && others.length === 0) {
-  process.stdout.write(`${JSON.stringify(slackManifest({ publicUrl, commands }), null, 2)}\n`);
+const [use = 'one', ...more] = others;
+
+if (platform === 'slack' && isUse(use) && more.length === 0) {
+  process.stdout.write(`${JSON.stringify(slackManifest({ publicUrl, commands }, use), null, 2)}\n`);
 } else if (platform === 'teams' && others.length === 0) {
   await writeTeams();
 } else if (platform === 'all') {
-  await writeFile(
-    new URL('./slack.json', import.meta.url),
-    `${JSON.stringify(slackManifest(defaultsWith()), null, 2)}\n`,
-  );
+  for (const [name, slackUse] of [
+    ['slack.json', 'one'],
+    ['slack-many.json', 'many'],
+  ] as const) {
+    const json = `${JSON.stringify(slackManifest(defaultsWith(), slackUse), null, 2)}\n`;
+    await writeFile(new URL(name, import.meta.url), json);
+  }
   await writeFile(new URL('manifest.json', folder), `${JSON.stringify(teamsManifest(defaultsWith()), null, 2)}\n`);
   const readme = new URL('../README.md', import.meta.url);
   await writeFile(readme, withCommands(await readFile(readme, 'utf8'), commands));
@@ -38,9 +43,13 @@ if (platform === 'slack' && others.length === 0) {
   await writeFile(new URL('../docs/ucaas-routes.md', import.meta.url), ucaasRoutesDocument(Object.values(routes)));
 } else {
   process.stderr.write(
-    'Say which one: npm run manifest -- slack, or npm run manifest -- teams. PUBLIC_URL and TEAMS_APP_ID go into it.\n',
+    'Say which one: npm run manifest -- slack (for one workspace; or slack many, or slack socket), or npm run manifest -- teams. PUBLIC_URL and TEAMS_APP_ID go into it.\n',
   );
   process.exitCode = 1;
+}
+
+function isUse(word: string): word is SlackUse {
+  return ['one', 'many', 'socket'].includes(word);
 }
 
 function defaultsWith() {

@@ -1,20 +1,23 @@
+import { scopes } from '../adapters/slack/scopes.ts';
 import { type Made, usageHint } from './made.ts';
 
-/** The least that each feature needs; whoever installs the app may leave the optional ones out. */
-const scopes = {
-  bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
-  /**
-   * `chat:write.public` posts and updates cards in public channels without an invitation. The histories are read after a
-   * crash alone: to see whether a card was posted before, so that none is posted twice.
-   */
-  bot_optional: ['chat:write.public', 'channels:history', 'groups:history'],
-} as const;
+const botEvents = ['app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
-const botEvents = ['app_mention', 'message.im'] as const;
+/**
+ * How the app is run.
+ * - `one`: one workspace, by its bot token. That token must not end, so tokens do not rotate (and once they do, Slack
+ *   cannot be told to stop)
+ * - `many`: any number of workspaces and organisations, which install it by themselves; tokens rotate
+ * - `socket`: as `one`, with a connection that we open instead of addresses that Slack calls
+ */
+export type SlackUse = 'one' | 'many' | 'socket';
 
 /** The app manifest for api.slack.com/apps, "From a manifest". */
-export function slackManifest({ publicUrl, commands }: Made) {
+export function slackManifest({ publicUrl, commands }: Made, use: SlackUse = 'one') {
+  const many = use === 'many';
+  const socket = use === 'socket';
   const url = `${publicUrl}/slack/events`;
+  const request = socket ? {} : { request_url: url };
   return {
     display_information: {
       name: 'Meetwire',
@@ -27,20 +30,27 @@ export function slackManifest({ publicUrl, commands }: Made) {
       slash_commands: [
         {
           command: '/meet',
-          url,
+          ...(socket ? {} : { url }),
           description: 'Start, join and manage meetings',
           usage_hint: usageHint(commands),
           should_escape: true,
         },
       ],
     },
-    oauth_config: { scopes: { bot: [...scopes.bot], bot_optional: [...scopes.bot_optional] } },
+    oauth_config: {
+      ...(many ? { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] } : {}),
+      scopes: { bot: named(false), bot_optional: named(true) },
+    },
     settings: {
-      event_subscriptions: { request_url: url, bot_events: [...botEvents] },
-      interactivity: { is_enabled: true, request_url: url },
-      org_deploy_enabled: false,
-      socket_mode_enabled: false,
-      token_rotation_enabled: false,
+      event_subscriptions: { ...request, bot_events: [...botEvents] },
+      interactivity: { is_enabled: true, ...request },
+      org_deploy_enabled: many,
+      socket_mode_enabled: socket,
+      token_rotation_enabled: many,
     },
   };
+}
+
+function named(optional: boolean) {
+  return scopes.filter((one) => 'optional' in one === optional).map(({ scope }) => scope);
 }

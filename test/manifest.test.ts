@@ -26,6 +26,7 @@ const run = (...args: string[]) => promisify(execFile)(process.execPath, ['manif
 
 test('the committed manifests are the ones that the command table gives', async () => {
   expect(await read('slack.json')).toEqual(slackManifest({ publicUrl, commands }));
+  expect(await read('slack-many.json')).toEqual(slackManifest({ publicUrl, commands }, 'many'));
   expect(await read('teams/manifest.json')).toEqual(teamsManifest({ publicUrl, appId, commands }));
 });
 
@@ -71,6 +72,22 @@ test('the Slack manifest has the shape of the SDK, and asks for no scope twice',
   const { bot, bot_optional: optional } = made.oauth_config.scopes;
   expect(new Set([...bot, ...optional]).size).toBe(bot.length + optional.length);
   expect(made.features.slash_commands[0]?.usage_hint).toContain('now | room | join');
+});
+
+test('tokens rotate where workspaces install the app by themselves, and never where a bot token stands in the settings', async () => {
+  const [one, many, socket] = (['one', 'many', 'socket'] as const).map((use) =>
+    slackManifest({ publicUrl, commands }, use),
+  );
+  expect([one, many, socket].map((made) => made?.settings.token_rotation_enabled)).toEqual([false, true, false]);
+  expect(many?.oauth_config).toMatchObject({ redirect_urls: [`${publicUrl}/slack/oauth_redirect`] });
+  expect(many?.settings.org_deploy_enabled).toBe(true);
+  expect(one?.settings.event_subscriptions.bot_events).toEqual(
+    expect.arrayContaining(['app_uninstalled', 'tokens_revoked']),
+  );
+  // In socket mode there may be no address for Slack to call at all.
+  expect(JSON.stringify(socket)).not.toContain('https://');
+  const { stdout } = await run(publicUrl, '', 'slack', 'socket');
+  expect(JSON.parse(stdout)).toEqual(socket);
 });
 
 test('the Teams manifest is valid against the published schema, and the schema would notice a fault', async () => {

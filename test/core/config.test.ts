@@ -47,6 +47,35 @@ test('a chat platform switches the playground off, a service the sandbox; either
   expect(readConfig({ UCAAS_API_ID: 'an-api-id' })).toMatchObject({ playground: true, sandbox: false });
 });
 
+const installing = {
+  SLACK_CLIENT_ID: '1234.5678',
+  SLACK_CLIENT_SECRET: '0123456789abcdef',
+  SLACK_STATE_SECRET: 'long enough to sign the state of an installation',
+};
+const signed = { SLACK_SIGNING_SECRET: 'a signing secret of a test' };
+
+test('Slack is on with a way in and somewhere to act, each of them in one of two ways or in both', () => {
+  const token = { SLACK_BOT_TOKEN: 'xoxb-0123456789' };
+  const socket = { SLACK_APP_TOKEN: 'xapp-0123456789' };
+  expect(readConfig({ ...signed, ...installing }).slack).toMatchObject({
+    wayIn: { signingSecret: signed.SLACK_SIGNING_SECRET },
+    install: { clientId: '1234.5678', authorizeUrl: 'https://slack.com/oauth/v2/authorize' },
+  });
+  expect(readConfig({ ...signed, ...installing, ...token }).slack).toMatchObject({
+    botToken: token.SLACK_BOT_TOKEN,
+    install: { clientId: '1234.5678' },
+  });
+  expect(readConfig({ ...socket, ...token }).slack).toMatchObject({ wayIn: { appToken: socket.SLACK_APP_TOKEN } });
+  expect(readConfig({ ...socket, ...signed, ...installing }).slack?.wayIn).toEqual({ appToken: 'xapp-0123456789' });
+});
+
+test('for GovSlack, people agree on the host that is called, unless another one is named', () => {
+  const gov = { ...signed, ...installing, SLACK_API_URL: 'https://slack-gov.com/api' };
+  expect(readConfig(gov).slack?.install?.authorizeUrl).toBe('https://slack-gov.com/oauth/v2/authorize');
+  const named = { ...gov, SLACK_AUTHORIZE_URL: 'https://login.example.com/authorize' };
+  expect(readConfig(named).slack?.install?.authorizeUrl).toBe('https://login.example.com/authorize');
+});
+
 test('empty variables count as not set', () => expect(problems({ PORT: '', SLACK_BOT_TOKEN: ' ' })).toEqual([]));
 
 test('hosts may be named by an address on them', () => {
@@ -102,6 +131,12 @@ test.each([
     'SLACK_SIGNING_SECRET looks like a placeholder',
   ],
   [{ SLACK_SIGNING_SECRET: 'short', SLACK_BOT_TOKEN: 'xoxb-0123456789' }, 'SLACK_SIGNING_SECRET must have at least'],
+  [signed, 'SLACK_BOT_TOKEN is missing'],
+  [installing, 'SLACK_SIGNING_SECRET is missing'],
+  [{ ...signed, ...installing, SLACK_STATE_SECRET: '' }, 'SLACK_STATE_SECRET is missing'],
+  [{ ...signed, ...installing, SLACK_STATE_SECRET: 'short' }, 'SLACK_STATE_SECRET must have at least'],
+  [{ SLACK_APP_TOKEN: 'xapp-0123456789' }, 'SLACK_BOT_TOKEN is missing'],
+  [{ SLACK_APP_TOKEN: 'xoxb-0123456789', SLACK_BOT_TOKEN: 'xoxb-0123456789' }, 'SLACK_APP_TOKEN must begin with xapp-'],
   [{ TEAMS_APP_ID: crypto.randomUUID() }, 'TEAMS_APP_PASSWORD is missing'],
   [{ ...production, SESSION_SECRET: 'x'.repeat(40) }, 'SESSION_SECRET looks like a placeholder'],
   [{ ...production, ENCRYPTION_KEYS: 'k1:c2hvcnQ=' }, 'ENCRYPTION_KEYS must be id:base64'],

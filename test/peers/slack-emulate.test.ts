@@ -3,6 +3,7 @@ import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, type RunningApp, startApp } from '../support/app.ts';
 import { codeOn, createBrowser, formToken } from '../support/linking.ts';
+import { clientId, clientSecret, installing } from '../support/slack/oauth.ts';
 import { form, formType, type SignedRequest, sign, signingSecret } from '../support/slack/signer.ts';
 
 const botToken = 'xoxb-a-bot-of-the-emulator';
@@ -72,6 +73,48 @@ test('against a Slack that nobody here wrote: connect, resume, and a card in the
   expect(card?.blocks?.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions']);
   const profile = await app.test.database.pool.query('select name from identity');
   expect(profile.rows).toEqual([{ name: 'ada' }]);
+});
+
+test('against the same one: the app is added by OAuth, and then answers with the token that it got', async () => {
+  const port = await freePort();
+  const redirectUri = `http://localhost:${port}/slack/oauth_redirect`;
+  const oauthApps = [
+    { client_id: clientId, client_secret: clientSecret, name: 'Meetwire', redirect_uris: [redirectUri] },
+  ];
+  const seed = { slack: { team: { name: 'Globex' }, users: [{ name: 'hank' }], oauth_apps: oauthApps } };
+  const other = await createEmulator({ service: 'slack', port: await freePort(), seed });
+  const installs = await startApp({
+    PORT: String(port),
+    SLACK_SIGNING_SECRET: signingSecret,
+    ...installing,
+    SLACK_API_URL: `${other.url}/api`,
+  });
+
+  const browser = createBrowser();
+  const start = await browser.get(`${installs.url}/slack/install/start`);
+  const asked = await createBrowser().get(start.headers.get('location') ?? '');
+  const fields = [...asked.text.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    value.replaceAll('&amp;', '&'),
+  ]);
+  const agreed = await createBrowser().post(
+    `${other.url}/oauth/v2/authorize/callback`,
+    Object.fromEntries(fields.slice(0, new Set(fields.map(([name]) => name)).size)),
+  );
+  const done = await browser.get(agreed.headers.get('location') ?? '');
+  expect(done.text).toContain('<h1>Meetwire is in Globex</h1>');
+
+  const { rows } = await installs.test.database.pool.query('select workspace_id, scopes from slack_installation');
+  expect(rows[0].scopes).toContain('app_mentions:read');
+  const event = { type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', text: 'help', ts: '1.2' };
+  const place = { type: 'event_callback', team_id: rows[0].workspace_id, event_id: randomUUID() };
+  const { body, headers } = sign(JSON.stringify({ ...place, event }), 'application/json');
+  expect((await fetch(`${installs.url}/slack/events`, { method: 'POST', body, headers })).status).toBe(200);
+  await installs.app.idle();
+  const stored = await installs.test.database.pool.query('select workspace_id from invocation');
+  expect(stored.rows).toEqual([{ workspace_id: rows[0].workspace_id }]);
+  await installs.stop();
+  await other.close();
 });
 
 async function api<Answer>(method: string, parameters: Readonly<Record<string, string>> = {}): Promise<Answer> {

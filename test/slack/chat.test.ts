@@ -132,7 +132,7 @@ test.each([
   await expect(chat.post(at('C0GENERAL'), message('everyone'))).rejects.toMatchObject(wanted);
 });
 
-test('who somebody is comes from Slack, and bots are nobody', async () => {
+test('who somebody is comes from Slack; bots, and guests of another organisation, are nobody', async () => {
   expect(await chat.profile(ada)).toEqual({
     name: 'Ada',
     workspaceName: 'Acme',
@@ -144,7 +144,18 @@ test('who somebody is comes from Slack, and bots are nobody', async () => {
   const found = await chat.people(at('C0GENERAL'), [
     mention('U0BOB'),
     mention('U0BOT'),
+    mention('U0EVE'),
     { ...mention('S1'), kind: 'group' },
   ]);
   expect(found.map(({ name }) => name)).toEqual(['Bob']);
+});
+
+test('what belongs to one workspace is neither posted nor replaced for somebody of another', async () => {
+  const there = { ...message('everyone'), caller: { ...ada, workspaceId: 'T0GLOBEX' } };
+  await expect(chat.post(at('C0GENERAL'), there)).rejects.toMatchObject({ kind: 'refused' });
+  const { reference } = await chat.post(at('C0GENERAL'), message('everyone'));
+  if (!reference) throw new Error('no reference');
+  await expect(chat.replace(reference, at('C0GENERAL'), there)).rejects.toMatchObject({ kind: 'refused' });
+  await expect(chat.direct(there.caller, there)).rejects.toMatchObject({ message: 'the app is not installed there' });
+  expect(slack.messages).toHaveLength(1);
 });

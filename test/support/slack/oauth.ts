@@ -43,6 +43,9 @@ export function createOAuthStandIn(tokens: Tokens) {
       return url.href;
     },
 
+    /** A refresh token, as one gets it by installing where tokens rotate. */
+    refreshToken: (at: StandInWorkspace): string => rotating(at).refresh_token,
+
     /** Until further notice, refreshing ends like this. */
     refuseToRefresh(word: string | undefined) {
       refusal = word;
