@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { rotate, secretsByKey } from '../../db/key-rotation.ts';
-import { type SealedRow, sealedColumns } from '../../db/sealed-columns.ts';
+import { tokenContext } from '../../db/link-row.ts';
+import { apiKeyContext, type SealedRow, sealedColumns, slackTokenContext } from '../../db/sealed-columns.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { recordingLog, silentLog } from '../support/log.ts';
@@ -63,6 +64,19 @@ test('every column of the database that is named sealed_… is among those that 
   expect(columns.map(({ name }) => name)).toEqual(
     sealedColumns.map(({ table, column }) => `${table}.${column}`).sort(),
   );
+});
+
+test('what is in one row and column opens in no other: no two of them have a context in common', async () => {
+  const all: string[] = [];
+  for (const { table, context } of sealedColumns) all.push(...(await rows(table)).map(context));
+  expect(all.length).toBe(2 * people + 4);
+  expect(new Set(all).size).toBe(all.length);
+  // A name with a slash in it is not two names.
+  expect(tokenContext({ platform: 'slack', workspaceId: 'T/1', userId: '2' })).not.toBe(
+    tokenContext({ platform: 'slack', workspaceId: 'T', userId: '1/2' }),
+  );
+  expect(apiKeyContext({ platform: 'slack', workspaceId: 'T/1' })).toBe('workspace/slack/T%2F1/api-key');
+  expect(slackTokenContext('T/1', 'bot-token')).toBe('slack/T%2F1/bot-token');
 });
 
 test('all kinds are sealed anew, each under its own row and column, and a second run finds nothing to do', async () => {

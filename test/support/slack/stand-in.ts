@@ -47,6 +47,8 @@ export async function startSlackStandIn() {
   const messages: KeptMessage[] = [];
   const views: { trigger: string; view: Record<string, unknown> }[] = [];
   const calls: Record<string, number> = {};
+  /** Everything that arrived here, as it came. */
+  const asked: { url: string; headers: object; body: unknown }[] = [];
   const hanging = new Set<string>();
   const failures: { method: string; answer: { status?: number; headers?: Record<string, string>; body: object } }[] =
     [];
@@ -55,6 +57,7 @@ export async function startSlackStandIn() {
   let clock = 1_700_000_000;
   const server = fastify();
   await server.register(formbody);
+  server.addHook('preHandler', async ({ url, headers, body }) => void asked.push({ url, headers, body }));
 
   const keep = (channel: string, body: Record<string, unknown>, only?: string): KeptMessage => {
     clock += 1;
@@ -141,6 +144,7 @@ export async function startSlackStandIn() {
     messages,
     views,
     calls,
+    asked,
     member,
     responseUrl: (channel: string, user: string) => `${url}/respond/${channel}/${user}`,
     /** The next call of this method gets this answer. */
