@@ -67,6 +67,27 @@ test.each<Platform>(['slack', 'teams', 'web'])(
   },
 );
 
+test.each<Platform>(['slack', 'teams', 'web'])(
+  'what is read of a person on %s has something of every kind, and no secret',
+  async (platform) => {
+    const person = { platform, workspaceId: 'w1', userId: 'canary-user' };
+    await fillWithPerson(scratch.database, person, 'Canary Name');
+    await fillWithPerson(scratch.database, { ...person, userId: 'other-user' }, 'Other Name');
+    await query(`update effect set body = jsonb_set(body, '{reply,text}', '["see /connect/Nonce-of-a-link"]')`);
+    const record = await store().read(person);
+    const kinds = ['accounts', 'sameHuman', 'commands', 'answers', 'meetings', 'pages', 'askedToSignIn', 'records'];
+    for (const kind of kinds)
+      expect([kind, record[kind]]).toEqual([kind, [expect.anything(), ...(record[kind] as []).slice(1)]]);
+    const where = { slack: 'accounts', teams: 'teams', web: 'messages' }[platform];
+    expect(JSON.stringify(record[where])).toContain('Canary Name');
+    const text = JSON.stringify(record);
+    expect(text).not.toContain('Other Name');
+    expect(text).not.toMatch(/k\.a\.b|sealed|digest|Nonce-of-a-link|lease/i);
+    const { rows } = await query('select nonce_digest from ticket');
+    for (const { nonce_digest: digest } of rows) expect(text).not.toContain(digest);
+  },
+);
+
 test('what is still on its way to the person is not deleted before it is there, and a request that failed deletes nothing', async () => {
   const victim: Identity = { platform: 'teams', workspaceId: 'w1', userId: 'canary-user' };
   const running = await fillWithPerson(scratch.database, victim, 'Canary Name');
