@@ -2,10 +2,12 @@ import type { Database } from './database.ts';
 
 /**
  * Requests to be forgotten that are done and answered: their person is deleted already, and what is left is the request
- * itself, its answers, and the way to reach the person that the answers took.
+ * itself, its answers, and the way to reach the person that the answers took. That way is written down again by whoever
+ * goes on writing to the bot, within a quarter of an hour: then it is one of a new acquaintance, and stays.
  */
 const forgotten = `select id, platform, workspace_id, user_id, finished_at from invocation i
-  where state = 'done' and body #>> '{inside,command}' = 'forgotten' and finished_at > $1::timestamptz - interval '7 days'
+  where state = 'done' and body #>> '{inside,command}' = 'forgotten' 
+    and finished_at between $1::timestamptz - interval '7 days' and $1::timestamptz - interval '15 minutes'
     and not exists (select from effect e where e.invocation_id = i.id and e.state in ('intended', 'pending'))`;
 const reachable = `select r.tenant_id, r.user_id, r.conversation from conversation_reference r
   join (${forgotten}) f on f.platform = 'teams' and f.workspace_id = r.tenant_id and f.user_id = r.user_id

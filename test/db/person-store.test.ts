@@ -34,7 +34,9 @@ test('every table is known either to have to do with people or not', async () =>
   expect(rows.map(({ name }) => name).sort()).toEqual([...tables.knowing, ...tables.others].sort());
 });
 
-const done = (id: string) => query("update invocation set state = 'done', finished_at = now() where id = $1", [id]);
+/** Sixteen minutes ago. */
+const done = (id: string) =>
+  query("update invocation set state = 'done', finished_at = now() - interval '16 minutes' where id = $1", [id]);
 
 test.each<Platform>(['slack', 'teams', 'web'])(
   'of a person on %s, nothing is left in any table, and others are as they were',
@@ -106,6 +108,20 @@ test('what is still on its way to the person is not deleted before it is there, 
   await purge(scratch.database, new Date());
   expect(await reachable()).toBe(1);
   await query("update effect set state = 'done'");
+  await query('update conversation_reference set saved_at = now()');
+  await purge(scratch.database, new Date());
+  expect([await reachable(), (await query('select 1 from invocation')).rowCount]).toEqual([1, 0]);
+});
+
+test('the way to somebody who never wrote again is deleted with the request, and a request of a moment ago is not yet', async () => {
+  const victim: Identity = { platform: 'teams', workspaceId: 'w1', userId: 'canary-user' };
+  const running = await fillWithPerson(scratch.database, victim, 'Canary Name');
+  const reachable = async () => (await query('select 1 from conversation_reference')).rowCount;
+  await store().forget(victim, running);
+  await query("update invocation set state = 'done', finished_at = now() where id = $1", [running]);
+  await purge(scratch.database, new Date());
+  expect(await reachable()).toBe(1);
+  await done(running);
   await purge(scratch.database, new Date());
   expect([await reachable(), (await query('select 1 from invocation')).rowCount]).toEqual([0, 0]);
 });
