@@ -5,6 +5,7 @@ import { apiKeyContext, type SealedRow, sealedColumns, slackTokenContext } from 
 import { createSecretBox } from '../../db/secret-box.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { recordingLog, silentLog } from '../support/log.ts';
+import { sealedInTwoParts } from '../support/two-parts.ts';
 
 let scratch: TestDatabase;
 const fresh = { id: 'fresh', key: Buffer.alloc(32, 9) };
@@ -103,6 +104,23 @@ test('all kinds are sealed anew, each under its own row and column, and a second
   expect((await secretsByKey(scratch.database)).every(({ key }) => key === 'fresh')).toBe(true);
   const again = await rotate({ database: scratch.database, box, log: silentLog });
   expect(again.every(({ resealed, lost }) => resealed === 0 && lost === 0)).toBe(true);
+});
+
+test.each([
+  ['another key', old],
+  ['the first key', fresh],
+])('what an earlier release sealed with %s becomes an envelope', async (_which, key) => {
+  const [sealed] = sealedColumns;
+  const [row] = await rows('link');
+  if (!sealed || !row) throw new Error('no links');
+  await write(sealed, sealed.column, row, sealedInTwoParts(key, 'from before', sealed.context(row)));
+  await rotate({ database: scratch.database, box, log: silentLog });
+  const { rows: after } = await pool().query<{ token: string }>(
+    'select sealed_token as token from link where id = $1',
+    [row.id],
+  );
+  expect(after[0]?.token.split('.')).toHaveLength(3);
+  expect(onlyFresh.open(after[0]?.token ?? '', sealed.context(row))).toBe('from before');
 });
 
 test('the rotation opens no secret: it does its work with a box that cannot', async () => {
