@@ -2,8 +2,8 @@ import type { Database } from './database.ts';
 
 /**
  * Requests to be forgotten that are done and answered: their person is deleted already, and what is left is the request
- * itself, its answers, and the way to reach the person that the answers took. That way is written down again by whoever
- * goes on writing to the bot, within a quarter of an hour: then it is one of a new acquaintance, and stays.
+ * itself, its answers, and the way to reach the person that the answers took. Where that way was written down anew since
+ * then, it is one of a new acquaintance, and stays.
  */
 const forgotten = `
   with forgotten as (

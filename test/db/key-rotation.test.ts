@@ -77,7 +77,7 @@ test('what is in one row and column opens in no other: no two of them have a con
     tokenContext({ platform: 'slack', workspaceId: 'T', userId: '1/2' }),
   );
   expect(apiKeyContext({ platform: 'slack', workspaceId: 'T/1' })).toBe('workspace/slack/T%2F1/api-key');
-  expect(slackTokenContext('T/1', 'bot-token')).toBe('slack/T%2F1/bot-token');
+  expect(slackTokenContext('T/1', 'bot_token')).toBe('slack_installation/T%2F1/bot_token');
 });
 
 test('all kinds are sealed anew, each under its own row and column, and a second run finds nothing to do', async () => {
