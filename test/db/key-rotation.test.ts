@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { rotate, secretsByKey } from '../../db/key-rotation.ts';
-import { tokenContext } from '../../db/link-row.ts';
-import { apiKeyContext, type SealedRow, sealedColumns, slackTokenContext } from '../../db/sealed-columns.ts';
+import { type SealedRow, sealedColumns } from '../../db/sealed-columns.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { recordingLog, silentLog } from '../support/log.ts';
@@ -73,11 +72,16 @@ test('what is in one row and column opens in no other: no two of them have a con
   expect(all.length).toBe(2 * people + 4);
   expect(new Set(all).size).toBe(all.length);
   // A name with a slash in it is not two names.
-  expect(tokenContext({ platform: 'slack', workspaceId: 'T/1', userId: '2' })).not.toBe(
-    tokenContext({ platform: 'slack', workspaceId: 'T', userId: '1/2' }),
-  );
-  expect(apiKeyContext({ platform: 'slack', workspaceId: 'T/1' })).toBe('workspace/slack/T%2F1/api-key');
-  expect(slackTokenContext('T/1', 'bot_token')).toBe('slack_installation/T%2F1/bot_token');
+  const of = (workspace: string, user: string) =>
+    sealedColumns.map(({ context }) =>
+      context({ platform: 'slack', workspace_id: workspace, user_id: user, account_id: 'a' }),
+    );
+  expect(of('T/1', '2').filter((context) => of('T', '1/2').includes(context))).toEqual([]);
+  expect(of('T/1', '2').slice(2)).toEqual([
+    'workspace/slack/T%2F1/api-key',
+    'slack_installation/T%2F1/bot_token',
+    'slack_installation/T%2F1/refresh_token',
+  ]);
 });
 
 test('all kinds are sealed anew, each under its own row and column, and a second run finds nothing to do', async () => {
