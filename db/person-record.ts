@@ -108,14 +108,13 @@ export async function readPerson(
       state,
       ...said(body as Effect),
     })),
-    meetings: meetings.map(({ title, kind, application, hostName, startedAt, joinKey, joinUrl }) => ({
+    meetings: meetings.map(({ title, kind, application, hostName, startedAt, joinKey }) => ({
       title,
       kind,
       application,
       hostName,
       startedAt,
       link: `/j/${joinKey}`,
-      leadsTo: joinUrl,
     })),
     pages: pages.map(
       ({ purpose, personName, personEmail, workspaceName, createdAt, expiresAt, boundAt, provenAt, usedAt }) => ({

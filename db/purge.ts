@@ -2,24 +2,34 @@ import type { Database } from './database.ts';
 
 /**
  * Requests to be forgotten that are done and answered: their person is deleted already, and what is left is the request
- * itself, its answers, and the way to reach the person that the answers took.
+ * itself, its answers, and the way to reach the person that the answers took. Where that way was written down anew since
+ * then, it is one of a new acquaintance, and stays.
  */
-const forgotten = `select id, platform, workspace_id, user_id, finished_at from invocation i
-  where state = 'done' and body #>> '{inside,command}' = 'forgotten' and finished_at > $1::timestamptz - interval '7 days'
-    and not exists (select from effect e where e.invocation_id = i.id and e.state in ('intended', 'pending'))`;
-const reachable = `select r.tenant_id, r.user_id, r.conversation from conversation_reference r
-  join (${forgotten}) f on f.platform = 'teams' and f.workspace_id = r.tenant_id and f.user_id = r.user_id
-    and f.finished_at >= r.saved_at`;
+const forgotten = `
+  with forgotten as (
+    select id, platform, workspace_id, user_id, finished_at from invocation i
+    where state = 'done' and body #>> '{inside,command}' = 'forgotten'
+      and finished_at between $1::timestamptz - interval '7 days' and $1::timestamptz - interval '15 minutes'
+      and not exists (select from effect e where e.invocation_id = i.id and e.state in ('intended', 'pending'))),
+  reachable as (
+    select r.tenant_id, r.user_id, r.conversation from conversation_reference r
+    join forgotten f on f.platform = 'teams' and f.workspace_id = r.tenant_id and f.user_id = r.user_id
+      and f.finished_at >= r.saved_at),
+  messages as (
+    delete from playground_message
+    where effect_id in (select e.id from effect e join forgotten f on f.id = e.invocation_id)),
+  installations as (
+    delete from teams_installation
+    where kind = 'personal' and (tenant_id, conversation) in (select tenant_id, conversation from reachable)),
+  reference as (
+    delete from conversation_reference where (tenant_id, user_id) in (select tenant_id, user_id from reachable)),
+  answers as (
+    delete from effect where invocation_id in (select id from forgotten))
+  delete from invocation where id in (select id from forgotten)`;
 
 /** What is kept how long, and deleted in batches, so that no table grows with the age of the service. */
 const rules = [
-  `delete from playground_message where effect_id in (
-     select e.id from effect e join (${forgotten}) f on f.id = e.invocation_id)`,
-  `delete from teams_installation where kind = 'personal' and (tenant_id, conversation) in (
-     select tenant_id, conversation from (${reachable}) r)`,
-  `delete from conversation_reference where (tenant_id, user_id) in (select tenant_id, user_id from (${reachable}) r)`,
-  `delete from effect where invocation_id in (select id from (${forgotten}) f)`,
-  `delete from invocation where id in (select id from (${forgotten}) f)`,
+  forgotten,
   `delete from invocation where id in (select id from invocation
      where state in ('done', 'failed', 'abandoned') and finished_at < $1::timestamptz - interval '7 days' limit 1000)`,
   `delete from invocation where id in (select id from invocation

@@ -53,7 +53,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     ids: ['workspace_id'],
     column: 'sealed_bot_token',
     about: [],
-    context: ({ workspace_id: id = '' }) => slackTokenContext(id, 'bot-token'),
+    context: ({ workspace_id: id = '' }) => slackTokenContext(id, 'bot_token'),
   },
   {
     name: 'Slack refresh token',
@@ -61,13 +61,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     ids: ['workspace_id'],
     column: 'sealed_refresh_token',
     about: [],
-    context: ({ workspace_id: id = '' }) => slackTokenContext(id, 'refresh-token'),
+    context: ({ workspace_id: id = '' }) => slackTokenContext(id, 'refresh_token'),
   },
 ];
 
 /** What a token of an installation in Slack is bound to: the team or organisation. */
-export function slackTokenContext(workspaceId: string, token: 'bot-token' | 'refresh-token'): string {
-  return `slack/${encodeURIComponent(workspaceId)}/${token}`;
+export function slackTokenContext(workspaceId: string, token: 'bot_token' | 'refresh_token'): string {
+  return `slack_installation/${encodeURIComponent(workspaceId)}/${token}`;
 }
 
 function workspaceOf(row: SealedRow): WorkspaceKey {

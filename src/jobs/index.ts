@@ -51,7 +51,7 @@ export function createJobs(deps: {
       await boss.work('purge', deps.purge);
       await boss.work('maintain', deps.maintain);
       await boss.schedule('sweep', '* * * * *');
-      await boss.schedule('purge', '17 * * * *');
+      await boss.schedule('purge', '2-59/15 * * * *');
       await boss.schedule('maintain', '*/30 * * * *');
       every(takeOverMilliseconds, 'taking over', () => deps.runner.takeOver());
       every((deps.leaseSeconds * 1000) / 3, 'renewing leases', () => deps.runner.keepLeases());

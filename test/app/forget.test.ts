@@ -136,6 +136,29 @@ test('somebody else’s code or browser does not open it, and an expired link is
   await until(driver, ({ id, title }) => title === 'What is kept of you here' && !known.has(id));
 });
 
+test('a link for signing in gives no file, and the form is neither that of another link nor of another site', async () => {
+  const known = new Set((await driver.messages()).map(({ id }) => id));
+  await driver.say(ada(), 'direct', 'connect');
+  const isPrompt = ({ id, title }: SeenMessage) => title === 'Connect your account' && !known.has(id);
+  const forSigningIn = { url: signInUrlOf(await until(driver, isPrompt)), browser: createBrowser() };
+  await forSigningIn.browser.post(forSigningIn.url, {
+    form_token: formToken(await forSigningIn.browser.get(forSigningIn.url)),
+  });
+  await typeCode(forSigningIn);
+  const form = formToken(await forSigningIn.browser.get(forSigningIn.url));
+  const answer = await forSigningIn.browser.post(`${forSigningIn.url}/data`, { form_token: form });
+  expect([answer.status, answer.text]).toEqual([303, '']);
+
+  const opened = await openData(await askedToForget());
+  await typeCode(opened);
+  const own = formToken(await opened.browser.get(opened.url));
+  const elsewhere = createBrowser({ 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' });
+  for (const [cookie, value] of opened.browser.cookies) elsewhere.cookies.set(cookie, value);
+  expect((await elsewhere.post(`${opened.url}/data`, { form_token: own })).status).toBe(403);
+  expect((await opened.browser.post(`${opened.url}/data`, { form_token: form })).status).toBe(403);
+  expect((await opened.browser.post(`${opened.url}/data`, { form_token: own })).status).toBe(200);
+});
+
 test('nothing is deleted before it was asked once more, and “Keep it” keeps it', async () => {
   const card = await askedToForget();
   const before = (await dump(pool(), { only: 'public' })).filter(isAbout).length;
@@ -187,12 +210,13 @@ test('everything of the person is deleted, nothing of others is touched, and the
   expect(others.some((row) => row.includes('Bob Brandt'))).toBe(true);
   expect(others.filter((row) => !left.has(row))).toEqual([]);
 
+  await pool().query("update invocation set finished_at = finished_at - interval '16 minutes'");
   await purge(app.test.database, new Date());
   expect((await dump(pool())).filter(isAbout)).toEqual([]);
   const { rows: records } = await pool().query('select action from audit where pseudonym = $1 order by sequence', [
     pseudonym,
   ]);
-  expect(records.map(({ action }) => action)).toEqual(['account.link', 'person.read', 'person.forget']);
+  expect(records.map(({ action }) => action)).toEqual(['account.link', 'person.read', 'person.read', 'person.forget']);
   expect((await pool().query('select 1 from pseudonym where id = $1', [pseudonym])).rowCount).toBe(0);
 
   expect((await fetch(joinUrl, { redirect: 'manual' })).status).toBe(302);

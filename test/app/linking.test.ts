@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Driver, type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
@@ -202,4 +203,25 @@ test('a sealed token that is moved to the link of somebody else does not open th
     ({ text, visibleTo }) => visibleTo === 'bob' && text.includes('Sign in again to start “Borrowed”'),
   );
   expect(app.log.lines.some(({ message }) => message.includes('could not be opened'))).toBe(true);
+});
+
+test('a token whose key is unknown counts as none: its person signs in again, and it is sealed with a known one', async () => {
+  const { pool } = app.test.database;
+  const sealedWith = async () =>
+    (await pool.query("select split_part(sealed_token, '.', 1) as key from link where user_id = 'ada'")).rows;
+  await pool.query(
+    "update link set sealed_token = 'gone.' || split_part(sealed_token, '.', 2) || '.' || split_part(sealed_token, '.', 3) where user_id = 'ada'",
+  );
+  expect(await sealedWith()).toEqual([{ key: 'gone' }]);
+  await driver.say(ada(), 'channel', 'now Without a key');
+  const prompt = await until(driver, ({ text }) => text.includes('Sign in again to start “Without a key”'));
+  expect(prompt.visibleTo).toBe('ada');
+  const logged = app.log.lines.filter(({ fields }) => inspect(fields).includes('the key "gone" is not among'));
+  expect(logged.map(({ level, message }) => [level, message])).toContainEqual([
+    'error',
+    expect.stringMatching(/^a sealed (token|secret) could not be opened$/),
+  ]);
+  await signIn(driver, ada(), signInUrlOf(prompt));
+  await until(driver, newest('Without a key'));
+  expect(await sealedWith()).toEqual([{ key: 'test' }]);
 });

@@ -156,6 +156,27 @@ export function describeContract(name: string, create: () => Promise<Driver>): v
       await until(driver, ({ text }) => text.includes('To start “Again”'));
     });
 
+    test('whoever asks to be forgotten is asked once more, alone, told when it is done, and unknown from then on', async () => {
+      const { ada, bob } = driver.people;
+      await driver.say(ada, 'channel', 'forget me');
+      const card = await until(driver, ({ title }) => title === 'What is kept of you here');
+      expect(card.visibleTo).toBe(ada.userId);
+      expect(card.buttons.find(({ label }) => label === 'Save my data')?.url).toContain('/connect/');
+      await driver.press(ada, card, 'Delete everything');
+      const question = await until(driver, ({ title }) => title === 'Delete everything that is kept of you?');
+      expect(question.visibleTo).toBe(ada.userId);
+      await driver.press(bob, question, 'Yes, delete everything');
+      await driver.press(ada, question, 'Yes, delete everything');
+      const answer = await until(driver, ({ title }) => title === 'Deleted');
+      expect(answer.visibleTo).toBe(ada.userId);
+      await app.app.idle();
+      const { pool } = app.test.database;
+      const { rows } = await pool.query('select user_id from identity union all select user_id from pseudonym');
+      expect(rows.filter(({ user_id: userId }) => userId === ada.userId)).toEqual([]);
+      await driver.say(ada, 'channel', 'room');
+      await until(driver, ({ text, visibleTo }) => visibleTo === ada.userId && text.startsWith('To see your room'));
+    });
+
     test('no secret ever reached the log', () => {
       const lines = JSON.stringify(app.log.lines);
       expect(lines).not.toMatch(/meetwire-demo|xoxb-|\/connect\/[\w-]{20}/);

@@ -4,6 +4,7 @@ import { type SealedRow, sealedColumns } from '../../db/sealed-columns.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { recordingLog, silentLog } from '../support/log.ts';
+import { sealedInTwoParts } from '../support/two-parts.ts';
 
 let scratch: TestDatabase;
 const fresh = { id: 'fresh', key: Buffer.alloc(32, 9) };
@@ -65,6 +66,24 @@ test('every column of the database that is named sealed_… is among those that 
   );
 });
 
+test('what is in one row and column opens in no other: no two of them have a context in common', async () => {
+  const all: string[] = [];
+  for (const { table, context } of sealedColumns) all.push(...(await rows(table)).map(context));
+  expect(all.length).toBe(2 * people + 4);
+  expect(new Set(all).size).toBe(all.length);
+  // A name with a slash in it is not two names.
+  const of = (workspace: string, user: string) =>
+    sealedColumns.map(({ context }) =>
+      context({ platform: 'slack', workspace_id: workspace, user_id: user, account_id: 'a' }),
+    );
+  expect(of('T/1', '2').filter((context) => of('T', '1/2').includes(context))).toEqual([]);
+  expect(of('T/1', '2').slice(2)).toEqual([
+    'workspace/slack/T%2F1/api-key',
+    'slack_installation/T%2F1/bot_token',
+    'slack_installation/T%2F1/refresh_token',
+  ]);
+});
+
 test('all kinds are sealed anew, each under its own row and column, and a second run finds nothing to do', async () => {
   const progress: string[] = [];
   const done = await rotate({
@@ -89,6 +108,23 @@ test('all kinds are sealed anew, each under its own row and column, and a second
   expect((await secretsByKey(scratch.database)).every(({ key }) => key === 'fresh')).toBe(true);
   const again = await rotate({ database: scratch.database, box, log: silentLog });
   expect(again.every(({ resealed, lost }) => resealed === 0 && lost === 0)).toBe(true);
+});
+
+test.each([
+  ['another key', old],
+  ['the first key', fresh],
+])('what an earlier release sealed with %s becomes an envelope', async (_which, key) => {
+  const [sealed] = sealedColumns;
+  const [row] = await rows('link');
+  if (!sealed || !row) throw new Error('no links');
+  await write(sealed, sealed.column, row, sealedInTwoParts(key, 'from before', sealed.context(row)));
+  await rotate({ database: scratch.database, box, log: silentLog });
+  const { rows: after } = await pool().query<{ token: string }>(
+    'select sealed_token as token from link where id = $1',
+    [row.id],
+  );
+  expect(after[0]?.token.split('.')).toHaveLength(3);
+  expect(onlyFresh.open(after[0]?.token ?? '', sealed.context(row))).toBe('from before');
 });
 
 test('the rotation opens no secret: it does its work with a box that cannot', async () => {

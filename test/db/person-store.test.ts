@@ -34,7 +34,9 @@ test('every table is known either to have to do with people or not', async () =>
   expect(rows.map(({ name }) => name).sort()).toEqual([...tables.knowing, ...tables.others].sort());
 });
 
-const done = (id: string) => query("update invocation set state = 'done', finished_at = now() where id = $1", [id]);
+/** Sixteen minutes ago. */
+const done = (id: string) =>
+  query("update invocation set state = 'done', finished_at = now() - interval '16 minutes' where id = $1", [id]);
 
 test.each<Platform>(['slack', 'teams', 'web'])(
   'of a person on %s, nothing is left in any table, and others are as they were',
@@ -67,6 +69,27 @@ test.each<Platform>(['slack', 'teams', 'web'])(
   },
 );
 
+test.each<Platform>(['slack', 'teams', 'web'])(
+  'what is read of a person on %s has something of every kind, and no secret',
+  async (platform) => {
+    const person = { platform, workspaceId: 'w1', userId: 'canary-user' };
+    await fillWithPerson(scratch.database, person, 'Canary Name');
+    await fillWithPerson(scratch.database, { ...person, userId: 'other-user' }, 'Other Name');
+    await query(`update effect set body = jsonb_set(body, '{reply,text}', '["see /connect/Nonce-of-a-link"]')`);
+    const record = await store().read(person);
+    const kinds = ['accounts', 'sameHuman', 'commands', 'answers', 'meetings', 'pages', 'askedToSignIn', 'records'];
+    for (const kind of kinds)
+      expect([kind, record[kind]]).toEqual([kind, [expect.anything(), ...(record[kind] as []).slice(1)]]);
+    const where = { slack: 'accounts', teams: 'teams', web: 'messages' }[platform];
+    expect(JSON.stringify(record[where])).toContain('Canary Name');
+    const text = JSON.stringify(record);
+    expect(text).not.toContain('Other Name');
+    expect(text).not.toMatch(/k\.a\.b|sealed|digest|Nonce-of-a-link|lease/i);
+    const { rows } = await query('select nonce_digest from ticket');
+    for (const { nonce_digest: digest } of rows) expect(text).not.toContain(digest);
+  },
+);
+
 test('what is still on its way to the person is not deleted before it is there, and a request that failed deletes nothing', async () => {
   const victim: Identity = { platform: 'teams', workspaceId: 'w1', userId: 'canary-user' };
   const running = await fillWithPerson(scratch.database, victim, 'Canary Name');
@@ -85,6 +108,20 @@ test('what is still on its way to the person is not deleted before it is there, 
   await purge(scratch.database, new Date());
   expect(await reachable()).toBe(1);
   await query("update effect set state = 'done'");
+  await query('update conversation_reference set saved_at = now()');
+  await purge(scratch.database, new Date());
+  expect([await reachable(), (await query('select 1 from invocation')).rowCount]).toEqual([1, 0]);
+});
+
+test('the way to somebody who never wrote again is deleted with the request, and a request of a moment ago is not yet', async () => {
+  const victim: Identity = { platform: 'teams', workspaceId: 'w1', userId: 'canary-user' };
+  const running = await fillWithPerson(scratch.database, victim, 'Canary Name');
+  const reachable = async () => (await query('select 1 from conversation_reference')).rowCount;
+  await store().forget(victim, running);
+  await query("update invocation set state = 'done', finished_at = now() where id = $1", [running]);
+  await purge(scratch.database, new Date());
+  expect(await reachable()).toBe(1);
+  await done(running);
   await purge(scratch.database, new Date());
   expect([await reachable(), (await query('select 1 from invocation')).rowCount]).toEqual([0, 0]);
 });

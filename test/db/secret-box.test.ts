@@ -1,20 +1,12 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createSecretBox } from '../../db/secret-box.ts';
+import { sealedInTwoParts } from '../support/two-parts.ts';
 
 const key = (fill: number, id: string) => ({ id, key: Buffer.alloc(32, fill) });
 const [newKey, oldKey, foreignKey] = [key(1, 'new'), key(2, 'old'), key(3, 'foreign')];
 const box = createSecretBox([newKey, oldKey]);
 const before = createSecretBox([oldKey]);
 const context = 'link/1';
-
-/** As earlier releases sealed: directly under the operator's key. */
-function sealedInTwoParts({ id, key: bytes }: typeof newKey, plain: string, about: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(`${id}/${about}`));
-  const sealed = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return `${id}.${sealed.toString('base64url')}`;
-}
 
 const parts = (sealed: string) => {
   const [id = '', wrapped = '', secret = ''] = sealed.split('.');

@@ -76,7 +76,10 @@ export async function fillWithPerson({ orm }: Database, who: Identity, name: str
 
   async function meet(): Promise<void> {
     const place = { tenantId: workspaceId, conversation: `19:${userId}`, serviceUrl: 'https://smba.example', name };
-    await orm.insert(tables.conversationReference).values({ ...place, userId, memberId: `29:${userId}`, botId: 'b' });
+    const savedAt = new Date(at.getTime() - 20 * 60_000);
+    await orm
+      .insert(tables.conversationReference)
+      .values({ ...place, userId, memberId: `29:${userId}`, botId: 'b', savedAt });
     await orm.insert(tables.teamsInstallation).values({ ...place, kind: 'personal', botId: 'b' });
   }
 

@@ -5,6 +5,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 export interface Asked {
   readonly method: string;
   readonly path: string;
+  /** With what follows the path. */
+  readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: Record<string, unknown>;
 }
@@ -45,6 +47,7 @@ export async function startService() {
     const one: Asked = {
       method: request.method ?? '',
       path,
+      url: request.url ?? '',
       headers: request.headers,
       body: text ? (JSON.parse(text) as Record<string, unknown>) : {},
     };

@@ -23,12 +23,15 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
       title: 'What is kept',
       body: html`<h1>What is kept, and for how long</h1>
         <ul>
-          <li>Your name and workspace in the chat, and which meeting account you connected: until you type <code>disconnect</code>.</li>
-          <li>The sign-in of that account, encrypted: it works for 15 minutes and is deleted within an hour after. Your password: never.</li>
-          <li>The commands you typed: 7 days. What Meetwire answered: 30 days.</li>
+          <li>Your name, language and time zone in the chat: until you type <code>forget me</code>. In Teams also how to reach you there.</li>
+          <li>Which meeting account you connected: until you type <code>disconnect</code>, and within an hour after.</li>
+          <li>The sign-in of that account, encrypted: it works for 15 minutes and is deleted within an hour after. Your password: never, unless you choose to stay signed in where your workspace offers that; then encrypted, until you disconnect or it is rejected.</li>
+          <li>The commands you typed: 7 days. What Meetwire answered: 30 days. Links to the sign-in page: a day, and not what makes them work. Tries to sign in: as digests, an hour.</li>
           <li>Meetings you started here, so that their links keep leading to them.</li>
-          <li>When an account was connected or disconnected, as a record.</li>
+          <li>When an account was connected or disconnected, and when your data was read or deleted, as a record under a pseudonym.</li>
         </ul>
+        <h2 id="yours">What you can do about it</h2>
+        <p>Type <code>forget me</code>: it shows how much is kept of you, lets you save all of it, and deletes it if you say so. That includes the key to your pseudonym, so that the records that stay are about nobody; links to your meetings keep working, without your name. The request itself and its answer are gone within an hour. What others wrote about you, and messages in Slack or Teams, are not ours to delete.</p>
         <h2 id="terms">Who runs this</h2>
         <p>This service is run by whoever installed it for your workspace; the meetings themselves are held by your meeting service. Ask your administrator for the terms of both.</p>`,
     }),

@@ -149,7 +149,7 @@ export function goneView(
 export function sentView(): Page {
   return {
     title: 'Look into your chat',
-    body: html`<h1>Look into your chat</h1><p>Meetwire has sent a new link there, to the person whom this one was for. What you asked for waits there until you have signed in.</p>`,
+    body: html`<h1>Look into your chat</h1><p>Meetwire has sent a new link there, to the person whom this one was for. What you asked for goes on from there.</p>`,
   };
 }
 

@@ -30,6 +30,8 @@ export async function startSlackStandIn() {
   const messages: KeptMessage[] = [];
   const views: { team: string; trigger: string; view: Record<string, unknown> }[] = [];
   const calls: Record<string, number> = {};
+  /** Everything that arrived here, as it came. */
+  const asked: { url: string; headers: object; body: unknown }[] = [];
   const hanging = new Set<string>();
   const failures: { method: string; answer: { status?: number; headers?: Record<string, string>; body: object } }[] =
     [];
@@ -41,6 +43,7 @@ export async function startSlackStandIn() {
   const oauth = createOAuthStandIn(tokens);
   const server = fastify();
   await server.register(formbody);
+  server.addHook('preHandler', async ({ url, headers, body }) => void asked.push({ url, headers, body }));
 
   const keep = (
     team: string | undefined,
@@ -148,6 +151,7 @@ export async function startSlackStandIn() {
     messages,
     views,
     calls,
+    asked,
     member,
     tokens,
     oauth,

@@ -14,7 +14,7 @@ export const forgetting = (typed: Typed) => ({
       .filter(([kind]) => counts[kind] > 0 || kind === 'accounts')
       .map(([kind, label]) => ({ label, value: [String(counts[kind])] })),
   keptFootnote: [
-    'What others wrote about you belongs to them and goes with what they wrote, after 30 days at the latest.',
+    'What others wrote about you belongs to them: their commands go after 7 days, my answers to them after 30.',
   ] as Text,
   saveData: 'Save my data',
   deleteEverything: 'Delete everything',

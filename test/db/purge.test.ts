@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { purge } from '../../db/purge.ts';
+import type { Identity } from '../../src/core/invocation.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { fillWithPerson } from '../support/person-rows.ts';
+
+let scratch: TestDatabase;
+beforeAll(async () => {
+  scratch = await testDatabase();
+});
+afterAll(() => scratch.drop());
+
+const count = async (table: string) =>
+  (await scratch.database.pool.query(`select count(*)::int as n from ${table}`)).rows[0].n as number;
+
+const ada: Identity = { platform: 'web', workspaceId: 'playground', userId: 'ada' };
+
+test('an account goes with its last link, and not while somebody has it or is asked about it', async () => {
+  const { pool } = scratch.database;
+  await fillWithPerson(scratch.database, ada, 'Ada');
+  await purge(scratch.database, new Date());
+  expect(await count('account')).toBe(1);
+  await pool.query('delete from link');
+  await purge(scratch.database, new Date());
+  expect(await count('account')).toBe(1);
+  await pool.query('delete from same_human');
+  const signingIn = await pool.connect();
+  await signingIn.query("begin; update account set name = 'is signing in'");
+  await purge(scratch.database, new Date());
+  expect(await count('account')).toBe(1);
+  await signingIn.query('commit');
+  signingIn.release();
+  await purge(scratch.database, new Date());
+  expect(await count('account')).toBe(0);
+});
+
+test('the times that people are told are kept: a day for links, 7 for commands, 30 for answers and the playground', async () => {
+  const at = (days: number) => purge(scratch.database, new Date(Date.now() + days * 86_400_000));
+  await scratch.database.pool.query("update invocation set state = 'done', finished_at = now()");
+  const tables = ['ticket', 'invocation', 'effect', 'playground_message'];
+  const left: Record<number, boolean[]> = {};
+  for (const days of [0.9, 1.2, 6.9, 7.1, 29.9, 30.1]) {
+    await at(days);
+    left[days] = await Promise.all(tables.map(async (table) => (await count(table)) > 0));
+  }
+  expect(left).toEqual({
+    0.9: [true, true, true, true],
+    1.2: [false, true, true, true],
+    6.9: [false, true, true, true],
+    7.1: [false, false, true, true],
+    29.9: [false, false, true, true],
+    30.1: [false, false, false, false],
+  });
+});
