@@ -3,29 +3,8 @@ import type { Log } from '../src/core/ports.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { slackInstallation as installations, signInTry } from './schema.ts';
+import { slackTokenContext } from './sealed-columns.ts';
 import type { SecretBox } from './secret-box.ts';
-
-/** What a sealed token is bound to: moved to another row or column, it does not open. */
-const context = (column: 'bot_token' | 'refresh_token') => (row: { readonly workspaceId: string }) =>
-  `slack_installation/${encodeURIComponent(row.workspaceId)}/${column}`;
-
-/** The sealed columns, and what their secrets are bound to: whoever seals them anew needs both. */
-export const slackInstallationSecrets = {
-  botToken: {
-    table: installations,
-    id: installations.workspaceId,
-    column: installations.sealedBotToken,
-    context: context('bot_token'),
-  },
-  refreshToken: {
-    table: installations,
-    id: installations.workspaceId,
-    column: installations.sealedRefreshToken,
-    context: context('refresh_token'),
-  },
-} as const;
-
-const { botToken: bot, refreshToken: refresh } = slackInstallationSecrets;
 
 interface Token {
   readonly botToken: string;
@@ -126,8 +105,9 @@ export function createSlackInstallationStore({
 
   function sealed(workspaceId: string, { botToken, refreshToken, tokenExpiresAt }: Token) {
     return {
-      sealedBotToken: box.seal(botToken, bot.context({ workspaceId })),
-      sealedRefreshToken: refreshToken === undefined ? null : box.seal(refreshToken, refresh.context({ workspaceId })),
+      sealedBotToken: box.seal(botToken, slackTokenContext(workspaceId, 'bot_token')),
+      sealedRefreshToken:
+        refreshToken === undefined ? null : box.seal(refreshToken, slackTokenContext(workspaceId, 'refresh_token')),
       tokenExpiresAt: tokenExpiresAt ?? null,
     };
   }
@@ -139,8 +119,11 @@ export function createSlackInstallationStore({
       return {
         ...rest,
         enterpriseId: enterpriseId ?? undefined,
-        botToken: box.open(sealedBotToken, bot.context(row)),
-        refreshToken: sealedRefreshToken === null ? undefined : box.open(sealedRefreshToken, refresh.context(row)),
+        botToken: box.open(sealedBotToken, slackTokenContext(row.workspaceId, 'bot_token')),
+        refreshToken:
+          sealedRefreshToken === null
+            ? undefined
+            : box.open(sealedRefreshToken, slackTokenContext(row.workspaceId, 'refresh_token')),
         tokenExpiresAt: tokenExpiresAt ?? undefined,
       };
     } catch (error) {

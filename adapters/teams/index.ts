@@ -44,7 +44,7 @@ export function createTeamsAdapter(deps: {
   const tenants = createTenants({ home: deps.tenantId, allowed: deps.allowedTenants, installations });
   const gate = createGate({ ...deps, tenants });
   const connector = createConnector(deps);
-  const references = withMemory(deps.references);
+  const references = withMemory(deps.references, clock);
   const botId = `28:${deps.appId}`;
   const oneToOne = createOneToOne({ connector, references, botId, clock });
   const chat = createTeamsChat({ connector, references, oneToOne, botId });

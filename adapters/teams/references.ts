@@ -1,3 +1,5 @@
+import type { Clock } from '../../src/core/ports.ts';
+
 /** What has to be known about somebody to speak to them first. */
 export interface StoredReference {
   readonly tenantId: string;
@@ -25,23 +27,27 @@ export interface ConversationReferences {
 }
 
 const mostRemembered = 10_000;
+/** Shorter than the time between two purges: who was forgotten there is saved anew when they come back. */
+const rememberedMilliseconds = 10 * 60_000;
 
 /**
- * Saves each reference once per process and change, instead of with every message. Where another replica has forgotten somebody
+ * Saves each reference once per process, change and ten minutes, instead of with every message. Where another replica has forgotten somebody
  * whom this one has met, they are saved anew with their next message.
  */
-export function withMemory(references: ConversationReferences): ConversationReferences {
-  const saved = new Map<string, string>();
+export function withMemory(references: ConversationReferences, clock: Clock): ConversationReferences {
+  const saved = new Map<string, { readonly content: string; readonly until: number }>();
   const key = (tenantId: string, userId: string) => `${tenantId}/${userId}`;
   return {
     ...references,
     async save(reference) {
       const name = key(reference.tenantId, reference.userId);
       const content = JSON.stringify(reference);
-      if (saved.get(name) === content) return;
+      const known = saved.get(name);
+      const now = clock().getTime();
+      if (known?.content === content && known.until > now) return;
       await references.save(reference);
       if (saved.size >= mostRemembered) saved.clear();
-      saved.set(name, content);
+      saved.set(name, { content, until: now + rememberedMilliseconds });
     },
     async find(tenantId, userId) {
       const found = await references.find(tenantId, userId);
