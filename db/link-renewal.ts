@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import pLimit from 'p-limit';
 import { tokenMarginMilliseconds } from '../src/core/accounts.ts';
-import { ServiceError } from '../src/core/errors.ts';
+import { ServiceError, type ServiceErrorKind } from '../src/core/errors.ts';
 import type { Clock, Log } from '../src/core/ports.ts';
 import type { LinkStore, Renewal } from '../src/core/stores.ts';
 import { record } from './audit.ts';
@@ -12,6 +12,8 @@ import type { SecretBox } from './secret-box.ts';
 
 /** Each holds a connection while the service is asked: the others are for everybody else. */
 const mostAtOnce = 4;
+/** After these, a kept password is not tried again. */
+const rejections: readonly ServiceErrorKind[] = ['wrong_password', 'refused'];
 
 /**
  * Renews tokens. The link's row is held while the service is asked, so that over all replicas one asks, and whoever comes
@@ -67,7 +69,8 @@ export function createRenewal(deps: {
         await change.update(account).set(known).where(eq(account.id, accountId));
         return { state: 'renewed', token: fresh.token };
       } catch (error) {
-        if (!(error instanceof ServiceError) || error.kind !== 'wrong_password') throw error;
+        // Any refusal counts: a password that is tried again and again may lock the account.
+        if (!(error instanceof ServiceError) || !rejections.includes(error.kind)) throw error;
         await change.update(link).set({ sealedToken: null, sealedPassword: null }).where(eq(link.id, linkId));
         await record(change, held.link, 'account.password_rejected');
         return { state: 'password_rejected' };

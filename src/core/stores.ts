@@ -241,7 +241,7 @@ export interface LinkStore {
   /**
    * A token other than the rejected one, once at a time for each link on all replicas together: whoever comes second gets what
    * the first one got. `fetch` signs in with the kept password; without it, only a token that is there already counts. Throws
-   * what `fetch` throws, with nothing changed, unless that is `wrong_password`.
+   * what `fetch` throws, with nothing changed, unless that is `wrong_password` or `refused`.
    */
   renew(
     linkId: string,

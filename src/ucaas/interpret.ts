@@ -144,6 +144,8 @@ function kindOf(route: Route, status: number, result: number | undefined, asked:
   // 0 is the documented code of any error: where it comes with a status that says which, that is the one.
   const code = bare || (result === 0 && status >= 400) ? status : result;
   if (status === 429 || status === 503 || code === 429 || code === 503) return 'busy';
+  // A server that fails says nothing about the password.
+  if (route.name === 'login' && (status >= 500 || (code >= 500 && code < 600))) return 'garbled';
   if (route.name === 'login') return wrongPasswordCodes.includes(result ?? status) ? 'wrong_password' : 'refused';
   if (code === 401 || code === 403 || code === 1001) return route.access === 'account' ? 'signed_out' : 'refused';
   return code === 404 || (bare && unknownPathCodes.includes(code)) ? missing(route, asked, bare) : 'refused';

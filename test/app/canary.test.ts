@@ -161,6 +161,32 @@ describe.each(Object.keys(stages))('in %s', (name) => {
     await until(driver, ({ title }) => title === 'Renewed');
     await look();
 
+    // With a password that is kept: renewing fails in every way, and at last the password is wrong.
+    await pool.query("update workspace set token_mode = 'stay_signed_in'");
+    const staying = await proven();
+    const stay = { form_token: staying.form, ...fields, stay: 'yes' };
+    expect((await staying.browser.post(`${staying.url}/sign-in`, stay)).text).toContain('<h1>Connected</h1>');
+    await app.app.idle();
+    const kept = await pool.query('select sealed_password from link where sealed_password is not null');
+    expect(kept.rowCount).toBe(1);
+    for (const [index, fault] of [hangUp, repeat, repeatAsPage, 'update on link'].entries()) {
+      await pool.query('update link set sealed_token = null, token_expires_at = now()');
+      if (typeof fault === 'function') service.on('POST /login', fault);
+      else await refuse(fault);
+      await driver.say(ada, 'channel', `now Kept ${index}`);
+      await app.app.idle();
+      await look();
+      service.on('POST /login', letIn);
+      await pool.query('drop trigger if exists refuse on link');
+    }
+    service.on('POST /login', (asked, response) => json(response, { result: 1003, desc: asked.body.password }, 401));
+    await pool.query('update link set sealed_token = null, token_expires_at = now()');
+    await driver.say(ada, 'channel', 'now Kept no longer');
+    await until(driver, ({ text }) => text.includes('I have deleted it here and will not try it again'));
+    await app.app.idle();
+    await look();
+    service.on('POST /login', letIn);
+
     // And away.
     await refuse('delete on link');
     await driver.say(ada, 'direct', 'disconnect');
