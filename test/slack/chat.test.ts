@@ -152,10 +152,11 @@ test('who somebody is comes from Slack; bots, and guests of another organisation
 
 test('what belongs to one workspace is neither posted nor replaced for somebody of another', async () => {
   const there = { ...message('everyone'), caller: { ...ada, workspaceId: 'T0GLOBEX' } };
-  await expect(chat.post(at('C0GENERAL'), there)).rejects.toMatchObject({ kind: 'refused' });
+  const refused = { kind: 'refused', message: 'the address belongs to another workspace' };
+  await expect(chat.post(at('C0GENERAL'), there)).rejects.toMatchObject(refused);
   const { reference } = await chat.post(at('C0GENERAL'), message('everyone'));
   if (!reference) throw new Error('no reference');
-  await expect(chat.replace(reference, at('C0GENERAL'), there)).rejects.toMatchObject({ kind: 'refused' });
+  await expect(chat.replace(reference, at('C0GENERAL'), there)).rejects.toMatchObject(refused);
   await expect(chat.direct(there.caller, there)).rejects.toMatchObject({ message: 'the app is not installed there' });
   expect(slack.messages).toHaveLength(1);
 });

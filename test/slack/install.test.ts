@@ -203,6 +203,20 @@ test('where the service is reached over https, no other host can set the cookie'
   await https.stop();
 });
 
+test('the clock renews tokens that end soon, though nobody does anything: every half hour', async () => {
+  const { browser, authorizeUrl } = await begin();
+  await browser.get(slack.oauth.agree(authorizeUrl, globex, { rotates: true }));
+  shift = 11 * 3_600_000;
+  slack.oauth.refuseToRefresh('internal_error');
+  const { pool } = app.test.database;
+  const { rows } = await pool.query(`select cron from jobs.schedule where name = 'maintain'`);
+  expect(rows).toEqual([{ cron: '*/30 * * * *' }]);
+  await pool.query(`insert into jobs.job (name) values ('maintain')`);
+  const line = await app.log.until(({ message }) => message.includes('could not be renewed'));
+  expect(line.fields).toMatchObject({ workspaceId: 'T0GLOBEX', reference: expect.any(String) });
+  slack.oauth.refuseToRefresh(undefined);
+});
+
 test('no token, code or secret reached the log', () => {
   expect(JSON.stringify(app.log.lines)).not.toMatch(/xoxb-|xoxe|client secret of a test|code=/);
 });

@@ -84,6 +84,24 @@ test('of fifty calls at once on two replicas, one renews: a refresh token is goo
   expect(refreshes()).toBe(before + 1);
 });
 
+test('while one replica renews, another one waits for what comes of it', async () => {
+  const before = refreshes();
+  shift = 13 * hour;
+  const first = slack.holdNext('oauth.v2.access');
+  const one = profile(0);
+  await first.arrived;
+  const other = profile(1);
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while (refreshes() === before + 1) {
+    const { rows } = await database.database.pool.query(waiting);
+    if (rows.length > 0) break;
+  }
+  first.release();
+  expect(await one).toMatchObject({ name: 'Adam' });
+  expect(await other).toMatchObject({ name: 'Adam' });
+  expect(refreshes()).toBe(before + 1);
+});
+
 test('a workspace in which nobody does anything has its token renewed all the same, once for all replicas', async () => {
   const before = refreshes();
   for (const replica of replicas) await replica.maintain?.();

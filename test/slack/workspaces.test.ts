@@ -103,10 +103,14 @@ test('a form that was opened in one workspace is not taken from another', async 
   const metadata = JSON.stringify({ ref: 'form.join', at, conversation: 'C0GENERAL', kind: 'channel' });
   const count = async () => (await rows('select count(*)::int as n from invocation'))[0]?.n;
   const before = await count();
-  const view = { private_metadata: metadata, blocks: [] };
+  const blocks = [{ block_id: 'pin', element: { type: 'plain_text_input' } }];
+  const view = { private_metadata: metadata, blocks };
   const seen = { title: '', fields: {}, ref: 'form.join', raw: view };
-  expect((await driver.fillIn(atGlobex, seen, {})).status).toBe(200);
+  expect((await driver.fillIn(atGlobex, seen, { pin: '12345678' })).status).toBe(200);
+  await app.app.idle();
   expect(await count()).toBe(before);
+  await driver.fillIn(atAcme, seen, { pin: '12345678' });
+  expect(await count()).toBe(before + 1);
 });
 
 test('a team without the app, correctly signed, is told how to get it, and nothing is stored', async () => {

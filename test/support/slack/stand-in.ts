@@ -33,6 +33,7 @@ export async function startSlackStandIn() {
   /** Everything that arrived here, as it came. */
   const asked: { url: string; headers: object; body: unknown }[] = [];
   const hanging = new Set<string>();
+  const held = new Map<string, { readonly arrive: () => void; readonly released: Promise<void> }>();
   const failures: { method: string; answer: { status?: number; headers?: Record<string, string>; body: object } }[] =
     [];
   /** Channels in which the bot is a member. */
@@ -108,6 +109,11 @@ export async function startSlackStandIn() {
   server.post('/api/:method', async (request, reply) => {
     const { method } = request.params as { method: string };
     calls[method] = (calls[method] ?? 0) + 1;
+    const holding = held.get(method);
+    if (held.delete(method)) {
+      holding?.arrive();
+      await holding?.released;
+    }
     const failing = failures.findIndex((failed) => failed.method === method);
     if (failing >= 0) {
       const [failed] = failures.splice(failing, 1);
@@ -169,6 +175,13 @@ export async function startSlackStandIn() {
     hangNext(method: string): Promise<void> {
       hanging.add(method);
       return new Promise((resolve) => events.once('hung', () => resolve()));
+    },
+    /** The next call of this method waits until it is released. */
+    holdNext(method: string): { readonly arrived: Promise<void>; readonly release: () => void } {
+      const arriving = Promise.withResolvers<void>();
+      const releasing = Promise.withResolvers<void>();
+      held.set(method, { arrive: arriving.resolve, released: releasing.promise });
+      return { arrived: arriving.promise, release: releasing.resolve };
     },
     next: () => new Promise<void>((resolve) => events.once('posted', () => resolve())),
     async close() {
