@@ -100,6 +100,23 @@ test('the code remains for those who want it', async () => {
   expect(await isProven(url, browser)).toBe(true);
 });
 
+test('where too many wrong codes were typed, Slack is the only way, and still a way', async () => {
+  await bound();
+  await app.test.database.pool.query(
+    'update ticket set code_tries = 30 where id = (select id from ticket order by created_at desc limit 1)',
+  );
+  const { url, browser } = await bound();
+  for (const address of [url, `${url}?with=code`]) {
+    const page = await browser.get(address);
+    expect(page.text).toContain('Sign in with Slack');
+    expect(page.text).not.toContain('Use a code instead');
+    expect(codeOn(page)).toBe('');
+  }
+  await browser.get(await returning(url, browser));
+  expect(await isProven(url, browser)).toBe(true);
+  await app.test.database.pool.query('delete from ticket where code_tries = 30');
+});
+
 test('a victim who follows the link of an attacker, and signs in as themselves, connects nothing', async () => {
   const before = await links();
   const { url, browser } = await bound();
@@ -323,8 +340,15 @@ test('an account with another email address is named, on the page and in the cha
 
 test('no code and no token of Slack is in a log, a page, a redirect or the database', async () => {
   const { url, browser } = await bound();
-  provider.forge({ claims: { aud: '999.999' } });
-  const refused = await browser.get(await returning(url, browser));
+  const refused: string[] = [];
+  for (const faults of [
+    { claims: { aud: '999.999' } },
+    { answer: { token_type: 1 } },
+    { key: provider.strangersKey },
+  ]) {
+    provider.forge(faults);
+    refused.push((await browser.get(await returning(url, browser))).text);
+  }
   provider.forge({});
   const callback = await returning(url, browser);
   const back = await browser.get(callback);
@@ -335,7 +359,7 @@ test('no code and no token of Slack is in a log, a page, a redirect or the datab
     "select table_name as name from information_schema.tables where table_schema = 'public'",
   );
   const dump = await Promise.all(tables.map(async ({ name }) => (await pool.query(`select * from "${name}"`)).rows));
-  const seen = JSON.stringify([app.log.lines, dump, refused.text, back.text, [...back.headers]]);
+  const seen = JSON.stringify([app.log.lines, dump, refused, back.text, [...back.headers]]);
   expect(provider.issued.length).toBeGreaterThan(5);
   const state = new URL(callback).searchParams.get('state') ?? '';
   const secrets = [...provider.issued, state, url.split('/').at(-1) ?? '', ...browser.cookies.values()];

@@ -27,6 +27,8 @@ export interface TokenFaults {
   readonly without?: readonly string[];
   readonly key?: CryptoKey;
   readonly unsigned?: boolean;
+  /** Of the answer around it. */
+  readonly answer?: Readonly<Record<string, unknown>>;
   /** Relative to now. */
   readonly expiresInSeconds?: number;
 }
@@ -81,7 +83,9 @@ export async function startSlackOpenId(options: { readonly pkce?: boolean; reado
     const wrong = asked.client_id !== client.id || asked.response_type !== 'code' || !asked.scope?.includes('openid');
     if (wrong) return reply.code(400).send('invalid request');
     const query = new URLSearchParams(asked).toString().replaceAll('&', '&amp;');
-    return reply.type('text/html').send(`<!doctype html><html lang="en"><title>Slack</title>
+    return reply
+      .type('text/html')
+      .send(`<!doctype html><html lang="en"><title>Slack</title><link rel="icon" href="data:,">
       <main><h1>Sign in to Slack</h1><p>You are ${person.email}.</p><p><a href="/allow?${query}">Allow</a></p>
       <p><a href="/cancel?${query}">Cancel</a></p></main></html>`);
   });
@@ -114,7 +118,7 @@ export async function startSlackOpenId(options: { readonly pkce?: boolean; reado
     const access = `xoxp-${randomBytes(16).toString('hex')}`;
     const idToken = await tokenFor(asked);
     issued.push(access, idToken);
-    return { ok: true, access_token: access, token_type: 'Bearer', id_token: idToken };
+    return { ok: true, access_token: access, token_type: 'Bearer', id_token: idToken, ...faults.answer };
   });
 
   url = await server.listen({ host: '127.0.0.1', port: 0 });

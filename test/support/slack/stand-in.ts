@@ -71,7 +71,10 @@ export async function startSlackStandIn() {
       user_id: workspace.botUserId,
       bot_id: 'B0BOT',
     }),
-    'users.info': ({ user = '' }) => (users[user] ? { user: { id: user, ...users[user] } } : failure('user_not_found')),
+    'users.info'({ user = '' }) {
+      const found = users[user] ?? (user.startsWith('U0CROWD') ? { name: user, profile: {} } : undefined);
+      return found ? { user: { id: user, ...found } } : failure('user_not_found');
+    },
     'conversations.open': ({ users: user = '' }) => ({ channel: { id: `D-${user}` } }),
     'chat.postMessage': (body) => {
       const channel = String(body.channel).replace(/^U/, 'D-U');
