@@ -83,3 +83,20 @@ test.each([
 ])('%j is refused by name', (environment: Record<string, string>, wanted) => {
   expect(problems(environment).some((line) => line.startsWith(wanted))).toBe(true);
 });
+
+test('who somebody is at their identity provider is asked by https, except on loopback, and only with a whole client', () => {
+  const guid = '11111111-2222-4333-8444-555555555555';
+  const teams = { TEAMS_APP_ID: guid, TEAMS_APP_PASSWORD: 'a password of a test', TEAMS_TENANT_ID: guid };
+  expect(readConfig(teams).teams?.signInAuthority).toBeUndefined();
+  expect(readConfig({ ...teams, TEAMS_SIGN_IN: 'on' }).teams?.signInAuthority).toBe(
+    `https://login.microsoftonline.com/${guid}/v2.0`,
+  );
+  expect(readConfig({ SLACK_OPENID_ISSUER: 'http://127.0.0.1:4000' }).slackOpenIdIssuer).toBe('http://127.0.0.1:4000');
+  expect(problems({ SLACK_OPENID_ISSUER: 'http://slack.com' })).toEqual([
+    'SLACK_OPENID_ISSUER must begin with https:// unless it is on loopback',
+  ]);
+  expect(problems({ TEAMS_SIGN_IN: 'on' })).toEqual(['TEAMS_APP_ID is missing: TEAMS_SIGN_IN cannot work without it']);
+  expect(problems({ SLACK_CLIENT_ID: '1.2' })).toEqual([
+    'SLACK_CLIENT_SECRET is missing: SLACK_CLIENT_ID cannot work without it',
+  ]);
+});

@@ -24,6 +24,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
       body: html`<h1>What is kept, and for how long</h1>
         <ul>
           <li>Your name and workspace in the chat, and which meeting account you connected: until you type <code>disconnect</code>.</li>
+          <li>Your email address, as the chat tells it: 7 days from when you connected an account. It is compared with that of the account.</li>
           <li>The sign-in of that account, encrypted: it works for 15 minutes and is deleted within an hour after. Your password: never.</li>
           <li>The commands you typed: 7 days. What Meetwire answered: 30 days.</li>
           <li>Meetings you started here, so that their links keep leading to them.</li>

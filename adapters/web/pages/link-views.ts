@@ -54,6 +54,7 @@ export function signInView(
     : '';
   return {
     title: filled.problem ? 'Problem: sign in' : 'Sign in',
+    script: 'once.js',
     body: html`
       <h1>Sign in to your meeting account</h1>
       !${whom(subject)}

@@ -37,7 +37,9 @@ export interface TokenFaults {
  * A stand-in for Slack's OpenID provider, with real keys and real HTTP. Its description has the fields of Slack's own
  * (https://slack.com/.well-known/openid-configuration); refusals come as Slack sends them: 200 and `ok: false`.
  */
-export async function startSlackOpenId(options: { readonly pkce?: boolean; readonly issuer?: string } = {}) {
+export async function startSlackOpenId(
+  options: { readonly pkce?: boolean; readonly issuer?: string; readonly authorizationEndpoint?: string } = {},
+) {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const stranger = await generateKeyPair('RS256', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', use: 'sig', alg: 'RS256' };
@@ -59,8 +61,8 @@ export async function startSlackOpenId(options: { readonly pkce?: boolean; reado
 
   server.get('/.well-known/openid-configuration', async () => ({
     issuer: options.issuer ?? url,
-    authorization_endpoint: `${url}/openid/connect/authorize`,
-    token_endpoint: `${url}/api/openid.connect.token`,
+    authorization_endpoint: options.authorizationEndpoint ?? `${url}/openid/connect/authorize`,
+    token_endpoint: options.tokenEndpoint ?? `${url}/api/openid.connect.token`,
     userinfo_endpoint: `${url}/api/openid.connect.userInfo`,
     jwks_uri: `${url}/openid/connect/keys`,
     scopes_supported: ['openid', 'profile', 'email'],
