@@ -38,7 +38,12 @@ export interface TokenFaults {
  * (https://slack.com/.well-known/openid-configuration); refusals come as Slack sends them: 200 and `ok: false`.
  */
 export async function startSlackOpenId(
-  options: { readonly pkce?: boolean; readonly issuer?: string; readonly authorizationEndpoint?: string } = {},
+  options: {
+    readonly pkce?: boolean;
+    readonly issuer?: string;
+    readonly authorizationEndpoint?: string;
+    readonly tokenEndpoint?: string;
+  } = {},
 ) {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const stranger = await generateKeyPair('RS256', { extractable: true });
