@@ -126,7 +126,7 @@ test('who somebody is comes from Slack, and bots are nobody', async () => {
   expect(await chat.profile(ada)).toEqual({
     name: 'Ada',
     workspaceName: 'Acme',
-    email: undefined,
+    email: 'ada@acme.example',
     timeZone: 'Europe/Lisbon',
     locale: 'en-GB',
   });
