@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { identityKey } from '../src/core/invocation.ts';
 import {
   codeWindowMilliseconds,
@@ -92,7 +92,7 @@ export function createTicketStore(deps: {
         const [row] = await change
           .update(ticket)
           .set({ codeTries: sql`${ticket.codeTries} + 1` })
-          .where(eq(ticket.id, id))
+          .where(and(eq(ticket.id, id), lt(ticket.codeTries, mostCodeTries)))
           .returning();
         if (!row) return Number.POSITIVE_INFINITY;
         if ((await codesOf(change, { person: personOf(row), createdAt: row.createdAt })) <= mostCodeTriesOfPerson)

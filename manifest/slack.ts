@@ -1,6 +1,8 @@
 import { scopes } from '../adapters/slack/scopes.ts';
 import { type Made, usageHint } from './made.ts';
 
+/** Sign in with Slack (docs.slack.dev, sign in with Slack): asked for only where somebody connects an account. */
+const signInScopes = ['openid', 'profile', 'email'] as const;
 const botEvents = ['app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
 /**
@@ -38,8 +40,8 @@ export function slackManifest({ publicUrl, commands }: Made, use: SlackUse = 'on
       ],
     },
     oauth_config: {
-      ...(many ? { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] } : {}),
-      scopes: { bot: named(false), bot_optional: named(true) },
+      redirect_urls: [`${publicUrl}/connect/proof/slack`, ...(many ? [`${publicUrl}/slack/oauth_redirect`] : [])],
+      scopes: { bot: named(false), bot_optional: named(true), user: [...signInScopes] },
     },
     settings: {
       event_subscriptions: { ...request, bot_events: [...botEvents] },

@@ -172,8 +172,8 @@ export interface TicketStore {
   /** Tickets of this person that a browser is bound to and that are neither proven, used nor expired; newest first. */
   unproven(person: Identity, at: Date): Promise<readonly Ticket[]>;
   /**
-   * Counts a try atomically and resolves to how many there were, this one included. Where the person had too many over all
-   * links of the hour, the link is closed, and the answer is infinite.
+   * Counts a try atomically and resolves to how many there were, this one included. Infinite where the link is closed
+   * already, or is closed now because its person had too many tries over all links of the hour.
    */
   countCodeTry(id: string): Promise<number>;
   /** Codes that the ticket's person has typed on links which they did not prove, this one and those of the hour before it. */

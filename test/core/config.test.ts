@@ -150,3 +150,31 @@ test.each([
 ])('%j is refused by name', (environment: Record<string, string>, wanted) => {
   expect(problems(environment).some((line) => line.startsWith(wanted))).toBe(true);
 });
+
+test('who somebody is at their identity provider is asked by https, except on loopback, and only with a whole client', () => {
+  const guid = '11111111-2222-4333-8444-555555555555';
+  const teams = { TEAMS_APP_ID: guid, TEAMS_APP_PASSWORD: 'a password of a test', TEAMS_TENANT_ID: guid };
+  expect(readConfig(teams).teams?.signIn).toBe(false);
+  expect(readConfig({ ...teams, TEAMS_SIGN_IN: 'on' }).teams).toMatchObject({
+    signIn: true,
+    signInAuthority: undefined,
+  });
+  const slack = { SLACK_SIGNING_SECRET: 'a signing secret of a test', SLACK_BOT_TOKEN: 'xoxb-a-token-of-a-test' };
+  const client = { SLACK_CLIENT_ID: '111.222', SLACK_CLIENT_SECRET: 'a client secret of a test' };
+  expect(readConfig(slack).slack?.signIn).toBeUndefined();
+  expect(readConfig({ ...slack, ...client }).slack).toMatchObject({
+    signIn: { client: { id: '111.222' }, issuer: 'https://slack.com' },
+    install: undefined,
+  });
+  const issuer = 'http://127.0.0.1:4000';
+  expect(readConfig({ ...slack, ...client, SLACK_OPENID_ISSUER: issuer }).slack?.signIn?.issuer).toBe(issuer);
+  const government = { ...slack, ...client, SLACK_API_URL: 'https://slack-gov.com/api' };
+  expect(readConfig(government).slack?.signIn?.issuer).toBe('https://slack-gov.com');
+  expect(problems({ SLACK_OPENID_ISSUER: 'http://slack.com' })).toEqual([
+    'SLACK_OPENID_ISSUER must begin with https:// unless it is on loopback',
+  ]);
+  expect(problems({ TEAMS_SIGN_IN: 'on' })).toEqual(['TEAMS_APP_ID is missing: TEAMS_SIGN_IN cannot work without it']);
+  expect(problems({ ...slack, SLACK_CLIENT_ID: '111.222' })).toEqual([
+    expect.stringMatching(/^SLACK_CLIENT_SECRET is missing/),
+  ]);
+});

@@ -136,7 +136,7 @@ test('who somebody is comes from Slack; bots, and guests of another organisation
   expect(await chat.profile(ada)).toEqual({
     name: 'Ada',
     workspaceName: 'Acme',
-    email: undefined,
+    email: 'ada@acme.example',
     timeZone: 'Europe/Lisbon',
     locale: 'en-GB',
   });

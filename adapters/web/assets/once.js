@@ -1,4 +1,4 @@
-// A form is sent once: of two quick presses, the second would come without the cookie that the first one gets.
+// A form is sent once: the answer to the second of two quick presses would hide that of the first one.
 const buttons = () => document.querySelectorAll('form button');
 
 addEventListener('submit', () => {

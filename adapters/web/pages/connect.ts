@@ -129,9 +129,9 @@ export function serveConnect(
     if (page.step === 'code') {
       const proof = deps.proofs.get(page.platform);
       const wantsCode = !proof || wish.safeParse(request.query).success;
-      if (page.code && wantsCode) return sendPage(reply, 200, codeView(page, page.code, target, proof !== undefined));
+      if (page.code && wantsCode) return sendPage(reply, 200, codeView(page, page.code, target, proof?.provider));
       if (!proof) return sendPage(reply, 429, noCodeView(page));
-      return sendPage(reply, 200, proofView(page, proof.provider, target.action, page.code !== undefined));
+      return sendPage(reply, 200, proofView(page, proof.provider, target.action));
     }
     if (page.step === 'sign_in')
       return sendPage(reply, filled.status ?? (filled.problem ? 422 : 200), signInView(page, target, filled));

@@ -23,7 +23,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
       title: 'What is kept',
       body: html`<h1>What is kept, and for how long</h1>
         <ul>
-          <li>Your name, language and time zone in the chat: until you type <code>forget me</code>. In Teams also how to reach you there.</li>
+          <li>Your name, email address, language and time zone in the chat: until you type <code>forget me</code>. In Teams also how to reach you there.</li>
           <li>Which meeting account you connected: until you type <code>disconnect</code>, and within an hour after.</li>
           <li>The sign-in of that account, encrypted: it works for 15 minutes and is deleted within an hour after. Your password: never, unless you choose to stay signed in where your workspace offers that; then encrypted, until you disconnect or it is rejected.</li>
           <li>The commands you typed: 7 days. What Meetwire answered: 30 days. Links to the sign-in page: a day, and not what makes them work. Tries to sign in: as digests, an hour.</li>

@@ -48,10 +48,10 @@ export function beginView(subject: LinkSubject, target: FormTarget): Page {
   };
 }
 
-/** `others`: true where there is another proof than this one, one page back. */
-export function codeView(subject: LinkSubject, code: string, target: FormTarget, others = false): Page {
-  const stay = others ? '<input type="hidden" name="with" value="code">' : '';
-  const otherWay = others ? html`<p><a href="${target.action}">Show it in another way</a></p>` : '';
+/** `provider`: the identity provider that may be asked instead, one page back. */
+export function codeView(subject: LinkSubject, code: string, target: FormTarget, provider?: string): Page {
+  const stay = provider ? '<input type="hidden" name="with" value="code">' : '';
+  const otherWay = provider ? html`<p><a href="${target.action}">Sign in with ${provider} instead</a></p>` : '';
   const where = subject.platform === 'web' ? 'in the playground' : `in ${platformName[subject.platform]}`;
   return {
     title: 'Show that it is you',
@@ -79,6 +79,7 @@ export function signInView(
     : '';
   return {
     title: filled.problem ? 'Problem: sign in' : 'Sign in',
+    script: 'once.js',
     body: html`
       <h1>Sign in to your meeting account</h1>
       !${whom(subject)}

@@ -1,11 +1,14 @@
 import { html } from 'ghtml';
-import type { LinkSubject } from '../../../src/core/linking.ts';
+import type { LinkPage } from '../../../src/core/linking.ts';
 import type { ProvenPerson } from '../../adapter.ts';
 import type { Page } from './layout.ts';
 import { whom } from './link-views.ts';
 
+/** The browser has still to be proven. Without a code in it, no code is offered. */
+type Unproven = Extract<LinkPage, { step: 'code' }>;
+
 /** Where the platform's identity provider can say who this is: that, or a code instead. */
-export function proofView(subject: LinkSubject, provider: string, action: string, codes: boolean): Page {
+export function proofView(subject: Unproven, provider: string, action: string): Page {
   return {
     title: 'Show that it is you',
     body: html`
@@ -13,12 +16,12 @@ export function proofView(subject: LinkSubject, provider: string, action: string
       !${whom(subject)}
       <p>Sign in to ${provider} as this person. Meetwire learns who you are there, and nothing else.</p>
       <p><a class="button" href="${action}/proof">Sign in with ${provider}</a></p>
-      !${codes ? codeInstead(action) : ''}`,
+      !${codeInstead(subject, action)}`,
   };
 }
 
 /** Somebody else is signed in at the provider: who came, who is expected, and what to do. */
-export function strangerView(subject: LinkSubject, provider: string, came: ProvenPerson, action: string): Page {
+export function strangerView(subject: Unproven, provider: string, came: ProvenPerson, action: string): Page {
   const where = came.workspaceName ? ` in ${came.workspaceName}` : '';
   return {
     title: 'That is somebody else',
@@ -29,13 +32,13 @@ export function strangerView(subject: LinkSubject, provider: string, came: Prove
       <p>Nothing was connected, and the link can still be used.</p>
       <p><strong>Is this you, too?</strong> Then choose the other account or workspace in ${provider}, and try again.</p>
       <p><a class="button" href="${action}/proof?another">Try again with ${provider}</a></p>
-      !${codeInstead(action)}
+      !${codeInstead(subject, action)}
       <p class="warning"><strong>Is this not you?</strong> Then close this page: somebody sent you a link of theirs.</p>`,
   };
 }
 
 export function proofProblemView(
-  subject: LinkSubject,
+  subject: Unproven,
   provider: string,
   kind: 'unreachable' | 'refused',
   action: string,
@@ -48,10 +51,10 @@ export function proofProblemView(
     title: `Problem: sign in with ${provider}`,
     body: html`
       <h1>Show that it is you</h1>
-      <p class="problem" role="alert">${said} Try again, or use a code instead.</p>
+      <p class="problem" role="alert">${said} Try again${subject.code ? ', or use a code instead' : ''}.</p>
       !${whom(subject)}
       <p><a class="button" href="${action}/proof">Sign in with ${provider}</a></p>
-      !${codeInstead(action)}`,
+      !${codeInstead(subject, action)}`,
   };
 }
 
@@ -63,6 +66,8 @@ export function strayView(): Page {
   };
 }
 
-function codeInstead(action: string): string {
-  return html`<p><a class="button plain" href="${action}?with=code">Use a code instead</a></p>`;
+function codeInstead({ code }: Unproven, action: string): string {
+  return code === undefined
+    ? ''
+    : html`<p><a class="button plain" href="${action}?with=code">Use a code instead</a></p>`;
 }

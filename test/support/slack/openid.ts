@@ -27,6 +27,8 @@ export interface TokenFaults {
   readonly without?: readonly string[];
   readonly key?: CryptoKey;
   readonly unsigned?: boolean;
+  /** Of the answer around it. */
+  readonly answer?: Readonly<Record<string, unknown>>;
   /** Relative to now. */
   readonly expiresInSeconds?: number;
 }
@@ -35,7 +37,14 @@ export interface TokenFaults {
  * A stand-in for Slack's OpenID provider, with real keys and real HTTP. Its description has the fields of Slack's own
  * (https://slack.com/.well-known/openid-configuration); refusals come as Slack sends them: 200 and `ok: false`.
  */
-export async function startSlackOpenId(options: { readonly pkce?: boolean; readonly issuer?: string } = {}) {
+export async function startSlackOpenId(
+  options: {
+    readonly pkce?: boolean;
+    readonly issuer?: string;
+    readonly authorizationEndpoint?: string;
+    readonly tokenEndpoint?: string;
+  } = {},
+) {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const stranger = await generateKeyPair('RS256', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', use: 'sig', alg: 'RS256' };
@@ -57,8 +66,8 @@ export async function startSlackOpenId(options: { readonly pkce?: boolean; reado
 
   server.get('/.well-known/openid-configuration', async () => ({
     issuer: options.issuer ?? url,
-    authorization_endpoint: `${url}/openid/connect/authorize`,
-    token_endpoint: `${url}/api/openid.connect.token`,
+    authorization_endpoint: options.authorizationEndpoint ?? `${url}/openid/connect/authorize`,
+    token_endpoint: options.tokenEndpoint ?? `${url}/api/openid.connect.token`,
     userinfo_endpoint: `${url}/api/openid.connect.userInfo`,
     jwks_uri: `${url}/openid/connect/keys`,
     scopes_supported: ['openid', 'profile', 'email'],
@@ -81,7 +90,9 @@ export async function startSlackOpenId(options: { readonly pkce?: boolean; reado
     const wrong = asked.client_id !== client.id || asked.response_type !== 'code' || !asked.scope?.includes('openid');
     if (wrong) return reply.code(400).send('invalid request');
     const query = new URLSearchParams(asked).toString().replaceAll('&', '&amp;');
-    return reply.type('text/html').send(`<!doctype html><html lang="en"><title>Slack</title>
+    return reply
+      .type('text/html')
+      .send(`<!doctype html><html lang="en"><title>Slack</title><link rel="icon" href="data:,">
       <main><h1>Sign in to Slack</h1><p>You are ${person.email}.</p><p><a href="/allow?${query}">Allow</a></p>
       <p><a href="/cancel?${query}">Cancel</a></p></main></html>`);
   });
@@ -114,7 +125,7 @@ export async function startSlackOpenId(options: { readonly pkce?: boolean; reado
     const access = `xoxp-${randomBytes(16).toString('hex')}`;
     const idToken = await tokenFor(asked);
     issued.push(access, idToken);
-    return { ok: true, access_token: access, token_type: 'Bearer', id_token: idToken };
+    return { ok: true, access_token: access, token_type: 'Bearer', id_token: idToken, ...faults.answer };
   });
 
   url = await server.listen({ host: '127.0.0.1', port: 0 });

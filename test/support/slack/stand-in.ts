@@ -69,7 +69,7 @@ export async function startSlackStandIn() {
       is_enterprise_install: at.isEnterpriseInstall === true,
     }),
     'users.info': ({ user = '' }, at) => {
-      const found = usersOf(at)[user];
+      const found = usersOf(at)[user] ?? (user.startsWith('U0CROWD') ? { name: user, profile: {} } : undefined);
       return found ? { user: { id: user, ...found } } : failure('user_not_found');
     },
     'conversations.open': ({ users: user = '' }) => ({ channel: { id: `D-${user}` } }),

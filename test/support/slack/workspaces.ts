@@ -41,8 +41,19 @@ const stranger = { name: 'eve', profile: { display_name: 'Eve' }, team_id: 'T0EL
 
 const people: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   T0MEETWIRE: {
-    U0ADA: { name: 'ada', real_name: 'Ada Almeida', ...lisbon, is_admin: true, profile: { display_name: 'Ada' } },
-    U0BOB: { name: 'bob', real_name: 'Bob Brandt', ...berlin, profile: { display_name: 'Bob' } },
+    U0ADA: {
+      name: 'ada',
+      real_name: 'Ada Almeida',
+      ...lisbon,
+      is_admin: true,
+      profile: { display_name: 'Ada', email: 'ada@acme.example' },
+    },
+    U0BOB: {
+      name: 'bob',
+      real_name: 'Bob Brandt',
+      ...berlin,
+      profile: { display_name: 'Bob', email: 'bob@acme.example' },
+    },
     U0BOT: { name: 'meetwire', is_bot: true, profile: {} },
     U0EVE: stranger,
   },
