@@ -19,6 +19,7 @@ export function slackManifest({ publicUrl, commands }: Made, use: SlackUse = 'on
   const many = use === 'many';
   const socket = use === 'socket';
   const url = `${publicUrl}/slack/events`;
+  const redirects = [`${publicUrl}/connect/proof/slack`, ...(many ? [`${publicUrl}/slack/oauth_redirect`] : [])];
   const request = socket ? {} : { request_url: url };
   return {
     display_information: {
@@ -40,8 +41,8 @@ export function slackManifest({ publicUrl, commands }: Made, use: SlackUse = 'on
       ],
     },
     oauth_config: {
-      redirect_urls: [`${publicUrl}/connect/proof/slack`, ...(many ? [`${publicUrl}/slack/oauth_redirect`] : [])],
-      scopes: { bot: named(false), bot_optional: named(true), user: [...signInScopes] },
+      ...(socket ? {} : { redirect_urls: redirects }),
+      scopes: { bot: named(false), bot_optional: named(true), ...(socket ? {} : { user: [...signInScopes] }) },
     },
     settings: {
       event_subscriptions: { ...request, bot_events: [...botEvents] },

@@ -45,10 +45,10 @@ async function slack(
     ...config,
     install: install && { ...install, store: createSlackInstallationStore({ database, box, log }) },
     publicUrl,
-    signIn: signIn && { ...signIn, http: http([new URL(signIn.issuer).host]) },
     workspaces,
     // Response URLs live beside the Web API: hooks.slack.com, or hooks.slack-gov.com.
     http: http([host, `hooks.${host}`]),
+    signIn: signIn && { ...signIn, http: http([new URL(signIn.issuer).host]) },
     clock,
     log,
   });

@@ -114,7 +114,7 @@ const schema = z.object({
   SLACK_APP_TOKEN: secret(10)
     .refine((value) => value.startsWith('xapp-'), 'must begin with xapp-')
     .optional(),
-  SLACK_CLIENT_ID: secret(4).optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: secret(10).optional(),
   SLACK_STATE_SECRET: secret(32).optional(),
   SLACK_API_URL: url.default('https://slack.com/api'),

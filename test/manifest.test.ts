@@ -79,7 +79,9 @@ test('tokens rotate where workspaces install the app by themselves, and never wh
     slackManifest({ publicUrl, commands }, use),
   );
   expect([one, many, socket].map((made) => made?.settings.token_rotation_enabled)).toEqual([false, true, false]);
-  expect(many?.oauth_config).toMatchObject({ redirect_urls: [`${publicUrl}/slack/oauth_redirect`] });
+  expect(many?.oauth_config).toMatchObject({
+    redirect_urls: [`${publicUrl}/connect/proof/slack`, `${publicUrl}/slack/oauth_redirect`],
+  });
   expect(many?.settings.org_deploy_enabled).toBe(true);
   expect(one?.settings.event_subscriptions.bot_events).toEqual(
     expect.arrayContaining(['app_uninstalled', 'tokens_revoked']),

@@ -13,7 +13,15 @@ export const scopes = [
   { scope: 'chat:write', why: 'posts meeting cards where it is a member, and keeps them up to date' },
   { scope: 'im:history', why: 'reads what is written to it in direct messages, and no others' },
   { scope: 'im:write', why: 'opens a direct message for invitations and sign-in links' },
-  { scope: 'users:read', why: 'shows the names of hosts and invited people, and times in their own zone' },
+  {
+    scope: 'users:read',
+    why: 'shows the names of hosts and invited people, times in their own zone, and tells who administers the workspace',
+  },
+  {
+    scope: 'users:read.email',
+    why: 'says so where the email of a person differs from that of the meeting account they connect',
+    optional: true,
+  },
   {
     scope: 'chat:write.public',
     why: 'posts cards in public channels without having to be invited first',
