@@ -1,42 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'ghtml';
+import { type Page, sendPage } from '../page.ts';
 import type { Installation } from './installations.ts';
 import { type Scope, scopes } from './scopes.ts';
-
-/** The same for every page of ours: nothing from elsewhere, no frame around it, and no address of ours told to others. */
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-};
-
-export interface Page {
-  readonly title: string;
-  /** HTML that is escaped already. */
-  readonly body: string;
-}
-
-export function sendPage(reply: FastifyReply, status: number, { title, body }: Page): FastifyReply {
-  return reply
-    .code(status)
-    .headers(headers)
-    .type('text/html; charset=utf-8')
-    .send(html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Meetwire</title>
-<link rel="stylesheet" href="/assets/pages.css">
-</head>
-<body>
-<header><span class="mark" aria-hidden="true">M</span> Meetwire</header>
-<main>!${body}</main>
-</body>
-</html>`);
-}
 
 export function invitation(): Page {
   const all: readonly Scope[] = scopes;

@@ -3,9 +3,10 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Clock, Log } from '../../src/core/ports.ts';
+import { sendPage } from '../page.ts';
 import { refusedAs } from './api.ts';
 import { createInstallStates, stateMilliseconds } from './install-state.ts';
-import { invitation, sendFailure, sendPage, welcome } from './install-views.ts';
+import { invitation, sendFailure, welcome } from './install-views.ts';
 import type { InstallationStore, Installations } from './installations.ts';
 import type { OAuth } from './oauth.ts';
 

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Linking, LinkPage, LinkSubject } from '../../../src/core/linking.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import type { TicketPurpose } from '../../../src/core/stores.ts';
+import { type Page, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
 import { credentialsView } from './credentials-views.ts';
 import { dataView } from './data-views.ts';
 import { createFormCheck } from './form-check.ts';
-import { type Page, sendPage } from './layout.ts';
 import {
   beginView,
   codeView,

@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { LinkSubject } from '../../../src/core/linking.ts';
-import type { Page } from './layout.ts';
+import type { Page } from '../../page.ts';
 import { described, type FormTarget, problemPart, whom } from './link-views.ts';
 
 export function credentialsView(

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { CredentialsPage, LinkPage } from '../../../src/core/linking.ts';
+import { sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { credentialsDoneView, credentialsView } from './credentials-views.ts';
 import { createFormCheck } from './form-check.ts';
-import { sendPage } from './layout.ts';
 import { forgedView, goneView } from './link-views.ts';
 import { postLimit } from './post-limit.ts';
 

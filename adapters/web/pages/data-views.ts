@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { LinkSubject } from '../../../src/core/linking.ts';
-import type { Page } from './layout.ts';
+import type { Page } from '../../page.ts';
 import { type FormTarget, whom } from './link-views.ts';
 
 /** What a proven browser is shown: one button, and nothing of what it leads to. */

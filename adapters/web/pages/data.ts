@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Identity } from '../../../src/core/invocation.ts';
 import type { Linking } from '../../../src/core/linking.ts';
 import type { PersonRecord } from '../../../src/core/person.ts';
+import { privately, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { createFormCheck } from './form-check.ts';
-import { privately, sendPage } from './layout.ts';
 import { forgedView, goneView } from './link-views.ts';
 import { postLimit } from './post-limit.ts';
 

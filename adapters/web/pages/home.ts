@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
-import { sendPage } from './layout.ts';
+import { sendPage } from '../../page.ts';
 
 /** The front page, and the page on what is kept: both app manifests lead to them. */
 export function serveHome(server: FastifyInstance, { playground }: { readonly playground: boolean }): void {

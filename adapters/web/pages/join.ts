@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
 import type { JoinTarget } from '../../../src/core/meeting.ts';
-import { sendPage } from './layout.ts';
+import { sendPage } from '../../page.ts';
 
 /** Our own links to meetings: resolved at the click, and only to hosts that the operator allows. */
 export function serveJoin(

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { Platform } from '../../../src/core/invocation.ts';
 import type { LinkPage, LinkSubject } from '../../../src/core/linking.ts';
 import type { TicketPurpose } from '../../../src/core/stores.ts';
-import type { Page } from './layout.ts';
+import type { Page } from '../../page.ts';
 
 const platformName: Record<Platform, string> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
 

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { LinkPage } from '../../../src/core/linking.ts';
 import type { ProvenPerson } from '../../adapter.ts';
-import type { Page } from './layout.ts';
+import type { Page } from '../../page.ts';
 import { whom } from './link-views.ts';
 
 /** The browser has still to be proven. Without a code in it, no code is offered. */

@@ -5,8 +5,8 @@ import { type Platform, sameIdentity } from '../../../src/core/invocation.ts';
 import type { Linking, LinkPage } from '../../../src/core/linking.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { type BrowserProof, ProofError, type ProofRequest } from '../../adapter.ts';
+import { sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
-import { sendPage } from './layout.ts';
 import { proofProblemView, strangerView, strayView } from './proof-views.ts';
 
 /** Identity providers, by the chat platform whose people they know. */
