@@ -121,13 +121,23 @@ test('without a platform, the script says what to type', async () => {
   });
 });
 
-test('every test that the page of threats names is there', async () => {
+test.each(['security', 'asvs'])('every test that docs/%s.md names is there', async (name) => {
   const root = new URL('../', import.meta.url);
-  const page = await readFile(new URL('docs/security.md', root), 'utf8');
+  const page = await readFile(new URL(`docs/${name}.md`, root), 'utf8');
   const named = [...page.matchAll(/`(test\/[\w/.-]+\.ts)`\s+"([^"]+)"/g)].map(([, file = '', words = '']) => ({
     file,
     words,
   }));
   expect(named.length).toBeGreaterThan(20);
   for (const { file, words } of named) expect(await readFile(new URL(file, root), 'utf8'), file).toContain(words);
+});
+
+test('the counts of the ASVS page are those of its rows', async () => {
+  const page = await readFile(new URL('../docs/asvs.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| \d+\.\d+\.\d+ \|.*? \| (met|not applicable|open) \|/gm)].map(
+    ([, verdict]) => verdict,
+  );
+  const count = (verdict: string) => rows.filter((row) => row === verdict).length;
+  expect(rows.length).toBeGreaterThan(80);
+  expect(page).toContain(`| all | ${count('met')} | ${count('not applicable')} | ${count('open')} |`);
 });
