@@ -45,6 +45,10 @@ const rules = [
      where created_at < $1::timestamptz - interval '30 days' limit 1000)`,
   `update link set sealed_token = null where id in (select id from link
      where sealed_token is not null and token_expires_at < $1::timestamptz limit 1000)`,
+  // Kept passwords that nothing was done with for 30 days, or that are a year old.
+  `update link set sealed_password = null where id in (select id from link
+     where sealed_password is not null and (token_expires_at < $1::timestamptz - interval '30 days'
+       or linked_at < $1::timestamptz - interval '365 days') limit 1000)`,
   // Accounts that nobody has connected any more. Whoever is signing in at this moment holds the row.
   `delete from account where $1::timestamptz is not null and id in (select id from account a
      where not exists (select from link where account_id = a.id)

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type DestinationStream, pino } from 'pino';
 import type { Log } from './core/ports.ts';
+
+/** Tells the processes apart whose lines come together somewhere. */
+const replica = randomUUID().slice(0, 8);
 
 /** Field names that are never written, wherever they stand. */
 const secretNames = ['password', 'token', 'authorization', 'cookie', 'nonce', 'secret', 'apiKey', 'responseUrl'];
@@ -12,7 +16,7 @@ export function createLog(level: 'info' | 'warn', destination?: DestinationStrea
   return pino(
     {
       level,
-      base: undefined,
+      base: { replica },
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
       serializers: { error: pino.stdSerializers.errWithCause },
       timestamp: pino.stdTimeFunctions.isoTime,

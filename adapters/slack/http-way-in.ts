@@ -2,6 +2,7 @@ import { parse as parseQuery } from 'node:querystring';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Clock, Log } from '../../src/core/ports.ts';
+import { createRefusals } from '../refusals.ts';
 import type { Dispatch } from './dispatch.ts';
 import { createGate } from './gate.ts';
 
@@ -12,6 +13,7 @@ export async function serveEvents(
 ): Promise<void> {
   const { dispatch, clock, log } = deps;
   const gate = createGate(deps);
+  const tellRefused = createRefusals({ log, clock }, 'refused requests to /slack/events');
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // The signature is over the bytes as they came.
@@ -35,16 +37,8 @@ export async function serveEvents(
     });
   });
 
-  let refused = 0;
-  let quietUntil = 0;
-  /** One short line at most every second: a flood of forgeries must not fill the disk. */
   function refuse(reply: FastifyReply, status: number): FastifyReply {
-    refused += 1;
-    if (clock().getTime() >= quietUntil) {
-      log.warn({ status, refused }, 'refused requests to /slack/events');
-      refused = 0;
-      quietUntil = clock().getTime() + 1_000;
-    }
+    tellRefused({ status });
     return reply.code(status).send();
   }
 }

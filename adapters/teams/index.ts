@@ -5,6 +5,7 @@ import type { Clock, Log } from '../../src/core/ports.ts';
 import type { Workspaces } from '../../src/core/workspace.ts';
 import type { Http } from '../../src/http/http.ts';
 import type { Adapter } from '../adapter.ts';
+import { createRefusals } from '../refusals.ts';
 import { createTeamsChat } from './chat.ts';
 import { createConnector } from './connector.ts';
 import { createGate } from './gate.ts';
@@ -79,20 +80,14 @@ export function createTeamsAdapter(deps: {
         },
       });
 
-      let refused = 0;
-      let quietUntil = 0;
+      const tellRefused = createRefusals({ log, clock }, 'refused requests to /teams/messages');
       server.post('/teams/messages', async (request, reply): Promise<FastifyReply> => {
         const verdict = await gate(request.body, request.headers.authorization);
         if (verdict.allowed) {
           const body = await turn(request.body as Partial<Activity>, verdict.tenantId);
           return body ? reply.code(200).send(body) : reply.code(200).send();
         }
-        refused += 1;
-        if (clock().getTime() >= quietUntil) {
-          log.warn({ status: verdict.status, why: verdict.why, refused }, 'refused requests to /teams/messages');
-          refused = 0;
-          quietUntil = clock().getTime() + 1_000;
-        }
+        tellRefused({ status: verdict.status, why: verdict.why });
         return reply.code(verdict.status).send();
       });
     },

@@ -4,7 +4,7 @@ import type { Outcome } from './effect.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
 import type { PersonStore } from './person.ts';
-import type { Chat, Clock, Secrets } from './ports.ts';
+import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton } from './reply.ts';
 import type { Sentences } from './sentences/index.ts';
 import type {
@@ -57,6 +57,7 @@ export interface CommandContext extends NowContext {
   readonly chat: Chat;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly log: Log;
   readonly service: Ucaas;
   readonly publicUrl: string;
   readonly table: CommandTable;

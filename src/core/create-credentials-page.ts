@@ -1,6 +1,7 @@
 import { authorize } from './authorize.ts';
 import { ServiceError } from './errors.ts';
 import type { Platform } from './invocation.ts';
+import { referenceOf } from './link-ticket.ts';
 import type { CredentialsAnswer, CredentialsPage, Linking } from './linking.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { Runner } from './run.ts';
@@ -79,7 +80,7 @@ export function createCredentialsPage(deps: {
       return reach.size === 0 ? say.credentialsProblem.reachesNobody(customer.name) : undefined;
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const reference = ticket.id.slice(0, 8).toUpperCase();
+      const reference = referenceOf(ticket);
       deps.log.warn({ reference, kind: error.kind }, 'server credentials could not be tried');
       return error.kind === 'signed_out' ? say.credentialsProblem.rejected : say.signInFailed(error.kind, reference);
     }

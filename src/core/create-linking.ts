@@ -1,6 +1,13 @@
 import { ServiceError } from './errors.ts';
 import { type Identity, type Invocation, type Platform, sameIdentity } from './invocation.ts';
-import { askedAgainBy, linkMilliseconds, mostCodeTriesOfPerson, mostPasswordTries, pageOf } from './link-ticket.ts';
+import {
+  askedAgainBy,
+  linkMilliseconds,
+  mostCodeTriesOfPerson,
+  mostPasswordTries,
+  pageOf,
+  referenceOf,
+} from './link-ticket.ts';
 import type { Linking, LinkPage } from './linking.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { SignInOrigin } from './reply.ts';
@@ -40,6 +47,7 @@ export function createLinking(deps: {
       const { ticket, shown } = await look(nonce, browser);
       if (!ticket || shown.step !== 'code' || !sameIdentity(ticket.person, proven)) return shown;
       await tickets.prove(ticket.id, clock());
+      deps.log.info({ reference: referenceOf(ticket), by: proven.platform }, 'a browser has shown whom it belongs to');
       return page(await find(nonce), browser);
     },
 
@@ -92,6 +100,7 @@ export function createLinking(deps: {
         const link = await tickets.redeem(ticket, kept, followUp, clock());
         if (!link) return { ok: false, page: { step: 'gone', reason: 'used' } };
         await deps.limits.clear(tried);
+        deps.log.info({ reference: referenceOf(ticket) }, 'an account was connected');
         deps.runner.start({ ...followUp, attempts: 1, acceptedAt: clock(), link });
         const { account } = signedIn;
         return { ok: true, email: account.email, accountName: account.name, subject: shown };
@@ -125,11 +134,6 @@ export function createLinking(deps: {
       ticket && shown.step === 'code' && (await tickets.codeTriesOfPerson(ticket)) >= mostCodeTriesOfPerson;
     return { ticket, shown: tooMany ? { ...shown, code: undefined } : shown };
   }
-}
-
-/** What stands in the log and on the page, to be read out to an operator. */
-function referenceOf({ id }: Ticket): string {
-  return id.slice(0, 8).toUpperCase();
 }
 
 /** What goes on in chat after the page: an invocation like any other, so that a crash does not lose it, and none is there twice. */

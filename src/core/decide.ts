@@ -126,6 +126,8 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       const prompt = await askToSignIn(say.problem(error.problem, wish.text));
       return toDecision({ effects: reason === 'password_rejected' ? [prompt, passwordGone()] : [prompt] }, 'waiting');
     }
+    if (error instanceof UserError && error.problem.code === 'not_allowed')
+      deps.log.warn({ reference, verb: error.problem.verb }, 'an act was refused');
     if (error instanceof UserError)
       return toDecision({ effects: [privately(say.problem(error.problem, wish.text))] }, 'done');
     deps.log.error({ reference, invocation: stored.id, attempts: stored.attempts, error }, 'a command failed');

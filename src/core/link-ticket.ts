@@ -26,6 +26,11 @@ export const askedAgainBy: Partial<
   data: { command: 'forget', text: 'me' },
 };
 
+/** What stands in the log and on the page, to be read out to an operator. */
+export function referenceOf({ id }: Pick<Ticket, 'id'>): string {
+  return id.slice(0, 8).toUpperCase();
+}
+
 /** The digits that the bound browser shows. Derived, so that they are stored nowhere. */
 export function codeFor(secrets: Secrets, ticket: Ticket): string | undefined {
   return ticket.browserDigest && secrets.code(`${ticket.id}/${ticket.browserDigest}`);

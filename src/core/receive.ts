@@ -28,7 +28,10 @@ export function createReceive(deps: {
       return now ? { now, later: false } : await accept(request);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const text = sentencesFor(invocation).problem(error.problem, '');
+      const { problem } = error;
+      if (problem.code === 'not_allowed') deps.log.warn({ verb: problem.verb }, 'an act was refused');
+      if (problem.code === 'not_yours') deps.log.warn({}, 'a button was pressed by somebody whom it is not for');
+      const text = sentencesFor(invocation).problem(problem, '');
       return { now: { reply: { visibleTo: 'caller', text } }, later: false };
     }
   };

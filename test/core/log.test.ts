@@ -21,6 +21,10 @@ test('secrets are cut out by name, errors keep their cause, and each event is on
     'failed',
   );
   expect(written).toHaveLength(1);
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({
+    replica: expect.stringMatching(/^[0-9a-f]{8}$/),
+    time: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
   expect(written[0]).not.toContain(secret);
   expect(written[0]).toContain('inner');
   expect(written[0]?.trim().split('\n')).toHaveLength(1);

@@ -52,3 +52,23 @@ test('the times that people are told are kept: a day for links, 7 for commands, 
     30.1: [false, false, false, false],
   });
 });
+
+test('a kept password goes after 30 days in which nothing was done with it, and after a year in any case', async () => {
+  const { pool } = scratch.database;
+  await fillWithPerson(scratch.database, { ...ada, userId: 'bob' }, 'Bob');
+  const kept = async (used: number, linked: number) => {
+    await pool.query(
+      `update link set sealed_password = 'x', token_expires_at = now() - make_interval(hours => $1),
+         linked_at = now() - make_interval(hours => $2)`,
+      [used * 24, linked * 24],
+    );
+    await purge(scratch.database, new Date());
+    return (await pool.query('select sealed_password is not null as kept from link')).rows[0]?.kept as boolean;
+  };
+  expect([await kept(29, 29), await kept(31, 31), await kept(0, 364), await kept(0, 366)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Linking, LinkPage, LinkSubject } from '../../../src/core/linking.ts';
-import type { Log } from '../../../src/core/ports.ts';
+import type { Clock, Log } from '../../../src/core/ports.ts';
 import type { TicketPurpose } from '../../../src/core/stores.ts';
 import { type Page, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
@@ -46,6 +46,7 @@ export function serveConnect(
     readonly linking: Linking;
     readonly cookies: Cookies;
     readonly publicUrl: string;
+    readonly clock: Clock;
     /** Where no proxy is trusted, an address may be that of a proxy, behind which is everybody. */
     readonly addressesCount: boolean;
     readonly proofs: Proofs;

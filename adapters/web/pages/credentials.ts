@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { CredentialsPage, LinkPage } from '../../../src/core/linking.ts';
+import type { Clock, Log } from '../../../src/core/ports.ts';
 import { sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { credentialsDoneView, credentialsView } from './credentials-views.ts';
@@ -19,6 +20,8 @@ export function serveCredentials(
     readonly look: (nonce: string, browser: string) => Promise<LinkPage>;
     readonly cookies: Cookies;
     readonly publicUrl: string;
+    readonly log: Log;
+    readonly clock: Clock;
     readonly addressesCount: boolean;
   },
 ): void {

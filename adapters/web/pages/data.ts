@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Identity } from '../../../src/core/invocation.ts';
 import type { Linking } from '../../../src/core/linking.ts';
 import type { PersonRecord } from '../../../src/core/person.ts';
+import type { Clock, Log } from '../../../src/core/ports.ts';
 import { privately, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { createFormCheck } from './form-check.ts';
@@ -16,6 +17,8 @@ export function serveData(
     readonly linking: Linking;
     readonly cookies: Cookies;
     readonly publicUrl: string;
+    readonly log: Log;
+    readonly clock: Clock;
     readonly personRecord: (person: Identity) => Promise<PersonRecord>;
   },
 ): void {

@@ -75,7 +75,7 @@ export function signInView(
 ): Page {
   const stay = subject.mayStay
     ? html`<label class="choice" for="stay"><input id="stay" name="stay" type="checkbox" value="yes" aria-describedby="stay-about"> Stay signed in</label>
-        <p class="quiet" id="stay-about">Then the password is kept, encrypted, until you disconnect, and you are not asked again every 15 minutes.</p>`
+        <p class="quiet" id="stay-about">Then the password is kept, encrypted, until you disconnect or have not used it for 30 days, a year at most, and you are not asked again every 15 minutes.</p>`
     : '';
   return {
     title: filled.problem ? 'Problem: sign in' : 'Sign in',

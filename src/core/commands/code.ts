@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { codeFor, codeMilliseconds, mostCodeTries } from '../link-ticket.ts';
+import { codeFor, codeMilliseconds, mostCodeTries, referenceOf } from '../link-ticket.ts';
 
 /** The six digits from our sign-in page, typed in the person's own direct chat: proves that browser and chat are one person. */
 export const code: Command = {
@@ -10,7 +10,7 @@ export const code: Command = {
   needs: 'account.link',
   wish: () => 'connect an account',
 
-  async run({ say, invocation, stores, secrets, clock, arguments: given }) {
+  async run({ say, invocation, stores, secrets, clock, log, arguments: given }) {
     const digits = given.text.replace(/\s/gu, '');
     const text = await judge();
     return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', text } }] };
@@ -25,8 +25,10 @@ export const code: Command = {
         const tries = await stores.tickets.countCodeTry(ticket.id);
         if (tries <= mostCodeTries && codeFor(secrets, ticket) === digits) {
           await stores.tickets.prove(ticket.id, clock());
+          log.info({ reference: referenceOf(ticket), by: 'code' }, 'a browser has shown whom it belongs to');
           return say.codeRight;
         }
+        log.warn({ reference: referenceOf(ticket), tries }, 'a wrong code was typed');
         left = Math.max(left, mostCodeTries - tries);
       }
       return say.codeWrong(left);
