@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type Identity, sameIdentity } from '../src/core/invocation.ts';
 import type { Acquaintance, HumanStore, SameHumanQuestion } from '../src/core/stores.ts';
@@ -7,6 +7,10 @@ import { account, identity, isOf, link, sameHuman, workspace } from './schema.ts
 
 /** More would be a list to go through, and not a question. */
 const mostAsked = 3;
+/** Some of these have been asked about before. */
+const mostLookedAt = 50;
+/** Any number that nobody else uses for its advisory locks: of two joins at once, one sees what the other one did. */
+const joining = 7_311_942_003;
 
 /** Which identities are one human. */
 export function createHumanStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): HumanStore {
@@ -56,17 +60,18 @@ export function createHumanStore({ database: { orm } }: { readonly database: Pic
           ),
         )
         .orderBy(link.linkedAt)
-        .limit(mostAsked);
+        .limit(mostLookedAt);
       const asked: SameHumanQuestion[] = [];
       for (const { accountId, ...other } of holders) {
+        if (asked.length === mostAsked) break;
         const question = await questionAbout(person, other, accountId, newId, at);
         if (question) asked.push(question);
       }
       return asked;
     },
 
-    answer: (id, person, yes, at) =>
-      orm.transaction(async (change) => {
+    async answer(id, person, yes, at) {
+      const answered = await orm.transaction(async (change) => {
         const [row] = await change.select().from(sameHuman).where(eq(sameHuman.id, id)).for('update');
         const sides = row && sidesOf(row);
         const mine = sides?.findIndex((side) => sameIdentity(side, person)) ?? -1;
@@ -77,22 +82,24 @@ export function createHumanStore({ database: { orm } }: { readonly database: Pic
           .from(link)
           .where(and(eq(link.accountId, row.accountId), or(isOf(link, one), isOf(link, two))));
         if (holding.length < 2) return undefined;
-        const said = yes
+        const other = mine === 0 ? two : one;
+        // What both have said stays until one of them separates.
+        if (row.confirmedAt && row.otherConfirmedAt) return { row, other, state: 'one', said: 'again' } as const;
+        const before = mine === 0 ? row.confirmedAt : row.otherConfirmedAt;
+        const saying = yes
           ? { [mine === 0 ? 'confirmedAt' : 'otherConfirmedAt']: at }
           : { declinedAt: at, confirmedAt: null, otherConfirmedAt: null };
-        const [now] = await change.update(sameHuman).set(said).where(eq(sameHuman.id, id)).returning();
+        const [now] = await change.update(sameHuman).set(saying).where(eq(sameHuman.id, id)).returning();
         const state = now?.declinedAt ? 'two' : now?.confirmedAt && now.otherConfirmedAt ? 'one' : 'half';
-        if (state === 'one') {
-          const [kept] = await change.select({ humanId: identity.humanId }).from(identity).where(isOf(identity, one));
-          const joining = await change.select({ humanId: identity.humanId }).from(identity).where(isOf(identity, two));
-          const humans = joining.map(({ humanId }) => humanId);
-          if (kept)
-            await change.update(identity).set({ humanId: kept.humanId }).where(inArray(identity.humanId, humans));
-        }
-        const [holder] = await change.select().from(account).where(eq(account.id, row.accountId));
-        const [me, other] = await Promise.all([acquaintance(person), acquaintance(mine === 0 ? two : one)]);
-        return holder && me && other ? { id, me, other, account: toAccount(holder), state } : undefined;
-      }),
+        if (state === 'one') await join(change, one, two);
+        return { row, other, state, said: yes && before ? 'again' : 'now' } as const;
+      });
+      if (!answered) return undefined;
+      const { row, other: them, state, said } = answered;
+      const [holder] = await orm.select().from(account).where(eq(account.id, row.accountId));
+      const [me, other] = [await acquaintance(person), await acquaintance(them)];
+      return holder && me && other ? { id, me, other, account: toAccount(holder), state, said } : undefined;
+    },
 
     async others(person) {
       const own = alias(identity, 'own');
@@ -105,10 +112,22 @@ export function createHumanStore({ database: { orm } }: { readonly database: Pic
     async separate(person) {
       await orm.transaction(async (change) => {
         await change.update(identity).set({ humanId: sql`gen_random_uuid()` }).where(isOf(identity, person));
-        await change.delete(sameHuman).where(or(isOf(sameHuman, person), isOtherSide(person)));
+        // Nobody who was told no can ask again by this.
+        await change
+          .update(sameHuman)
+          .set({ declinedAt: new Date(), confirmedAt: null, otherConfirmedAt: null })
+          .where(and(isNull(sameHuman.declinedAt), or(isOf(sameHuman, person), isOtherSide(person))));
       });
     },
   };
+
+  async function join(change: Pick<Database['orm'], 'execute' | 'select' | 'update'>, one: Identity, two: Identity) {
+    await change.execute(sql`select pg_advisory_xact_lock(${joining})`);
+    const [kept] = await change.select({ humanId: identity.humanId }).from(identity).where(isOf(identity, one));
+    const [joined] = await change.select({ humanId: identity.humanId }).from(identity).where(isOf(identity, two));
+    if (!kept || !joined) return;
+    await change.update(identity).set({ humanId: kept.humanId }).where(eq(identity.humanId, joined.humanId));
+  }
 
   /** The question as it stands, or a new one; none where it is answered by this side already. */
   async function questionAbout(
@@ -136,7 +155,8 @@ export function createHumanStore({ database: { orm } }: { readonly database: Pic
 
 type Row = typeof sameHuman.$inferSelect;
 
-function sidesOf(row: Row): readonly [Identity, Identity] {
+/** Whom a question is about. */
+export function sidesOf(row: Row): readonly [Identity, Identity] {
   return [
     { platform: row.platform, workspaceId: row.workspaceId, userId: row.userId },
     { platform: row.otherPlatform, workspaceId: row.otherWorkspaceId, userId: row.otherUserId },

@@ -44,7 +44,12 @@ export function createRenewal(deps: {
   function renew(...[linkId, rejected, fetch]: Parameters<LinkStore['renew']>): Promise<Renewal> {
     return deps.database.orm.transaction(async (change): Promise<Renewal> => {
       const [held] = await change
-        .select({ link, email: account.email, tokenMode: workspace.tokenMode })
+        .select({
+          link,
+          email: account.email,
+          serviceUserId: account.serviceUserId,
+          tokenMode: workspace.tokenMode,
+        })
         .from(link)
         .innerJoin(account, eq(account.id, link.accountId))
         .innerJoin(workspace, and(eq(workspace.platform, link.platform), eq(workspace.workspaceId, link.workspaceId)))
@@ -60,7 +65,9 @@ export function createRenewal(deps: {
       if (!fetch || password === undefined || held.tokenMode !== 'stay_signed_in') return { state: 'impossible' };
       try {
         const fresh = await fetch(held.email, password);
-        const { userId: _, ...known } = fresh.account;
+        const { userId, ...known } = fresh.account;
+        // The address belongs to somebody else by now, with the same password.
+        if (userId !== held.serviceUserId) throw new ServiceError('wrong_password', 'another user signed in');
         const sealed = box.seal(fresh.token, tokenContext(held.link, accountId));
         await change
           .update(link)

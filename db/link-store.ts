@@ -5,6 +5,7 @@ import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { createRenewal } from './link-renewal.ts';
 import { type LinkRow, linkColumns, linkTables, toLink } from './link-row.ts';
+import { patiently } from './patiently.ts';
 import { isOf, link, signInPrompt } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -39,7 +40,7 @@ export function createLinkStore(deps: {
     all,
 
     async choose(person, linkId) {
-      const chosen = await orm.transaction(async (change) => {
+      const chosen = await patiently(orm, async (change) => {
         // The person's links are held, so that of two choices at once one comes after the other.
         const held = await change
           .select({ id: link.id })
@@ -58,7 +59,7 @@ export function createLinkStore(deps: {
     async remove(person, linkId) {
       const before = await all(person);
       const going = before.filter(({ id }) => linkId === undefined || id === linkId);
-      const removed = await orm.transaction(async (change) => {
+      const removed = await patiently(orm, async (change) => {
         const gone: string[] = [];
         for (const { id, account } of going) {
           const rows = await change
@@ -80,7 +81,7 @@ export function createLinkStore(deps: {
     },
 
     async forgetPassword(person, linkId) {
-      return orm.transaction(async (change) => {
+      return patiently(orm, async (change) => {
         const forgotten = await change
           .update(link)
           .set({ sealedPassword: null })

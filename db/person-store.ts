@@ -1,8 +1,10 @@
-import { and, eq, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, like, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { KeptCounts, PersonStore } from '../src/core/person.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
+import { sidesOf } from './human-store.ts';
+import { patiently } from './patiently.ts';
 import { readPerson } from './person-record.ts';
 import {
   account,
@@ -44,9 +46,10 @@ export function createPersonStore({ database: { orm } }: { readonly database: Pi
       }),
 
     forget: (person, running) =>
-      orm.transaction(async (change) => {
-        await record(change, person, 'person.forget');
+      patiently(orm, async (change) => {
         await forgetSignIns(change, person);
+        // After the links: a renewal that holds one of them may write down something of its own.
+        await record(change, person, 'person.forget');
         await forgetConversations(change, person, running);
         await forgetHost(change, person);
         await change.delete(pseudonym).where(isOf(pseudonym, person));
@@ -80,7 +83,16 @@ async function forgetSignIns(change: Change, person: Identity): Promise<void> {
     eq(sameHuman.otherWorkspaceId, workspaceId),
     eq(sameHuman.otherUserId, userId),
   );
-  await change.delete(sameHuman).where(or(isOf(sameHuman, person), other));
+  const [known] = await change.select({ name: identity.name }).from(identity).where(isOf(identity, person));
+  const questions = await change
+    .delete(sameHuman)
+    .where(or(isOf(sameHuman, person), other))
+    .returning();
+  // What the other side was asked names this person, and stands with the other side.
+  for (const question of questions) {
+    const [one, two] = sidesOf(question);
+    await change.delete(effect).where(and(or(isOf(effect, one), isOf(effect, two)), asksAbout(known?.name)));
+  }
   await change.delete(identity).where(isOf(identity, person));
   const accounts = inArray(
     account.id,
@@ -108,11 +120,12 @@ async function forgetConversations(change: Change, person: Identity, running: st
 async function forgetHost(change: Change, person: Identity): Promise<void> {
   await change.update(meeting).set({ hostId: '', hostName: '', title: titleOfNobody }).where(isHost(person));
   if (person.platform !== 'slack') return;
-  const here = or(eq(slackInstallation.workspaceId, person.workspaceId), slackInstallation.isEnterpriseInstall);
   await change
     .update(slackInstallation)
     .set({ installedBy: '' })
-    .where(and(eq(slackInstallation.installedBy, person.userId), here));
+    .where(
+      and(eq(slackInstallation.installedBy, person.userId), eq(slackInstallation.workspaceId, person.workspaceId)),
+    );
 }
 
 function isHost({ platform, workspaceId, userId }: Identity): SQL | undefined {
@@ -124,6 +137,14 @@ function isOfEffect(person: Identity): SQL | undefined {
   const { platform, workspaceId, userId } = person;
   const asked = and(eq(effect.platform, platform), eq(effect.workspaceId, workspaceId), eq(effect.callerId, userId));
   return or(isOf(effect, person), asked);
+}
+
+/** Questions and answers about who is one human that name somebody. */
+function asksAbout(name: string | undefined): SQL | undefined {
+  if (name === undefined) return sql`false`;
+  const written = JSON.stringify(name).slice(1, -1);
+  const isQuestion = or(eq(effect.key, 'other side'), like(effect.key, 'same human %'));
+  return and(isQuestion, sql`position(${written} in ${effect.body}::text) > 0`);
 }
 
 /** The direct chat, what the person said, and what was answered, wherever it stands. */

@@ -1,10 +1,14 @@
 import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm';
+import pLimit from 'p-limit';
 import type { Log } from '../src/core/ports.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { slackInstallation as installations, signInTry } from './schema.ts';
 import { slackTokenContext } from './sealed-columns.ts';
 import type { SecretBox } from './secret-box.ts';
+
+/** Each holds a connection while Slack is asked: the others are for everybody else. */
+const mostRenewalsAtOnce = 3;
 
 interface Token {
   readonly botToken: string;
@@ -34,6 +38,7 @@ export function createSlackInstallationStore({
   readonly box: SecretBox;
   readonly log: Log;
 }) {
+  const renewals = pLimit(mostRenewalsAtOnce);
   const at = (workspaceId: string) => eq(installations.workspaceId, workspaceId);
 
   return {
@@ -75,14 +80,16 @@ export function createSlackInstallationStore({
       isDue: (installation: Installation) => boolean,
       renewed: (installation: Installation) => Promise<Token>,
     ): Promise<Installation | undefined> {
-      return orm.transaction(async (change) => {
-        const [row] = await change.select().from(installations).where(at(workspaceId)).for('update');
-        const found = row && opened(row);
-        if (!found || !isDue(found)) return found;
-        const token = await renewed(found);
-        await change.update(installations).set(sealed(workspaceId, token)).where(at(workspaceId));
-        return { ...found, ...token };
-      });
+      return renewals(() =>
+        orm.transaction(async (change) => {
+          const [row] = await change.select().from(installations).where(at(workspaceId)).for('update');
+          const found = row && opened(row);
+          if (!found || !isDue(found)) return found;
+          const token = await renewed(found);
+          await change.update(installations).set(sealed(workspaceId, token)).where(at(workspaceId));
+          return { ...found, ...token };
+        }),
+      );
     },
 
     async remove(workspaceId: string, botToken: string): Promise<void> {

@@ -13,6 +13,7 @@ import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { passwordContext, tokenContext, toSettings } from './link-row.ts';
+import { patiently } from './patiently.ts';
 import { account, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -126,7 +127,7 @@ export function createTicketStore(deps: {
     },
 
     redeem: (proven, { password, ...signedIn }, followUp, at) =>
-      orm.transaction(async (change): Promise<Link | false> => {
+      patiently(orm, async (change): Promise<Link | false> => {
         const used = await change
           .update(ticket)
           .set({ usedAt: at })
@@ -155,6 +156,8 @@ export function createTicketStore(deps: {
           .insert(identity)
           .values({ ...person, ...profile })
           .onConflictDoUpdate({ target: [identity.platform, identity.workspaceId, identity.userId], set: profile });
+        // The person's links before the account, as a renewal holds them.
+        await change.select({ id: link.id }).from(link).where(isOf(link, person)).orderBy(link.id).for('update');
         const { userId: serviceUserId, ...known } = signedIn.account;
         const [holder] = await change
           .insert(account)

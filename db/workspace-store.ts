@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { WorkspaceStore } from '../src/core/stores.ts';
@@ -7,6 +7,7 @@ import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { apiKeyContext, type SettingsRow, settingsColumns, toSettings } from './link-row.ts';
+import { patiently } from './patiently.ts';
 import { link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -39,7 +40,7 @@ export function createWorkspaceStore(deps: {
     },
 
     async bind(by, { customer, tokenMode }) {
-      await orm.transaction(async (change) => {
+      await patiently(orm, async (change) => {
         const [before] = await change.select().from(workspace).where(inside(workspace, by)).for('update');
         if (!before) throw new Error('a workspace that nobody is linked in cannot be bound');
         const keeps = tokenMode === 'on_behalf' && before.customerId === customer.customerId;
@@ -59,20 +60,27 @@ export function createWorkspaceStore(deps: {
       });
     },
 
-    async giveCredentials(by, customerId, server) {
-      return orm.transaction(async (change) => {
+    async giveCredentials(by, { customerId, server, ticketId, at }) {
+      return patiently(orm, async (change) => {
+        const used = await change
+          .update(ticket)
+          .set({ usedAt: at })
+          .where(and(eq(ticket.id, ticketId), isNull(ticket.usedAt), isNotNull(ticket.provenAt)))
+          .returning({ id: ticket.id });
+        if (used.length === 0) return 'used';
         const given = await change
           .update(workspace)
           .set({ apiId: server.apiId, sealedApiKey: deps.box.seal(server.apiKey, apiKeyContext(by)) })
           .where(and(inside(workspace, by), eq(workspace.customerId, customerId), eq(workspace.tokenMode, 'on_behalf')))
           .returning({ workspaceId: workspace.workspaceId });
-        if (given.length > 0) await record(change, by, 'workspace.credentials', { customerId });
-        return given.length > 0;
+        if (given.length === 0) return 'bound_otherwise';
+        await record(change, by, 'workspace.credentials', { customerId });
+        return 'saved';
       });
     },
 
     async unbind(by: Identity) {
-      await orm.transaction(async (change) => {
+      await patiently(orm, async (change) => {
         await change.update(workspace).set(unbound).where(inside(workspace, by));
         await change.update(link).set({ sealedPassword: null }).where(inside(link, by));
         await record(change, by, 'workspace.unbind');
@@ -80,8 +88,9 @@ export function createWorkspaceStore(deps: {
     },
 
     async removed(key) {
-      await orm.transaction(async (change) => {
-        for (const table of [link, ticket, signInPrompt]) await change.delete(table).where(inside(table, key));
+      await patiently(orm, async (change) => {
+        // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
+        for (const table of [ticket, link, signInPrompt]) await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));
       });
     },

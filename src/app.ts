@@ -137,6 +137,7 @@ export function createApp(deps: {
   const linking: Linking = createLinking({ ...stores, limits, service, runner, secrets, clock, log });
   const credentials = createCredentialsPage({
     ...stores,
+    accounts,
     linking,
     limits,
     service,

@@ -1,5 +1,5 @@
-import { type Purpose, usableFor } from './credentials.ts';
-import { ServiceError, UserError } from './errors.ts';
+import { type CredentialKind, type Purpose, usableFor } from './credentials.ts';
+import { type NotConnectedReason, ServiceError, UserError } from './errors.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Link, LinkStore } from './stores.ts';
 import type { Authority, ServerCredentials, Ucaas, UcaasSession } from './ucaas.ts';
@@ -12,16 +12,23 @@ export interface Accounts {
    * once where that is known, else from the call. Every other failure is a `ServiceError`.
    */
   session(link: Link | undefined, purpose: Purpose): UcaasSession;
+  /** What would be used for this purpose just now, best first; the customer's server only where it does act for this account. */
+  credentials(link: Link, purpose: Purpose): Promise<readonly CredentialKind[]>;
 }
 
 /** A token that ends within a minute is not used any more. */
 export const tokenMarginMilliseconds = 60_000;
+const rememberedMilliseconds = 60_000;
+const mostRemembered = 10_000;
 
 /** One way to make a call: what to begin with, and what to try once after that was rejected. */
 interface Right {
+  /** Undefined: it cannot be made this way; `lost` then says why. */
   readonly first: () => Promise<Authority | undefined>;
   readonly again: (rejected: Authority) => Promise<Authority | undefined>;
-  readonly lost: 'expired' | 'signed_out' | 'server_rejected';
+  readonly lost: NotConnectedReason;
+  /** Why `first` gave nothing, where that is another reason. */
+  readonly without?: NotConnectedReason;
 }
 
 export function createAccounts(deps: {
@@ -33,6 +40,8 @@ export function createAccounts(deps: {
   readonly log: Log;
 }): Accounts {
   const { links, service, log } = deps;
+  /** Accounts that a server acts for, and until when that need not be asked again. */
+  const served = new Map<string, number>();
 
   return {
     session(link, purpose) {
@@ -46,6 +55,13 @@ export function createAccounts(deps: {
       });
       return sessionBy((call) => tryAll(rights, call));
     },
+
+    async credentials(link, purpose) {
+      const kinds = usableFor(purpose, link, deps.deployment);
+      const { server } = link.workspace;
+      const isIdle = kinds.includes('server') && server && !(await isServed(link, server));
+      return isIdle ? kinds.filter((kind) => kind !== 'server') : kinds;
+    },
   };
 
   function lives({ token, tokenExpiresAt }: Link): boolean {
@@ -56,10 +72,11 @@ export function createAccounts(deps: {
     rights: readonly Right[],
     call: (session: UcaasSession) => Promise<Result>,
   ): Promise<Result> {
-    let lost: Right['lost'] = 'expired';
+    let lost: NotConnectedReason = 'expired';
     let cause: unknown;
     for (const right of rights) {
       let authority = await right.first();
+      if (!authority) lost = right.without ?? right.lost;
       for (let tries = 1; authority && tries <= 2; tries += 1) {
         try {
           return await call(service.as(authority));
@@ -75,15 +92,48 @@ export function createAccounts(deps: {
     throw new UserError({ code: 'not_connected', reason: lost }, { cause });
   }
 
-  function byServer({ account: { userId } }: Link, server: ServerCredentials | undefined): Right {
+  function byServer(link: Link, server: ServerCredentials | undefined): Right {
+    const { userId } = link.account;
     return {
       lost: 'server_rejected',
-      first: async () => server && { server, userId },
+      without: 'not_served',
+      first: async () => (server && (await isServed(link, server)) ? { server, userId } : undefined),
       async again() {
         log.error({ apiId: server?.apiId }, 'the service does not take the server credentials of a customer any more');
         return undefined;
       },
     };
+  }
+
+  /**
+   * We are the authorisation here: a server may act for whoever is below it, also for who is suspended. So the service is asked
+   * about the account, once a minute.
+   */
+  async function isServed({ id, account }: Link, server: ServerCredentials): Promise<boolean> {
+    const key = `${server.apiId}/${account.userId}`;
+    const now = deps.clock().getTime();
+    if ((served.get(key) ?? 0) > now) return true;
+    const live = await liveAccount(account.userId, server);
+    if (live === 'unknown') return true;
+    if (live === 'gone' || live.suspended || live.customerId !== account.customerId) {
+      log.warn({ link: id }, 'a server does not act for an account that is suspended, gone or of another customer');
+      return false;
+    }
+    if (served.size >= mostRemembered) served.clear();
+    served.set(key, now + rememberedMilliseconds);
+    return true;
+  }
+
+  /** `unknown`: the service does not tell, or does not take the credentials, which the call itself then shows. */
+  async function liveAccount(userId: string, server: ServerCredentials) {
+    try {
+      return (await service.as({ server, userId }).account()) ?? 'unknown';
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      if (error.kind === 'not_found') return 'gone';
+      if (error.kind === 'signed_out') return 'unknown';
+      throw error;
+    }
   }
 
   function byToken({ id, token, account: { userId } }: Link): Right {
@@ -125,6 +175,7 @@ const methods = [
   'changeRoom',
   'account',
   'customers',
+  'customer',
 ] as const satisfies readonly (keyof UcaasSession)[];
 
 /** A session whose every call goes through `run`. */

@@ -1,5 +1,5 @@
 import type { Actor, Verb } from './authorize.ts';
-import type { Purpose } from './credentials.ts';
+import type { CredentialKind, Purpose } from './credentials.ts';
 import type { Outcome } from './effect.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
@@ -72,6 +72,8 @@ export interface CommandContext extends NowContext {
   };
   /** The person's session with the service. Throws `not_connected`: the invocation then waits and resumes. */
   ucaas(): UcaasSession;
+  /** What would be used for this purpose just now, with the person's link; none where there is no link. */
+  credentials(purpose: Purpose): Promise<readonly CredentialKind[]>;
 }
 
 /** `--name`, or `--name value` where `value` says what is meant. */

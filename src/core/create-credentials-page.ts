@@ -1,5 +1,7 @@
+import type { Accounts } from './accounts.ts';
+import { administeredCustomers } from './administration.ts';
 import { authorize } from './authorize.ts';
-import { ServiceError } from './errors.ts';
+import { ServiceError, UserError } from './errors.ts';
 import type { Platform } from './invocation.ts';
 import { referenceOf } from './link-ticket.ts';
 import type { CredentialsAnswer, CredentialsPage, Linking } from './linking.ts';
@@ -12,8 +14,9 @@ import type { Customer, ServerCredentials, Ucaas } from './ucaas.ts';
 /** Server credentials of a customer, given in a browser that has proven whom it belongs to. */
 export function createCredentialsPage(deps: {
   readonly linking: Pick<Linking, 'look'>;
-  readonly tickets: Pick<TicketStore, 'find' | 'use' | 'countPasswordTry'>;
+  readonly tickets: Pick<TicketStore, 'find'>;
   readonly links: Pick<LinkStore, 'find'>;
+  readonly accounts: Accounts;
   readonly workspaces: WorkspaceStore;
   readonly limits: SignInLimits;
   readonly invocations: Pick<InvocationStore, 'accept'>;
@@ -34,36 +37,42 @@ export function createCredentialsPage(deps: {
       const say = sentencesFor({ ...ticket.origin, from: ticket.person });
       const refuse = (problem: string, retryAfterSeconds?: number) =>
         ({ ok: false, page: shown, problem, retryAfterSeconds }) as const;
-      const tried = { email: `server ${apiId}`, person: ticket.person, address };
+      const tried = { kind: 'server', name: apiId, person: ticket.person, address } as const;
       const retryAfterSeconds = await deps.limits.count(tried);
       if (retryAfterSeconds !== undefined)
         return refuse(say.tooManyTries(Math.ceil(retryAfterSeconds / 60)), retryAfterSeconds);
-      const refusal = await mayNot(ticket);
-      if (refusal) return refuse(refusal);
       const customer = (await workspaces.find(ticket.person))?.customer;
       if (!customer) return refuse(say.credentialsProblem.changed);
-      const problem = await problemWith({ apiId, apiKey }, customer, ticket);
+      const problem = (await mayNot(ticket, customer)) ?? (await problemWith({ apiId, apiKey }, customer, ticket));
       if (problem) return refuse(problem);
-      if (!(await workspaces.giveCredentials(ticket.person, customer.customerId, { apiId, apiKey })))
-        return refuse(say.credentialsProblem.changed);
-      if (!(await deps.tickets.use(ticket.id, clock()))) return { ok: false, page: { step: 'gone', reason: 'used' } };
+      const given = { customerId: customer.customerId, server: { apiId, apiKey }, ticketId: ticket.id, at: clock() };
+      const saved = await workspaces.giveCredentials(ticket.person, given);
+      if (saved === 'used') return { ok: false, page: { step: 'gone', reason: 'used', purpose: 'credentials' } };
+      if (saved === 'bound_otherwise') return refuse(say.credentialsProblem.changed);
       await deps.limits.clear(tried);
       await goOn(ticket);
       return { ok: true, customerName: customer.name };
     },
   };
 
-  /** Judged anew: the link may be ten minutes old. */
-  async function mayNot({ person, origin }: Ticket): Promise<string | undefined> {
+  /** Judged anew, by the roles of now: the link may be ten minutes old. */
+  async function mayNot({ person, origin, ...ticket }: Ticket, bound: Customer): Promise<string | undefined> {
+    const say = sentencesFor({ ...origin, from: person });
     const administers = await deps.chats.get(person.platform)?.administers?.(person);
-    const account = (await deps.links.find(person))?.account;
-    const decision = authorize({ identity: person, account, administers }, 'workspace.setup', {
-      ...person,
-      owner: person,
-    });
-    if (decision.allowed) return undefined;
-    const { rule, whoCanChange } = decision;
-    return sentencesFor({ ...origin, from: person }).refused(rule, whoCanChange);
+    const link = await deps.links.find(person);
+    const actor = { identity: person, account: link?.account, administers };
+    const decision = authorize(actor, 'workspace.setup', { ...person, owner: person });
+    if (!decision.allowed) return say.refused(decision.rule, decision.whoCanChange);
+    try {
+      await administeredCustomers({ session: deps.accounts.session(link, 'administration'), link, bound, say });
+      return undefined;
+    } catch (error) {
+      if (error instanceof UserError && error.problem.code === 'not_allowed')
+        return say.refused(error.problem.rule, error.problem.whoCanChange);
+      if (error instanceof UserError) return say.credentialsProblem.signedOut;
+      if (error instanceof ServiceError) return say.signInFailed(error.kind, referenceOf(ticket));
+      throw error;
+    }
   }
 
   /** Tried by real calls before anything is kept, and kept only where they reach this customer and nobody else. */

@@ -84,15 +84,15 @@ export function createLinking(deps: {
       const then = { command: 'connected', text, deliveryId: `signed in ${ticket.id}` };
       const followUp = { id: secrets.id(), invocation: followUpOf(ticket, then) };
       const say = sentencesFor(followUp.invocation);
-      const tried = { email, person: ticket.person, address };
+      if ((await tickets.countPasswordTry(ticket.id)) > mostPasswordTries) {
+        return { ok: false, page: { step: 'gone', reason: 'too_many_tries' } };
+      }
+      const tried = { name: email, person: ticket.person, address };
       const retryAfterSeconds = await deps.limits.count(tried);
       if (retryAfterSeconds !== undefined) {
         deps.log.warn({ reference: referenceOf(ticket), retryAfterSeconds }, 'too many tries to sign in');
         const problem = say.tooManyTries(Math.ceil(retryAfterSeconds / 60));
         return { ok: false, page: shown, problem, retryAfterSeconds };
-      }
-      if ((await tickets.countPasswordTry(ticket.id)) > mostPasswordTries) {
-        return { ok: false, page: { step: 'gone', reason: 'too_many_tries' } };
       }
       try {
         const signedIn = await atService(email, password, ticket.apiId);

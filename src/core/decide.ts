@@ -99,6 +99,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       link,
       chat,
       table,
+      credentials: async (purpose) => (link ? deps.accounts.credentials(link, purpose) : []),
       ucaas: () => deps.accounts.session(link, request.command.purpose ?? 'command'),
     };
   }

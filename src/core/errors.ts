@@ -18,9 +18,16 @@ export type Problem =
  * - `expired`: the token has ended
  * - `signed_out`: the service does not take the token any more
  * - `password_rejected`: the kept password is not right any more; it is deleted
+ * - `not_served`: the customer's server does not act for this account any more
  * - `server_rejected`: the customer's server credentials are not taken any more, and there is no token
  */
-export type NotConnectedReason = 'never' | 'expired' | 'signed_out' | 'password_rejected' | 'server_rejected';
+export type NotConnectedReason =
+  | 'never'
+  | 'expired'
+  | 'signed_out'
+  | 'password_rejected'
+  | 'not_served'
+  | 'server_rejected';
 
 /** Something a person can act on. One class; anything else that is thrown is a bug and gets a reference. */
 export class UserError extends Error {

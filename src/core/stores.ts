@@ -201,14 +201,17 @@ export interface TicketStore {
 export interface SignInLimits {
   /** Counts a try. Resolves to the seconds to wait where there were too many; undefined: go on. */
   count(tried: SignInTry): Promise<number | undefined>;
-  /** After a right password: the account's and the person's tries are forgotten. */
+  /** After a right password: the tries at this account are forgotten, those of this person at others are not. */
   clear(tried: SignInTry): Promise<void>;
   /** True for the first who comes with this, on all replicas together. Remembered for longer than a link lives. */
   isFirst(mark: string): Promise<boolean>;
 }
 
 export interface SignInTry {
-  readonly email: string;
+  /** What is tried: the password of an account, unless it is the key of a server. */
+  readonly kind?: 'account' | 'server';
+  /** Email address, or API id. */
+  readonly name: string;
   readonly person: Identity;
   /** Where the browser is; absent where it cannot be known. */
   readonly address?: string;
@@ -265,6 +268,12 @@ export interface SameHumanQuestion {
   readonly account: Account;
 }
 
+/** What came of an answer. `again`: this side had said so before, and nothing has changed. */
+export interface SameHumanAnswer extends SameHumanQuestion {
+  readonly state: 'half' | 'one' | 'two';
+  readonly said: 'now' | 'again';
+}
+
 /**
  * Which identities are one human. Two of them may hold the same account and still be two people, so that it is asked, and
  * confirmed on both sides; from then on they share what belongs to a human.
@@ -280,12 +289,7 @@ export interface HumanStore {
    * `two`: one of them said no. Undefined where there is no such question for this person, or where they do not hold the
    * same account any more.
    */
-  answer(
-    id: string,
-    person: Identity,
-    yes: boolean,
-    at: Date,
-  ): Promise<(SameHumanQuestion & { readonly state: 'half' | 'one' | 'two' }) | undefined>;
+  answer(id: string, person: Identity, yes: boolean, at: Date): Promise<SameHumanAnswer | undefined>;
   /** The other identities of the same human. */
   others(person: Identity): Promise<readonly Acquaintance[]>;
   /** From now on this identity is a human of its own. */
@@ -300,8 +304,19 @@ export interface WorkspaceStore {
    * credentials where the customer is another one or they are not used any more.
    */
   bind(by: Identity, settings: { readonly customer: Customer; readonly tokenMode: TokenMode }): Promise<void>;
-  /** Saves credentials that were tried, sealed, with an audit row. False where the workspace is bound to another customer by now. */
-  giveCredentials(by: Identity, customerId: string, server: ServerCredentials): Promise<boolean>;
+  /**
+   * Uses the ticket up and saves credentials that were tried, sealed, with an audit row, in one transaction. Nothing is saved
+   * where the ticket was used, or the workspace is bound otherwise by now.
+   */
+  giveCredentials(
+    by: Identity,
+    given: {
+      readonly customerId: string;
+      readonly server: ServerCredentials;
+      readonly ticketId: string;
+      readonly at: Date;
+    },
+  ): Promise<'saved' | 'used' | 'bound_otherwise'>;
   /** Back to how it was before: every secret that hangs on the binding is deleted, with an audit row. */
   unbind(by: Identity): Promise<void>;
 }

@@ -78,9 +78,11 @@ export interface UcaasSession {
   room(application: Application): Promise<Room>;
   changeRoom(application: Application, roomId: string, changes: RoomChanges): Promise<Room>;
   /** Whose session it is, as the service says now: a role may have been taken away. Undefined where it does not tell. */
-  account(): Promise<Account | undefined>;
+  account(): Promise<(Account & { readonly suspended: boolean }) | undefined>;
   /** The customers below this account, at most 100; none for whoever has none. */
   customers(): Promise<readonly Customer[]>;
+  /** One customer below this account; undefined where it sees none with this id. */
+  customer(customerId: string): Promise<Customer | undefined>;
 }
 
 /** The UCaaS service. Every method throws `ServiceError`. */

@@ -41,9 +41,26 @@ function nameFrom(email: string): string {
   return email.split('@')[0] ?? email;
 }
 
-/** Role names vary over the pages (inconsistency 21); whatever is unknown has the least rights. */
+/** Role names vary over the pages (inconsistency 21). Whatever is not exactly one of them has the least rights. */
+const roleNames: Readonly<Record<string, Role>> = {
+  admin: 'admin',
+  administrator: 'admin',
+  'enablex admin': 'admin',
+  tenant: 'admin',
+  'tenant admin': 'admin',
+  reseller: 'reseller',
+  'reseller admin': 'reseller',
+  customer: 'customer',
+  'customer admin': 'customer',
+};
+
 function toRole(name: string | undefined): Role {
-  if (/reseller/i.test(name ?? '')) return 'reseller';
-  if (/customer/i.test(name ?? '')) return 'customer';
-  return /admin|tenant/i.test(name ?? '') ? 'admin' : 'user';
+  return (
+    roleNames[
+      name
+        ?.trim()
+        .toLowerCase()
+        .replace(/[\s_-]+/g, ' ') ?? ''
+    ] ?? 'user'
+  );
 }

@@ -1,9 +1,9 @@
-import { ServiceError } from '../core/errors.ts';
+import { ServiceError, type ServiceErrorKind } from '../core/errors.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { SignedIn, Ucaas } from '../core/ucaas.ts';
 import type { Http } from '../http/http.ts';
 import { accountByRoom, accountOf, fullName } from './account.ts';
-import { createApi } from './api.ts';
+import { type AccountApi, createApi } from './api.ts';
 import type { RouteOverrides } from './overrides.ts';
 import { sessionOf } from './session.ts';
 
@@ -11,6 +11,7 @@ import { sessionOf } from './session.ts';
 const tokenMinutes = 15;
 /** So many users of a server are looked at to see whom it reaches. */
 const mostLookedAt = 100;
+const refusals: readonly ServiceErrorKind[] = ['refused', 'not_found', 'not_offered', 'signed_out'];
 
 /** The UCaaS service behind our own words: vendor names end here. */
 export function createUcaas(deps: {
@@ -46,7 +47,9 @@ export function createUcaas(deps: {
       await account.listTimeZones({});
       try {
         const { users } = await account.listUsers({ page_length: mostLookedAt });
-        return new Set(users.map(({ customer_id: customerId }) => customerId).filter((id) => id != null));
+        // A user of no customer belongs to a reseller, or to the service itself.
+        const reached = users.map(({ customer_id: customerId }) => customerId ?? '');
+        return new Set([...reached, ...(await customersBelow(account))]);
       } catch (error) {
         if (error instanceof ServiceError && error.kind === 'not_offered') return undefined;
         throw error;
@@ -70,4 +73,15 @@ export function createUcaas(deps: {
       };
     },
   };
+}
+
+/** None for whoever has no customers below: how the service says so is not documented, so any refusal does. */
+async function customersBelow(account: AccountApi): Promise<readonly string[]> {
+  try {
+    const { customers } = await account.listCustomers({ page_length: mostLookedAt });
+    return customers.map(({ customer_id: customerId }) => customerId);
+  } catch (error) {
+    if (error instanceof ServiceError && refusals.includes(error.kind)) return [];
+    throw error;
+  }
 }

@@ -66,9 +66,19 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority): Ucaas
       if (userId === undefined) return undefined;
       try {
         const { user } = await api.getUser({ user_id: userId });
-        return accountOf(user, user.email ?? '');
+        return { ...accountOf(user, user.email ?? ''), suspended: user.status?.toUpperCase() === 'S' };
       } catch (error) {
         if (error instanceof ServiceError && error.kind === 'not_offered') return undefined;
+        throw error;
+      }
+    },
+
+    async customer(customerId) {
+      try {
+        const { customer } = await api.getCustomer({ customer_id: customerId });
+        return { customerId: customer.customer_id ?? customerId, name: customer.customer_name ?? customerId };
+      } catch (error) {
+        if (error instanceof ServiceError && error.kind === 'not_found') return undefined;
         throw error;
       }
     },

@@ -137,6 +137,20 @@ test('a service that is down when a token is renewed loses nothing: the next com
   await until(driver, card('Up'));
 });
 
+test('a password that is not right any more is told by whatever finds out, status too', async () => {
+  await connect({ stay: 'yes' });
+  shift += 15 * 60_000;
+  service.on('POST /login', (_asked, response) => json(response, { result: 1002, msg: 'wrong' }, 401));
+  const before = (await driver.messages()).filter(({ text }) => text.includes('will not try it again')).length;
+  await driver.say(ada(), 'direct', 'status');
+  await until(driver, ({ title, text }) => title === 'Sign in to go on' && text.includes('see your connection'));
+  await idle();
+  const told = (await driver.messages()).filter(({ text }) => text.includes('will not try it again'));
+  expect(told).toHaveLength(before + 1);
+  service.usual('POST /login');
+  await connect({ stay: 'yes' });
+});
+
 test('the password alone can be forgotten', async () => {
   await driver.say(ada(), 'direct', 'account');
   const list = await until(

@@ -49,13 +49,13 @@ test('an administrator binds the workspace, gives the credentials of the server,
   const form = page.getByRole('dialog', { name: 'Set up this workspace' });
   await form
     .getByLabel('How people sign in')
-    .selectOption({ label: 'Nobody signs in again: our server acts for them' });
+    .selectOption({ label: 'Nobody signs in again: Meetwire acts for them with our API credentials' });
   expect(await violations(page)).toEqual([]);
   await form.getByRole('button', { name: 'Save' }).click();
   await page.getByText('One thing is missing').waitFor();
 
   const given = await follow(page, 'Give the credentials');
-  await given.getByRole('heading', { name: 'Server credentials of your customer' }).waitFor();
+  await given.getByRole('heading', { name: 'API credentials of your customer' }).waitFor();
   await given.setViewportSize({ width: 360, height: 800 });
   expect(await violations(given)).toEqual([]);
   expect(await given.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -72,7 +72,10 @@ export function serveConnect(
   server.post('/:nonce', { config: { rateLimit: postLimit } }, async (request, reply) => {
     const { nonce } = path.parse(request.params);
     if (!genuine(request, nonce)) return sendPage(reply, 403, forgedView());
-    const browser = cookies.bound(request, nonce) ?? cookies.freshSecret();
+    // A cookie that the link is not bound to yet may be anybody's.
+    const given = cookies.bound(request, nonce);
+    const isBound = given !== undefined && (await linking.look(nonce, given)).step === 'code';
+    const browser = isBound ? given : cookies.freshSecret();
     const page = await linking.begin(nonce, browser);
     if (page.step !== 'gone') cookies.bind(reply, nonce, browser);
     const person = cookies.person(request);

@@ -9,9 +9,9 @@ export function credentialsView(
   filled: { readonly problem?: string; readonly apiId?: string } = {},
 ): Page {
   return {
-    title: filled.problem ? 'Problem: server credentials' : 'Server credentials',
+    title: filled.problem ? 'Problem: API credentials' : 'API credentials',
     body: html`
-      <h1>Server credentials of your customer</h1>
+      <h1>API credentials of your customer</h1>
       !${whom(subject)}
       !${problemPart(filled.problem)}
       <form method="post" action="${target.action}/credentials">

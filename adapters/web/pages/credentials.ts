@@ -39,7 +39,10 @@ export function serveCredentials(
           address: deps.addressesCount ? request.ip : undefined,
         })
       : { ok: false as const, page: await deps.look(nonce, browser), problem: 'Type the API id and the API key.' };
-    if (answer.ok) return sendPage(reply, 200, credentialsDoneView(answer.customerName));
+    if (answer.ok) {
+      deps.cookies.release(reply, nonce);
+      return sendPage(reply, 200, credentialsDoneView(answer.customerName));
+    }
     const { page, problem, retryAfterSeconds } = { retryAfterSeconds: undefined, ...answer };
     if (page.step === 'gone') return sendPage(reply, 410, goneView(page, `/connect/${nonce}/another`));
     if (page.step !== 'credentials') return reply.redirect(`/connect/${nonce}`, 303);

@@ -30,6 +30,7 @@ export function serveData(
     if (!browser) return sendPage(reply, 403, forgedView());
     const used = await deps.linking.use(nonce, browser, 'data');
     if (used.ok) {
+      deps.cookies.release(reply, nonce);
       return reply
         .headers({ ...privately, 'content-disposition': 'attachment; filename="meetwire-data.json"' })
         .type('application/json; charset=utf-8')

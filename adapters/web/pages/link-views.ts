@@ -21,8 +21,8 @@ const purposeText: Record<TicketPurpose, { title: string; heading: string; next:
     askedBy: 'connect',
   },
   credentials: {
-    title: 'Server credentials',
-    heading: 'Give the credentials of your customer’s server',
+    title: 'API credentials',
+    heading: 'Give the API credentials of your customer',
     next: 'Next, you give the credentials that this workspace uses at the meeting service. They are tried at once, and kept encrypted.',
     askedBy: 'admin setup',
   },

@@ -4,6 +4,7 @@ import { namedAccount } from '../named-account.ts';
 import type { Button, Card, Text } from '../reply.ts';
 import type { Acquaintance, Link } from '../stores.ts';
 import { answerWith } from './answer.ts';
+import { gone } from './disconnect.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
 /** `account`, `account use …`, `account remove …`: the accounts of one person, and which one is used. */
@@ -25,10 +26,13 @@ export const account: Command = {
       const prompt = { title: say.accountsTitle, why: say.statusNone, resumes: false };
       return answerWith(context, signInPrompt(invocation, say, prompt));
     }
+    if (word.toLowerCase() === 'remove') {
+      const { id } = chosenFrom(links, wanted);
+      return gone(context, await stores.links.remove(invocation.from, id));
+    }
     const tasks: Readonly<Record<string, () => Promise<Text>>> = {
       use: () => use(context, chosenFrom(links, wanted)),
-      remove: () => remove(context, chosenFrom(links, wanted)),
-      forget: () => forgetPassword(context, chosenFrom(links, wanted)),
+      'stop-staying': () => forgetPassword(context, chosenFrom(links, wanted)),
       separate: () => separate(context),
     };
     const task = tasks[word.toLowerCase()];
@@ -52,12 +56,6 @@ function chosenFrom(links: readonly Link[], wanted: string): Link {
 async function use({ say, stores, invocation }: CommandContext, link: Link): Promise<Text> {
   await stores.links.choose(invocation.from, link.id);
   return say.accountUsed(link.account);
-}
-
-async function remove({ say, stores, invocation }: CommandContext, link: Link): Promise<Text> {
-  await stores.links.remove(invocation.from, link.id);
-  const next = await stores.links.find(invocation.from);
-  return say.disconnected([link.account], next?.account);
 }
 
 async function forgetPassword({ say, stores, invocation }: CommandContext, link: Link): Promise<Text> {
@@ -84,7 +82,7 @@ function listCard(
     danger,
   });
   const spare = links.filter(({ chosen }) => !chosen).slice(0, 3);
-  const staying = links.filter(({ stays }) => stays).slice(0, 1);
+  const staying = links.filter(({ stays }) => stays).slice(0, 3);
   return {
     title: say.accountsTitle,
     tone: told ? 'done' : 'neutral',
@@ -92,11 +90,13 @@ function listCard(
     facts: [...links.map(say.accountFact), ...(others.length > 0 ? [say.alsoYou(others)] : [])],
     buttons: [
       ...spare.map(({ account: { email } }) => press(say.useAccount(email), `use ${email}`)),
-      ...spare.map(({ account: { email } }) => press(say.removeAccount(email), `remove ${email}`, true)),
-      ...staying.map(({ account: { email } }) => press(say.stopStaying, `forget ${email}`)),
+      ...staying.map(({ account: { email } }) =>
+        press(say.stopStaying(links.length > 1 ? email : undefined), `stop-staying ${email}`),
+      ),
       ...(others.length > 0 ? [press(say.separate, 'separate')] : []),
       { kind: 'run', label: say.addAccount, command: 'connect' },
+      { kind: 'run', label: say.disconnectButton, command: 'disconnect', danger: true, once: true },
     ],
-    footnote: say.accountsFootnote,
+    footnote: say.accountsFootnote(links.length > 1, links.length - 1 > spare.length),
   };
 }

@@ -19,6 +19,7 @@ export const disconnect: Command = {
   async run(context) {
     const { invocation, stores, arguments: given } = context;
     const links = await stores.links.all(invocation.from);
+    if (links.length === 0) return answerWith(context, { visibleTo: 'caller', text: context.say.neverConnected });
     const wanted = given.text.toLowerCase();
     const meant = wanted === '' || wanted === 'all' ? undefined : namedAccount(links, wanted);
     if (wanted === '' && links.length > 1) return which(context, links);
@@ -29,7 +30,8 @@ export const disconnect: Command = {
   },
 };
 
-async function gone(context: CommandContext, removed: readonly Link[]): Promise<Outcome> {
+/** What is said once accounts are gone, and how to come back. */
+export async function gone(context: CommandContext, removed: readonly Link[]): Promise<Outcome> {
   const { say, invocation, stores } = context;
   const accounts = removed.map(({ account }) => account);
   const next = await stores.links.find(invocation.from);

@@ -18,13 +18,13 @@ export const sameHuman: Command = {
     const answered = await stores.humans.answer(id, invocation.from, word === 'yes', clock());
     const text = answered ? say.sameHumanAnswered(answered) : say.sameHumanGone;
     const told: Effect = { do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', text } };
-    if (!answered || answered.state === 'two') return { effects: [told] };
+    if (!answered || answered.state === 'two' || answered.said === 'again') return { effects: [told] };
     const { me, other } = answered;
     // The other side is asked, or told that it is so now.
     const reply =
       answered.state === 'half'
         ? sameHumanReply(say, { ...answered, me: other, other: me })
-        : ({ visibleTo: 'caller', text: say.sameHumanAnswered({ ...answered, me: other, other: me }) } as const);
+        : ({ visibleTo: 'caller', text: say.sameHumanAnswered({ ...answered, other: me }) } as const);
     return { effects: [told, { do: 'direct', key: 'other side', person: other.identity, name: other.name, reply }] };
   },
 };

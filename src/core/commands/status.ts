@@ -1,5 +1,4 @@
 import type { Command, CommandContext } from '../command.ts';
-import { usableFor } from '../credentials.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import { answerWith } from './answer.ts';
 import { asOption } from './as-option.ts';
@@ -22,8 +21,10 @@ export const status: Command = {
     if (!link) return prompt(say.statusNone);
     if (!(await works(context))) return prompt(say.statusSignedOut(link.account));
     const text = say.statusGood(link.account);
+    const [now] = await context.credentials('command');
     // What the deployment's own credentials can see is not theirs to know.
-    const facts = say.statusFacts(link, usableFor('sweep', link, undefined).length > 0);
+    const away = (await context.credentials('sweep')).filter((kind) => kind !== 'deployment');
+    const facts = say.statusFacts(link, now, away.length > 0);
     return answerWith(context, {
       visibleTo: 'caller',
       text,
@@ -37,7 +38,9 @@ async function works({ ucaas }: CommandContext): Promise<boolean> {
     await ucaas().room('meeting');
     return true;
   } catch (error) {
-    if (error instanceof UserError && error.problem.code === 'not_connected') return false;
+    // What has an explanation of its own, such as a password that was refused, is told by that.
+    const reason = error instanceof UserError && error.problem.code === 'not_connected' && error.problem.reason;
+    if (reason === 'expired' || reason === 'signed_out') return false;
     if (error instanceof ServiceError && (error.kind === 'not_found' || error.kind === 'not_offered')) return true;
     throw error;
   }

@@ -1,3 +1,4 @@
+import { administeredCustomers } from '../../administration.ts';
 import type { CommandContext, NowContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import { UserError } from '../../errors.ts';
@@ -6,9 +7,6 @@ import { type Button, signInUrl, type Text } from '../../reply.ts';
 import type { Customer } from '../../ucaas.ts';
 import { type TokenMode, tokenModes, type WorkspaceSettings } from '../../workspace.ts';
 import { answerWith } from '../answer.ts';
-
-/** A Slack menu shows so many choices (docs.slack.dev, static select). */
-const mostChoices = 100;
 
 /**
  * `admin setup`: shows what the workspace is bound to, changes it by a form, and leads to the page where server credentials
@@ -83,21 +81,10 @@ export function setupForm({ button, values, say }: NowContext): { form: Omit<For
   };
 }
 
-/** The customers that this account administers, as the service says now: a role may have been taken away since. */
-async function customersOf(context: CommandContext): Promise<readonly Customer[]> {
-  const { link, say, invocation, stores } = context;
-  const session = context.ucaas();
-  const live = (await session.account()) ?? link?.account;
-  if (!live || live.role === 'user') {
-    const { rule, whoCanChange } = say.noAdministrator(live?.email ?? '');
-    throw new UserError({ code: 'not_allowed', verb: 'workspace.setup', rule, whoCanChange });
-  }
-  if (live.role !== 'customer') return (await session.customers()).slice(0, mostChoices);
-  // The service tells the administrators of a customer no name of it.
-  const { customer } = (await stores.workspaces.find(invocation.from)) ?? {};
-  const customerId = live.customerId ?? '';
-  const name = customer?.customerId === customerId ? customer.name : (live.email.split('@')[1] ?? live.email);
-  return customerId === '' ? [] : [{ customerId, name }];
+async function customersOf({ link, say, invocation, stores, ucaas }: CommandContext): Promise<readonly Customer[]> {
+  const session = ucaas();
+  const bound = (await stores.workspaces.find(invocation.from))?.customer;
+  return administeredCustomers({ session, link, bound, say });
 }
 
 async function show(context: CommandContext, customers: readonly Customer[], told?: Text): Promise<Outcome> {

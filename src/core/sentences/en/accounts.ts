@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../../credentials.ts';
 import type { ServiceErrorKind } from '../../errors.ts';
 import { type Fact, signInUrl, type Text } from '../../reply.ts';
 import type { Link } from '../../stores.ts';
@@ -55,7 +56,9 @@ export const accounts = (typed: Typed) => ({
   ],
   disconnectedTitle: 'Disconnected',
   disconnectTitle: 'Which account?',
-  whichAccount: (count: number): Text => [`You are connected with ${count} accounts. Which one shall be disconnected?`],
+  whichAccount: (count: number): Text => [
+    `You are connected with ${count} accounts. Which one do you want to disconnect?`,
+  ],
   allAccounts: 'All of them',
   neverConnected: ['You are not connected, so there is nothing to disconnect.'] as Text,
   statusTitle: 'Your connection',
@@ -66,11 +69,11 @@ export const accounts = (typed: Typed) => ({
   statusSignedOut: (account: Account): Text => [
     `You are linked to ${account.name} (${account.email}), but that sign-in has ended. Sign in again, or just go on: you will be asked when it is needed.`,
   ],
-  statusFacts: (link: Link, works: boolean): readonly Fact[] => [
+  statusFacts: (link: Link, by: CredentialKind | undefined, works: boolean): readonly Fact[] => [
     { label: 'Account', value: [`${link.account.name} (${link.account.email})`] },
     { label: 'Role', value: [roleName[link.account.role]] },
     { label: 'Connected', value: [{ instant: link.linkedAt.toISOString(), show: 'day-time' }] },
-    { label: 'Signed in', value: signedInFor(link) },
+    { label: 'Signed in', value: signedInFor(link, by) },
     { label: 'While you are away', value: whileAway(works) },
   ],
   codeRight: ['Thank you, that is right. Go back to the page in your browser: it goes on by itself.'] as Text,
@@ -95,18 +98,16 @@ export const accounts = (typed: Typed) => ({
 });
 
 /** Until when, or by which right, somebody needs not sign in again. */
-function signedInFor({ workspace, stays, tokenExpiresAt, account }: Link): Text {
-  const { tokenMode, server, customer } = workspace;
-  if (tokenMode === 'on_behalf' && server && customer?.customerId === account.customerId)
-    return [`By ${customer?.name ?? 'your customer'}, for as long as you are connected`];
-  if (tokenMode === 'stay_signed_in' && stays) return ['For as long as you are connected'];
+function signedInFor({ workspace, tokenExpiresAt }: Link, by: CredentialKind | undefined): Text {
+  if (by === 'server') return [`By ${workspace.customer?.name ?? 'your customer'}, for as long as you are connected`];
+  if (by === 'password') return ['For as long as you are connected'];
   return ['Until ', { instant: tokenExpiresAt.toISOString(), show: 'time' }];
 }
 
 /** What `disconnect` leaves, and for how long: the times are those of `db/purge.ts`. */
 function keptAfterwards(typed: Typed): Text {
   return [
-    'Kept are your commands for 7 days, what I answered for 30, the record that you were connected, and the links to meetings you started; ',
+    'I keep your commands for 7 days, my answers for 30, the record that you were connected, and the links to meetings you started; ',
     typed('forget me'),
     ' deletes those, too.',
   ];

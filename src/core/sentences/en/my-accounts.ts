@@ -1,5 +1,5 @@
 import type { Fact, Text } from '../../reply.ts';
-import type { Acquaintance, Link, SameHumanQuestion } from '../../stores.ts';
+import type { Acquaintance, Link, SameHumanAnswer, SameHumanQuestion } from '../../stores.ts';
 import type { Account } from '../../ucaas.ts';
 import { list, roleName, shorten, type Typed } from './words.ts';
 
@@ -23,15 +23,23 @@ export const myAccounts = (typed: Typed) => ({
     label: chosen ? 'In use' : 'Also yours',
     value: [`${account.name} (${account.email}), ${roleName[account.role]}${stays ? ', stays signed in' : ''}`],
   }),
-  accountsFootnote: [
-    'For one command only, name the account: ',
-    typed('now --as ada@acme.example Weekly sync'),
-    '.',
-  ] as Text,
+  accountsFootnote: (several: boolean, more: boolean): Text =>
+    several
+      ? [
+          'For one command only, name the account: ',
+          typed('now --as ada@acme.example Weekly sync'),
+          '. ',
+          ...(more ? ['Use those without a button by ', typed('account use ada@acme.example'), '. '] : []),
+          'Remove one with ',
+          typed('account remove ada@acme.example'),
+          '.',
+        ]
+      : ['Another account is connected beside this one, and used from then on.'],
   useAccount: (email: string) => `Use ${shorten(email)}`,
-  removeAccount: (email: string) => `Remove ${shorten(email)}`,
   addAccount: 'Connect another account',
-  stopStaying: 'Stop staying signed in',
+  stopStaying: (email: string | undefined) =>
+    email === undefined ? 'Stop staying signed in' : `Stop staying signed in as ${shorten(email)}`,
+  disconnectButton: 'Disconnect',
   accountUsed: (account: Account): Text => [`From now on you act as ${account.name} (${account.email}) here.`],
   passwordForgotten: (account: Account): Text => [
     `The password of ${account.email} is deleted here. You stay connected, and will be asked to sign in again when it is needed.`,
@@ -59,7 +67,7 @@ export const myAccounts = (typed: Typed) => ({
   ] as Text,
   sameHumanYes: 'Yes, that is me',
   sameHumanNo: 'No, somebody else',
-  sameHumanAnswered: ({ other, state }: SameHumanQuestion & { readonly state: 'half' | 'one' | 'two' }): Text => {
+  sameHumanAnswered: ({ other, state }: Pick<SameHumanAnswer, 'other' | 'state'>): Text => {
     if (state === 'two') return [`All right: ${where(other)} is somebody else, and nothing is shared.`];
     if (state === 'half') return [`Now ${where(other)} has to say so, too: I have asked there.`];
     return [

@@ -39,6 +39,8 @@ const whySignIn: { readonly [reason in NotConnectedReason]: (wish: string) => st
   signed_out: ended,
   password_rejected: (wish) =>
     `The meeting service does not take your password any more, so I have deleted it here. Sign in again to ${wish}; it goes on by itself afterwards.`,
+  not_served: (wish) =>
+    `The server of this workspace does not act for your account any more: it may be suspended, or of another customer now. To ${wish}, sign in yourself, or ask an administrator; it goes on by itself afterwards.`,
   server_rejected: (wish) =>
     `The meeting service does not take the credentials of this workspace any more: an administrator has to give new ones. Until then, sign in to ${wish}; it goes on by itself afterwards.`,
 };
