@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
@@ -210,6 +210,18 @@ test('the same user id in another workspace is somebody else: neither its links 
   await driver.say(stranger, 'direct', code);
   await app.app.idle();
   expect(await isProven(url, browser)).toBe(false);
+});
+
+test('a cookie that was planted for this very link is not what the link gets bound to', async () => {
+  const url = await link();
+  const nonce = url.split('/').at(-1) ?? '';
+  const name = `meetwire-${createHash('sha256').update(nonce).digest('base64url').slice(0, 12)}`;
+  const planted = randomBytes(32).toString('base64url');
+  const [victim, attacker] = [createBrowser(), createBrowser()];
+  for (const browser of [victim, attacker]) browser.cookies.set(name, planted);
+  await victim.post(url, { form_token: formToken(await victim.get(url)) });
+  expect((await attacker.get(url)).status).toBe(410);
+  expect((await victim.get(url)).status).toBe(200);
 });
 
 test('nothing that makes a link or a browser is in a log or in the database', async () => {

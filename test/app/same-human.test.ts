@@ -128,3 +128,36 @@ test('an answer by somebody else, or for an account that is not held any more, j
   );
   expect(await humans()).toBe(2);
 });
+
+test('many questions answered at once ask the other side once, and a no is not undone by separating', async () => {
+  const { ada } = teams.people;
+  await connect(slack);
+  const before = {
+    teams: (await teams.messages()).filter(question).length,
+    slack: (await slack.messages()).filter(question).length,
+  };
+  for (let times = 0; times < 4; times += 1) await connect(teams);
+  const cards = (await teams.messages()).filter(question).slice(before.teams);
+  expect(cards).toHaveLength(4);
+  await Promise.all(cards.map((card) => teams.press(ada, card, 'Yes, that is me')));
+  await app.app.idle();
+  const asked = (await slack.messages()).filter(question).slice(before.slack);
+  expect(asked).toHaveLength(1);
+  expect(app.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+
+  const [only] = asked;
+  if (!only) throw new Error('not asked');
+  await answerOn(
+    slack,
+    () => slack.press(slack.people.ada, only, 'No, somebody else'),
+    ({ text }) => text.includes('is somebody else'),
+  );
+  await answerOn(
+    teams,
+    () => teams.say(ada, 'direct', 'account separate'),
+    ({ text }) => text.includes('somebody of your own'),
+  );
+  const open = (await teams.messages()).filter(question).length;
+  await connect(teams);
+  expect((await teams.messages()).filter(question)).toHaveLength(open);
+});

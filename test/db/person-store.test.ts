@@ -6,6 +6,7 @@ import type { Identity, Platform } from '../../src/core/invocation.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { dump } from '../support/dump.ts';
 import { fillWithPerson } from '../support/person-rows.ts';
+import { createSignIns } from '../support/sign-ins.ts';
 
 let scratch: TestDatabase;
 beforeEach(async () => {
@@ -149,4 +150,37 @@ test('a sign-in that is saved at the same moment is waited for, and deleted with
   await forgetting;
   expect((await query('select 1 from link')).rowCount).toBe(0);
   expect((await query('select 1 from account')).rowCount).toBe(0);
+});
+
+test('an organisation that one has nothing to do with keeps who installed the app there, though the user id is the same', async () => {
+  const person: Identity = { platform: 'slack', workspaceId: 'T1', userId: 'U1' };
+  await fillWithPerson(scratch.database, person, 'Canary Name');
+  await query(
+    `insert into slack_installation (workspace_id, name, enterprise_id, is_enterprise_install, app_id, bot_user_id, scopes,
+       sealed_bot_token, installed_by, installed_at) values ('E9', 'Other', 'E9', true, 'A', 'B', '{}', 'k.a.b', 'U1', now())`,
+  );
+  await store().forget(person, randomUUID());
+  const { rows } = await query("select installed_by from slack_installation where workspace_id = 'E9'");
+  expect(rows).toEqual([{ installed_by: 'U1' }]);
+});
+
+test('what somebody else was asked about a forgotten person goes, too', async () => {
+  const ada: Identity = { platform: 'slack', workspaceId: 'T1', userId: 'ada' };
+  const canary: Identity = { platform: 'teams', workspaceId: 'tenant', userId: 'canary-user' };
+  const people = createSignIns(scratch);
+  await people.connected(ada);
+  const link = await people.connected(canary);
+  await people.humans.ask(canary, link.id, randomUUID, new Date());
+  const insert = (text: string, key: string) =>
+    query(
+      `insert into effect (id, invocation_id, key, position, platform, workspace_id, user_id, caller_id, visible_to, body,
+         state, attempts) values (gen_random_uuid(), gen_random_uuid(), $1, 0, 'slack', 'T1', 'ada', 'ada', 'caller',
+         jsonb_build_object('text', $2::text), 'done', 1)`,
+      [key, text],
+    );
+  await insert('canary-user in Acme is connected with the same account', 'other side');
+  await insert('bob in Acme is connected with the same account', 'same human 1');
+  await store().forget(canary, randomUUID());
+  const { rows } = await query("select body ->> 'text' as text from effect");
+  expect(rows).toEqual([{ text: 'bob in Acme is connected with the same account' }]);
 });
