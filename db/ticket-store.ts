@@ -1,5 +1,4 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import { identityKey } from '../src/core/invocation.ts';
 import {
   codeWindowMilliseconds,
   linkMilliseconds,
@@ -7,14 +6,12 @@ import {
   mostCodeTriesOfPerson,
 } from '../src/core/link-ticket.ts';
 import type { Log } from '../src/core/ports.ts';
-import type { Link, Ticket, TicketStore } from '../src/core/stores.ts';
+import type { Ticket, TicketStore } from '../src/core/stores.ts';
 import type { TokenMode } from '../src/core/workspace.ts';
-import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
-import { passwordContext, tokenContext, toSettings } from './link-row.ts';
-import { patiently } from './patiently.ts';
-import { account, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
+import { createRedeem } from './redeem.ts';
+import { isOf, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** Links to our pages. */
@@ -126,108 +123,8 @@ export function createTicketStore(deps: {
       return used.length > 0;
     },
 
-    redeem: (proven, { password, ...signedIn }, followUp, at) =>
-      patiently(orm, async (change): Promise<Link | false> => {
-        const used = await change
-          .update(ticket)
-          .set({ usedAt: at })
-          .where(and(eq(ticket.id, proven.id), isNull(ticket.usedAt), isNotNull(ticket.provenAt)))
-          .returning({ id: ticket.id });
-        if (used.length === 0) return false;
-        const { person } = proven;
-        const { platform, workspaceId } = person;
-        const name = toText(proven.personName);
-        const [place] = await change
-          .insert(workspace)
-          .values({ platform, workspaceId, name: toText(proven.workspaceName) })
-          .onConflictDoUpdate({
-            target: [workspace.platform, workspace.workspaceId],
-            set: { name: sql`excluded.name` },
-          })
-          .returning();
-        if (!place) throw new Error(`the workspace of ${identityKey(person)} was not saved`);
-        const profile = {
-          name,
-          email: proven.personEmail ?? null,
-          locale: proven.origin.locale,
-          timeZone: proven.origin.timeZone,
-        };
-        await change
-          .insert(identity)
-          .values({ ...person, ...profile })
-          .onConflictDoUpdate({ target: [identity.platform, identity.workspaceId, identity.userId], set: profile });
-        // The person's links before the account, as a renewal holds them.
-        await change.select({ id: link.id }).from(link).where(isOf(link, person)).orderBy(link.id).for('update');
-        const { userId: serviceUserId, ...known } = signedIn.account;
-        const [holder] = await change
-          .insert(account)
-          .values({ service: deps.service, serviceUserId, ...known })
-          .onConflictDoUpdate({ target: [account.service, account.serviceUserId], set: known })
-          .returning({ id: account.id });
-        if (!holder) throw new Error(`the account of ${identityKey(person)} was not saved`);
-        const stays = password !== undefined && place.tokenMode === 'stay_signed_in';
-        const held = {
-          accountId: holder.id,
-          sealedToken: deps.box.seal(signedIn.token, tokenContext(person, holder.id)),
-          sealedPassword: stays ? deps.box.seal(password, passwordContext(person, holder.id)) : null,
-          tokenExpiresAt: signedIn.expiresAt,
-          linkedAt: at,
-          chosen: true,
-        };
-        // Who signs in with another account wants to go on with that one.
-        await change.update(link).set({ chosen: false }).where(isOf(link, person));
-        const [saved] = await change
-          .insert(link)
-          .values({ id: proven.id, ...person, ...held })
-          .onConflictDoUpdate({ target: [link.platform, link.workspaceId, link.userId, link.accountId], set: held })
-          .returning({ id: link.id });
-        if (!saved) throw new Error(`the link of ${identityKey(person)} was not saved`);
-        await change.delete(signInPrompt).where(isOf(signInPrompt, person));
-        await record(change, person, 'account.link', { role: signedIn.account.role, stays: String(stays) });
-        await change.insert(invocation).values({
-          id: followUp.id,
-          ...person,
-          deliveryId: followUp.invocation.deliveryId,
-          conversation: followUp.invocation.conversation,
-          body: followUp.invocation,
-          state: 'running',
-          attempts: 1,
-          leaseOwner: deps.instanceId,
-          leaseUntil: sql`now() + make_interval(secs => ${deps.leaseSeconds})`,
-        });
-        return {
-          id: saved.id,
-          identity: person,
-          account: signedIn.account,
-          token: signedIn.token,
-          tokenExpiresAt: signedIn.expiresAt,
-          linkedAt: at,
-          chosen: true,
-          stays,
-          workspace: settingsOf(place),
-        };
-      }),
+    redeem: createRedeem(deps),
   };
-
-  function settingsOf({
-    customerId,
-    customerName,
-    apiId,
-    sealedApiKey,
-    tokenMode,
-    ...key
-  }: typeof workspace.$inferSelect) {
-    const row = {
-      platform: key.platform,
-      workspace_id: key.workspaceId,
-      token_mode: tokenMode,
-      customer_id: customerId,
-      customer_name: customerName,
-      api_id: apiId,
-      sealed_api_key: sealedApiKey,
-    };
-    return toSettings(row, deps.box, deps.log);
-  }
 }
 
 async function codesOf(

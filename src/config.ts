@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type CloudName, cloudNames } from '../adapters/teams/clouds.ts';
+import { cloudNames } from '../adapters/teams/clouds.ts';
 import { type SlackConfig, slackConfig, slackContradictions } from './slack-config.ts';
+import { type TeamsConfig, teamsConfig } from './teams-config.ts';
 
 /** Everything that can be set from outside, checked. Made from the environment by `readConfig`. */
 export interface Config {
@@ -16,24 +17,7 @@ export interface Config {
   readonly encryptionKeys?: readonly { readonly id: string; readonly key: Buffer }[];
   readonly sessionSecret?: string;
   readonly slack?: SlackConfig;
-  readonly teams?: {
-    readonly appId: string;
-    readonly appPassword: string;
-    /** The app's home tenant. Tenants are in lower case. */
-    readonly tenantId: string;
-    /** Further tenants; `*`: every one that installs the app. */
-    readonly allowedTenants: '*' | readonly string[];
-    /** How the app is registered, which decides where its token comes from. */
-    readonly appType: 'single' | 'multi';
-    readonly cloud: CloudName;
-    readonly serviceUrls?: readonly string[];
-    readonly openIdUrl?: string;
-    readonly tokenUrl?: string;
-    /** People sign in with Entra ID instead of sending a code. */
-    readonly signIn: boolean;
-    /** Instead of the authority of the cloud. */
-    readonly signInAuthority?: string;
-  };
+  readonly teams?: TeamsConfig;
   /** Absent: the sandbox is the service. */
   readonly ucaas?: {
     readonly baseUrl: string;
@@ -202,24 +186,8 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
 
 function toConfig(settings: Settings): Config {
   const production = settings.NODE_ENV === 'production';
-  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = settings;
   const slack = slackConfig(settings);
-  const teams =
-    appId && appPassword && tenantId
-      ? {
-          appId,
-          appPassword,
-          tenantId,
-          allowedTenants: settings.TEAMS_ALLOWED_TENANTS,
-          appType: settings.TEAMS_APP_TYPE,
-          cloud: settings.TEAMS_CLOUD,
-          serviceUrls: settings.TEAMS_SERVICE_URLS,
-          openIdUrl: settings.TEAMS_OPENID_URL,
-          tokenUrl: settings.TEAMS_TOKEN_URL,
-          signIn: settings.TEAMS_SIGN_IN === 'on',
-          signInAuthority: settings.TEAMS_SIGN_IN_AUTHORITY,
-        }
-      : undefined;
+  const teams = teamsConfig(settings);
   const { UCAAS_API_ID: apiId, UCAAS_API_KEY: apiKey, UCAAS_BASE_URL: baseUrl, UCAAS_ROUTES: routesPath } = settings;
   const ucaas = apiId ? { baseUrl, apiId, apiKey, routesPath } : undefined;
   const switched = (value: Settings['SANDBOX'], auto: boolean) =>
