@@ -64,6 +64,13 @@ describe.each([
     );
   });
 
+  test.each(['constructor', 'toString', '__proto__', 'xyzzy'])(
+    '“account %s” is no word, and says which ones are',
+    async (word) => {
+      await ask(`account ${word}`, ({ text }) => text.includes('Accounts can be shown, used or removed'));
+    },
+  );
+
   test('another account is used from a press on', async () => {
     const list = await ask('account', titled('Your accounts'));
     await driver.press(ada(), list, 'Use ada@acme.example');

@@ -1,3 +1,4 @@
+import type { Verb } from '../authorize.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { UserError } from '../errors.ts';
 import { namedAccount } from '../named-account.ts';
@@ -14,29 +15,29 @@ export const account: Command = {
   usage: '[use | remove <account>]',
   summary: 'Show your meeting accounts, choose which one is used, or remove one',
   examples: ['account', 'account use ada@acme.example', 'account remove ada@globex.example'],
-  needs: 'account.see',
+  needs: ({ text }) => verbs.get(firstWord(text)) ?? 'account.see',
   wish: () => 'see your accounts',
 
   async run(context) {
     const { say, invocation, stores, arguments: given } = context;
-    const [word = '', ...rest] = given.text.split(' ');
-    const wanted = rest.join(' ');
+    const word = firstWord(given.text);
+    const wanted = given.text.slice(word.length).trim();
     const links = await stores.links.all(invocation.from);
     if (links.length === 0) {
       const prompt = { title: say.accountsTitle, why: say.statusNone, resumes: false };
       return answerWith(context, signInPrompt(invocation, say, prompt));
     }
-    if (word.toLowerCase() === 'remove') {
+    if (word === 'remove') {
       const { id } = chosenFrom(links, wanted);
       return gone(context, await stores.links.remove(invocation.from, id));
     }
-    const tasks: Readonly<Record<string, () => Promise<Text>>> = {
-      use: () => use(context, chosenFrom(links, wanted)),
-      'stop-staying': () => forgetPassword(context, chosenFrom(links, wanted)),
-      separate: () => separate(context),
-    };
-    const task = tasks[word.toLowerCase()];
-    if (!task && word !== '' && word.toLowerCase() !== 'list')
+    const tasks = new Map([
+      ['use', () => use(context, chosenFrom(links, wanted))],
+      ['stop-staying', () => forgetPassword(context, chosenFrom(links, wanted))],
+      ['separate', () => separate(context)],
+    ]);
+    const task = tasks.get(word);
+    if (!task && word !== '' && word !== 'list')
       return answerWith(context, { visibleTo: 'caller', text: say.accountWords(word) });
     const told = await task?.();
     const now = task ? await stores.links.all(invocation.from) : links;
@@ -45,6 +46,18 @@ export const account: Command = {
     return answerWith(context, { visibleTo: 'caller', text: told ?? say.accountsText(now), card });
   },
 };
+
+/** What the first word does; whatever it is else only looks. */
+const verbs: ReadonlyMap<string, Verb> = new Map([
+  ['use', 'account.link'],
+  ['separate', 'account.link'],
+  ['remove', 'account.unlink'],
+  ['stop-staying', 'account.unlink'],
+]);
+
+function firstWord(text: string): string {
+  return text.split(' ', 1)[0]?.toLowerCase() ?? '';
+}
 
 function chosenFrom(links: readonly Link[], wanted: string): Link {
   const known = links.map(({ account: { email } }) => email);

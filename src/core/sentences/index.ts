@@ -4,16 +4,16 @@ import { english } from './en/index.ts';
 /** Everything the bot says, in one language, with commands written as one types them in this place. */
 export type Sentences = ReturnType<typeof english>;
 
-const catalogues: Readonly<Record<string, typeof english>> = { en: english };
+const catalogues: ReadonlyMap<string, typeof english> = new Map([['en', english]]);
 
 /** The catalogue for somebody's locale and place; English where there is none for the locale. */
 export function sentencesFor({ locale, from, kind }: Pick<Invocation, 'locale' | 'from' | 'kind'>): Sentences {
   const language = locale?.split('-')[0]?.toLowerCase() ?? 'en';
   const prefix = from.platform !== 'teams' ? '/meet ' : kind === 'direct' ? '' : '@Meetwire ';
-  const name = `${language in catalogues ? language : 'en'} ${prefix}`;
+  const name = `${catalogues.has(language) ? language : 'en'} ${prefix}`;
   const known = made.get(name);
   if (known) return known;
-  const sentences = (catalogues[language] ?? english)(prefix);
+  const sentences = (catalogues.get(language) ?? english)(prefix);
   made.set(name, sentences);
   return sentences;
 }
