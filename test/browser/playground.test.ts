@@ -181,3 +181,36 @@ test('on a phone, the conversations open from a menu and nothing is wider than t
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.context().close();
 });
+
+test('what is said while a conversation is being read stays, and what has not changed is not drawn again', async () => {
+  const { page, faults } = await open('/playground#design');
+  await page.getByRole('heading', { name: '# design' }).waitFor();
+  await page.locator('body[data-person]').waitFor();
+  await type(page, 'Said before');
+  const before = page.locator('.message', { hasText: 'Said before' });
+  await before.waitFor();
+  await before.evaluate((element) => element.setAttribute('data-drawn', 'once'));
+
+  // What was read is as old as can be: it comes when something newer has been said and shown.
+  const { promise: newerIsShown, resolve: newer } = Promise.withResolvers<void>();
+  const { promise: isRead, resolve: read } = Promise.withResolvers<void>();
+  await page.route('**/messages', async (route) => {
+    const response = await route.fetch();
+    const { messages } = await response.json();
+    read();
+    await newerIsShown;
+    const other = { ...messages.at(-1), id: 'other', parts: [{ kind: 'text', text: 'Said by another' }] };
+    await route.fulfill({ response, json: { messages: [...messages, other] } });
+  });
+  await page.getByRole('button', { name: '# design' }).click();
+  await isRead;
+  await type(page, 'Said meanwhile');
+  await page.getByText('Said meanwhile').waitFor();
+  newer();
+  await page.getByText('Said by another').waitFor();
+
+  expect(await page.getByText('Said meanwhile').count()).toBe(1);
+  expect(await before.getAttribute('data-drawn')).toBe('once');
+  expect(faults).toEqual([]);
+  await page.context().close();
+});

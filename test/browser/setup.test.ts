@@ -23,7 +23,7 @@ const type = async (page: Page, line: string) => {
 const follow = async (page: Page, name: string) => {
   const [opened] = await Promise.all([
     page.context().waitForEvent('page'),
-    page.getByRole('link', { name }).last().click(),
+    page.getByRole('link', { name, exact: true }).last().click(),
   ]);
   await opened.getByRole('button', { name: 'Continue' }).click();
   return opened;

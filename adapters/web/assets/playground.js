@@ -8,6 +8,10 @@ const list = byId('messages');
 const composer = byId('composer');
 const text = byId('composer-text');
 const state = { person: undefined, people: [], conversations: [], conversation: undefined, feed: undefined };
+/** What is shown, by message: the element, and the data it was made of. */
+const shown = new Map();
+/** What was said while the conversation is being read: it may be newer than what was read. */
+let meanwhile = [];
 
 async function start() {
   state.people = (await call('people')).people;
@@ -27,6 +31,7 @@ function become(id) {
 async function signInAs(id) {
   // What one person saw must not stand there for a moment as another's.
   list.replaceChildren();
+  shown.clear();
   delete document.body.dataset.person;
   state.feed?.close();
   const { person } = await call('sign-in', { person: id });
@@ -60,14 +65,29 @@ async function open(conversation) {
 async function reload() {
   const { id } = state.conversation;
   const { person } = state;
-  const { messages } = await call(`conversations/${id}/messages`);
+  const said = [];
+  meanwhile.push(said);
+  const { messages } = await call(`conversations/${id}/messages`).finally(() => {
+    meanwhile = meanwhile.filter((other) => other !== said);
+  });
   if (state.conversation.id !== id || state.person !== person) return;
   notify('');
-  list.replaceChildren(...(messages.length === 0 ? [emptyState()] : messages.map(draw)));
+  show(messages.length === 0 ? [emptyState()] : messages.map(draw));
+  for (const message of said) received(message);
   list.scrollTop = list.scrollHeight;
 }
 
+/** Shows these elements in this order. Those that stay are not touched: somebody may be about to press one. */
+function show(elements) {
+  const staying = new Set(elements);
+  for (const element of [...list.children]) if (!staying.has(element)) element.remove();
+  for (const [index, element] of elements.entries()) {
+    if (list.children[index] !== element) list.insertBefore(element, list.children[index] ?? null);
+  }
+}
+
 function received(message) {
+  for (const said of meanwhile) said.push(message);
   if (message.conversation !== state.conversation.id) {
     state.conversations = state.conversations.map((conversation) =>
       conversation.id === message.conversation ? { ...conversation, unread: true } : conversation,
@@ -78,16 +98,23 @@ function received(message) {
   list.querySelector('.empty')?.remove();
   const old = document.getElementById(`message-${message.id}`);
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
-  if (old) old.replaceWith(draw(message));
-  else list.append(draw(message));
+  const element = draw(message);
+  if (!old) list.append(element);
+  else if (old !== element) old.replaceWith(element);
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
+/** The element of a message: the one that is already there, if nothing in it has changed. */
 function draw(message) {
-  return renderMessage(message, {
+  const data = JSON.stringify(message);
+  const kept = shown.get(message.id);
+  if (kept?.data === data) return kept.element;
+  const element = renderMessage(message, {
     mine: message.author === state.person.id,
     press: (button) => ask('press', { message: message.id, button }),
   });
+  shown.set(message.id, { data, element });
+  return element;
 }
 
 /** Sends something that is asked of the bot, and shows what comes back at once. */
