@@ -77,6 +77,8 @@ describe.each([
     await until(driver, ({ text }) => text.includes('From now on you act as Ada Almeida'));
     await driver.say(ada(), 'channel', 'now Switched');
     expect(await hosts('Switched')).toBe('Ada Almeida');
+    const after = await ask('account', titled('Your accounts'));
+    expect(JSON.stringify(after.raw)).toContain('account remove dana@globex.example');
   });
 
   test('with several accounts, disconnect asks which one; the other one stays, and all of them go at last', async () => {

@@ -94,7 +94,8 @@ function listCard(
     input,
     danger,
   });
-  const spare = links.filter(({ chosen }) => !chosen).slice(0, 3);
+  const unused = links.filter(({ chosen }) => !chosen);
+  const spare = unused.slice(0, 3);
   const staying = links.filter(({ stays }) => stays).slice(0, 3);
   return {
     title: say.accountsTitle,
@@ -110,6 +111,6 @@ function listCard(
       { kind: 'run', label: say.addAccount, command: 'connect' },
       { kind: 'run', label: say.disconnectButton, command: 'disconnect', danger: true, once: true },
     ],
-    footnote: say.accountsFootnote(links.length > 1, links.length - 1 > spare.length),
+    footnote: say.accountsFootnote(unused.at(-1)?.account.email, unused.length > spare.length),
   };
 }

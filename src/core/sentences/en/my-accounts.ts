@@ -23,15 +23,16 @@ export const myAccounts = (typed: Typed) => ({
     label: chosen ? 'In use' : 'Also yours',
     value: [`${account.name} (${account.email}), ${roleName[account.role]}${stays ? ', stays signed in' : ''}`],
   }),
-  accountsFootnote: (several: boolean, more: boolean): Text =>
-    several
+  /** `another`: the address of one that is not in use; `more`: there are some that have no button. */
+  accountsFootnote: (another: string | undefined, more: boolean): Text =>
+    another !== undefined
       ? [
           'For one command only, name the account: ',
-          typed('now --as ada@acme.example Weekly sync'),
+          typed(`now --as ${another} Weekly sync`),
           '. ',
-          ...(more ? ['Use those without a button by ', typed('account use ada@acme.example'), '. '] : []),
+          ...(more ? ['Use those without a button by ', typed(`account use ${another}`), '. '] : []),
           'Remove one with ',
-          typed('account remove ada@acme.example'),
+          typed(`account remove ${another}`),
           '.',
         ]
       : ['Another account is connected beside this one, and used from then on.'],
