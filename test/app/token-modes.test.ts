@@ -58,8 +58,9 @@ test('who stays signed in is not asked again, and the token is renewed ahead of 
   const { rows } = await pool().query('select sealed_password from link');
   expect(rows[0].sealed_password).toMatch(/^test\./);
   const [before, asked] = [logins(), await prompts()];
-  // Half a minute before its end; the service answers only once all commands are acknowledged, on both replicas.
+  // Half a minute before its end; the service answers only once both replicas have commands that need it.
   shift += 14.5 * 60_000;
+  const { promise: asksToRenew, resolve: heard } = Promise.withResolvers<void>();
   let release = () => undefined as unknown;
   service.on('POST /login', (one, response) => {
     const answer = release;
@@ -68,14 +69,16 @@ test('who stays signed in is not asked again, and the token is renewed ahead of 
       service.usual('POST /login');
       service.answer(one, response);
     };
+    heard();
   });
   const said: Promise<unknown>[] = [];
   for (const { url } of replicas) {
     await driver.listening(url);
     said.push(...Array.from({ length: 10 }, (_, count) => driver.say(ada(), 'channel', `now Burst ${count} ${url}`)));
   }
-  await Promise.all(said);
+  await Promise.all([asksToRenew, said[0], said[10]]);
   release();
+  await Promise.all(said);
   await idle();
   expect((await driver.messages()).filter(({ title }) => title?.startsWith('Burst'))).toHaveLength(20);
   expect([logins() - before, (await prompts()) - asked]).toEqual([1, 0]);
