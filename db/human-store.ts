@@ -171,7 +171,8 @@ function otherSide({ platform, workspaceId, userId }: Identity) {
   return { otherPlatform: platform, otherWorkspaceId: workspaceId, otherUserId: userId };
 }
 
-function isOtherSide({ platform, workspaceId, userId }: Identity) {
+/** The rows in which this person is the one who was asked about. */
+export function isOtherSide({ platform, workspaceId, userId }: Identity) {
   return and(
     eq(sameHuman.otherPlatform, platform),
     eq(sameHuman.otherWorkspaceId, workspaceId),

@@ -4,6 +4,7 @@ import type { Identity } from '../src/core/invocation.ts';
 import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
 import type { Database } from './database.ts';
+import { isOtherSide } from './human-store.ts';
 import type { RowsOf } from './person-store.ts';
 import {
   account,
@@ -51,15 +52,10 @@ export async function readPerson(
     .where(rowsOf.messages[1])
     .orderBy(asc(playgroundMessage.sequence));
   const records = await change.select().from(audit).where(rowsOf.records[1]).orderBy(desc(audit.sequence));
-  const isOther = and(
-    eq(sameHuman.otherPlatform, person.platform),
-    eq(sameHuman.otherWorkspaceId, person.workspaceId),
-    eq(sameHuman.otherUserId, person.userId),
-  );
   const others = await change
     .select()
     .from(sameHuman)
-    .where(or(isOf(sameHuman, person), isOther));
+    .where(or(isOf(sameHuman, person), isOtherSide(person)));
   const [teams] = await change
     .select()
     .from(conversationReference)

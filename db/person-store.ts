@@ -3,7 +3,7 @@ import type { Identity } from '../src/core/invocation.ts';
 import type { KeptCounts, PersonStore } from '../src/core/person.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
-import { sidesOf } from './human-store.ts';
+import { isOtherSide, sidesOf } from './human-store.ts';
 import { patiently } from './patiently.ts';
 import { readPerson } from './person-record.ts';
 import {
@@ -77,16 +77,10 @@ async function forgetSignIns(change: Change, person: Identity): Promise<void> {
   await change.delete(ticket).where(isOf(ticket, person));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));
   const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
-  const { platform, workspaceId, userId } = person;
-  const other = and(
-    eq(sameHuman.otherPlatform, platform),
-    eq(sameHuman.otherWorkspaceId, workspaceId),
-    eq(sameHuman.otherUserId, userId),
-  );
   const [known] = await change.select({ name: identity.name }).from(identity).where(isOf(identity, person));
   const questions = await change
     .delete(sameHuman)
-    .where(or(isOf(sameHuman, person), other))
+    .where(or(isOf(sameHuman, person), isOtherSide(person)))
     .returning();
   // What the other side was asked names this person, and stands with the other side.
   for (const question of questions) {

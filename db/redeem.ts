@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { identityKey } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { Link, TicketStore } from '../src/core/stores.ts';
@@ -7,8 +7,9 @@ import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { passwordContext, tokenContext, toSettings } from './link-row.ts';
 import { patiently } from './patiently.ts';
-import { account, identity, invocation, isOf, link, signInPrompt, ticket, workspace } from './schema.ts';
+import { account, identity, invocation, isOf, link, signInPrompt, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+import { useTicket } from './use-ticket.ts';
 
 /** Uses a link to our sign-in page up: account and link are saved, and what goes on in chat is written down with them. */
 export function createRedeem(deps: {
@@ -23,12 +24,7 @@ export function createRedeem(deps: {
   const { orm } = deps.database;
   return (proven, { password, ...signedIn }, followUp, at) =>
     patiently(orm, async (change): Promise<Link | false> => {
-      const used = await change
-        .update(ticket)
-        .set({ usedAt: at })
-        .where(and(eq(ticket.id, proven.id), isNull(ticket.usedAt), isNotNull(ticket.provenAt)))
-        .returning({ id: ticket.id });
-      if (used.length === 0) return false;
+      if (!(await useTicket(change, proven.id, at))) return false;
       const { person } = proven;
       const { platform, workspaceId } = person;
       const name = toText(proven.personName);

@@ -13,6 +13,7 @@ import { toText } from './json.ts';
 import { createRedeem } from './redeem.ts';
 import { isOf, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+import { useTicket } from './use-ticket.ts';
 
 /** Links to our pages. */
 export function createTicketStore(deps: {
@@ -114,14 +115,7 @@ export function createTicketStore(deps: {
       await orm.update(ticket).set({ provenAt: at }).where(eq(ticket.id, id));
     },
 
-    async use(id, at) {
-      const used = await orm
-        .update(ticket)
-        .set({ usedAt: at })
-        .where(and(eq(ticket.id, id), isNull(ticket.usedAt), isNotNull(ticket.provenAt)))
-        .returning({ id: ticket.id });
-      return used.length > 0;
-    },
+    use: (id, at) => useTicket(orm, id, at),
 
     redeem: createRedeem(deps),
   };

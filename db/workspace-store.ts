@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { WorkspaceStore } from '../src/core/stores.ts';
@@ -10,6 +10,7 @@ import { apiKeyContext, type SettingsRow, settingsColumns, toSettings } from './
 import { patiently } from './patiently.ts';
 import { link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+import { useTicket } from './use-ticket.ts';
 
 const unbound = {
   tokenMode: 'ask_again',
@@ -62,12 +63,7 @@ export function createWorkspaceStore(deps: {
 
     async giveCredentials(by, { customerId, server, ticketId, at }) {
       return patiently(orm, async (change) => {
-        const used = await change
-          .update(ticket)
-          .set({ usedAt: at })
-          .where(and(eq(ticket.id, ticketId), isNull(ticket.usedAt), isNotNull(ticket.provenAt)))
-          .returning({ id: ticket.id });
-        if (used.length === 0) return 'used';
+        if (!(await useTicket(change, ticketId, at))) return 'used';
         const given = await change
           .update(workspace)
           .set({ apiId: server.apiId, sealedApiKey: deps.box.seal(server.apiKey, apiKeyContext(by)) })

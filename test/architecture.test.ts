@@ -27,11 +27,13 @@ const may: Readonly<Record<string, readonly string[]>> = {
   src: ['src', 'adapters', 'db', 'fastify', 'pino', 'zod', 'node:'],
   'adapters/adapter.ts': ['src/core', 'fastify', 'zod'],
   'adapters/refusals.ts': ['src/core'],
+  'adapters/constant-time.ts': ['node:'],
   'adapters/page.ts': ['fastify', 'ghtml'],
   'adapters/openid.ts': ['adapters/adapter', 'src/core', 'src/http/http', 'openid-client'],
   'adapters/slack': [
     'adapters/slack',
     'adapters/adapter',
+    'adapters/constant-time',
     'adapters/openid',
     'adapters/page',
     'adapters/refusals',
@@ -61,6 +63,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'adapters/web': [
     'adapters/web',
     'adapters/adapter',
+    'adapters/constant-time',
     'adapters/page',
     'adapters/refusals',
     'src/core',

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/core/ports.ts';
+import { equalInConstantTime } from '../constant-time.ts';
 
 /** An OAuth state: good for ten minutes, for one browser and for one use (RFC 6749, 10.12; RFC 9700, 4.7). */
 export const stateMilliseconds = 10 * 60_000;
@@ -32,14 +33,9 @@ export function createInstallStates({
     check(state, browser) {
       if (typeof state !== 'string' || browser === undefined) return undefined;
       const [nonce = '', until = '', signature = ''] = state.split('.');
-      if (!equal(signature, sign(nonce, until, browser))) return undefined;
+      if (!equalInConstantTime(signature, sign(nonce, until, browser))) return undefined;
       if (Number(until) < clock().getTime()) return undefined;
       return { digest: createHash('sha256').update(nonce).digest('base64url'), until: new Date(Number(until)) };
     },
   };
-}
-
-function equal(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,3 +1,4 @@
+import { createMemory } from '../../src/core/memory.ts';
 import type { Clock } from '../../src/core/ports.ts';
 
 /** A team or Enterprise Grid organisation that has installed the app, and the token to act there with. */
@@ -78,18 +79,22 @@ export function createInstallations({
   readonly own?: () => Promise<Installation>;
   readonly clock: Clock;
 }): Installations {
-  const remembered = new Map<string, { readonly found: Promise<Installation | undefined>; readonly until: number }>();
+  const remembered = createMemory<Promise<Installation | undefined>>({
+    milliseconds: rememberedMilliseconds,
+    most: mostRemembered,
+  });
 
   const answering: Installations['answering'] = (asked) => {
     const key = `${asked.teamId ?? ''}/${asked.enterpriseId ?? ''}`;
-    const known = remembered.get(key);
     const now = clock().getTime();
-    if (known && known.until > now) return known.found;
-    if (remembered.size >= mostRemembered) remembered.clear();
+    const known = remembered.get(key, now);
+    if (known) return known;
     const found = look(asked);
-    remembered.set(key, { found, until: now + rememberedMilliseconds });
+    remembered.set(key, found, now);
     // That nothing is installed is true only until somebody installs it: it is asked again each time.
-    const drop = () => remembered.get(key)?.found === found && remembered.delete(key);
+    const drop = () => {
+      if (remembered.get(key, now) === found) remembered.delete(key);
+    };
     found.then((installation) => installation ?? drop(), drop);
     return found;
   };
@@ -99,7 +104,7 @@ export function createInstallations({
     find: (workspaceId) => answering({ teamId: workspaceId, enterpriseId: workspaceId }),
 
     forget(workspaceId) {
-      for (const [key] of remembered) if (key.split('/').includes(workspaceId)) remembered.delete(key);
+      for (const key of remembered.keys()) if (key.split('/').includes(workspaceId)) remembered.delete(key);
     },
   };
 

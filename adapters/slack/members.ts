@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createMemory } from '../../src/core/memory.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import { refusedAs } from './api.ts';
 import type { Delivery } from './delivery.ts';
@@ -26,8 +27,6 @@ export function belongs(
 /** Is somebody who did something a member of the place that has the app? */
 export type IsMember = (installation: Installation, delivery: Delivery) => Promise<boolean>;
 
-const rememberedMilliseconds = 10 * 60_000;
-const mostRemembered = 10_000;
 const userAnswer = z.object({ user: belonging });
 
 /**
@@ -35,7 +34,7 @@ const userAnswer = z.object({ user: belonging });
  * is asked, once for a while. Rejects where Slack cannot be asked: nobody is taken for a member by mistake.
  */
 export function createMembership(apis: WorkspaceApis, clock: Clock): IsMember {
-  const remembered = new Map<string, { readonly is: boolean; readonly until: number }>();
+  const remembered = createMemory<boolean>({ milliseconds: 10 * 60_000, most: 10_000 });
 
   return async (installation, { kind, userId, userTeamId, shared, asked }) => {
     const { workspaceId, enterpriseId, isEnterpriseInstall } = installation;
@@ -46,12 +45,11 @@ export function createMembership(apis: WorkspaceApis, clock: Clock): IsMember {
     const surely = kind === 'command' || (kind === 'event' && !shared);
     if (isEnterpriseInstall && surely && userTeamId === asked.teamId) return true;
     const key = `${workspaceId}/${userTeamId ?? ''}/${userId}`;
-    const known = remembered.get(key);
     const now = clock().getTime();
-    if (known && known.until > now) return known.is;
+    const known = remembered.get(key, now);
+    if (known !== undefined) return known;
     const is = await look(installation, userId);
-    if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(key, { is, until: now + rememberedMilliseconds });
+    remembered.set(key, is, now);
     return is;
   };
 

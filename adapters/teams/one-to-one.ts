@@ -1,4 +1,5 @@
 import { DeliveryError } from '../../src/core/errors.ts';
+import { createMemory } from '../../src/core/memory.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import { type Connector, ConnectorError, type Member } from './connector.ts';
 import type { ConversationReferences, StoredReference } from './references.ts';
@@ -17,8 +18,6 @@ export interface OneToOne {
 
 /** Blocked, removed, switched off by an administrator, or gone (learn.microsoft.com, "Status codes from bot conversational APIs"). */
 const gone = [403, 404];
-const mostRemembered = 10_000;
-const rememberedMilliseconds = 60 * 60_000;
 
 export function createOneToOne(deps: {
   readonly connector: Connector;
@@ -28,7 +27,7 @@ export function createOneToOne(deps: {
   readonly clock: Clock;
 }): OneToOne {
   const { connector, references, clock } = deps;
-  const members = new Map<string, { readonly member: Member; readonly until: number }>();
+  const members = createMemory<Member>({ milliseconds: 60 * 60_000, most: 10_000 });
 
   async function open(known: StoredReference): Promise<string> {
     const { tenantId, serviceUrl, memberId } = known;
@@ -51,15 +50,14 @@ export function createOneToOne(deps: {
 
     async member(known) {
       const key = `${known.tenantId}/${known.userId}`;
-      const remembered = members.get(key);
-      if (remembered && remembered.until > clock().getTime()) return remembered.member;
+      const remembered = members.get(key, clock().getTime());
+      if (remembered) return remembered;
       try {
         const conversation = known.conversation ?? (await open(known));
         const member = await connector.member(known.serviceUrl, conversation, known.memberId);
         const same = member.userId === known.userId && (member.tenantId ?? known.tenantId) === known.tenantId;
         if (!same) return undefined;
-        if (members.size >= mostRemembered) members.clear();
-        members.set(key, { member, until: clock().getTime() + rememberedMilliseconds });
+        members.set(key, member, clock().getTime());
         return member;
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;

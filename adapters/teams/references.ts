@@ -1,3 +1,4 @@
+import { createMemory } from '../../src/core/memory.ts';
 import type { Clock } from '../../src/core/ports.ts';
 
 /** What has to be known about somebody to speak to them first. */
@@ -26,7 +27,6 @@ export interface ConversationReferences {
   forgetAll(tenantId: string): Promise<void>;
 }
 
-const mostRemembered = 10_000;
 /** Shorter than the time between two purges: who was forgotten there is saved anew when they come back. */
 const rememberedMilliseconds = 10 * 60_000;
 
@@ -35,19 +35,17 @@ const rememberedMilliseconds = 10 * 60_000;
  * whom this one has met, they are saved anew with their next message.
  */
 export function withMemory(references: ConversationReferences, clock: Clock): ConversationReferences {
-  const saved = new Map<string, { readonly content: string; readonly until: number }>();
+  const saved = createMemory<string>({ milliseconds: rememberedMilliseconds, most: 10_000 });
   const key = (tenantId: string, userId: string) => `${tenantId}/${userId}`;
   return {
     ...references,
     async save(reference) {
       const name = key(reference.tenantId, reference.userId);
       const content = JSON.stringify(reference);
-      const known = saved.get(name);
       const now = clock().getTime();
-      if (known?.content === content && known.until > now) return;
+      if (saved.get(name, now) === content) return;
       await references.save(reference);
-      if (saved.size >= mostRemembered) saved.clear();
-      saved.set(name, { content, until: now + rememberedMilliseconds });
+      saved.set(name, content, now);
     },
     async find(tenantId, userId) {
       const found = await references.find(tenantId, userId);

@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { equalInConstantTime } from '../constant-time.ts';
 
 /** The cookies of the web adapter, and what binds forms and proofs to them. */
 export interface Cookies {
@@ -104,21 +105,16 @@ export function createCookies({
     formToken: (secret, about) => mac(`form/${secret}/${about}`),
 
     checkFormToken(secret, about, given) {
-      return typeof given === 'string' && equal(given, mac(`form/${secret}/${about}`));
+      return typeof given === 'string' && equalInConstantTime(given, mac(`form/${secret}/${about}`));
     },
 
     person(request) {
       const [person = '', signature = ''] = (request.cookies[`${prefix}meetwire-playground`] ?? '').split('.', 2);
-      return equal(signature, mac(`person/${person}`)) ? person : undefined;
+      return equalInConstantTime(signature, mac(`person/${person}`)) ? person : undefined;
     },
 
     givePerson(reply, person) {
       reply.setCookie(`${prefix}meetwire-playground`, `${person}.${mac(`person/${person}`)}`, options);
     },
   };
-}
-
-function equal(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

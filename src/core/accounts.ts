@@ -1,5 +1,6 @@
 import { type CredentialKind, type Purpose, usableFor } from './credentials.ts';
 import { type NotConnectedReason, ServiceError, UserError } from './errors.ts';
+import { createMemory } from './memory.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Link, LinkStore } from './stores.ts';
 import type { Authority, ServerCredentials, Ucaas, UcaasSession } from './ucaas.ts';
@@ -18,8 +19,6 @@ export interface Accounts {
 
 /** A token that ends within a minute is not used any more. */
 export const tokenMarginMilliseconds = 60_000;
-const rememberedMilliseconds = 60_000;
-const mostRemembered = 10_000;
 
 /** One way to make a call: what to begin with, and what to try once after that was rejected. */
 interface Right {
@@ -40,8 +39,8 @@ export function createAccounts(deps: {
   readonly log: Log;
 }): Accounts {
   const { links, service, log } = deps;
-  /** Accounts that a server acts for, and until when that need not be asked again. */
-  const served = new Map<string, number>();
+  /** Accounts that a server acts for: asked about once a minute. */
+  const served = createMemory<true>({ milliseconds: 60_000, most: 10_000 });
 
   return {
     session(link, purpose) {
@@ -112,15 +111,14 @@ export function createAccounts(deps: {
   async function isServed({ id, account }: Link, server: ServerCredentials): Promise<boolean> {
     const key = `${server.apiId}/${account.userId}`;
     const now = deps.clock().getTime();
-    if ((served.get(key) ?? 0) > now) return true;
+    if (served.get(key, now)) return true;
     const live = await liveAccount(account.userId, server);
     if (live === 'unknown') return true;
     if (live === 'gone' || live.suspended || live.customerId !== account.customerId) {
       log.warn({ link: id }, 'a server does not act for an account that is suspended, gone or of another customer');
       return false;
     }
-    if (served.size >= mostRemembered) served.clear();
-    served.set(key, now + rememberedMilliseconds);
+    served.set(key, true, now);
     return true;
   }
 

@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { administeredCustomers } from './administration.ts';
 import { authorize } from './authorize.ts';
 import { ServiceError, UserError } from './errors.ts';
+import { createFollowUp } from './follow-up.ts';
 import type { Platform } from './invocation.ts';
 import { referenceOf } from './link-ticket.ts';
 import type { CredentialsAnswer, CredentialsPage, Linking } from './linking.ts';
@@ -28,6 +29,7 @@ export function createCredentialsPage(deps: {
   readonly log: Log;
 }): CredentialsPage {
   const { secrets, clock, workspaces } = deps;
+  const followUp = createFollowUp(deps);
 
   return {
     async give(nonce, browser, { apiId, apiKey, address }): Promise<CredentialsAnswer> {
@@ -50,7 +52,8 @@ export function createCredentialsPage(deps: {
       if (saved === 'used') return { ok: false, page: { step: 'gone', reason: 'used', purpose: 'credentials' } };
       if (saved === 'bound_otherwise') return refuse(say.credentialsProblem.changed);
       await deps.limits.clear(tried);
-      await goOn(ticket);
+      const deliveryId = `credentials by ${ticket.id}`;
+      await followUp(ticket, { deliveryId, text: '', inside: { command: 'credentials-given' } });
       return { ok: true, customerName: customer.name };
     },
   };
@@ -93,21 +96,5 @@ export function createCredentialsPage(deps: {
       deps.log.warn({ reference, kind: error.kind }, 'server credentials could not be tried');
       return error.kind === 'signed_out' ? say.credentialsProblem.rejected : say.signInFailed(error.kind, reference);
     }
-  }
-
-  async function goOn({ id: ticketId, person, personName, origin }: Ticket): Promise<void> {
-    const id = secrets.id();
-    const { resumes: _, purpose: __, ...place } = origin;
-    const invocation = {
-      ...place,
-      deliveryId: `credentials by ${ticketId}`,
-      from: person,
-      fromName: personName,
-      text: '',
-      mentions: [],
-      inside: { command: 'credentials-given' },
-    };
-    const { fresh, link } = await deps.invocations.accept(id, invocation);
-    if (fresh) deps.runner.start({ id, invocation, attempts: 1, acceptedAt: clock(), link });
   }
 }

@@ -1,5 +1,6 @@
 import { ServiceError } from './errors.ts';
-import { type Identity, type Invocation, type Platform, sameIdentity } from './invocation.ts';
+import { createFollowUp, followUpOf } from './follow-up.ts';
+import { type Identity, type Platform, sameIdentity } from './invocation.ts';
 import {
   askedAgainBy,
   linkMilliseconds,
@@ -32,6 +33,7 @@ export function createLinking(deps: {
   const page = (ticket: Ticket | undefined, browser: string | undefined) =>
     pageOf(ticket, digest(browser), secrets, clock());
   const find = (nonce: string) => tickets.find(secrets.digest(nonce));
+  const followUp = createFollowUp(deps);
 
   return {
     look: async (nonce, browser) => (await look(nonce, browser)).shown,
@@ -58,15 +60,11 @@ export function createLinking(deps: {
       const shown = page(ticket, undefined);
       const asked = ticket && askedAgainBy[ticket.purpose];
       if (!asked || shown.step !== 'gone' || !shown.canBeSentAgain) return false;
-      const id = secrets.id();
-      const text = ticket.origin.resumes ? 'resumes' : asked.text;
-      const invocation = followUpOf(ticket, {
-        command: asked.command,
-        text,
+      await followUp(ticket, {
         deliveryId: `another link for ${ticket.id}`,
+        text: ticket.origin.resumes ? 'resumes' : asked.text,
+        inside: { command: asked.command, personEmail: ticket.personEmail },
       });
-      const { fresh, link } = await deps.invocations.accept(id, invocation);
-      if (fresh) deps.runner.start({ id, invocation, attempts: 1, acceptedAt: clock(), link });
       return true;
     },
 
@@ -81,7 +79,8 @@ export function createLinking(deps: {
       const { ticket, shown } = await look(nonce, browser);
       if (!ticket || shown.step !== 'sign_in') return { ok: false, page: shown };
       const text = ticket.origin.resumes ? 'resumes' : '';
-      const then = { command: 'connected', text, deliveryId: `signed in ${ticket.id}` };
+      const inside = { command: 'connected', personEmail: ticket.personEmail };
+      const then = { deliveryId: `signed in ${ticket.id}`, text, inside };
       const followUp = { id: secrets.id(), invocation: followUpOf(ticket, then) };
       const say = sentencesFor(followUp.invocation);
       if ((await tickets.countPasswordTry(ticket.id)) > mostPasswordTries) {
@@ -134,15 +133,6 @@ export function createLinking(deps: {
       ticket && shown.step === 'code' && (await tickets.codeTriesOfPerson(ticket)) >= mostCodeTriesOfPerson;
     return { ticket, shown: tooMany ? { ...shown, code: undefined } : shown };
   }
-}
-
-/** What goes on in chat after the page: an invocation like any other, so that a crash does not lose it, and none is there twice. */
-function followUpOf(
-  { person, personName, personEmail, origin }: Ticket,
-  { command, ...then }: { readonly command: string; readonly text: string; readonly deliveryId: string },
-): Invocation {
-  const { resumes: _, purpose: __, ...place } = origin;
-  return { ...place, ...then, from: person, fromName: personName, mentions: [], inside: { command, personEmail } };
 }
 
 /** Makes the links to our pages. Only the digest of what makes a link work is stored. */

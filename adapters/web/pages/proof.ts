@@ -1,10 +1,10 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Platform, sameIdentity } from '../../../src/core/invocation.ts';
 import type { Linking, LinkPage } from '../../../src/core/linking.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { type BrowserProof, ProofError, type ProofRequest } from '../../adapter.ts';
+import { equalInConstantTime } from '../../constant-time.ts';
 import { sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { proofProblemView, strangerView, strayView } from './proof-views.ts';
@@ -61,7 +61,8 @@ export function serveProof(
     const page = await linking.look(begun.nonce, browser);
     if (page.step !== 'code' || page.platform !== data.platform) return back(reply, begun.nonce);
     const asked = askedOf(page, { browser, ...begun });
-    if (!equal(state, asked.state) || !(await linking.takeProof(state))) return sendPage(reply, 403, strayView());
+    if (!equalInConstantTime(state, asked.state) || !(await linking.takeProof(state)))
+      return sendPage(reply, 403, strayView());
     try {
       const callback = new URL(asked.redirectUri);
       callback.search = new URL(request.url, deps.publicUrl).search;
@@ -115,9 +116,4 @@ const unseen = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
 
 function back(reply: FastifyReply, nonce: string): FastifyReply {
   return reply.headers(unseen).redirect(`/connect/${encodeURIComponent(nonce)}`, 303);
-}
-
-function equal(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

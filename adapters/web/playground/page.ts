@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
+import { privately } from '../../page.ts';
 import type { DemoHint } from '../index.ts';
 
 const headers = {
+  ...privately,
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
 };
 
 /** The chat page. What is said on it comes and goes by the JSON interface; this is only the furniture. */

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { namedAccount } from '../named-account.ts';
 import type { Button, Card, Text } from '../reply.ts';
 import type { Acquaintance, Link } from '../stores.ts';
-import { answerWith } from './answer.ts';
+import { answerWith, privately } from './answer.ts';
 import { gone } from './disconnect.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
@@ -37,13 +37,12 @@ export const account: Command = {
       ['separate', () => separate(context)],
     ]);
     const task = tasks.get(word);
-    if (!task && word !== '' && word !== 'list')
-      return answerWith(context, { visibleTo: 'caller', text: say.accountWords(word) });
+    if (!task && word !== '' && word !== 'list') return privately(context, { text: say.accountWords(word) });
     const told = await task?.();
     const now = task ? await stores.links.all(invocation.from) : links;
     const others = await stores.humans.others(invocation.from);
     const card = now.length > 0 ? listCard(context, now, others, told) : undefined;
-    return answerWith(context, { visibleTo: 'caller', text: told ?? say.accountsText(now), card });
+    return privately(context, { text: told ?? say.accountsText(now), card });
   },
 };
 

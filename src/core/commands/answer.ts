@@ -9,3 +9,8 @@ export function answerWith(
 ): { effects: readonly Effect[] } {
   return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply }] };
 }
+
+/** The same, for the eyes of whoever asked. */
+export function privately(context: Pick<CommandContext, 'invocation'>, said: Omit<Reply, 'visibleTo'>) {
+  return answerWith(context, { visibleTo: 'caller', ...said });
+}

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { codeFor, codeMilliseconds, mostCodeTries, referenceOf } from '../link-ticket.ts';
+import { privately } from './answer.ts';
 
 /** The six digits from our sign-in page, typed in the person's own direct chat: proves that browser and chat are one person. */
 export const code: Command = {
@@ -13,7 +14,7 @@ export const code: Command = {
   async run({ say, invocation, stores, secrets, clock, log, arguments: given }) {
     const digits = given.text.replace(/\s/gu, '');
     const text = await judge();
-    return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', text } }] };
+    return privately({ invocation }, { text });
 
     async function judge() {
       const since = clock().getTime() - codeMilliseconds;

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { answerWith } from './answer.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
 /** `connect`: a link to our sign-in page, and nothing else. */
@@ -15,6 +16,6 @@ export const connect: Command = {
     // Only a link that takes the place of one that came with an interrupted command lets that command go on.
     const resumes = invocation.inside?.command === 'connect' && given.text === 'resumes';
     const reply = signInPrompt(invocation, say, { title: say.connectTitle, why, resumes });
-    return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply }] };
+    return answerWith({ invocation }, reply);
   },
 };

@@ -3,7 +3,7 @@ import type { Outcome } from '../effect.ts';
 import { namedAccount } from '../named-account.ts';
 import type { RunButton } from '../reply.ts';
 import type { Link } from '../stores.ts';
-import { answerWith } from './answer.ts';
+import { answerWith, privately } from './answer.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
 /** `disconnect [account | all]`: forgets accounts and their secrets at once; signing in again undoes it. */
@@ -19,14 +19,12 @@ export const disconnect: Command = {
   async run(context) {
     const { invocation, stores, arguments: given } = context;
     const links = await stores.links.all(invocation.from);
-    if (links.length === 0) return answerWith(context, { visibleTo: 'caller', text: context.say.neverConnected });
+    if (links.length === 0) return privately(context, { text: context.say.neverConnected });
     const wanted = given.text.toLowerCase();
     const meant = wanted === '' || wanted === 'all' ? undefined : namedAccount(links, wanted);
     if (wanted === '' && links.length > 1) return which(context, links);
     const removed = await stores.links.remove(invocation.from, meant?.id);
-    return removed.length > 0
-      ? gone(context, removed)
-      : answerWith(context, { visibleTo: 'caller', text: context.say.neverConnected });
+    return removed.length > 0 ? gone(context, removed) : privately(context, { text: context.say.neverConnected });
   },
 };
 
@@ -38,8 +36,7 @@ export async function gone(context: CommandContext, removed: readonly Link[]): P
   const why = say.disconnected(accounts, next?.account);
   if (!next)
     return answerWith(context, signInPrompt(invocation, say, { title: say.disconnectedTitle, why, resumes: false }));
-  return answerWith(context, {
-    visibleTo: 'caller',
+  return privately(context, {
     text: why,
     card: { title: say.disconnectedTitle, tone: 'done', body: why },
   });
@@ -61,8 +58,7 @@ function which(context: CommandContext, links: readonly Link[]): Outcome {
     button(say.allAccounts, 'all', true),
   ];
   const text = say.whichAccount(links.length);
-  return answerWith(context, {
-    visibleTo: 'caller',
+  return privately(context, {
     text,
     card: { title: say.disconnectTitle, tone: 'neutral', body: text, buttons },
   });

@@ -1,6 +1,8 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
-import { type Reply, signInUrl } from '../reply.ts';
+import { signInUrl } from '../reply.ts';
+import { privately } from './answer.ts';
+import { signInOrigin } from './sign-in-prompt.ts';
 
 /** `forget me`: says what is kept of the person, leads to a copy of it, and deletes it after one more question. */
 export const forget: Command = {
@@ -30,7 +32,6 @@ export const forget: Command = {
 async function kept(context: CommandContext): Promise<Outcome> {
   const { say, invocation, stores } = context;
   const counts = await stores.people.count(invocation.from);
-  const { at, conversation, kind, locale, timeZone } = invocation;
   return privately(context, {
     text: [...say.kept(counts), ' ', { link: signInUrl, label: say.saveData }],
     card: {
@@ -44,7 +45,7 @@ async function kept(context: CommandContext): Promise<Outcome> {
       ],
       footnote: say.keptFootnote,
     },
-    signIn: { at, conversation, kind, locale, timeZone, resumes: false, purpose: 'data' },
+    signIn: signInOrigin(invocation, { resumes: false, purpose: 'data' }),
   });
 }
 
@@ -62,8 +63,4 @@ function askOnceMore(context: CommandContext): Outcome {
       ],
     },
   });
-}
-
-function privately({ invocation }: CommandContext, said: Omit<Reply, 'visibleTo'>): Outcome {
-  return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', ...said } }] };
 }

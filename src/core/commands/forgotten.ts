@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { privately } from './answer.ts';
 
 /**
  * Deletes everything of the person who pressed "Yes, delete everything". The purge knows this command by its name: what
@@ -12,10 +13,10 @@ export const forgotten: Command = {
   needs: 'person.forget',
   wish: () => 'delete everything that is kept of you',
 
-  async run({ id, say, invocation, stores }) {
+  async run(context) {
+    const { id, say, invocation, stores } = context;
     await stores.people.forget(invocation.from, id);
     const card = { title: say.forgottenTitle, tone: 'done', body: say.forgotten } as const;
-    const reply = { visibleTo: 'caller', text: say.forgotten, card } as const;
-    return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply }] };
+    return privately(context, { text: say.forgotten, card });
   },
 };

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import type { Card } from '../reply.ts';
+import { privately } from './answer.ts';
 
 /** `help [command]`: made from the table. */
 export const help: Command = {
@@ -22,8 +23,6 @@ export const help: Command = {
         }
       : { title: say.helpTitle, tone: 'neutral', facts: say.helpFacts(table.typed), footnote: say.helpFootnote };
     const text = about ? say.commandHelpText(about) : say.helpText(table.typed);
-    return {
-      effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', text, card } }],
-    };
+    return privately({ invocation }, { text, card });
   },
 };

@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts';
 import { type Button, signInUrl } from '../reply.ts';
+import { privately } from './answer.ts';
+import { signInOrigin } from './sign-in-prompt.ts';
 
 /** What a bare `/meet` shows: the things one most likely wants, one press away. */
 export const home: Command = {
@@ -12,7 +14,6 @@ export const home: Command = {
 
   async run({ say, invocation, link }) {
     const body = link ? say.homeConnected(link.account) : say.homeNew;
-    const { at, conversation, kind, locale, timeZone } = invocation;
     const buttons: Button[] = [
       ...(link ? [] : [{ kind: 'open', label: say.signIn, url: signInUrl, primary: true } as const]),
       { kind: 'run', label: say.startNow, command: 'now', primary: link !== undefined },
@@ -20,20 +21,13 @@ export const home: Command = {
       { kind: 'run', label: say.joinByPin, command: 'join', opensForm: true },
       { kind: 'run', label: say.help, command: 'help' },
     ];
-    return {
-      effects: [
-        {
-          do: 'post',
-          key: 'answer',
-          to: at,
-          reply: {
-            visibleTo: 'caller',
-            text: [...body, ' ', ...say.homeFootnote],
-            card: { title: say.homeTitle, tone: 'neutral', body, buttons, footnote: say.homeFootnote },
-            signIn: link ? undefined : { at, conversation, kind, locale, timeZone, resumes: false },
-          },
-        },
-      ],
-    };
+    return privately(
+      { invocation },
+      {
+        text: [...body, ' ', ...say.homeFootnote],
+        card: { title: say.homeTitle, tone: 'neutral', body, buttons, footnote: say.homeFootnote },
+        signIn: link ? undefined : signInOrigin(invocation, { resumes: false }),
+      },
+    );
   },
 };

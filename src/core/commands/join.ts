@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import type { NewMeeting } from '../meeting.ts';
 import type { Card } from '../reply.ts';
+import { privately } from './answer.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 
 const pinPattern = /^\d{4,12}$/;
@@ -31,9 +32,7 @@ export const join: Command = {
 
   async run(context) {
     const { say, invocation, service, stores, secrets, clock } = context;
-    const answer = (text: typeof say.pinMissing, card?: Card) => ({
-      effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', text, card } } as const],
-    });
+    const answer = (text: typeof say.pinMissing, card?: Card) => privately(context, { text, card });
     const pin = pinOf(context.arguments.text, context.values?.pin);
     if (!pinPattern.test(pin)) {
       const button = { kind: 'run', label: say.joinByPin, command: 'join', opensForm: true, primary: true } as const;

@@ -1,10 +1,10 @@
 import type { Arguments, Command, CommandContext } from '../command.ts';
-import type { Outcome } from '../effect.ts';
 import type { FormValues } from '../invocation.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
-import type { Card, Text } from '../reply.ts';
+import type { Card } from '../reply.ts';
 import type { Room, RoomChanges } from '../ucaas.ts';
+import { privately } from './answer.ts';
 import { asOption } from './as-option.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 
@@ -60,10 +60,6 @@ export const room: Command = {
 function intent({ text }: Arguments): 'show' | 'share' | 'settings' {
   const word = text.toLowerCase();
   return word === 'share' || word === 'settings' ? word : 'show';
-}
-
-function privately({ invocation }: CommandContext, said: { text: Text; card?: Card }): Outcome {
-  return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: { visibleTo: 'caller', ...said } }] };
 }
 
 /** The row behind `/j/…`: the same link for the same room, for as long as we know the room. */

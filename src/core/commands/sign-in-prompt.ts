@@ -1,5 +1,5 @@
 import type { Invocation } from '../invocation.ts';
-import { type Reply, signInUrl, type Text } from '../reply.ts';
+import { type Reply, type SignInOrigin, signInUrl, type Text } from '../reply.ts';
 import type { Sentences } from '../sentences/index.ts';
 
 /** The private message with the link to our sign-in page. The link itself is made on delivery. */
@@ -8,7 +8,6 @@ export function signInPrompt(
   say: Sentences,
   { title, why, resumes }: { title: string; why: Text; resumes: boolean },
 ): Reply {
-  const { at, conversation, kind, locale, timeZone } = invocation;
   return {
     visibleTo: 'caller',
     text: say.signInText(why),
@@ -19,6 +18,14 @@ export function signInPrompt(
       buttons: [{ kind: 'open', label: say.signIn, url: signInUrl, primary: true }],
       footnote: say.signInFootnote,
     },
-    signIn: { at, conversation, kind, locale, timeZone, resumes },
+    signIn: signInOrigin(invocation, { resumes }),
   };
+}
+
+/** Where a link to one of our pages is asked for, so that what it leads to comes back there. */
+export function signInOrigin(
+  { at, conversation, kind, locale, timeZone }: Invocation,
+  wanted: Pick<SignInOrigin, 'resumes' | 'purpose'>,
+): SignInOrigin {
+  return { at, conversation, kind, locale, timeZone, ...wanted };
 }

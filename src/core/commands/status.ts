@@ -1,6 +1,6 @@
 import type { Command, CommandContext } from '../command.ts';
 import { ServiceError, UserError } from '../errors.ts';
-import { answerWith } from './answer.ts';
+import { answerWith, privately } from './answer.ts';
 import { asOption } from './as-option.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
@@ -25,8 +25,7 @@ export const status: Command = {
     // What the deployment's own credentials can see is not theirs to know.
     const away = (await context.credentials('sweep')).filter((kind) => kind !== 'deployment');
     const facts = say.statusFacts(link, now, away.length > 0);
-    return answerWith(context, {
-      visibleTo: 'caller',
+    return privately(context, {
       text,
       card: { title: say.statusTitle, tone: 'done', body: text, facts },
     });

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import type { Button } from '../reply.ts';
+import { privately } from './answer.ts';
 
 /** Whatever is not a command: the nearest ones, one press away with everything that was typed after the word. */
 export const unknown: Command = {
@@ -25,15 +26,6 @@ export const unknown: Command = {
       }),
     );
     const text = say.unknownText(word, suggestions);
-    return {
-      effects: [
-        {
-          do: 'post',
-          key: 'answer',
-          to: invocation.at,
-          reply: { visibleTo: 'caller', text, card: { title: say.unknownTitle, tone: 'warning', body: text, buttons } },
-        },
-      ],
-    };
+    return privately({ invocation }, { text, card: { title: say.unknownTitle, tone: 'warning', body: text, buttons } });
   },
 };

@@ -1,5 +1,5 @@
 import type { Command } from '../../command.ts';
-import { answerWith } from '../answer.ts';
+import { privately } from '../answer.ts';
 
 /** What happens in chat after server credentials were given on our page. */
 export const credentialsGiven: Command = {
@@ -15,8 +15,7 @@ export const credentialsGiven: Command = {
     const settings = await stores.workspaces.find(invocation.from);
     if (!settings?.customer || !settings.server) return { effects: [] };
     const text = say.credentialsGiven(settings.customer);
-    return answerWith(context, {
-      visibleTo: 'caller',
+    return privately(context, {
       text,
       card: { title: say.setupTitle, tone: 'done', body: text },
     });

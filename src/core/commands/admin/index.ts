@@ -1,5 +1,5 @@
 import type { Command } from '../../command.ts';
-import { answerWith } from '../answer.ts';
+import { privately } from '../answer.ts';
 import { runSetup, setupForm } from './setup.ts';
 
 /** `admin setup`: what the administrators of a workspace do. */
@@ -17,6 +17,6 @@ export const admin: Command = {
   async run(context) {
     const [word = '', rest = ''] = context.arguments.text.toLowerCase().split(' ');
     if (word === 'setup') return runSetup(context, rest);
-    return answerWith(context, { visibleTo: 'caller', text: context.say.adminWords(word) });
+    return privately(context, { text: context.say.adminWords(word) });
   },
 };

@@ -6,7 +6,8 @@ import type { Form } from '../../form.ts';
 import { type Button, signInUrl, type Text } from '../../reply.ts';
 import type { Customer } from '../../ucaas.ts';
 import { type TokenMode, tokenModes, type WorkspaceSettings } from '../../workspace.ts';
-import { answerWith } from '../answer.ts';
+import { privately } from '../answer.ts';
+import { signInOrigin } from '../sign-in-prompt.ts';
 
 /**
  * `admin setup`: shows what the workspace is bound to, changes it by a form, and leads to the page where server credentials
@@ -39,8 +40,7 @@ function askToUnbind(context: CommandContext): Outcome {
     danger,
     once: true,
   });
-  return answerWith(context, {
-    visibleTo: 'caller',
+  return privately(context, {
     text: say.unbindQuestion,
     card: {
       title: say.unbindTitle,
@@ -93,9 +93,7 @@ async function show(context: CommandContext, customers: readonly Customer[], tol
   const wantsCredentials = settings.tokenMode === 'on_behalf';
   const missing = settings.tokenMode === 'on_behalf' && !settings.server;
   const text = told ? [...told, ...(missing ? [' ', ...say.setupText(settings)] : [])] : say.setupText(settings);
-  const { at, conversation, kind, locale, timeZone } = invocation;
-  return answerWith(context, {
-    visibleTo: 'caller',
+  return privately(context, {
     text,
     card: {
       title: say.setupTitle,
@@ -105,9 +103,7 @@ async function show(context: CommandContext, customers: readonly Customer[], tol
       buttons: buttonsOf(context, customers, settings),
       footnote: wantsCredentials && !settings.server ? say.signInFootnote : undefined,
     },
-    signIn: wantsCredentials
-      ? { at, conversation, kind, locale, timeZone, resumes: false, purpose: 'credentials' }
-      : undefined,
+    signIn: wantsCredentials ? signInOrigin(invocation, { resumes: false, purpose: 'credentials' }) : undefined,
   });
 }
 
