@@ -1,60 +1,45 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Identity } from '../../src/core/invocation.ts';
-import { type Driver, type SeenMessage, until } from '../contract/driver.ts';
+import { type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
-import { createAnswerTo } from '../support/answer.ts';
-import { type RunningApp, startApp } from '../support/app.ts';
 import { codeOn, createBrowser, formToken, signIn, signInUrlOf } from '../support/linking.ts';
+import { useStage } from '../support/stage.ts';
 
 const password = 'meetwire-demo';
-let driver: Driver;
-let app: RunningApp;
-const ada = () => driver.people.ada;
-const bob = () => driver.people.bob;
-const pool = () => app.test.database.pool;
+const stage = useStage(createWebDriver);
+const ada = () => stage.driver.people.ada;
+const bob = () => stage.driver.people.bob;
+const pool = () => stage.app.test.database.pool;
 
-beforeAll(async () => {
-  driver = await createWebDriver();
-  app = await startApp(driver.environment);
-  await driver.listening(app.url);
-});
-afterAll(async () => {
-  await driver.close();
-  await app.stop();
-});
-
-const answerTo = createAnswerTo(
-  () => driver,
-  () => app,
-);
+const { answerTo } = stage;
 const says = (words: string) => (message: SeenMessage) => message.text.includes(words);
 const titled = (wanted: string) => (message: SeenMessage) => message.title === wanted;
 
 async function connect(who: Identity, email: string, extra: Readonly<Record<string, string>> = {}): Promise<void> {
-  const prompt = await answerTo(() => driver.say(who, 'direct', 'connect'), titled('Connect your account'));
-  await signIn(driver, who, signInUrlOf(prompt), { email, password, ...extra });
-  await app.app.idle();
+  const prompt = await answerTo(() => stage.driver.say(who, 'direct', 'connect'), titled('Connect your account'));
+  await signIn(stage.driver, who, signInUrlOf(prompt), { email, password, ...extra });
+  await stage.app.app.idle();
 }
 
 async function setUp(mode: string): Promise<SeenMessage> {
-  const card = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
+  const card = await answerTo(() => stage.driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
   const label = card.buttons.some((button) => button.label === 'Change') ? 'Change' : 'Set up';
-  const { form } = await driver.press(ada(), card, label);
+  const { form } = await stage.driver.press(ada(), card, label);
   if (!form) throw new Error('no form was opened');
-  return answerTo(() => driver.fillIn(ada(), form, { ...form.fields, mode }), says('Saved: this workspace'));
+  return answerTo(() => stage.driver.fillIn(ada(), form, { ...form.fields, mode }), says('Saved: this workspace'));
 }
 
 test('who does not administer the workspace in the chat may not set it up, and is told who may', async () => {
   await answerTo(
-    () => driver.say(bob(), 'direct', 'admin setup'),
+    () => stage.driver.say(bob(), 'direct', 'admin setup'),
     says('only its administrators set up this workspace. Who can change that: an administrator of this workspace'),
   );
 });
 
 test('who administers it in the chat, but no customer at the service, may not either', async () => {
-  const prompt = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('Sign in to go on'));
-  await signIn(driver, ada(), signInUrlOf(prompt), { email: 'ada@acme.example', password });
-  await until(driver, says('ada@acme.example is no administrator of a customer'));
+  const prompt = await answerTo(() => stage.driver.say(ada(), 'direct', 'admin setup'), titled('Sign in to go on'));
+  await signIn(stage.driver, ada(), signInUrlOf(prompt), { email: 'ada@acme.example', password });
+  await until(stage.driver, says('ada@acme.example is no administrator of a customer'));
   expect((await pool().query('select customer_id from workspace')).rows).toEqual([{ customer_id: null }]);
 });
 
@@ -68,11 +53,11 @@ test('an administrator of both binds the workspace to the customer, and people m
 });
 
 test('a customer that is not among one’s own is refused, whatever the form sends', async () => {
-  const card = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
-  const { form } = await driver.press(ada(), card, 'Change');
+  const card = await answerTo(() => stage.driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
+  const { form } = await stage.driver.press(ada(), card, 'Change');
   if (!form) throw new Error('no form was opened');
   const forged = { ...form.fields, customer: 'globex', mode: 'on_behalf' };
-  await answerTo(() => driver.fillIn(ada(), form, forged), says('not among yours'));
+  await answerTo(() => stage.driver.fillIn(ada(), form, forged), says('not among yours'));
   expect((await pool().query('select token_mode from workspace')).rows).toEqual([{ token_mode: 'stay_signed_in' }]);
 });
 
@@ -84,7 +69,7 @@ test('server credentials are given on a page, tried, and refused where they are 
   const url = bound.buttons.find(({ label }) => label === 'Give the credentials')?.url ?? '';
   const browser = createBrowser();
   await browser.post(url, { form_token: formToken(await browser.get(url)) });
-  await answerTo(async () => driver.say(ada(), 'direct', codeOn(await browser.get(url))), says('Thank you'));
+  await answerTo(async () => stage.driver.say(ada(), 'direct', codeOn(await browser.get(url))), says('Thank you'));
   const page = await browser.get(url);
   expect(page.text).toContain('API credentials of your customer');
   const give = (api_id: string, api_key: string) =>
@@ -116,16 +101,16 @@ test('server credentials are given on a page, tried, and refused where they are 
 
 test('from then on nobody of that customer signs in again, and everybody is still who they are', async () => {
   await pool().query('update link set sealed_token = null, token_expires_at = now()');
-  const card = await answerTo(() => driver.say(bob(), 'channel', 'now On behalf'), titled('On behalf'));
+  const card = await answerTo(() => stage.driver.say(bob(), 'channel', 'now On behalf'), titled('On behalf'));
   expect(card.facts.Host).toBe('Bob Brandt');
   const { rows } = await pool().query(
     `select a.email from sandbox.meeting m join sandbox.room r using (room_id) join sandbox.account a on a.id = m.user_id
      where r.room_name = 'On behalf'`,
   );
   expect(rows).toEqual([{ email: 'bob@acme.example' }]);
-  const room = await answerTo(() => driver.say(bob(), 'direct', 'room'), titled('Your room'));
+  const room = await answerTo(() => stage.driver.say(bob(), 'direct', 'room'), titled('Your room'));
   expect(room.facts.Name).toBe("Bob's room");
-  const status = await answerTo(() => driver.say(bob(), 'direct', 'status'), titled('Your connection'));
+  const status = await answerTo(() => stage.driver.say(bob(), 'direct', 'status'), titled('Your connection'));
   expect(status.facts).toMatchObject({
     'Signed in': 'By acme.example, for as long as you are connected',
     'While you are away': expect.stringContaining('I can still ask'),
@@ -135,9 +120,9 @@ test('from then on nobody of that customer signs in again, and everybody is stil
 test('an account of another customer is not served by those credentials', async () => {
   await connect(bob(), 'dana@globex.example');
   await pool().query('update link set sealed_token = null, token_expires_at = now()');
-  await answerTo(() => driver.say(bob(), 'channel', 'now Stranger'), says('Sign in again to start “Stranger”'));
+  await answerTo(() => stage.driver.say(bob(), 'channel', 'now Stranger'), says('Sign in again to start “Stranger”'));
   await answerTo(
-    () => driver.say(bob(), 'direct', 'account use bob@acme.example'),
+    () => stage.driver.say(bob(), 'direct', 'account use bob@acme.example'),
     says('From now on you act as Bob Brandt'),
   );
 });
@@ -148,16 +133,21 @@ test('credentials that are revoked send people to sign in, and say who has to gi
   await pool().query(
     "update sandbox.credential set api_key_digest = reverse(api_key_digest) where api_id = 'acme-api-id'",
   );
-  await answerTo(() => driver.say(bob(), 'channel', 'now Revoked'), says('an administrator has to give new ones'));
-  expect(app.log.lines.some(({ message }) => message.includes('server credentials of a customer any more'))).toBe(true);
+  await answerTo(
+    () => stage.driver.say(bob(), 'channel', 'now Revoked'),
+    says('an administrator has to give new ones'),
+  );
+  expect(stage.app.log.lines.some(({ message }) => message.includes('server credentials of a customer any more'))).toBe(
+    true,
+  );
 });
 
 test('a role that was taken away at the service counts at once, also where the press came before', async () => {
   await connect(ada(), 'admin@acme.example');
-  const card = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
+  const card = await answerTo(() => stage.driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
   await pool().query("update sandbox.account set role = 'user' where email = 'admin@acme.example'");
   await answerTo(
-    () => driver.press(ada(), card, 'Unbind'),
+    () => stage.driver.press(ada(), card, 'Unbind'),
     says('is no administrator of a customer at the meeting service any more'),
   );
   expect((await pool().query('select token_mode from workspace')).rows).toEqual([{ token_mode: 'on_behalf' }]);
@@ -169,14 +159,14 @@ test('unbinding is asked first, and deletes every secret that hung on it', async
     (await pool().query('select customer_id, api_id, sealed_api_key, token_mode from workspace')).rows;
   const before = await settings();
   const ask = async () => {
-    const card = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
-    return answerTo(() => driver.press(ada(), card, 'Unbind'), titled('Unbind this workspace?'));
+    const card = await answerTo(() => stage.driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
+    return answerTo(() => stage.driver.press(ada(), card, 'Unbind'), titled('Unbind this workspace?'));
   };
   const first = await ask();
-  await answerTo(() => driver.press(ada(), first, 'Keep it'), titled('This workspace'));
+  await answerTo(() => stage.driver.press(ada(), first, 'Keep it'), titled('This workspace'));
   expect(await settings()).toEqual(before);
   const second = await ask();
-  await answerTo(() => driver.press(ada(), second, 'Yes, unbind it'), says('Unbound'));
+  await answerTo(() => stage.driver.press(ada(), second, 'Yes, unbind it'), says('Unbound'));
   expect(await settings()).toEqual([
     { customer_id: null, api_id: null, sealed_api_key: null, token_mode: 'ask_again' },
   ]);
@@ -184,8 +174,8 @@ test('unbinding is asked first, and deletes every secret that hung on it', async
 
 test('a reseller chooses among its customers', async () => {
   await connect(ada(), 'reseller@northwind.example');
-  const card = await answerTo(() => driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
-  const { form } = await driver.press(ada(), card, 'Set up');
+  const card = await answerTo(() => stage.driver.say(ada(), 'direct', 'admin setup'), titled('This workspace'));
+  const { form } = await stage.driver.press(ada(), card, 'Set up');
   const raw = form?.raw as { fields: { name: string; options?: { label: string }[] }[] };
   expect(raw.fields[0]?.options?.map(({ label }) => label).sort()).toEqual(['Acme', 'Globex']);
 });

@@ -1,39 +1,26 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningApp, startApp } from '../support/app.ts';
-import { startChromium, violations } from '../support/chromium.ts';
+import { expect, test } from 'vitest';
+import { type, useBrowserStage } from '../support/browser-stage.ts';
+import { violations } from '../support/chromium.ts';
 
-let app: RunningApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
+const stage = useBrowserStage();
 
 test('somebody saves what is kept of them as a file, without JavaScript too, and has it deleted after one more question', async () => {
-  const chat = await browser.newPage({ bypassCSP: true });
-  await chat.goto(`${app.url}/playground`);
+  const chat = await stage.browser.newPage({ bypassCSP: true });
+  await chat.goto(`${stage.app.url}/playground`);
   await chat.getByRole('button', { name: 'Meetwire', exact: true }).click();
-  await chat.getByLabel('Message', { exact: true }).fill('forget me');
-  await chat.keyboard.press('Enter');
+  await type(chat, 'forget me');
   const card = chat.locator('.card', { hasText: 'What is kept of you here' });
   await card.waitFor();
   expect(await violations(chat)).toEqual([]);
 
   const url = await card.getByRole('link', { name: 'Save my data' }).getAttribute('href');
-  const pages = await browser.newPage({ javaScriptEnabled: false });
+  const pages = await stage.browser.newPage({ javaScriptEnabled: false });
   await pages.goto(url ?? '');
   await pages.getByRole('heading', { name: 'Save what is kept of you' }).waitFor();
   await pages.getByRole('button', { name: 'Continue' }).click();
   const code = (await pages.locator('.code [aria-hidden]').innerText()).replace(' ', '');
-  await chat.getByLabel('Message', { exact: true }).fill(code);
-  await chat.keyboard.press('Enter');
+  await type(chat, code);
   await chat.getByText('Thank you, that is right').waitFor();
   await pages.getByRole('button', { name: 'I have sent it' }).click();
   const download = pages.waitForEvent('download');
@@ -54,10 +41,9 @@ test('somebody saves what is kept of them as a file, without JavaScript too, and
 });
 
 test('the page with the file has no accessibility fault that axe can find', async () => {
-  const page = await browser.newPage({ bypassCSP: true });
-  await page.goto(`${app.url}/playground`);
-  await page.getByLabel('Message', { exact: true }).fill('/meet forget me');
-  await page.keyboard.press('Enter');
+  const page = await stage.browser.newPage({ bypassCSP: true });
+  await page.goto(`${stage.app.url}/playground`);
+  await type(page, '/meet forget me');
   const [pages] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('link', { name: 'Save my data' }).first().click(),

@@ -1,37 +1,22 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningApp, startApp } from '../support/app.ts';
-import { startChromium, violations } from '../support/chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type, useBrowserStage } from '../support/browser-stage.ts';
+import { violations } from '../support/chromium.ts';
 
-let app: RunningApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
+const stage = useBrowserStage();
 
 /** A window of its own, in which nothing may go wrong unseen. */
 async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
+  const context = await stage.browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (line) => {
     if (line.type() === 'error') faults.push(line.text());
   });
-  await page.goto(`${app.url}${path}`);
+  await page.goto(`${stage.app.url}${path}`);
   return { page, faults };
 }
-
-const type = async (page: Page, line: string) => {
-  await page.getByLabel('Message', { exact: true }).fill(line);
-  await page.keyboard.press('Enter');
-};
 
 test('a newcomer types /meet now, signs in on our page, and the card appears by itself', async () => {
   const { page, faults } = await open('/playground');
@@ -67,14 +52,14 @@ test('a newcomer types /meet now, signs in on our page, and the card appears by 
 });
 
 test('a line that is sent before the page is ready is not lost', async () => {
-  const context = await browser.newContext();
+  const context = await stage.browser.newContext();
   const page = await context.newPage();
   const held = Promise.withResolvers<void>();
   await page.route('**/playground/api/people', async (route) => {
     await held.promise;
     await route.continue();
   });
-  await page.goto(`${app.url}/playground#design`);
+  await page.goto(`${stage.app.url}/playground#design`);
   await type(page, '/meet help now');
   held.resolve();
   await page.getByText('Only visible to you').first().waitFor();
@@ -165,7 +150,7 @@ test.each([
   await pages.locator('.code').waitFor();
   expect(await violations(pages)).toEqual([]);
   for (const path of ['/connect/unknown', '/j/unknown', '/', '/privacy']) {
-    await pages.goto(`${app.url}${path}`);
+    await pages.goto(`${stage.app.url}${path}`);
     expect([path, await violations(pages)]).toEqual([path, []]);
   }
   await pages.context().close();

@@ -1,24 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningApp, startApp } from '../support/app.ts';
-import { startChromium, violations } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type, useBrowserStage } from '../support/browser-stage.ts';
+import { violations } from '../support/chromium.ts';
 
-let app: RunningApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
-
-const type = async (page: Page, line: string) => {
-  await page.getByLabel('Message', { exact: true }).fill(line);
-  await page.keyboard.press('Enter');
-};
+const stage = useBrowserStage();
 
 const follow = async (page: Page, name: string) => {
   const [opened] = await Promise.all([
@@ -30,11 +15,11 @@ const follow = async (page: Page, name: string) => {
 };
 
 test('an administrator binds the workspace, gives the credentials of the server, and nobody signs in again', async () => {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 1000 }, bypassCSP: true });
+  const context = await stage.browser.newContext({ viewport: { width: 1200, height: 1000 }, bypassCSP: true });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
-  await page.goto(`${app.url}/playground`);
+  await page.goto(`${stage.app.url}/playground`);
   await page.getByRole('button', { name: 'Meetwire' }).click();
 
   await type(page, 'admin setup');
@@ -69,7 +54,7 @@ test('an administrator binds the workspace, gives the credentials of the server,
   await given.getByRole('heading', { name: 'Saved' }).waitFor();
 
   await page.getByText('From now on they act for everybody here').waitFor();
-  await app.test.database.pool.query('update link set sealed_token = null, token_expires_at = now()');
+  await stage.app.test.database.pool.query('update link set sealed_token = null, token_expires_at = now()');
   await type(page, 'now Without a sign-in');
   await page.locator('.card.live', { hasText: 'Without a sign-in' }).waitFor();
   expect(faults).toEqual([]);
@@ -77,10 +62,10 @@ test('an administrator binds the workspace, gives the credentials of the server,
 });
 
 test('whoever stays signed in ticks a box that says what is kept', async () => {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, bypassCSP: true });
-  await app.test.database.pool.query("update workspace set token_mode = 'stay_signed_in'");
+  const context = await stage.browser.newContext({ viewport: { width: 1200, height: 900 }, bypassCSP: true });
+  await stage.app.test.database.pool.query("update workspace set token_mode = 'stay_signed_in'");
   const page = await context.newPage();
-  await page.goto(`${app.url}/playground`);
+  await page.goto(`${stage.app.url}/playground`);
   await type(page, '/meet connect');
   await page.getByText('Connect your account').waitFor();
   const signIn = await follow(page, 'Sign in');
@@ -91,7 +76,9 @@ test('whoever stays signed in ticks a box that says what is kept', async () => {
   await signIn.getByLabel('Password').fill('meetwire-demo');
   await signIn.getByRole('button', { name: 'Sign in and connect' }).click();
   await signIn.getByRole('heading', { name: 'Connected' }).waitFor();
-  const { rows } = await app.test.database.pool.query('select chosen from link where sealed_password is not null');
+  const { rows } = await stage.app.test.database.pool.query(
+    'select chosen from link where sealed_password is not null',
+  );
   expect(rows).toEqual([{ chosen: true }]);
   await context.close();
 });

@@ -1,0 +1,32 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { type RunningApp, startApp } from './app.ts';
+import { startChromium } from './chromium.ts';
+
+/** The whole service with the playground, and a real browser, for all tests of this file. */
+export function useBrowserStage() {
+  let app: RunningApp;
+  let browser: Browser;
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await startChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+  });
+  return {
+    get app() {
+      return app;
+    },
+    get browser() {
+      return browser;
+    },
+  };
+}
+
+/** Types a line into the playground, and sends it. */
+export async function type(page: Page, line: string): Promise<void> {
+  await page.getByLabel('Message', { exact: true }).fill(line);
+  await page.keyboard.press('Enter');
+}
