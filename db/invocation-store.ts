@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Effect } from '../src/core/effect.ts';
-import type { Invocation, Platform } from '../src/core/invocation.ts';
+import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { FoundButton, InvocationStore, StoredEffect, StoredInvocation } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
@@ -132,8 +132,14 @@ function toStored({ id, body, attempts, accepted_at: acceptedAt }: InvocationRow
   return { id, invocation: body, attempts, acceptedAt };
 }
 
-function toEffectRow({ id, caller, effect, attempts }: StoredEffect, position: number) {
-  const owner = effect.do === 'direct' ? effect.person : caller;
+/** Whom the message is for, where that is not whoever brought it about. */
+function ownerOf(effect: Effect): Identity | undefined {
+  if (effect.do === 'direct') return effect.person;
+  return effect.do === 'replace' ? effect.for : undefined;
+}
+
+export function toEffectRow({ id, caller, effect, attempts }: StoredEffect, position: number) {
+  const owner = ownerOf(effect) ?? caller;
   const { visibleTo } = effect.reply;
   return {
     id,

@@ -1,29 +1,93 @@
-import type { Delivery, Outbox } from '../src/core/stores.ts';
+import { sql } from 'drizzle-orm';
+import type { Clock } from '../src/core/ports.ts';
+import type { Delivery, DueEffect, Outbox } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
-import { toStoredEffect } from './invocation-store.ts';
+import { toEffectRow, toStoredEffect } from './invocation-store.ts';
+import { toJson } from './json.ts';
 
 /** Whoever takes an effect has this long to deliver it before somebody else may try. */
 const takenSeconds = 60;
 
-/** Effects that a chat platform did not take the first time. */
-export function createOutbox({ database: { pool } }: { readonly database: Pick<Database, 'pool'> }): Outbox {
+/** Each is written down once per invocation id and key. */
+const putEffects = `
+  insert into effect (id, invocation_id, key, position, platform, workspace_id, user_id, caller_id, visible_to, body, state,
+                      attempts, due_at)
+  select e.id, e."invocationId", e.key, e.position, e.platform, e."workspaceId", e."userId", e."callerId", e."visibleTo",
+         e.body, 'pending', 0, e."dueAt"
+  from jsonb_to_recordset($1::jsonb) as e (id uuid, "invocationId" uuid, key text, position int, platform text,
+    "workspaceId" text, "userId" text, "callerId" text, "visibleTo" text, body jsonb, "dueAt" timestamptz)
+  on conflict (invocation_id, key) do nothing
+  returning id`;
+
+/**
+ * Of one workspace only so many are taken as its platform takes at once, those that are being delivered included: many messages
+ * for one workspace hold up no other one.
+ */
+const takeDue = `
+  with busy as (
+    select * from jsonb_to_recordset($5::jsonb) as b (platform text, "workspaceId" text, count int)),
+  due as (
+    select id, platform, workspace_id, due_at,
+      row_number() over (partition by platform, workspace_id order by due_at, position, id) as nth
+    from effect where state = 'pending' and due_at <= $1::timestamptz),
+  next as (
+    select due.id from due
+    left join busy on busy.platform = due.platform and busy."workspaceId" = due.workspace_id
+    where due.nth * 0 <= $4::int
+    order by due.due_at limit $3),
+  mine as materialized (
+    select id from effect
+    where state = 'pending' and due_at <= $1::timestamptz and id in (select id from next)
+    for update skip locked)
+  update effect set attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => $2)
+  where id in (select id from mine)
+  returning id as effect_id, invocation_id, platform, workspace_id, caller_id, body, attempts`;
+
+function toRows(effects: readonly DueEffect[]): string {
+  return toJson(
+    effects.map((effect, position) => ({
+      ...toEffectRow(effect, position),
+      invocationId: effect.invocationId,
+      dueAt: effect.dueAt,
+    })),
+  );
+}
+
+/** The same within a transaction. Resolves to the ids of those that were not there yet. */
+export async function putWithin(
+  change: Pick<Database['orm'], 'execute'>,
+  effects: readonly DueEffect[],
+): Promise<readonly string[]> {
+  if (effects.length === 0) return [];
+  const [before = '', after = ''] = putEffects.split('$1');
+  const { rows } = await change.execute<{ id: string }>(sql`${sql.raw(before)}${toRows(effects)}${sql.raw(after)}`);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Effects that are delivered outside of an invocation: those that a chat platform did not take the first time, and those that no
+ * invocation brings about. What is due is judged by the clock of this process.
+ */
+export function createOutbox({
+  database: { pool },
+  clock,
+}: {
+  readonly database: Pick<Database, 'pool'>;
+  readonly clock: Clock;
+}): Outbox {
   return {
-    async take(effectId) {
-      const { rows } = await pool.query(
-        `update effect set attempts = attempts + 1, due_at = now() + make_interval(secs => $2)
-         where id = $1 and state = 'pending' and due_at <= now() + interval '1 second'
-         returning id as effect_id, invocation_id, platform, workspace_id, caller_id, body, attempts`,
-        [effectId, takenSeconds],
-      );
-      return rows[0] && toStoredEffect(rows[0]);
+    async put(effects) {
+      const { rows } = await pool.query<{ id: string }>(putEffects, [toRows(effects)]);
+      return rows.map(({ id }) => id);
     },
 
-    async due(limit) {
-      const { rows } = await pool.query<{ id: string }>(
-        `select id from effect where state = 'pending' and due_at <= now() order by due_at limit $1`,
-        [limit],
-      );
-      return rows.map(({ id }) => id);
+    async takeDue(limit, mostOfOne, busy) {
+      const { rows } = await pool.query({
+        name: 'outbox take due',
+        text: takeDue,
+        values: [clock(), takenSeconds, limit, mostOfOne, toJson(busy)],
+      });
+      return rows.map(toStoredEffect);
     },
 
     async note(delivery) {

@@ -5,6 +5,7 @@ import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
 import type { Database } from './database.ts';
 import { isOtherSide } from './human-store.ts';
+import { readPlans } from './person-plans.ts';
 import type { RowsOf } from './person-store.ts';
 import {
   account,
@@ -112,6 +113,7 @@ export async function readPerson(
       startedAt,
       link: `/j/${joinKey}`,
     })),
+    ...(await readPlans(change, person)),
     pages: pages.map(
       ({ purpose, personName, personEmail, workspaceName, createdAt, expiresAt, boundAt, provenAt, usedAt }) => ({
         ...{ purpose, personName, personEmail, workspaceName, createdAt, expiresAt, openedAt: boundAt },
@@ -155,7 +157,13 @@ function plain(text: Text): string {
   return withoutLinks(words.join(''));
 }
 
-/** A link to our sign-in page lets somebody in for some minutes: it is no part of a record. */
+/**
+ * A link to our sign-in page lets somebody in for some minutes, and one to a private calendar lets anybody read it: neither is a
+ * part of a record.
+ */
 function withoutLinks(text: string): string {
-  return text.replace(/\/connect\/[\w-]+/g, '/connect/…');
+  return text.replace(
+    /\/(connect|rsvp|calendar|calendar\/add|calendar\/meeting)\/(?!add\/|meeting\/)[\w.-]+/g,
+    '/$1/…',
+  );
 }

@@ -1,14 +1,18 @@
 import { and, eq, inArray, like, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { KeptCounts, PersonStore } from '../src/core/person.ts';
+import type { Clock } from '../src/core/ports.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
+import { type Forgotten, forgetPlans } from './forget-plans.ts';
 import { isOtherSide, sidesOf } from './human-store.ts';
 import { patiently } from './patiently.ts';
+import { isHost, planRowsOf } from './person-plans.ts';
 import { readPerson } from './person-record.ts';
 import {
   account,
   audit,
+  card,
   effect,
   identity,
   invocation,
@@ -22,6 +26,7 @@ import {
   slackInstallation,
   ticket,
 } from './schema.ts';
+import { unname } from './unnamed.ts';
 
 type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 
@@ -29,7 +34,13 @@ type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 const titleOfNobody = 'A meeting';
 
 /** What is kept of one person, in all tables together. A new table that knows people has its line here. */
-export function createPersonStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): PersonStore {
+export function createPersonStore({
+  database: { orm },
+  clock,
+}: {
+  readonly database: Pick<Database, 'orm'>;
+  readonly clock: Clock;
+}): PersonStore {
   return {
     async count(person) {
       const counts: [string, number][] = [];
@@ -47,10 +58,12 @@ export function createPersonStore({ database: { orm } }: { readonly database: Pi
 
     forget: (person, running) =>
       patiently(orm, async (change) => {
-        await forgetSignIns(change, person);
+        const known = await forgetSignIns(change, person);
         // After the links: a renewal that holds one of them may write down something of its own.
         await record(change, person, 'person.forget');
+        const traces = await forgetPlans(change, person, known, clock());
         await forgetConversations(change, person, running);
+        await unname(change, person, traces);
         await forgetHost(change, person);
         await change.delete(pseudonym).where(isOf(pseudonym, person));
       }),
@@ -68,16 +81,17 @@ function rowsOf(person: Identity) {
     meetings: [meeting, isHost(person)],
     pages: [ticket, isOf(ticket, person)],
     messages: [playgroundMessage, isOfMessage(person)],
+    ...planRowsOf(person),
     records: [audit, sql`${audit.pseudonym} in (select id from ${pseudonym} where ${isOf(pseudonym, person)})`],
   } as const satisfies Record<keyof KeptCounts, readonly unknown[]>;
 }
 
-async function forgetSignIns(change: Change, person: Identity): Promise<void> {
+async function forgetSignIns(change: Change, person: Identity): Promise<Forgotten | undefined> {
   // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
   await change.delete(ticket).where(isOf(ticket, person));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));
   const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
-  const [known] = await change.select({ name: identity.name }).from(identity).where(isOf(identity, person));
+  const [known] = await change.select().from(identity).where(isOf(identity, person));
   const questions = await change
     .delete(sameHuman)
     .where(or(isOf(sameHuman, person), isOtherSide(person)))
@@ -103,11 +117,14 @@ async function forgetSignIns(change: Change, person: Identity): Promise<void> {
         notExists(change.select({ id: sameHuman.id }).from(sameHuman).where(eq(sameHuman.accountId, account.id))),
       ),
     );
+  return known;
 }
 
 async function forgetConversations(change: Change, person: Identity, running: string): Promise<void> {
   await change.delete(playgroundMessage).where(isOfMessage(person));
-  await change.delete(effect).where(isOfEffect(person));
+  const effects = await change.delete(effect).where(isOfEffect(person)).returning({ id: effect.id });
+  const ids = sql.param(effects.map(({ id }) => id));
+  await change.delete(card).where(sql`${card.effectId} = any (${ids}::uuid[])`);
   await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
 }
 
@@ -120,10 +137,6 @@ async function forgetHost(change: Change, person: Identity): Promise<void> {
     .where(
       and(eq(slackInstallation.installedBy, person.userId), eq(slackInstallation.workspaceId, person.workspaceId)),
     );
-}
-
-function isHost({ platform, workspaceId, userId }: Identity): SQL | undefined {
-  return and(eq(meeting.platform, platform), eq(meeting.workspaceId, workspaceId), eq(meeting.hostId, userId));
 }
 
 /** What was said to this person, and what this person had said to others. */

@@ -27,6 +27,17 @@ const forgotten = `
     delete from effect where invocation_id in (select id from forgotten))
   delete from invocation where id in (select id from forgotten)`;
 
+/**
+ * Plans that were cancelled or are over: with everything that hangs on them, and where their cards stand. The meeting stays, so that
+ * its link leads on. Whoever changes one at this moment holds the row, and may give it another end.
+ */
+const plansThat = (ended: string) => `
+  with past as (
+    select meeting_id from schedule where ${ended} limit 1000 for update skip locked),
+  cards as (
+    delete from card where meeting_id in (select meeting_id from past))
+  delete from schedule where meeting_id in (select meeting_id from past)`;
+
 /** What is kept how long, and deleted in batches, so that no table grows with the age of the service. */
 const rules = [
   forgotten,
@@ -39,6 +50,18 @@ const rules = [
   `delete from sign_in_prompt where (platform, workspace_id, user_id, conversation) in (
      select platform, workspace_id, user_id, conversation from sign_in_prompt
      where asked_at < $1::timestamptz - interval '1 day' limit 1000)`,
+  // A conversation ends by itself after that time.
+  `delete from talk where (platform, workspace_id, user_id, conversation) in (
+     select platform, workspace_id, user_id, conversation from talk
+     where changed_at < $1::timestamptz - interval '1 day' limit 1000 for update skip locked)`,
+  // Planned meetings 90 days after their last end (a series without one stays as long as it is planned), or after they were cancelled.
+  plansThat("state = 'scheduled' and ends_at < $1::timestamptz - interval '90 days'"),
+  plansThat("state = 'cancelled' and changed_at < $1::timestamptz - interval '90 days'"),
+  // Reminders go as they are sent, and with what they remind of. Any that did not are found by their time, which few have behind them.
+  `delete from reminder where (invitee_id, lead) in (
+     select r.invitee_id, r.lead from reminder r join schedule s on s.meeting_id = r.meeting_id
+     where r.due_at < $1::timestamptz - interval '1 hour' and (s.state = 'cancelled' or s.ends_at < $1::timestamptz)
+     limit 1000 for update of r skip locked)`,
   `delete from sign_in_try where key in (select key from sign_in_try
      where expire < extract(epoch from $1::timestamptz - interval '1 hour') * 1000 limit 1000)`,
   `delete from playground_message where sequence in (select sequence from playground_message

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
@@ -7,34 +7,24 @@ import {
   index,
   integer,
   jsonb,
-  type PgColumn,
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core';
 import type { Effect } from '../src/core/effect.ts';
-import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
+import type { Invocation, Platform } from '../src/core/invocation.ts';
 import type { Application, NewMeeting } from '../src/core/meeting.ts';
 import type { SignInOrigin } from '../src/core/reply.ts';
 import type { InvocationState, TicketPurpose } from '../src/core/stores.ts';
 import type { Role } from '../src/core/ucaas.ts';
 import type { TokenMode } from '../src/core/workspace.ts';
+import { at, person, tenant } from './columns.ts';
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const tenant = { platform: text().$type<Platform>().notNull(), workspaceId: text('workspace_id').notNull() };
-const person = { ...tenant, userId: text('user_id').notNull() };
-
-/** The rows of one person, in any table that has whom a row is about. */
-export function isOf(table: PersonColumns, { platform, workspaceId, userId }: Identity): SQL | undefined {
-  return and(eq(table.platform, platform), eq(table.workspaceId, workspaceId), eq(table.userId, userId));
-}
-
-type PersonColumns = Readonly<Record<'platform' | 'workspaceId' | 'userId', PgColumn>>;
+export { isOf } from './columns.ts';
 
 export const workspace = pgTable(
   'workspace',

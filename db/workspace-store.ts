@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { WorkspaceStore } from '../src/core/stores.ts';
@@ -8,7 +9,9 @@ import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { apiKeyContext, type SettingsRow, settingsColumns, toSettings } from './link-row.ts';
 import { patiently } from './patiently.ts';
-import { link, signInPrompt, ticket, workspace } from './schema.ts';
+import type { Change } from './schedule-row.ts';
+import { preference, reminder, schedule, talk } from './schedule-schema.ts';
+import { effect, link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 import { useTicket } from './use-ticket.ts';
 
@@ -28,9 +31,6 @@ export function createWorkspaceStore(deps: {
   readonly log: Log;
 }): WorkspaceStore & Workspaces {
   const { pool, orm } = deps.database;
-  const inside = (table: typeof link | typeof ticket | typeof signInPrompt | typeof workspace, key: WorkspaceKey) =>
-    and(eq(table.platform, key.platform), eq(table.workspaceId, key.workspaceId));
-
   return {
     async find({ platform, workspaceId }) {
       const { rows } = await pool.query<SettingsRow>(
@@ -86,9 +86,45 @@ export function createWorkspaceStore(deps: {
     async removed(key) {
       await patiently(orm, async (change) => {
         // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
-        for (const table of [ticket, link, signInPrompt]) await change.delete(table).where(inside(table, key));
+        for (const table of [ticket, link, signInPrompt, talk]) await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));
+        await silence(change, key);
       });
     },
   };
+}
+
+/** Nothing is sent there any more. What was planned stays, and nobody is reminded of it there until it is changed. */
+async function silence(change: Change, key: WorkspaceKey): Promise<void> {
+  const isDue = isNotNull(preference.agendaDueAt);
+  await change
+    .update(preference)
+    .set({ agendaDueAt: null })
+    .where(and(inside(preference, key), isDue));
+  // In the order in which everybody takes these rows: plans by their ids, then reminders.
+  const plans = await change
+    .select({ id: schedule.meetingId })
+    .from(schedule)
+    .where(and(inside(schedule, key), or(isNotNull(schedule.cardsDueAt), isNotNull(schedule.hostDueAt))))
+    .orderBy(schedule.meetingId)
+    .for('update');
+  const ids = plans.map(({ id }) => id);
+  await change.update(schedule).set({ cardsDueAt: null, hostDueAt: null }).where(inArray(schedule.meetingId, ids));
+  const reminders = change
+    .select({ inviteeId: reminder.inviteeId, lead: reminder.lead })
+    .from(reminder)
+    .where(inside(reminder, key))
+    .orderBy(reminder.meetingId, reminder.inviteeId, reminder.lead)
+    .for('update');
+  await change.delete(reminder).where(sql`(${reminder.inviteeId}, ${reminder.lead}) in ${reminders}`);
+  // A mail goes elsewhere, but for reminders: those of this workspace's meetings end as well.
+  const goesThere = sql`(${effect.body} ->> 'do' <> 'mail' or ${effect.key} like 'reminder %')`;
+  await change.delete(effect).where(and(inside(effect, key), eq(effect.state, 'pending'), goesThere));
+}
+
+function inside(
+  table: { readonly platform: PgColumn; readonly workspaceId: PgColumn },
+  { platform, workspaceId }: WorkspaceKey,
+) {
+  return and(eq(table.platform, platform), eq(table.workspaceId, workspaceId));
 }

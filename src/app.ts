@@ -4,6 +4,8 @@ import type { Adapter } from '../adapters/adapter.ts';
 import { createWebAdapter } from '../adapters/web/index.ts';
 import { createGuard } from '../adapters/web/playground/guard.ts';
 import type { Database } from '../db/database.ts';
+import { createDueStore } from '../db/due-store.ts';
+import { createFeedStore } from '../db/feed-store.ts';
 import { createHumanStore } from '../db/human-store.ts';
 import { createInvocationStore } from '../db/invocation-store.ts';
 import { createLinkStore } from '../db/link-store.ts';
@@ -12,27 +14,35 @@ import { migrate, ownMigrations } from '../db/migrate.ts';
 import { createOutbox } from '../db/outbox.ts';
 import { createPersonStore } from '../db/person-store.ts';
 import { createPlaygroundStore } from '../db/playground-store.ts';
+import { createPreferenceStore } from '../db/preference-store.ts';
 import { purge } from '../db/purge.ts';
+import { createScheduleStore } from '../db/schedule-store.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import { createSecrets } from '../db/secrets.ts';
 import { createSignInLimits } from '../db/sign-in-limits.ts';
+import { createTalkStore } from '../db/talk-store.ts';
 import { createTicketStore } from '../db/ticket-store.ts';
 import { createWorkspaceStore } from '../db/workspace-store.ts';
 import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
 import { createAccounts } from './core/accounts.ts';
+import { createAnswers } from './core/answers.ts';
+import { createCalendars } from './core/calendar/feed.ts';
 import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
 import type { Linking } from './core/linking.ts';
+import { createMailing } from './core/mail/create-mailing.ts';
 import type { Clock, Log } from './core/ports.ts';
 import { createReceive } from './core/receive.ts';
+import { cardMaker } from './core/reminders/card-maker.ts';
 import { createRunner } from './core/run.ts';
 import { serveHealth } from './health.ts';
 import { createHttp, hostRule } from './http/create-http.ts';
 import type { Http } from './http/http.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import type { Keys } from './local-keys.ts';
+import { createSmtp } from './mail/smtp.ts';
 import { createSandbox, type Sandbox } from './sandbox/index.ts';
 import { sandboxMigrations } from './sandbox/migrations.ts';
 import { createUcaas } from './ucaas/client.ts';
@@ -99,13 +109,22 @@ export function createApp(deps: {
     meetings: createMeetingStore({ database }),
     workspaces: createWorkspaceStore({ database, box, log }),
     humans: createHumanStore({ database }),
-    people: createPersonStore({ database }),
+    people: createPersonStore({ database, clock }),
+    feeds: createFeedStore({ database, secrets }),
+    schedules: createScheduleStore({ database, clock }),
+    preferences: createPreferenceStore({ database, clock }),
+    due: createDueStore({ database }),
+    talks: createTalkStore({ database, clock }),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
   const workspaces = stores.workspaces;
   const chats = new Map<Adapter['platform'], Adapter['chat']>();
   const signInLink = createSignInLinks({ tickets: stores.tickets, chats, publicUrl: config.publicUrl, secrets, clock });
-  const deliver = createDeliver({ chats, signInLink, clock, log });
+  const { from, mailer } = config.mail;
+  const smtp = config.mail.smtp && from ? { ...createSmtp({ url: config.mail.smtp.url, from }), from } : undefined;
+  const linked = { schedules: stores.schedules, secrets, publicUrl: config.publicUrl, clock };
+  const mail = createMailing({ ...linked, smtp, log });
+  const deliver = createDeliver({ chats, mail, signInLink, clock, log });
   const { apiId, apiKey } = config.ucaas ?? {};
   const deployment = apiId !== undefined && apiKey !== undefined ? { apiId, apiKey } : undefined;
   const accounts = createAccounts({ links: stores.links, service, deployment, clock, log });
@@ -115,22 +134,27 @@ export function createApp(deps: {
     accounts,
     service,
     publicUrl: config.publicUrl,
+    mailer,
     clock,
     secrets,
     log,
     deliver,
-    retryLater: (effectId, dueAt) => jobs.retryLater(effectId, dueAt),
   });
   const jobs: Jobs = createJobs({
     executeSql: (text, values) => database.pool.query(text, values),
     runner,
-    outbox: createOutbox({ database }),
+    outbox: createOutbox({ database, clock }),
+    due: stores.due,
+    card: cardMaker(config.publicUrl, clock),
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {
       await Promise.all(adapters.map((adapter) => adapter.maintain?.()));
     },
+    publicUrl: config.publicUrl,
     leaseSeconds: lease,
+    secrets,
+    clock,
     log,
   });
   const limits = createSignInLimits({ database, service: upstream.apiId });
@@ -161,6 +185,9 @@ export function createApp(deps: {
     personRecord: stores.people.read,
     proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
     joinTarget: stores.meetings.joinTarget,
+    answers: createAnswers(linked),
+    calendars: createCalendars({ ...linked, ...stores, organizer: from }),
+    secrets,
     joinHostAllowed: joinHosts,
     demo: sandbox?.demo,
     clock,
@@ -197,7 +224,7 @@ export function createApp(deps: {
       health.ready(true);
     },
 
-    idle: runner.idle,
+    idle: () => runner.idle().then(jobs.idle),
 
     async stop() {
       health.ready(false);
@@ -205,6 +232,7 @@ export function createApp(deps: {
       const drained = server.close().then(() => runner.idle());
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, longestStopMilliseconds).unref())]);
       await jobs.stop();
+      smtp?.close();
       await Promise.all(https.map((client) => client.close()));
     },
   };

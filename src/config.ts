@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cloudNames } from '../adapters/teams/clouds.ts';
+import { type MailConfig, mailboxOf, mailConfig, mailContradictions } from './mail-config.ts';
 import { type SlackConfig, slackConfig, slackContradictions } from './slack-config.ts';
 import { type TeamsConfig, teamsConfig } from './teams-config.ts';
 
@@ -18,6 +19,7 @@ export interface Config {
   readonly sessionSecret?: string;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+  readonly mail: MailConfig;
   /** Absent: the sandbox is the service. */
   readonly ucaas?: {
     readonly baseUrl: string;
@@ -115,6 +117,15 @@ const schema = z.object({
   TEAMS_TOKEN_URL: url.optional(),
   TEAMS_SIGN_IN: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   TEAMS_SIGN_IN_AUTHORITY: url.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://user:password@host:port, or smtps://' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (value) => mailboxOf(value) !== undefined,
+      'must be an address, or a mailbox such as Meetwire <meet@example.com>',
+    )
+    .optional(),
+  MAIL_BY: z.enum(['auto', 'smtp', 'service', 'off'], { error: 'must be auto, smtp, service or off' }).default('auto'),
   UCAAS_BASE_URL: url.default('https://api.enablex.io/ucaas/v1'),
   UCAAS_API_ID: secret(4).optional(),
   UCAAS_API_KEY: secret(4).optional(),
@@ -154,6 +165,7 @@ function contradictions(settings: Settings, bad: ReadonlySet<string>): string[] 
   };
   const loopback = isLoopback(new URL(publicUrlOf(settings)).hostname);
   return [
+    ...mailContradictions(settings, (name) => settings[name] === undefined && !bad.has(name)),
     ...slackContradictions((name) => settings[name] !== undefined || bad.has(name)),
     ...together('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'),
     ...(settings.TEAMS_SIGN_IN === 'on' ? needs('TEAMS_APP_ID', 'TEAMS_SIGN_IN cannot work without it') : []),
@@ -203,6 +215,7 @@ function toConfig(settings: Settings): Config {
     sessionSecret: settings.SESSION_SECRET,
     slack,
     teams,
+    mail: mailConfig(settings),
     ucaas,
     joinHosts: settings.UCAAS_JOIN_HOSTS,
     sandbox: switched(settings.SANDBOX, ucaas === undefined),

@@ -6,7 +6,16 @@ const root = join(import.meta.dirname, '..');
 
 /** Who may import what: a folder, and the prefixes of everything it may import. The longest matching folder decides. */
 const may: Readonly<Record<string, readonly string[]>> = {
-  'src/core': ['src/core', 'zod', 'fastest-levenshtein'],
+  'src/core': [
+    'src/core',
+    'zod',
+    'fastest-levenshtein',
+    'ical-generator',
+    'ghtml',
+    'rrule-temporal',
+    'temporal-polyfill',
+    'chrono-node',
+  ],
   'src/http': ['src/http', 'undici', 'cockatiel', 'node:events'],
   'src/ucaas': ['src/ucaas', 'src/core', 'src/http', 'zod', 'cockatiel'],
   'src/sandbox': [
@@ -23,6 +32,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'countries-list',
     'node:',
   ],
+  'src/mail': ['src/mail', 'src/core', 'nodemailer'],
   'src/jobs': ['src/jobs', 'src/core', 'pg-boss'],
   src: ['src', 'adapters', 'db', 'fastify', 'pino', 'zod', 'node:'],
   'adapters/adapter.ts': ['src/core', 'fastify', 'zod'],
@@ -96,6 +106,8 @@ const home: Readonly<Record<string, readonly string[]>> = {
   pg: ['db'],
   'drizzle-orm': ['db', 'src/sandbox'],
   'pg-boss': ['src/jobs'],
+  nodemailer: ['src/mail'],
+  'ical-generator': ['src/core/calendar'],
 };
 
 const files = ['src', 'adapters', 'db', 'manifest']

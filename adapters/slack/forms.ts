@@ -1,7 +1,7 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Address } from '../../src/core/address.ts';
-import type { Field, Form } from '../../src/core/form.ts';
+import type { ChoiceField, ChoiceOption, Field, Form } from '../../src/core/form.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
 import { cut } from '../../src/core/plain.ts';
 
@@ -51,39 +51,77 @@ export function toNotice(title: string, text: string): ModalView {
   };
 }
 
+/** A select takes 100 options, or 100 groups of 100 (docs.slack.dev, select menu element and option group object). */
+const mostInSelect = 100;
+
 function toInput(field: Field): KnownBlock {
   const hint = field.hint ? { hint: plain(field.hint, 2_000) } : {};
-  const common = { type: 'input', block_id: field.name, label: plain(field.label, 2_000), ...hint } as const;
+  const optional = field.kind === 'toggle' || (field.kind !== 'choice' && field.required !== true);
+  const label = plain(field.label, 2_000);
+  return { type: 'input', block_id: field.name, label, ...hint, optional, element: toElement(field) };
+}
+
+/** Slack takes no initial value that is empty. */
+function toElement(field: Field): InputBlock['element'] {
+  const action_id = 'value';
   switch (field.kind) {
     case 'toggle': {
       const options = [{ text: plain('Yes', 75), value: 'yes' }];
-      const initial = field.value ? { initial_options: options } : {};
-      return { ...common, optional: true, element: { type: 'checkboxes', action_id: 'value', options, ...initial } };
+      return { type: 'checkboxes', action_id, options, ...(field.value ? { initial_options: options } : {}) };
     }
-    case 'choice': {
-      const options = field.options.slice(0, 100).map(({ value, label }) => ({ text: plain(label, 75), value }));
-      const initial = options.find(({ value }) => value === field.value);
-      const element = {
-        type: 'static_select',
-        action_id: 'value',
-        options,
-        ...(initial ? { initial_option: initial } : {}),
-      } as const;
-      return { ...common, element };
+    case 'choice':
+      return toSelect(field);
+    case 'date':
+      return { type: 'datepicker', action_id, ...(field.value ? { initial_date: field.value } : {}) };
+    case 'time': {
+      const zone = field.timeZone ? { timezone: field.timeZone } : {};
+      return { type: 'timepicker', action_id, ...(field.value ? { initial_time: field.value } : {}), ...zone };
     }
+    case 'people':
+      return {
+        type: 'multi_users_select',
+        action_id,
+        ...(field.value ? { initial_users: field.value.split(',') } : {}),
+      };
     case 'text':
       return {
-        ...common,
-        optional: field.required !== true,
-        element: {
-          type: 'plain_text_input',
-          action_id: 'value',
-          multiline: field.multiline === true,
-          max_length: Math.min(field.maxLength ?? 3_000, 3_000),
-          ...(field.value ? { initial_value: field.value } : {}),
-        },
+        type: 'plain_text_input',
+        action_id,
+        multiline: field.multiline === true,
+        max_length: Math.min(field.maxLength ?? 3_000, 3_000),
+        ...(field.value ? { initial_value: field.value } : {}),
       };
   }
+}
+
+function toSelect({ options, value }: ChoiceField): InputBlock['element'] {
+  const common = { type: 'static_select', action_id: 'value' } as const;
+  const chosen = options.find((option) => option.value === value);
+  const initial = chosen ? { initial_option: toOption(chosen) } : {};
+  if (options.length <= mostInSelect && options.every(({ group }) => group === undefined))
+    return { ...common, options: options.map(toOption), ...initial };
+  const groups = grouped(options).map((part) => ({ label: plain(headOf(part), 75), options: part.map(toOption) }));
+  return { ...common, option_groups: groups.slice(0, mostInSelect), ...initial };
+}
+
+/** Those of one group that stand together, in parts that are small enough. */
+function grouped(options: readonly ChoiceOption[]): ChoiceOption[][] {
+  return options.reduce<ChoiceOption[][]>((parts, option) => {
+    const last = parts.at(-1);
+    if (last && last.length < mostInSelect && last[0]?.group === option.group) last.push(option);
+    else parts.push([option]);
+    return parts;
+  }, []);
+}
+
+/** Where no group is given, from where to where the part goes. */
+function headOf(part: readonly ChoiceOption[]): string {
+  const [first, last] = [part[0], part.at(-1)];
+  return first?.group ?? `${first?.label} – ${last?.label}`;
+}
+
+function toOption({ value, label }: ChoiceOption): PlainTextOption {
+  return { text: plain(label, 75), value };
 }
 
 function plain(text: string, most: number) {

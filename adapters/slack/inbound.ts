@@ -118,15 +118,31 @@ export function fromView({ view, user }: SlackViewAction, workspaceId: string): 
   };
 }
 
+type ViewField = SlackViewAction['view']['state']['values'][string][string];
+
 function valuesOf(view: SlackViewAction['view']): FormValues {
   const fields = Object.entries(view.state.values).flatMap(([name, actions]) =>
-    Object.values(actions).map((field): [string, string | boolean] => {
-      if (field.type === 'checkboxes') return [name, (field.selected_options?.length ?? 0) > 0];
-      if (field.type === 'static_select') return [name, field.selected_option?.value ?? ''];
-      return [name, field.value ?? ''];
-    }),
+    Object.values(actions).map((field): [string, string | boolean] => [name, filledIn(field)]),
   );
   return Object.fromEntries(fields);
+}
+
+/** What was not filled in is there as well, as null (docs.slack.dev, view interaction payloads). */
+function filledIn(field: ViewField): string | boolean {
+  switch (field.type) {
+    case 'checkboxes':
+      return (field.selected_options?.length ?? 0) > 0;
+    case 'static_select':
+      return field.selected_option?.value ?? '';
+    case 'datepicker':
+      return field.selected_date ?? '';
+    case 'timepicker':
+      return field.selected_time ?? '';
+    case 'multi_users_select':
+      return (field.selected_users ?? []).join(',');
+    default:
+      return field.value ?? '';
+  }
 }
 
 function identity(workspaceId: string, userId: string): Identity {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/core/errors.ts';
-import type { Chat, Log } from '../../src/core/ports.ts';
+import type { Chat, Log, MentionedPerson } from '../../src/core/ports.ts';
 import { fromAddress } from './address.ts';
+import type { Installation } from './installations.ts';
 import { belonging, belongs } from './members.ts';
+import { listMembers } from './roster.ts';
 import type { WorkspaceApis } from './workspace-apis.ts';
 
 /** Of a person in `users.info`, and in it again for the whole organisation. */
@@ -17,6 +19,8 @@ const user = z.object({
     ...administrating,
     enterprise_user: belonging.shape.enterprise_user.unwrap().extend(administrating).optional(),
     is_bot: z.boolean().optional(),
+    /** True for whoever has left. */
+    deleted: z.boolean().optional(),
     real_name: z.string().optional(),
     name: z.string().optional(),
     tz: z.string().optional(),
@@ -27,6 +31,11 @@ const user = z.object({
   }),
 });
 
+/** How many are looked up at the same time: Slack allows some hundred calls a minute (docs.slack.dev, rate limits, tier 4). */
+const atOnce = 8;
+/** Slack's own helper, which is a person by all that is said of it. */
+const slackbot = 'USLACKBOT';
+
 /** Who somebody is, as the workspace that has the app knows them. */
 export function createSlackPeople({
   apis,
@@ -34,7 +43,7 @@ export function createSlackPeople({
 }: {
   readonly apis: WorkspaceApis;
   readonly log: Log;
-}): Pick<Chat, 'profile' | 'people' | 'administers'> {
+}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers'> {
   return {
     async profile({ workspaceId, userId }) {
       const [found, installed] = await Promise.all([look(workspaceId, userId), apis.installed(workspaceId)]);
@@ -60,14 +69,26 @@ export function createSlackPeople({
       if (workspaceId === undefined) return [];
       const installed = await apis.installed(workspaceId);
       const persons = mentions.filter(({ kind }) => kind === 'person');
-      const found = (await Promise.all(persons.map(async ({ id }) => known(workspaceId, id)))).flat();
-      return found
-        .filter((person) => !person.is_bot && belongs(installed, person))
-        .map(({ id, shown }) => ({
-          mentionId: id,
-          identity: { platform: 'slack', workspaceId, userId: id },
-          name: shown,
-        }));
+      const found = await Promise.all(persons.map(async ({ id }) => person(installed, id, () => true)));
+      return found.flat();
+    },
+
+    /** Everybody is asked about, some at a time: a list of members says nothing but ids, and bots are in it. */
+    async members(at, of, most) {
+      const place = fromAddress(at);
+      if (place.workspace === undefined) return undefined;
+      const installed = await apis.installed(place.workspace);
+      const ids = await listMembers({ api: apis.of(place.workspace), place, of, log });
+      if (!ids) return undefined;
+      const maybe = ids.filter((id) => id !== installed.botUserId);
+      const asked = maybe.slice(0, most);
+      const found: MentionedPerson[] = [];
+      for (let from = 0; from < asked.length; from += atOnce) {
+        const some = asked.slice(from, from + atOnce);
+        const people = await Promise.all(some.map((id) => person(installed, id, isRefusal)));
+        found.push(...people.flat());
+      }
+      return { people: found, total: maybe.length - asked.length + found.length };
     },
   };
 
@@ -78,14 +99,26 @@ export function createSlackPeople({
     return { ...found, shown: profile?.display_name || profile?.real_name || found.real_name || found.name || userId };
   }
 
-  /** Nobody for people whom this workspace does not know. */
-  async function known(workspaceId: string, id: string) {
+  /** Nobody for bots, those who have left or belong elsewhere, and where the error that came is one to live with. */
+  async function person(
+    installed: Installation,
+    id: string,
+    bearable: (error: DeliveryError) => boolean,
+  ): Promise<readonly MentionedPerson[]> {
+    if (id === slackbot) return [];
+    const { workspaceId } = installed;
     try {
-      return [{ id, ...(await look(workspaceId, id)) }];
+      const found = await look(workspaceId, id);
+      if (found.is_bot === true || found.deleted === true || !belongs(installed, found)) return [];
+      return [{ mentionId: id, identity: { platform: 'slack', workspaceId, userId: id }, name: found.shown }];
     } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
+      if (!(error instanceof DeliveryError) || !bearable(error)) throw error;
       log.warn({ error: error.message }, 'somebody who was mentioned could not be found');
       return [];
     }
   }
+}
+
+function isRefusal({ kind }: DeliveryError): boolean {
+  return kind === 'refused';
 }

@@ -33,4 +33,12 @@ export const scopes = [
     optional: true,
   },
   { scope: 'groups:history', why: 'the same in private channels of which it is a member', optional: true },
+  {
+    scope: 'channels:read',
+    why: 'invites everybody in a public channel, where somebody asks for that',
+    optional: true,
+  },
+  { scope: 'groups:read', why: 'the same in private channels of which it is a member', optional: true },
+  { scope: 'mpim:read', why: 'the same in group messages of which it is a member', optional: true },
+  { scope: 'usergroups:read', why: 'invites everybody in a user group that is mentioned', optional: true },
 ] as const satisfies readonly Scope[];

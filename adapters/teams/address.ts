@@ -8,6 +8,8 @@ const place = z.object({
   tenantId: z.string(),
   /** True in the one-to-one chat: whatever is posted there is private anyway. */
   personal: z.boolean(),
+  /** Who asked, by object id. Absent in what was written down before it was needed. */
+  user: z.string().optional(),
 });
 
 const message = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() });

@@ -1,9 +1,10 @@
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Identity } from '../../src/core/invocation.ts';
-import type { Chat, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
+import type { Chat, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, toReference } from './address.ts';
 import type { Connector, Member } from './connector.ts';
 import type { OneToOne } from './one-to-one.ts';
+import { createTeamsPeople } from './people.ts';
 import type { ConversationReferences } from './references.ts';
 import { render } from './render.ts';
 
@@ -13,12 +14,14 @@ export function createTeamsChat({
   references,
   oneToOne,
   botId,
+  log,
 }: {
   /** Our own id towards people, for those who never wrote to us. */
   readonly botId: string;
   readonly connector: Connector;
   readonly references: ConversationReferences;
   readonly oneToOne: OneToOne;
+  readonly log: Log;
 }): Chat {
   async function put(serviceUrl: string, conversation: string, { reply }: OutgoingMessage): Promise<PostedMessage> {
     const activity = await connector.post(serviceUrl, conversation, render(reply));
@@ -27,16 +30,6 @@ export function createTeamsChat({
 
   const direct = ({ workspaceId, userId }: Identity, message: OutgoingMessage): Promise<PostedMessage> =>
     oneToOne.within(workspaceId, userId, (serviceUrl, conversation) => put(serviceUrl, conversation, message));
-
-  /** Nobody for whoever is not a member, a bot for instance. */
-  async function known(serviceUrl: string, conversation: string, id: string) {
-    try {
-      return [{ id, ...(await connector.member(serviceUrl, conversation, id)) }];
-    } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
-      return [];
-    }
-  }
 
   return {
     platform: 'teams',
@@ -67,25 +60,7 @@ export function createTeamsChat({
       };
     },
 
-    async people(at, mentions) {
-      const { serviceUrl, conversation, tenantId } = fromAddress(at);
-      const persons = mentions.filter(({ kind }) => kind === 'person');
-      const [place = conversation] = conversation.split(';');
-      const found = (await Promise.all(persons.map(({ id }) => known(serviceUrl, place, id)))).flat();
-      return Promise.all(
-        found
-          // Whoever is of another organisation has no one-to-one chat with us here.
-          .filter((person) => (person.tenantId ?? tenantId) === tenantId)
-          .flatMap(({ id, name = id, userId }) => (userId ? [{ id, name, userId }] : []))
-          .map(async ({ id, name, userId }) => {
-            const known = await references.find(tenantId, userId);
-            // Somebody who never spoke to the bot can still be written to, where the app is installed for them.
-            if (!known) await references.save({ tenantId, userId, memberId: id, name, serviceUrl, botId });
-            const identity = { platform: 'teams', workspaceId: tenantId, userId } as const;
-            return { mentionId: id, identity, name };
-          }),
-      );
-    },
+    ...createTeamsPeople({ connector, references, botId, log }),
   };
 }
 

@@ -13,11 +13,20 @@ export interface Connector {
   update(serviceUrl: string, conversation: string, id: string, activity: Partial<Activity>): Promise<void>;
   /** Opens the one-to-one chat with a member. Resolves to its id. */
   open(serviceUrl: string, tenantId: string, botId: string, memberId: string): Promise<string>;
+  /** By member id or object id. */
   member(serviceUrl: string, conversation: string, id: string): Promise<Member>;
+  /** One page of everybody in a team's channel or a group chat; from the beginning where no token is given. */
+  members(
+    serviceUrl: string,
+    conversation: string,
+    continuationToken?: string,
+  ): Promise<{ readonly members: readonly Member[]; readonly continuationToken?: string }>;
 }
 
 /** As the roster knows a person. Guests and people of other organisations may lack any of it. */
 export interface Member {
+  /** Towards the bot: `29:…`. */
+  readonly memberId: string | undefined;
   readonly name: string | undefined;
   readonly userId: string | undefined;
   readonly email: string | undefined;
@@ -40,7 +49,10 @@ const timeoutMilliseconds = 8_000;
 /** Sent again after a wait; nothing else is (learn.microsoft.com, rate limiting for bots). */
 const passing = new Set([412, 429, 502, 503, 504]);
 const created = z.object({ id: z.string() });
+/** The most that one page may have (learn.microsoft.com, get Teams specific context for your bot). */
+const pageSize = 500;
 const member = z.looseObject({
+  id: z.string().optional(),
   name: z.string().optional(),
   aadObjectId: z.string().optional(),
   objectId: z.string().optional(),
@@ -48,6 +60,7 @@ const member = z.looseObject({
   userPrincipalName: z.string().nullish(),
   tenantId: z.string().nullish(),
 });
+const page = z.looseObject({ members: z.array(member), continuationToken: z.string().nullish() });
 const granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() });
 
 export function createConnector(deps: {
@@ -86,14 +99,14 @@ export function createConnector(deps: {
 
     async member(serviceUrl, conversation, id) {
       const path = `v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(id)}`;
-      const found = member.parse(await call('GET', serviceUrl, path));
-      return {
-        name: found.name,
-        userId: (found.aadObjectId ?? found.objectId)?.toLowerCase(),
-        email: found.email ?? undefined,
-        userPrincipalName: found.userPrincipalName ?? undefined,
-        tenantId: found.tenantId?.toLowerCase(),
-      };
+      return readMember(member.parse(await call('GET', serviceUrl, path)));
+    },
+
+    async members(serviceUrl, conversation, token) {
+      const query = new URLSearchParams({ pageSize: String(pageSize), ...(token ? { continuationToken: token } : {}) });
+      const path = `v3/conversations/${encodeURIComponent(conversation)}/pagedmembers?${query}`;
+      const { members, continuationToken } = page.parse(await call('GET', serviceUrl, path));
+      return { members: members.map(readMember), continuationToken: continuationToken || undefined };
     },
   };
 
@@ -141,6 +154,17 @@ export function createConnector(deps: {
       throw new DeliveryError(error.kind === 'refused_host' ? 'refused' : 'retry', error.message, { cause: error });
     }
   }
+}
+
+function readMember(found: z.output<typeof member>): Member {
+  return {
+    memberId: found.id,
+    name: found.name,
+    userId: (found.aadObjectId ?? found.objectId)?.toLowerCase(),
+    email: found.email ?? undefined,
+    userPrincipalName: found.userPrincipalName ?? undefined,
+    tenantId: found.tenantId?.toLowerCase(),
+  };
 }
 
 function isPassing({ status }: HttpAnswer): boolean {

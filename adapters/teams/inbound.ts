@@ -19,7 +19,7 @@ export function begin(
     deliveryId: `${conversation.id} ${id ?? activity.replyToId ?? ''}`,
     from: identity,
     fromName: from.name ?? undefined,
-    at: toAddress({ serviceUrl, conversation: conversation.id, tenantId, personal }),
+    at: toAddress({ serviceUrl, conversation: conversation.id, tenantId, personal, user: userId }),
     conversation: conversation.id,
     kind,
     text: '',
@@ -69,7 +69,7 @@ export function readMessage(activity: Partial<Activity>): { text: string; mentio
     readable += text.slice(from, start);
     const shown = `@${mentioned.name}`;
     mentions.push({
-      kind: 'person',
+      kind: mentionKindOf(mentioned),
       id: mentioned.id,
       name: mentioned.name,
       start: readable.length,
@@ -84,21 +84,30 @@ export function readMessage(activity: Partial<Activity>): { text: string; mentio
 const execute = z.object({
   action: z.object({ data: z.object({ meetwire: z.object({ ref: z.string().max(100) }) }) }),
 });
-const task = z.object({ data: z.looseObject({ meetwire: z.object({ ref: z.string().max(100) }) }) });
+/** Inputs are named by forms of ours; no form has as many as this. */
+const fields = z.record(z.string().max(100), z.string()).refine((given) => Object.keys(given).length <= 100);
+const task = z.object({
+  data: z.looseObject({ meetwire: z.object({ ref: z.string().max(100), fields: fields.optional() }) }),
+});
 
 /** The reference in a pressed Action.Execute. */
 export function readExecute(value: unknown): string | undefined {
   return execute.safeParse(value).data?.action.data.meetwire.ref;
 }
 
-/** The reference of a dialog, and what was filled in. */
+/** The reference of a dialog, and what was filled in; of what was left out, that it is empty. */
 export function readTask(value: unknown): { ref: string; values: FormValues } | undefined {
   const { data } = task.safeParse(value);
   if (!data) return undefined;
-  const { meetwire, ...rest } = data.data;
-  const typed = Object.entries(rest).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const values = typed.map(([name, text]) => [name, text === 'true' ? true : text === 'false' ? false : text]);
+  const { meetwire, ...typed } = data.data;
+  const values = Object.entries(meetwire.fields ?? {}).map(([name, kind]) => [name, filledIn(kind, typed[name])]);
   return { ref: meetwire.ref, values: Object.fromEntries(values) };
+}
+
+function filledIn(kind: string, typed: unknown): string | boolean {
+  if (kind === 'toggle') return typed === 'true';
+  if (typeof typed !== 'string') return '';
+  return kind === 'people' ? typed.toLowerCase() : typed;
 }
 
 /** The message that a button stands on. */
@@ -108,9 +117,15 @@ export function pressedMessage({ serviceUrl = '', conversation, replyToId }: Par
 
 const mention = z.object({
   type: z.literal('mention'),
-  mentioned: z.object({ id: z.string(), name: z.string() }),
+  mentioned: z.object({ id: z.string(), name: z.string(), type: z.string().optional() }),
   text: z.string().min(1),
 });
+
+/** A channel, or a team by its first channel, has an id like `19:…@thread.tacv2`; a tag says that it is one. */
+function mentionKindOf({ id, type }: z.output<typeof mention>['mentioned']): Mention['kind'] {
+  if (id.startsWith('19:')) return 'channel';
+  return type === 'tag' ? 'group' : 'person';
+}
 
 function mentionsOf({ entities = [], recipient }: Partial<Activity>) {
   return entities

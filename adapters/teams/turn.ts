@@ -102,12 +102,15 @@ export function createTurn(deps: {
     const given = readTask(value);
     if (!given) return undefined;
     const opening = { ...invocation, pressed: { ref: given.ref }, opensForms: true };
-    if (name === 'task/fetch') return dialog((await deps.receive(opening)).now);
-    const { now } = await deps.receive({ ...opening, values: given.values });
-    if (!now?.errors) return now ? dialog(now) : toNotice('Saved.');
+    if (name === 'task/fetch') return dialog((await deps.receive(opening)).now, invocation.kind);
+    const { values } = given;
+    const { now } = await deps.receive({ ...opening, values });
+    if (!now?.errors) return now ? dialog(now, invocation.kind) : toNotice('Saved.');
+    const { errors } = now;
     // The same form again, with what was typed and what is wrong with it.
     const { now: again } = await deps.receive({ ...opening, deliveryId: `${opening.deliveryId} again` });
-    return again?.form ? toDialog(again.form, given.values, now.errors) : toNotice(Object.values(now.errors).join(' '));
+    if (!again?.form) return toNotice(Object.values(errors).join(' '));
+    return toDialog(again.form, invocation.kind, { values, errors });
   }
 
   async function said(now: Now | undefined, invocation: Invocation): Promise<undefined> {
@@ -120,7 +123,7 @@ function notice(text: string): object {
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
 }
 
-function dialog(now: Now | undefined): object {
-  if (now?.form) return toDialog(now.form);
+function dialog(now: Now | undefined, place: Invocation['kind']): object {
+  if (now?.form) return toDialog(now.form, place);
   return toNotice(now?.reply ? flat(now.reply.text) : 'The answer comes in your chat with Meetwire.');
 }

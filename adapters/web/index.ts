@@ -3,19 +3,23 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
+import type { Answers } from '../../src/core/answers.ts';
+import type { Calendars } from '../../src/core/calendar/feed.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
 import type { JoinTarget } from '../../src/core/meeting.ts';
 import type { PersonRecord } from '../../src/core/person.ts';
-import type { Clock, Log } from '../../src/core/ports.ts';
+import type { Clock, Log, Secrets } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
+import { serveCalendar } from './pages/calendar.ts';
 import { serveConnect } from './pages/connect.ts';
 import { serveCredentials } from './pages/credentials.ts';
 import { serveData } from './pages/data.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
 import type { Proofs } from './pages/proof.ts';
+import { serveRsvp } from './pages/rsvp.ts';
 import { serveApi } from './playground/api.ts';
 import { createPlaygroundChat } from './playground/chat.ts';
 import { serveEvents } from './playground/events.ts';
@@ -47,6 +51,9 @@ export function createWebAdapter(deps: {
   readonly proofs: () => Proofs;
   readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
   readonly joinHostAllowed: (url: URL) => boolean;
+  readonly answers: Answers;
+  readonly calendars: Calendars;
+  readonly secrets: Secrets;
   readonly demo?: DemoHint;
   readonly clock: Clock;
   readonly log: Log;
@@ -79,6 +86,8 @@ export function createWebAdapter(deps: {
           { prefix: '/connect' },
         );
         await scope.register(async (pages) => serveJoin(pages, deps), { prefix: '/j' });
+        await scope.register(async (pages) => serveRsvp(pages, deps), { prefix: '/rsvp' });
+        await scope.register(async (pages) => serveCalendar(pages, deps), { prefix: '/calendar' });
         serveHome(scope, deps);
         if (!deps.playground) return;
         await scope.register(

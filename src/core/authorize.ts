@@ -9,11 +9,23 @@ export type Verb =
   | 'account.unlink'
   | 'meeting.start'
   | 'meeting.join'
+  | 'meeting.plan'
+  | 'meeting.see'
+  | 'meeting.change'
+  | 'meeting.answer'
   | 'room.see'
   | 'room.share'
   | 'room.change'
+  | 'contact.see'
+  | 'contact.change'
+  | 'group.see'
+  | 'group.change'
+  | 'preference.see'
+  | 'preference.change'
   | 'invocation.repeat'
   | 'person.forget'
+  | 'calendar.see'
+  | 'calendar.reset'
   | 'workspace.setup';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
@@ -84,12 +96,24 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'account.unlink': onlyTheOwner,
   'meeting.start': anyone,
   'meeting.join': anyone,
+  'meeting.plan': anyone,
+  'meeting.see': onlyTheOwner,
+  'meeting.change': onlyTheOwner,
+  'meeting.answer': onlyTheOwner,
   'room.see': onlyTheOwner,
   'room.share': onlyTheOwner,
   'room.change': onlyTheOwner,
+  'contact.see': onlyTheOwner,
+  'contact.change': onlyTheOwner,
+  'group.see': onlyTheOwner,
+  'group.change': onlyTheOwner,
+  'preference.see': onlyTheOwner,
+  'preference.change': onlyTheOwner,
   'invocation.repeat': onlyTheOwner,
   'workspace.setup': administersBoth,
   'person.forget': onlyTheOwner,
+  'calendar.see': onlyTheOwner,
+  'calendar.reset': onlyTheOwner,
 };
 
 function refuse(rule: string, whoCanChange: string): Extract<Decision, { allowed: false }> {

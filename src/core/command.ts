@@ -3,19 +3,11 @@ import type { CredentialKind, Purpose } from './credentials.ts';
 import type { Outcome } from './effect.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
-import type { PersonStore } from './person.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton } from './reply.ts';
+import type { Mailer } from './schedule.ts';
 import type { Sentences } from './sentences/index.ts';
-import type {
-  HumanStore,
-  InvocationStore,
-  Link,
-  LinkStore,
-  MeetingStore,
-  TicketStore,
-  WorkspaceStore,
-} from './stores.ts';
+import type { CommandStores, Link } from './stores.ts';
 import type { Ucaas, UcaasSession } from './ucaas.ts';
 
 /** What was typed after the command word. */
@@ -33,6 +25,7 @@ export interface NowContext {
   readonly arguments: Arguments;
   readonly values?: FormValues;
   readonly button?: RunButton;
+  readonly now: Date;
   readonly say: Sentences;
 }
 
@@ -60,18 +53,15 @@ export interface CommandContext extends NowContext {
   readonly log: Log;
   readonly service: Ucaas;
   readonly publicUrl: string;
+  /** Who mails those who are invited and have no chat. */
+  readonly mailer: Mailer;
   readonly table: CommandTable;
-  readonly stores: {
-    readonly invocations: InvocationStore;
-    readonly links: LinkStore;
-    readonly meetings: MeetingStore;
-    readonly people: PersonStore;
-    readonly tickets: TicketStore;
-    readonly workspaces: WorkspaceStore;
-    readonly humans: HumanStore;
-  };
-  /** The person's session with the service. Throws `not_connected`: the invocation then waits and resumes. */
-  ucaas(): UcaasSession;
+  readonly stores: CommandStores;
+  /**
+   * The person's session with the service, for the command's purpose unless another is given. Throws `not_connected`: the
+   * invocation then waits and resumes.
+   */
+  ucaas(purpose?: Purpose): UcaasSession;
   /** What would be used for this purpose just now, with the person's link; none where there is no link. */
   credentials(purpose: Purpose): Promise<readonly CredentialKind[]>;
 }
@@ -100,6 +90,11 @@ export interface Command {
   readonly needs: Verb | ((given: Arguments) => Verb);
   /** Which credentials its calls to the service may use; `command` unless given. */
   readonly purpose?: Purpose;
+  /**
+   * True where the name is a word that titles begin with (`status meeting friday 3pm`): in the direct chat, a line that speaks of a day
+   * or a time is then a sentence about a meeting.
+   */
+  readonly yieldsToSentences?: boolean;
   /** Never typed: reached from a button or from the inside. */
   readonly hidden?: boolean;
   /** The first phase: pure and fast. A form or field errors end the invocation here. */

@@ -5,12 +5,13 @@ import type { ServerCredentials } from './ucaas.ts';
  * What a call to the service is for.
  * - `command`: somebody asked for it just now
  * - `administration`: somebody acts as administrator, so that only their own rights count
+ * - `address_book`: changing somebody's contacts and groups, which the service keeps for whoever calls and takes for nobody else
  * - `sweep`: looking how a meeting is doing, to keep its card true
  * - `reminder`: looking whether a meeting is still on before it is reminded of
  * - `lobby`: telling the host who waits, and letting in whom the host lets in
  * - `overlap`: looking whether somebody has another meeting at that time
  */
-export type Purpose = 'command' | 'administration' | UnattendedPurpose;
+export type Purpose = 'command' | 'administration' | 'address_book' | UnattendedPurpose;
 
 /** What runs without the person. */
 export const unattendedPurposes = ['sweep', 'reminder', 'lobby', 'overlap'] as const;
@@ -32,6 +33,7 @@ export type CredentialKind = 'server' | 'token' | 'password' | 'deployment';
 export const credentialsFor: { readonly [purpose in Purpose]: readonly CredentialKind[] } = {
   command: ['server', 'token', 'password'],
   administration: ['token', 'password'],
+  address_book: ['token', 'password'],
   sweep: ['server', 'password', 'deployment'],
   reminder: ['server', 'password', 'deployment'],
   lobby: ['server', 'password'],

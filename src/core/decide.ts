@@ -7,38 +7,21 @@ import type { Effect, Outcome } from './effect.ts';
 import { ServiceError, UserError } from './errors.ts';
 import type { Identity, Platform } from './invocation.ts';
 import { namedAccount } from './named-account.ts';
-import type { PersonStore } from './person.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton, Text } from './reply.ts';
 import { type Request, understand } from './request.ts';
+import type { Mailer } from './schedule.ts';
 import { sentencesFor } from './sentences/index.ts';
-import type {
-  Decision,
-  HumanStore,
-  InvocationStore,
-  Link,
-  LinkStore,
-  MeetingStore,
-  StoredInvocation,
-  TicketStore,
-  WorkspaceStore,
-} from './stores.ts';
+import type { CommandStores, Decision, Link, StoredInvocation } from './stores.ts';
 import type { Ucaas } from './ucaas.ts';
 
 export interface DecideDeps {
   readonly chats: ReadonlyMap<Platform, Chat>;
-  readonly stores: {
-    readonly invocations: InvocationStore;
-    readonly links: LinkStore;
-    readonly meetings: MeetingStore;
-    readonly people: PersonStore;
-    readonly tickets: TicketStore;
-    readonly workspaces: WorkspaceStore;
-    readonly humans: HumanStore;
-  };
+  readonly stores: CommandStores;
   readonly accounts: Accounts;
   readonly service: Ucaas;
   readonly publicUrl: string;
+  readonly mailer: Mailer;
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly log: Log;
@@ -90,6 +73,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       invocation,
       arguments: request.arguments,
       values: invocation.values,
+      now: deps.clock(),
       button: request.button,
       say,
       id: stored.id,
@@ -100,7 +84,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       chat,
       table,
       credentials: async (purpose) => (link ? deps.accounts.credentials(link, purpose) : []),
-      ucaas: () => deps.accounts.session(link, request.command.purpose ?? 'command'),
+      ucaas: (purpose = request.command.purpose ?? 'command') => deps.accounts.session(link, purpose),
     };
   }
 

@@ -1,4 +1,4 @@
-import { type Effect, withReferences } from './effect.ts';
+import { type Effect, type MailEffect, withReferences } from './effect.ts';
 import { DeliveryError } from './errors.ts';
 import type { Invocation, Platform } from './invocation.ts';
 import type { Chat, Clock, Log } from './ports.ts';
@@ -14,6 +14,8 @@ export type Deliver = (stored: StoredEffect, again: boolean) => Promise<Delivery
 
 export function createDeliver(deps: {
   readonly chats: ReadonlyMap<Platform, Chat>;
+  /** Writes and sends a mail. Throws `DeliveryError`. */
+  readonly mail: (effect: MailEffect, effectId: string) => Promise<void>;
   readonly signInLink: (person: Invocation['from'], origin: SignInOrigin) => Promise<string>;
   readonly clock: Clock;
   readonly log: Log;
@@ -21,13 +23,17 @@ export function createDeliver(deps: {
   return async ({ id, caller, effect, attempts }, again) => {
     let sending = false;
     try {
+      if (effect.do === 'mail') {
+        sending = true;
+        await deps.mail(effect, id);
+        return { effectId: id, state: 'done' };
+      }
       const chat = deps.chats.get(caller.platform);
       if (!chat) throw new DeliveryError('refused', `${caller.platform} is switched off`);
       const reply = await withSignInLink(withReferences(effect.reply, id), caller);
       sending = true;
       const { reference } = await send(chat, effect, { effectId: id, reply, caller, again });
-      const meetingId = effect.do === 'post' ? effect.meetingId : undefined;
-      return { effectId: id, state: 'done', reference, meetingId };
+      return { effectId: id, state: 'done', reference, meetingId: effect.meetingId };
     } catch (error) {
       return failed(id, attempts, error, sending);
     }
@@ -61,7 +67,7 @@ export function createDeliver(deps: {
   }
 }
 
-function send(chat: Chat, effect: Effect, message: Parameters<Chat['post']>[1]) {
+function send(chat: Chat, effect: Exclude<Effect, MailEffect>, message: Parameters<Chat['post']>[1]) {
   switch (effect.do) {
     case 'post':
       return chat.post(effect.to, message);

@@ -9,11 +9,37 @@ interface EffectBase {
   readonly reply: Reply;
 }
 
-/** What we do in chat. */
+/** What we do in chat, and by mail where somebody has no chat. `meetingId`: the message is a card that is kept true. */
 export type Effect =
   | (EffectBase & { readonly do: 'post'; readonly to: Address; readonly meetingId?: string })
-  | (EffectBase & { readonly do: 'replace'; readonly message: MessageReference; readonly to: Address })
-  | (EffectBase & { readonly do: 'direct'; readonly person: Identity; readonly name: string });
+  | (EffectBase & {
+      readonly do: 'replace';
+      readonly message: MessageReference;
+      readonly to: Address;
+      readonly meetingId?: string;
+      /** Whose direct chat the message stands in, where that is not the caller's: its buttons are for that person. */
+      readonly for?: Identity;
+    })
+  | (EffectBase & {
+      readonly do: 'direct';
+      readonly person: Identity;
+      readonly name: string;
+      readonly meetingId?: string;
+    })
+  | MailEffect;
+
+/**
+ * A mail to an invitee. It is written at the moment of delivery, from what the meeting is then: nothing of it is stored here, and
+ * none says what is not true any more. `reply` is what the caller is told where it could not be sent.
+ */
+export interface MailEffect extends EffectBase {
+  readonly do: 'mail';
+  readonly inviteeId: string;
+  readonly name: string;
+  readonly about: 'invited' | 'changed' | 'cancelled' | 'removed' | 'reminder';
+  /** The one occurrence that it is about, by its original beginning, ISO 8601. */
+  readonly occurrence?: string;
+}
 
 /** What a command decided: written down in one go, before any of it is done. */
 export interface Outcome {

@@ -47,6 +47,7 @@ export class UserError extends Error {
  * - `wrong_password`: only at sign-in
  * - `not_found`: the thing asked for is not there, or not ours to see
  * - `not_offered`: the route itself is not there on this service; the feature hides
+ * - `overlap`: the host has another meeting at that time, and the subscription does not allow both
  * - `refused`: any other answer that is not a success
  */
 export type ServiceErrorKind =
@@ -58,6 +59,7 @@ export type ServiceErrorKind =
   | 'wrong_password'
   | 'not_found'
   | 'not_offered'
+  | 'overlap'
   | 'refused';
 
 /** A failed call to the UCaaS service, in our words. `src/ucaas` throws a subclass that also carries the vendor's. */

@@ -18,13 +18,51 @@ export interface ToggleField extends FieldBase {
   readonly value: boolean;
 }
 
+/** One of several: always asked for. Where none is given or chosen yet, nothing is chosen. */
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice';
   readonly value?: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Any number of them. Where there are more than some dozens, the person can search by typing. */
+  readonly options: readonly ChoiceOption[];
 }
 
-export type Field = TextField | ToggleField | ChoiceField;
+export interface ChoiceOption {
+  readonly value: string;
+  /** At most 75 characters, the limit of a Slack option. Says all of it: not every platform shows the group. */
+  readonly label: string;
+  /** The heading under which it stands, together with those before and behind it that have the same. */
+  readonly group?: string;
+}
+
+/** A calendar day, as `2026-12-04` (ISO 8601), or empty. */
+export interface DateField extends FieldBase {
+  readonly kind: 'date';
+  readonly value?: string;
+  readonly required?: boolean;
+}
+
+/** A time of day, as `15:00` (24 hours), or empty. */
+export interface TimeField extends FieldBase {
+  readonly kind: 'time';
+  readonly value?: string;
+  readonly required?: boolean;
+  /** IANA name of the zone that the time is meant in, which is shown beside it. */
+  readonly timeZone?: string;
+}
+
+/**
+ * People of the workspace or tenant: their user ids (`Identity.userId`), with a comma between any two. Who they are is still to
+ * be asked of `Chat.people`: some platforms also offer bots, and people whom the bot cannot reach.
+ */
+export interface PeopleField extends FieldBase {
+  readonly kind: 'people';
+  readonly value?: string;
+  readonly required?: boolean;
+  /** What those in `value` are called, for platforms that do not know it by themselves. */
+  readonly known?: readonly { readonly id: string; readonly name: string }[];
+}
+
+export type Field = TextField | ToggleField | ChoiceField | DateField | TimeField | PeopleField;
 
 /** A question with fields, as data: a Slack modal, a Teams dialog or a web form. */
 export interface Form {

@@ -31,7 +31,7 @@ export interface Pressed {
   readonly message?: MessageReference;
 }
 
-/** What a person filled in, by field name. A toggle arrives as a boolean, everything else as text. */
+/** What a person filled in, by field name. A toggle arrives as a boolean, everything else as text: empty where nothing was given. */
 export type FormValues = Readonly<Record<string, string | boolean>>;
 
 /** Who asked for what, where: one typed command, message, pressed button or submitted form. Plain JSON: it is stored. */

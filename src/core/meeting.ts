@@ -9,7 +9,7 @@ export interface NewMeeting {
   /** The unguessable part of `/j/…`. */
   readonly joinKey: string;
   /** `entered`: somebody else's, known only by its PIN; `host` is then the person who asked for it. */
-  readonly kind: 'instant' | 'room' | 'entered';
+  readonly kind: 'instant' | 'planned' | 'room' | 'entered';
   readonly application: Application;
   readonly title: string;
   readonly host: Identity;

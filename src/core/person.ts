@@ -7,6 +7,14 @@ export interface KeptCounts {
   readonly answers: number;
   /** Meetings and rooms whose links are ours. */
   readonly meetings: number;
+  /** Planned meetings: when they are, and who is invited. */
+  readonly plans: number;
+  /** Invitations by others, those that were taken back among them. */
+  readonly invitations: number;
+  /** One where this person has set anything, or has a private calendar. */
+  readonly settings: number;
+  /** What is being talked about, in each place. */
+  readonly conversations: number;
   /** Links to pages of ours, used or not. */
   readonly pages: number;
   /** What was said in the playground: the only chat that is ours to keep. */
@@ -31,7 +39,8 @@ export interface PersonStore {
    * In one transaction: deletes everything of this person and nothing of anybody else, after an audit row under a pseudonym
    * whose key goes with the rest. Spares the invocation `running`, so that it can be answered: `purge` deletes it, with its
    * answers and with the way to reach the person, within the hour after it is done. Meetings keep their links and lose
-   * their titles and hosts. Safe to call twice.
+   * their titles, hosts and plans; invitations of others go, and what was said to others of them loses the name. Safe to call
+   * twice.
    */
   forget(person: Identity, running: string): Promise<void>;
 }

@@ -48,8 +48,26 @@ export interface Chat {
   profile(person: Identity): Promise<Profile>;
   /** Whether this person administers the workspace; not there, or undefined, where the platform does not say. */
   administers?(person: Identity): Promise<boolean | undefined>;
-  /** Who the mentioned people are; those that cannot be resolved are left out. Bots are left out too. */
+  /**
+   * Who the mentioned people are; those that cannot be resolved are left out. Bots are left out too. The id of a mention may also
+   * be a user id, as the field `people` of a form gives it.
+   */
   people(at: Address, mentions: readonly Mention[]): Promise<readonly MentionedPerson[]>;
+  /**
+   * The people in a place: where somebody asked, or in the group or channel that was mentioned there. At most so many are looked
+   * up. Undefined where the platform has no such thing, does not let the bot see it, or does not let the person who asked.
+   */
+  members?(at: Address, of: Mention | undefined, most: number): Promise<Members | undefined>;
+}
+
+export interface Members {
+  /** Without bots, people who have left, and people of other organisations. Whoever asked may be among them. */
+  readonly people: readonly MentionedPerson[];
+  /**
+   * How many there are: more than `people` where there are more than were looked up. Those who were not may still turn out to be
+   * bots or people of other organisations.
+   */
+  readonly total: number;
 }
 
 /** What goes back in the platform's own HTTP response. */
@@ -70,6 +88,22 @@ export interface Received {
  */
 export type Receive = (invocation: Invocation) => Promise<Received>;
 
+/** A mail as it goes out. Plain text and HTML say the same. */
+export interface Mail {
+  /** The same for each try, so that mail programs can tell a copy (RFC 5322, 3.6.4). Without angle brackets and host. */
+  readonly messageId: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly replyTo?: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** iCalendar (RFC 5545), and what it does to a calendar (RFC 5546). */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
+}
+
+/** Sends one mail. Throws `DeliveryError`: `retry` where it may go through later, `refused` where it never will. */
+export type SendMail = (mail: Mail) => Promise<void>;
+
 /** Structured log lines, one JSON line each. Never given a password, a token or a link's nonce. */
 export interface Log {
   info(fields: object, message: string): void;
@@ -87,6 +121,8 @@ export interface Secrets {
   token(): string;
   /** SHA-256, base64url: what is stored of a token. */
   digest(token: string): string;
+  /** 256 bits that only this service can derive from `seed` (HMAC-SHA256), base64url: shows that a link is one of ours. */
+  mark(seed: string): string;
   /** Six decimal digits that only this service can derive from `seed` (HMAC-SHA256). */
   code(seed: string): string;
 }

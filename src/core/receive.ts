@@ -24,7 +24,7 @@ export function createReceive(deps: {
       const request = invocation.pressed
         ? await understandPress(invocation, invocation.pressed.ref, deps.invocations.button)
         : understand(invocation);
-      const now = firstPhase(request);
+      const now = firstPhase(request, deps.clock());
       return now ? { now, later: false } : await accept(request);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -46,11 +46,18 @@ export function createReceive(deps: {
 }
 
 /** Forms and field errors: what the platform wants in its own HTTP response. Calls nobody. */
-function firstPhase(request: Request): Now | undefined {
+function firstPhase(request: Request, at: Date): Now | undefined {
   const { invocation, command, button } = request;
   if (!invocation.opensForms && !invocation.values) return undefined;
   const say = sentencesFor(invocation);
-  const now = command.now?.({ invocation, arguments: request.arguments, values: invocation.values, button, say });
+  const now = command.now?.({
+    invocation,
+    arguments: request.arguments,
+    values: invocation.values,
+    button,
+    say,
+    now: at,
+  });
   if (!now) return undefined;
   const verb = typeof command.needs === 'function' ? command.needs(request.arguments) : command.needs;
   const decision = authorize({ identity: invocation.from }, verb, { ...invocation.from, owner: invocation.from });

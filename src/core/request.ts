@@ -15,12 +15,19 @@ export interface Request {
   readonly button?: RunButton;
 }
 
-/** The reference of a form that a typed command opened: it names a command of the table and nothing else. */
-const typedForm = /^form\.([a-z]+)$/;
+/**
+ * The reference of a form that a typed command opened: it names a command of the table, and the first word after it where that one
+ * decides what may be done.
+ */
+const typedForm = /^form\.([a-z]+)(?:\.([a-z]+))?$/;
+/** A day or a time of day, as people say it. */
+const speaksOfTime =
+  /\b(?:today|tonight|tomorrow|noon|midday|every|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|\d{1,2}(?:[:.]\d\d|\s?[ap]m|(?:st|nd|rd|th)\b))/iu;
 const sixDigits = /^\s*\d{3}\s?\d{3}\s*$/;
 
-export function formReference({ invocation, command }: Request): string {
-  return invocation.pressed?.ref ?? `form.${command.name}`;
+export function formReference({ invocation, command, arguments: given }: Request): string {
+  const word = typeof command.needs === 'function' && /^[a-z]+(?= |$)/.exec(given.text.toLowerCase())?.[0];
+  return invocation.pressed?.ref ?? `form.${command.name}${word ? `.${word}` : ''}`;
 }
 
 /** Understands a typed line, or an invocation that has been understood before. */
@@ -42,8 +49,9 @@ export function understand(invocation: Invocation): Request {
   };
   if (invocation.kind === 'direct' && sixDigits.test(invocation.text)) return hidden('code');
   const { word, command, arguments: given } = parse(invocation, findTyped);
-  if (command) return { invocation, command, arguments: given };
-  return hidden(word === '' ? 'home' : 'unknown');
+  const isSentence = invocation.kind === 'direct' && command?.yieldsToSentences && speaksOfTime.test(given.text);
+  if (command && !isSentence) return { invocation, command, arguments: given };
+  return hidden(word === '' ? 'home' : 'talk');
 }
 
 /**
@@ -55,12 +63,12 @@ export async function understandPress(
   ref: string,
   find: (ref: string) => Promise<FoundButton | undefined>,
 ): Promise<Request> {
-  const form = typedForm.exec(ref)?.[1];
+  const [, form, word = ''] = typedForm.exec(ref) ?? [];
   const command = form && findTyped(form);
   if (command) {
     const inside = { command: command.name };
-    const given: Arguments = { text: '', options: new Map(), mentions: [] };
-    return { invocation: { ...invocation, text: '', mentions: [], inside }, command, arguments: given };
+    const given: Arguments = { text: word, options: new Map(), mentions: [] };
+    return { invocation: { ...invocation, text: word, mentions: [], inside }, command, arguments: given };
   }
   const found = await find(ref);
   if (!found) throw new UserError({ code: 'button_too_old' });

@@ -25,7 +25,6 @@ export function createRunner(
   deps: DecideDeps & {
     readonly chats: ReadonlyMap<Platform, Chat>;
     readonly deliver: Deliver;
-    readonly retryLater: (effectId: string, dueAt: Date) => Promise<void>;
     readonly log: Log;
   },
 ): Runner {
@@ -105,9 +104,6 @@ export function createRunner(
     const deliveries: Delivery[] = [];
     for (const effect of effects) deliveries.push(await deps.deliver(effect, again));
     await invocations.finish(stored.id, next, deliveries);
-    for (const delivery of deliveries) {
-      if (delivery.state === 'pending') await deps.retryLater(delivery.effectId, delivery.dueAt);
-    }
     const lost = effects.filter((_, index) => deliveries[index]?.state === 'failed');
     if (lost.length > 0) await tellWhatWasLost(stored, lost);
   }

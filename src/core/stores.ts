@@ -1,9 +1,39 @@
+import type { PersonStore } from './person.ts';
+import type { FeedStore } from './stores/feeds.ts';
+import type { HumanStore } from './stores/humans.ts';
+import type { InvocationStore } from './stores/invocations.ts';
+import type { LinkStore } from './stores/links.ts';
+import type { MeetingStore } from './stores/meetings.ts';
+import type { DueStore } from './stores/reminders.ts';
+import type { PreferenceStore, ScheduleStore, TalkStore } from './stores/schedules.ts';
+import type { TicketStore } from './stores/tickets.ts';
+import type { WorkspaceStore } from './stores/workspaces.ts';
+
 /** What the core wants to have kept: ports that `db` implements. */
 
+export type * from './stores/feeds.ts';
 export type * from './stores/humans.ts';
 export type * from './stores/invocations.ts';
 export type * from './stores/links.ts';
 export type * from './stores/meetings.ts';
+export type * from './stores/reminders.ts';
+export type * from './stores/schedules.ts';
 export type * from './stores/sign-in-limits.ts';
 export type * from './stores/tickets.ts';
 export type * from './stores/workspaces.ts';
+
+/** What commands work with. */
+export interface CommandStores {
+  readonly invocations: InvocationStore;
+  readonly links: LinkStore;
+  readonly meetings: MeetingStore;
+  readonly people: PersonStore;
+  readonly tickets: TicketStore;
+  readonly workspaces: WorkspaceStore;
+  readonly humans: HumanStore;
+  readonly schedules: ScheduleStore;
+  readonly preferences: PreferenceStore;
+  readonly talks: TalkStore;
+  readonly feeds: FeedStore;
+  readonly due: Pick<DueStore, 'snooze'>;
+}

@@ -41,6 +41,65 @@ export interface Room {
   readonly recording: boolean;
 }
 
+/** A meeting at a time of its own, or a series of them, as the service is asked for it. */
+export interface PlannedMeeting {
+  readonly application: Application;
+  readonly title: string;
+  /** Of a series: when the first one begins. */
+  readonly startsAt: Date;
+  readonly minutes: number;
+  /** In which zone a series is counted, by its IANA name. */
+  readonly timeZone: string;
+  /** An RRULE without its name (RFC 5545, 3.3.10); absent or empty: once. */
+  readonly recurrence?: string;
+  /** Whether guests knock, and are let in by the host. */
+  readonly lobby: boolean;
+  /** Whether recording starts by itself. */
+  readonly recording: boolean;
+  /** Whom the service invites. */
+  readonly emails: readonly string[];
+}
+
+export type PlanChanges = Partial<Omit<PlannedMeeting, 'application'>>;
+
+/** What the subscription of an account's customer allows; whatever is not known is not there. */
+export interface Limits {
+  /** Whether one host may have two meetings at a time. */
+  readonly allowOverlap?: boolean;
+  /** How long one meeting may last. */
+  readonly minutes?: number;
+  readonly participants?: number;
+}
+
+/** Somebody in an address book. */
+export interface Contact {
+  readonly contactId: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly company?: string;
+  /** Everybody of the same customer sees it. */
+  readonly shared: boolean;
+  /** False for what a colleague shares: only that one may change it. */
+  readonly mine: boolean;
+}
+
+export interface ContactWish {
+  readonly name: string;
+  readonly email: string;
+  readonly company?: string;
+  readonly shared?: boolean;
+}
+
+/** A group of contacts. */
+export interface ContactGroup {
+  readonly groupId: string;
+  readonly name: string;
+  /** How many contacts are in it, where the service says so. */
+  readonly size?: number;
+  readonly shared: boolean;
+  readonly mine: boolean;
+}
+
 export type RoomChanges = Partial<Pick<Room, 'name' | 'description' | 'waitForHost' | 'lobby' | 'recording'>>;
 
 /** What a PIN opens. */
@@ -69,12 +128,61 @@ export interface Customer {
   readonly name: string;
 }
 
+/**
+ * The address book of one account: its own contacts and groups, and those that colleagues share. Reading goes through any right;
+ * changing goes through the person's own only (purpose `address_book`), as the service keeps the address book of whoever calls:
+ * by a server's credentials it throws `not_offered`. What is gone already may be removed again.
+ */
+export interface AddressBook {
+  /** By name; at most 200. With `search`, those in whose name, email or company these letters are, as the service finds them. */
+  contacts(search?: string): Promise<readonly Contact[]>;
+  /** Undefined where there is none with this id, or it is neither one's own nor shared. */
+  contact(contactId: string): Promise<Contact | undefined>;
+  /** Undefined where the address book has this email already. */
+  addContact(wish: ContactWish): Promise<Contact | undefined>;
+  /** False where another contact has this email already. An empty company takes it away. */
+  changeContact(contactId: string, changes: Partial<ContactWish>): Promise<boolean>;
+  removeContact(contactId: string): Promise<void>;
+  /** Whether everybody of the same customer is to see it. */
+  shareContact(contactId: string, shared: boolean): Promise<void>;
+  /** By name; at most 200. */
+  groups(): Promise<readonly ContactGroup[]>;
+  /** Undefined where there is a group of this name already. */
+  addGroup(name: string): Promise<ContactGroup | undefined>;
+  /** False where there is another group of this name already. */
+  renameGroup(groupId: string, name: string): Promise<boolean>;
+  /** Its contacts stay. */
+  removeGroup(groupId: string): Promise<void>;
+  /** By name; at most 200. */
+  groupContacts(groupId: string): Promise<readonly Contact[]>;
+  /** Those that are in it already do not matter. */
+  addToGroup(groupId: string, contactIds: readonly string[]): Promise<void>;
+  removeFromGroup(groupId: string, contactId: string): Promise<void>;
+}
+
 /** What the service does for one account. Every method throws `ServiceError`. */
-export interface UcaasSession {
+export interface UcaasSession extends AddressBook {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: { application: Application; title: string; reference: string }): Promise<ServiceMeeting>;
   /** The meeting that an earlier, interrupted `startMeeting` with this reference made, if it did. */
   findMeeting(application: Application, reference: string): Promise<ServiceMeeting | undefined>;
+  /**
+   * Makes a meeting at a time of its own, or a series; `findMeeting` finds it, too. Throws `overlap` where the subscription allows
+   * no two at a time. Where the service has no such meetings, the person's permanent room serves, whose id it then has.
+   */
+  scheduleMeeting(wish: PlannedMeeting & { readonly reference: string }): Promise<ServiceMeeting>;
+  /**
+   * Changes what is given and nothing else; an empty recurrence: only once from now on. Undefined where the service does not offer
+   * that, and for a permanent room. Throws `overlap`, and `not_found` for what is gone.
+   */
+  changeMeeting(application: Application, meetingId: string, changes: PlanChanges): Promise<ServiceMeeting | undefined>;
+  /** True as well where it is gone already; false where the service does not offer that, and for a permanent room. */
+  cancelMeeting(application: Application, meetingId: string): Promise<boolean>;
+  /**
+   * What the subscription for this application (meetings unless given) allows. Undefined where that cannot be known: few roles may
+   * look, and how a service refuses the others is not documented, so that no refusal is ever thrown, nor the end of a sign-in.
+   */
+  limits(application?: Application): Promise<Limits | undefined>;
   room(application: Application): Promise<Room>;
   changeRoom(application: Application, roomId: string, changes: RoomChanges): Promise<Room>;
   /** Whose session it is, as the service says now: a role may have been taken away. Undefined where it does not tell. */

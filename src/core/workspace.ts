@@ -30,7 +30,8 @@ export interface WorkspaceSettings {
 export interface Workspaces {
   /**
    * The app is gone from there: links, server credentials, sealed secrets and open sign-in pages of that workspace are
-   * deleted. Meetings stay, so that their links keep leading to them. Safe to call twice.
+   * deleted, with whatever was to be sent there: reminders, agendas, conversations. Meetings and plans stay, so that their links
+   * keep leading to them. Safe to call twice.
    */
   removed(workspace: WorkspaceKey): Promise<void>;
 }

@@ -1,81 +1,89 @@
 import { PgBoss } from 'pg-boss';
 import type { Deliver } from '../core/deliver.ts';
-import type { Log } from '../core/ports.ts';
+import type { Clock, Log, Secrets } from '../core/ports.ts';
+import { createAgendas } from '../core/reminders/agendas.ts';
+import { createGathering, type MakeCard } from '../core/reminders/gathering.ts';
+import { createReminding } from '../core/reminders/reminding.ts';
 import type { Runner } from '../core/run.ts';
-import type { Outbox } from '../core/stores.ts';
+import type { DueStore, Outbox } from '../core/stores.ts';
+import { createDispatch } from './dispatch.ts';
+import { createDueWork } from './due-work.ts';
 
 /** What happens later or again. */
 export interface Jobs {
   start(): Promise<void>;
-  /** Tries an effect again at `dueAt`. The effect's row is the truth: a lost job is found by the sweep. */
-  retryLater(effectId: string, dueAt: Date): Promise<void>;
+  /** Resolves when nothing of the outbox is on its way any more. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Takes over left-behind invocations this often: a person who waits notices seconds, so no cron (its step is a minute). */
 const takeOverMilliseconds = 2_000;
+/** Reminders are in the outbox, and on their way, within seconds of their time. */
+const dueMilliseconds = 1_000;
+const longestIdleMilliseconds = 5_000;
 
 /**
- * Retries over pg-boss, with its tables in the schema `jobs` of the same database; and two timers: one renews the leases
- * of this process, one takes over what other processes left behind.
+ * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and three timers: one
+ * renews the leases of this process, one takes over what other processes left behind, one does what is due and delivers what is in
+ * the outbox.
  */
 export function createJobs(deps: {
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   readonly runner: Runner;
   readonly outbox: Outbox;
+  readonly due: DueStore;
+  readonly card: MakeCard;
   readonly deliver: Deliver;
   readonly purge: () => Promise<void>;
   /** What the chat platforms need every half hour. */
   readonly maintain: () => Promise<void>;
+  readonly publicUrl: string;
   readonly leaseSeconds: number;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
   readonly log: Log;
 }): Jobs {
   const { log } = deps;
   const boss = new PgBoss({ db: { executeSql: deps.executeSql }, schema: 'jobs', warningSlowQuerySeconds: 30 });
   boss.on('error', (error) => log.error({ error }, 'the job queue has a problem'));
   const timers: NodeJS.Timeout[] = [];
+  const dispatch = createDispatch(deps);
+  const doDueWork = createDueWork({
+    due: deps.due,
+    reminding: createReminding(deps),
+    gathering: createGathering(deps),
+    agendas: createAgendas(deps),
+    dispatch,
+    clock: deps.clock,
+    log,
+  });
 
   return {
     async start() {
       await boss.start();
-      await boss.createQueue('deliver', { retryLimit: 3, retryDelay: 5, retryBackoff: true });
-      await boss.createQueue('sweep');
       await boss.createQueue('purge');
       await boss.createQueue('maintain');
-      await boss.work<{ effectId: string }>('deliver', { batchSize: 10 }, async (jobs) => {
-        for (const { data } of jobs) await redeliver(data.effectId);
-      });
-      await boss.work('sweep', async () => {
-        for (const effectId of await deps.outbox.due(100)) await redeliver(effectId);
-      });
       await boss.work('purge', deps.purge);
       await boss.work('maintain', deps.maintain);
-      await boss.schedule('sweep', '* * * * *');
       await boss.schedule('purge', '2-59/15 * * * *');
       await boss.schedule('maintain', '*/30 * * * *');
+      // Earlier versions emptied the outbox by it.
+      await boss.unschedule('sweep');
       every(takeOverMilliseconds, 'taking over', () => deps.runner.takeOver());
       every((deps.leaseSeconds * 1000) / 3, 'renewing leases', () => deps.runner.keepLeases());
+      every(dueMilliseconds, 'what is due', doDueWork);
     },
 
-    async retryLater(effectId, dueAt) {
-      await boss.send('deliver', { effectId }, { startAfter: dueAt, singletonKey: effectId });
-    },
+    idle: dispatch.idle,
 
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      const late = new Promise((resolve) => setTimeout(resolve, longestIdleMilliseconds).unref());
+      await Promise.race([dispatch.idle(), late]);
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
-
-  async function redeliver(effectId: string): Promise<void> {
-    const effect = await deps.outbox.take(effectId);
-    if (!effect) return;
-    const delivery = await deps.deliver(effect, true);
-    await deps.outbox.note(delivery);
-    if (delivery.state === 'pending') {
-      await boss.send('deliver', { effectId }, { startAfter: delivery.dueAt });
-    }
-  }
 
   /** One run at a time: a slow database must not pile them up. */
   function every(milliseconds: number, what: string, task: () => Promise<unknown>): void {

@@ -6,6 +6,7 @@ import { accountByRoom, accountOf, fullName } from './account.ts';
 import { type AccountApi, createApi } from './api.ts';
 import type { RouteOverrides } from './overrides.ts';
 import { sessionOf } from './session.ts';
+import { createZoneIds } from './zone-ids.ts';
 
 /** The documentation says both 15 and 20 minutes; we stop at the shorter one. */
 const tokenMinutes = 15;
@@ -27,6 +28,7 @@ export function createUcaas(deps: {
   readonly log: Log;
 }): Ucaas {
   const api = createApi(deps);
+  const zones = createZoneIds(deps.clock);
 
   return {
     async signIn(email, password, apiId): Promise<SignedIn> {
@@ -39,7 +41,7 @@ export function createUcaas(deps: {
       };
     },
 
-    as: (authority) => sessionOf(api.as(authority.server ?? { token: authority.token }), authority),
+    as: (authority) => sessionOf(api.as(authority.server ?? { token: authority.token }), authority, zones),
 
     async reachOf(server) {
       const account = api.as(server);

@@ -85,7 +85,9 @@ function refuseUnlessGood(
     { msg, desc, data: data ?? errors ?? error },
     secretsOf(asked.sent.credential, asked.sent.parameters, asked.sent.input),
   );
-  throw new UcaasError(kindOf(route, status, result, asked), route.name, { result, ...told, ...http });
+  const kind = kindOf(route, status, result, asked);
+  const overlaps = kind === 'refused' && route.group === 'meetings' && saysOverlap(told);
+  throw new UcaasError(overlaps ? 'overlap' : kind, route.name, { result, ...told, ...http });
 }
 
 /**
@@ -125,6 +127,18 @@ function isGood(status: number): boolean {
 
 function saysSomething(error: unknown): boolean {
   return Array.isArray(error) ? error.length > 0 : Boolean(error);
+}
+
+/**
+ * Which code is for a meeting that would overlap with another is not documented: the words say it, of a field about the time where
+ * fields are named. A title in which that word is does not count.
+ */
+function saysOverlap({ msg, desc, data }: { readonly msg?: string; readonly desc?: string; readonly data?: unknown }) {
+  const fields = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  const aboutTime = fields.filter(([name]) => /time|date|duration|recurrence|schedule/i.test(name));
+  if (fields.length > 0 && aboutTime.length === 0) return false;
+  const said = [msg, desc, ...aboutTime.map(([, why]) => String(why))];
+  return said.some((words) => /\boverlap|\bconflicts? with\b/i.test(words ?? ''));
 }
 
 /** Retry-After in seconds, or as a date (RFC 9110, 10.2.3), which is as good as not said: our clocks may differ. */

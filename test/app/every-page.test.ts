@@ -63,7 +63,12 @@ const all = async () => {
 test('there are routes to judge', () => {
   const paths = routes(changing).map(({ method, path }) => `${method} ${path}`);
   expect(paths.length).toBeGreaterThan(40);
-  for (const known of ['POST /connect/:nonce/sign-in', 'POST /slack/events', 'POST /teams/messages'])
+  for (const known of [
+    'POST /connect/:nonce/sign-in',
+    'POST /rsvp/:token',
+    'POST /slack/events',
+    'POST /teams/messages',
+  ])
     expect(paths).toContain(known);
 });
 
@@ -108,7 +113,16 @@ test('no page can be put into a frame, none is kept, and none tells where it was
     expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
     expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
   }
-  for (const known of ['/', '/connect/:nonce', '/connect/proof/:platform', '/j/:key', '/playground', '/sandbox'])
+  for (const known of [
+    '/',
+    '/connect/:nonce',
+    '/connect/proof/:platform',
+    '/j/:key',
+    '/rsvp/:token',
+    '/calendar/:file',
+    '/playground',
+    '/sandbox',
+  ])
     expect(pages).toContain(known);
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { purge } from '../../db/purge.ts';
 import type { Identity } from '../../src/core/invocation.ts';
+import { zoneOffsets } from '../../src/sandbox/zones.ts';
 import { type Driver, type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
@@ -206,7 +207,12 @@ test('everything of the person is deleted, nothing of others is touched, and the
     'public.playground_message',
   ]);
   const left = new Set(after.map(({ table, row }) => `${table} ${row}`));
-  const others = before.filter((row) => !isAbout(row)).map(({ table, row }) => `${table} ${row}`);
+  // Where a card stands is known by the message that it came with.
+  const said = before.filter((one) => one.table === 'public.effect' && isAbout(one));
+  const goes = said.map(({ row }) => (JSON.parse(row) as { id: string }).id);
+  const isTheirs = (one: DumpedRow) =>
+    isAbout(one) || (one.table === 'public.card' && goes.some((id) => one.row.includes(id)));
+  const others = before.filter((one) => !isTheirs(one)).map(({ table, row }) => `${table} ${row}`);
   expect(others.some((row) => row.includes('Bob Brandt'))).toBe(true);
   expect(others.filter((row) => !left.has(row))).toEqual([]);
 
@@ -230,6 +236,72 @@ test('everything of the person is deleted, nothing of others is touched, and the
   const prompt = await until(driver, ({ text, visibleTo }) => visibleTo === 'ada' && text.includes('To start “Back”'));
   await signIn(driver, ada(), signInUrlOf(prompt));
   await until(driver, ({ title }) => title === 'Back');
+});
+
+/** Plans a meeting of `who` with the other one, and resolves to its card there. */
+async function plan(who: Identity, title: string, other: Identity): Promise<SeenMessage> {
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(Date.now() + 40 * 86_400_000);
+  const with_ = ({ buttons, title: is, visibleTo }: SeenMessage, label: string) =>
+    visibleTo === who.userId && is?.toLowerCase() === title && buttons.some((one) => one.label === label);
+  await driver.say(who, 'direct', `${title} on ${day} at 15:00 with`, [other]);
+  await driver.press(who, await until(driver, (message) => with_(message, 'Schedule')), 'Schedule');
+  return until(driver, (message) => with_(message, 'Join meeting'));
+}
+
+test('settings, conversations, plans and invitations go, and whoever was invited by others is on their cards no more', async () => {
+  // A second of work, once: on a busy machine that is more than the client waits for.
+  await zoneOffsets();
+  await connect(ada());
+  const own = await plan(ada(), 'tea of mine', bob());
+  const others = await plan(bob(), 'review of others', ada());
+  expect(JSON.stringify(others.raw)).toContain('Ada Almeida');
+  const isInvitation = ({ title, visibleTo }: SeenMessage) =>
+    visibleTo === 'ada' && title?.toLowerCase() === 'review of others';
+  await driver.press(ada(), await until(driver, isInvitation), 'Yes');
+  await until(driver, ({ facts, visibleTo }) => visibleTo === 'bob' && facts.Coming?.includes('Ada') === true);
+  await driver.say(ada(), 'direct', 'calendar');
+  const feed = /https?:\/\/\S+\.ics/.exec(
+    (await until(driver, ({ text, visibleTo }) => visibleTo === 'ada' && text.includes('.ics'))).text,
+  )?.[0];
+  expect((await fetch(feed ?? '')).status).toBe(200);
+  await driver.say(ada(), 'direct', 'lunch tomorrow at 12:30');
+  await until(driver, ({ title, visibleTo }) => visibleTo === 'ada' && title?.toLowerCase() === 'lunch');
+
+  const card = await askedToForget();
+  expect(card.facts).toMatchObject({ 'Planned meetings': '1', Invitations: '1', 'Settings of your own': '1' });
+  const opened = await openData(card);
+  await typeCode(opened);
+  const file = await opened.browser.post(`${opened.url}/data`, {
+    form_token: formToken(await opened.browser.get(opened.url)),
+  });
+  expect(JSON.parse(file.text)).toMatchObject({
+    plans: [{ title: expect.stringMatching(/tea of mine/i), minutes: 30, invited: [{ name: 'Bob Brandt' }] }],
+    invitations: [{ title: expect.stringMatching(/review of others/i), hostName: expect.any(String), answer: 'yes' }],
+    conversations: [{ planned: { title: expect.stringMatching(/lunch/i) } }],
+  });
+  expect(file.text).not.toContain(feed?.split('/').at(-1));
+
+  await driver.press(ada(), await askedToForget(), 'Delete everything');
+  const isQuestion = ({ title }: SeenMessage) => title === 'Delete everything that is kept of you?';
+  const question = (await driver.messages()).filter(isQuestion).at(-1) ?? (await until(driver, isQuestion));
+  expect(question.text).toContain('Meetings you planned lose their invitations and reminders here');
+  await driver.press(ada(), question, 'Yes, delete everything');
+  await until(driver, named('Deleted', ada()));
+  await until(driver, ({ id, raw }) => id === others.id && !JSON.stringify(raw).includes('Ada'));
+  await app.app.idle();
+
+  const left = (await dump(pool(), { only: 'public' })).filter(isAbout).map(({ table, row }) => ({ table, row }));
+  // What is left is the request itself, and what Bob said and was answered about it.
+  expect([...new Set(left.map(({ table }) => table))].sort()).toEqual([
+    ...['public.effect', 'public.invocation', 'public.playground_message'],
+  ]);
+  const { rows: planned } = await pool().query(
+    'select s.meeting_id as id, m.title from schedule s join meeting m on id = meeting_id',
+  );
+  expect(planned).toEqual([{ id: expect.any(String), title: expect.stringMatching(/review of others/i) }]);
+  expect(left.filter(({ table, row }) => table !== 'public.invocation' && row.includes(planned[0].id))).toEqual([]);
+  expect((await fetch(feed ?? '')).status).toBe(404);
+  expect((await fetch(own.buttons.find(({ label }) => label === 'Join meeting')?.url ?? '')).status).toBe(200);
 });
 
 test('an account that somebody else has connected, too, stays theirs', async () => {

@@ -14,6 +14,9 @@ const lines = typedCommands
   .flatMap(({ examples }) => examples)
   .sort((one, other) => Number(one === 'disconnect') - Number(other === 'disconnect'));
 
+/** What cannot be there without such routes is said in one sentence, and nothing more. */
+const saysSo = /^Your meeting service does not offer (looking up contacts|groups of contacts)\.$/;
+
 let database: TestDatabase;
 let service: Awaited<ReturnType<typeof startSandbox>>;
 
@@ -65,7 +68,7 @@ describe.each([
     await app.app.idle();
     const answers = (await driver.messages()).filter(({ id, text }) => before.get(id) !== text);
     expect(answers.length > 0 || form !== undefined).toBe(true);
-    for (const { text } of answers)
+    for (const { text } of answers.filter((answer) => !saysSo.test(answer.text)))
       expect(text).not.toMatch(/Reference|does not offer|refused|cannot be reached|cannot read/);
   });
 });

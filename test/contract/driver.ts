@@ -18,7 +18,10 @@ export interface SeenMessage {
 
 export interface SeenForm {
   readonly title: string;
+  /** What stands in each field. */
   readonly fields: Readonly<Record<string, string | boolean>>;
+  /** What can be chosen where something is chosen from a list. */
+  readonly options?: Readonly<Record<string, readonly string[]>>;
   /** What a submission sends back. */
   readonly ref: string;
   readonly raw: unknown;
@@ -31,6 +34,8 @@ export interface Delivered {
   /** A form that was opened, field errors, or something said in the response itself. */
   readonly form?: SeenForm;
   readonly errors?: Readonly<Record<string, string>>;
+  /** What stands in the fields after errors, where it is the service that has to say it again. */
+  readonly kept?: SeenForm['fields'];
   readonly said?: string;
   /** Delivers the same bytes once more, signature and all. */
   again(): Promise<Delivered>;
@@ -51,6 +56,7 @@ export interface Driver {
   /** Types a command as people do there: slash command or mention of the bot in a channel, plain text in the direct chat. */
   say(who: Identity, where: 'channel' | 'direct', text: string, mentioned?: readonly Identity[]): Promise<Delivered>;
   press(who: Identity, message: SeenMessage, label: string): Promise<Delivered>;
+  /** Submits a form as the platform's own client would. Rejects where nobody could fill it in like this. */
   fillIn(who: Identity, form: SeenForm, values: FormValues): Promise<Delivered>;
   attack(kind: Attack): Promise<{ readonly status: number; readonly body: string }>;
   /** Everything that was posted so far, oldest first. */
@@ -77,4 +83,12 @@ export async function until(driver: Driver, wanted: (message: SeenMessage) => bo
     });
     await Promise.race([next, late]);
   }
+}
+
+/** A person can choose only what is offered. */
+export function checkChoices({ options = {} }: SeenForm, values: FormValues): void {
+  const impossible = Object.entries(options).filter(
+    ([name, offered]) => values[name] && !offered.includes(String(values[name])),
+  );
+  if (impossible.length > 0) throw new Error(`not offered: ${impossible.map(([name]) => `${name} ${values[name]}`)}`);
 }

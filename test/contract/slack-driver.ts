@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Identity } from '../../src/core/invocation.ts';
 import { form, formType, type SignedRequest, sign, signingSecret } from '../support/slack/signer.ts';
 import { type KeptMessage, startSlackStandIn, workspace } from '../support/slack/stand-in.ts';
-import type { Attack, Delivered, Driver, SeenForm, SeenMessage } from './driver.ts';
+import { type Attack, checkChoices, type Delivered, type Driver, type SeenForm, type SeenMessage } from './driver.ts';
 
 const person = (userId: string): Identity => ({ platform: 'slack', workspaceId: workspace.teamId, userId });
 
@@ -119,11 +119,9 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       });
     },
 
-    fillIn(who, seen, values) {
-      const view = seen.raw as {
-        private_metadata: string;
-        blocks: { block_id?: string; element?: { type: string } }[];
-      };
+    async fillIn(who, seen, values) {
+      checkChoices(seen, values);
+      const view = seen.raw as { private_metadata: string; blocks: readonly ViewBlock[] };
       const state = view.blocks.flatMap(({ block_id: name, element }) =>
         name && element ? [[name, { value: fill(element.type, values[name]) }]] : [],
       );
@@ -152,12 +150,41 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
   };
 }
 
+/** What Slack sends of a field (docs.slack.dev, view interaction payloads): null, or an empty list, where nothing is in it. */
 function fill(type: string, value: string | boolean | undefined) {
-  if (type === 'checkboxes') return { type, selected_options: value ? [{ value: 'yes' }] : [] };
-  if (type === 'static_select') return { type, selected_option: value === undefined ? null : { value } };
-  return { type, value: value || null };
+  switch (type) {
+    case 'checkboxes':
+      return { type, selected_options: value ? [{ value: 'yes' }] : [] };
+    case 'static_select':
+      return { type, selected_option: value ? { value } : null };
+    case 'datepicker':
+      return { type, selected_date: value || null };
+    case 'timepicker':
+      return { type, selected_time: value || null };
+    case 'multi_users_select':
+      return { type, selected_users: value ? String(value).split(',') : [] };
+    default:
+      return { type, value: value || null };
+  }
 }
 
+interface ViewOption {
+  readonly value: string;
+}
+interface ViewBlock {
+  readonly block_id?: string;
+  readonly element?: {
+    readonly type: string;
+    readonly initial_value?: string;
+    readonly initial_options?: readonly ViewOption[];
+    readonly initial_option?: ViewOption;
+    readonly initial_date?: string;
+    readonly initial_time?: string;
+    readonly initial_users?: readonly string[];
+    readonly options?: readonly ViewOption[];
+    readonly option_groups?: readonly { readonly options: readonly ViewOption[] }[];
+  };
+}
 interface Block {
   readonly type: string;
   readonly text?: { text: string };
@@ -197,22 +224,24 @@ function seeElement({ text, url, fallback, user_id: user }: Element): string {
 }
 
 function seeForm(view: Record<string, unknown>): SeenForm {
-  const blocks = view.blocks as {
-    block_id?: string;
-    element?: { type: string; initial_value?: string; initial_options?: unknown[]; initial_option?: { value: string } };
-  }[];
-  const fields = blocks.flatMap(({ block_id: name, element }) =>
-    name && element
-      ? [
-          [
-            name,
-            element.type === 'checkboxes'
-              ? element.initial_options !== undefined
-              : (element.initial_option?.value ?? element.initial_value ?? ''),
-          ],
-        ]
-      : [],
+  const inputs = (view.blocks as readonly ViewBlock[]).flatMap(({ block_id: name, element }) =>
+    name && element ? [{ name, element }] : [],
   );
+  const selects = inputs.filter(({ element }) => element.type === 'static_select');
+  const offered = ({ options = [], option_groups: groups = [] }: NonNullable<ViewBlock['element']>) =>
+    [...options, ...groups.flatMap((group) => group.options)].map(({ value }) => value);
   const { ref } = JSON.parse(String(view.private_metadata)) as { ref: string };
-  return { title: (view.title as { text: string }).text, fields: Object.fromEntries(fields), ref, raw: view };
+  return {
+    title: (view.title as { text: string }).text,
+    fields: Object.fromEntries(inputs.map(({ name, element }) => [name, held(element)])),
+    options: Object.fromEntries(selects.map(({ name, element }) => [name, offered(element)])),
+    ref,
+    raw: view,
+  };
+}
+
+function held(element: NonNullable<ViewBlock['element']>): string | boolean {
+  if (element.type === 'checkboxes') return element.initial_options !== undefined;
+  const { initial_value: text, initial_option: option, initial_date: date, initial_time: time } = element;
+  return text ?? option?.value ?? date ?? time ?? element.initial_users?.join(',') ?? '';
 }

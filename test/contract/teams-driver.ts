@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FormValues, Identity } from '../../src/core/invocation.ts';
 import { botId, type KeptActivity, startTeamsStandIn, type TeamsStandIn, tenantId } from '../support/teams/stand-in.ts';
-import type { Attack, Delivered, Driver, SeenForm, SeenMessage } from './driver.ts';
+import { type Attack, checkChoices, type Delivered, type Driver, type SeenForm, type SeenMessage } from './driver.ts';
 
 const channel = '19:general@thread.tacv2;messageid=1700000000000';
 const ada: Identity = { platform: 'teams', workspaceId: tenantId, userId: 'ada00000-0000-4000-8000-000000000001' };
@@ -28,6 +28,7 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
       body: text,
       form: errors ? undefined : form,
       errors,
+      kept: errors && form?.fields,
       said: typeof answer.value === 'string' ? answer.value : undefined,
       again: () => send(body, authorization),
     };
@@ -46,6 +47,7 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
     },
     channelData: { tenant: { id: who.workspaceId } },
     locale: 'en-GB',
+    localTimezone: 'Europe/Lisbon',
     ...more,
   });
   const deliver = async (body: object) => send(JSON.stringify(body), `Bearer ${await teams.token()}`);
@@ -114,8 +116,9 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
       return deliver(activity(who, where, { ...place, name: 'adaptiveCard/action', value }));
     },
 
-    fillIn(who, form, values) {
-      const data = { meetwire: { ref: form.ref }, ...asText(values) };
+    async fillIn(who, form, values) {
+      checkChoices(form, values);
+      const data = { ...submitOf(form), ...asText(values) };
       return deliver(activity(who, direct(who), { type: 'invoke', name: 'task/submit', value: { data } }));
     },
 
@@ -143,6 +146,8 @@ interface CardPart {
   readonly type: string;
   readonly id?: string;
   readonly value?: string;
+  readonly choices?: readonly { readonly value: string }[];
+  readonly isMultiSelect?: boolean;
   readonly color?: string;
   readonly text?: string;
   readonly inlines?: readonly CardPart[];
@@ -193,10 +198,14 @@ function seeForm({ value }: Task): SeenForm {
   const fields = body.flatMap(({ id, type, value: held = '' }) =>
     id ? [[id, type === 'Input.Toggle' ? held === 'true' : held]] : [],
   );
+  const selects = body.flatMap(({ id, choices, isMultiSelect }) =>
+    id && choices && !isMultiSelect ? [[id, choices.map((choice) => choice.value)]] : [],
+  );
   const [submit] = actions;
   return {
     title: value.title,
     fields: Object.fromEntries(fields),
+    options: Object.fromEntries(selects),
     ref: refOf(submit),
     raw: value,
   };
@@ -205,6 +214,11 @@ function seeForm({ value }: Task): SeenForm {
 function refOf(action: Action | undefined): string {
   const data = action?.data as { meetwire?: { ref?: string } } | undefined;
   return data?.meetwire?.ref ?? '';
+}
+
+/** What goes back with the button. */
+function submitOf({ raw }: SeenForm): object | undefined {
+  return (raw as Task['value']).card.content.actions[0]?.data;
 }
 
 /** A sentence in the colour for attention stands below its field. */
@@ -217,6 +231,8 @@ function errorsOf(task: Task | undefined): Record<string, string> | undefined {
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
+/** Clients send text, and nothing of what is empty. */
 function asText(values: FormValues): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  const filled = Object.entries(values).filter(([, value]) => value !== '');
+  return Object.fromEntries(filled.map(([name, value]) => [name, String(value)]));
 }

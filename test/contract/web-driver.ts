@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { MessageView } from '../../adapters/web/playground/view.ts';
-import type { Form } from '../../src/core/form.ts';
+import type { FormView, MessageView } from '../../adapters/web/playground/view.ts';
 import type { Identity } from '../../src/core/invocation.ts';
-import type { Attack, Delivered, Driver, SeenForm, SeenMessage } from './driver.ts';
+import { type Attack, checkChoices, type Delivered, type Driver, type SeenForm, type SeenMessage } from './driver.ts';
 
 const person = (userId: string): Identity => ({ platform: 'web', workspaceId: 'playground', userId });
 const everybody = ['ada', 'bob', 'chen', 'dana'];
@@ -14,15 +13,15 @@ export async function createWebDriver(): Promise<Driver> {
   let url = '';
 
   async function send(route: string, body: object, headers: Record<string, string> = {}): Promise<Delivered> {
-    const fixed = JSON.stringify({ deliveryId: crypto.randomUUID(), ...body });
+    const fixed = JSON.stringify({ deliveryId: crypto.randomUUID(), timeZone: 'Europe/Lisbon', ...body });
     const response = await fetch(`${url}/playground/api/${route}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', 'accept-language': 'en-GB', ...headers },
       body: fixed,
     });
     const text = await response.text();
     const answer = text.startsWith('{')
-      ? (JSON.parse(text) as { form?: Form; errors?: Record<string, string>; reply?: { text: string } })
+      ? (JSON.parse(text) as { form?: FormView; errors?: Record<string, string>; reply?: { text: string } })
       : {};
     return {
       status: response.status,
@@ -88,8 +87,10 @@ export async function createWebDriver(): Promise<Driver> {
       return send('press', { as: userId, message: message.id, button });
     },
 
-    fillIn: ({ userId }, form, values) =>
-      send('submit', { as: userId, conversation: 'general', form: form.ref, values }),
+    async fillIn({ userId }, form, values) {
+      checkChoices(form, values);
+      return send('submit', { as: userId, conversation: 'general', form: form.ref, values });
+    },
 
     async attack(kind) {
       const answer = await attacks[kind]?.();
@@ -136,7 +137,10 @@ function see(message: MessageView, as: string): SeenMessage {
   };
 }
 
-function seeForm(form: Form): SeenForm {
+function seeForm(form: FormView): SeenForm {
   const fields = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']));
-  return { title: form.title, fields, ref: form.ref, raw: form };
+  const options = form.fields.flatMap((field) =>
+    field.kind === 'choice' ? [[field.name, field.options.map(({ value }) => value)]] : [],
+  );
+  return { title: form.title, fields, options: Object.fromEntries(options), ref: form.ref, raw: form };
 }

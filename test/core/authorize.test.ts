@@ -16,8 +16,14 @@ const verbs: Verb[] = [
   'room.see',
   'room.share',
   'room.change',
+  'contact.see',
+  'contact.change',
+  'group.see',
+  'group.change',
   'invocation.repeat',
   'person.forget',
+  'calendar.see',
+  'calendar.reset',
 ];
 
 test.each(verbs)('%s is allowed on what is one’s own', (verb) => {

@@ -151,6 +151,45 @@ test.each([
   expect(problems(environment).some((line) => line.startsWith(wanted))).toBe(true);
 });
 
+const smtp = { SMTP_URL: 'smtp://user:secret@mail.example.com:587', MAIL_FROM: 'Meetwire <meet@example.com>' };
+
+test('mail is ours with a server for it, else of the service, unless it is said otherwise', () => {
+  expect(readConfig({}).mail).toEqual({ mailer: 'service', from: undefined, smtp: undefined });
+  expect(readConfig(smtp).mail).toEqual({
+    mailer: 'ours',
+    from: { name: 'Meetwire', address: 'meet@example.com' },
+    smtp: { url: smtp.SMTP_URL },
+  });
+  expect(readConfig({ ...smtp, MAIL_BY: 'smtp' }).mail.mailer).toBe('ours');
+  expect(readConfig({ ...smtp, MAIL_BY: 'service' }).mail).toMatchObject({ mailer: 'service', smtp: undefined });
+  expect(readConfig({ ...smtp, MAIL_BY: 'off' }).mail).toMatchObject({ mailer: 'nobody', smtp: undefined });
+  expect(readConfig({ MAIL_BY: 'off' }).mail.mailer).toBe('nobody');
+});
+
+test.each([
+  ['meet@example.com', { name: 'Meetwire', address: 'meet@example.com' }],
+  [' <meet@example.com>', undefined],
+  ['Acme Meetings <meet@example.com>', { name: 'Acme Meetings', address: 'meet@example.com' }],
+  ['"Acme, Inc." <meet@localhost>', { name: 'Acme, Inc.', address: 'meet@localhost' }],
+  ['Acme, Inc. <meet@example.com>', undefined],
+  ['Acme <meet@example.com>, b@example.com', undefined],
+  ['Acme <meet@example.com>\r\nBcc: <b@example.com>', undefined],
+  ['meet', undefined],
+])('%j is a mailbox or none', (written, mailbox) => {
+  const refused = problems({ ...smtp, MAIL_FROM: written });
+  if (mailbox) expect(readConfig({ ...smtp, MAIL_FROM: written }).mail.from).toEqual(mailbox);
+  else expect(refused).toEqual([expect.stringMatching(/^MAIL_FROM must be an address/)]);
+});
+
+test.each([
+  [{ SMTP_URL: smtp.SMTP_URL }, 'MAIL_FROM is missing'],
+  [{ MAIL_BY: 'smtp' }, 'SMTP_URL is missing: MAIL_BY=smtp'],
+  [{ ...smtp, SMTP_URL: 'https://mail.example.com' }, 'SMTP_URL must be smtp://'],
+  [{ ...smtp, MAIL_BY: 'pigeon' }, 'MAIL_BY must be auto, smtp, service or off'],
+])('mail with %j is refused by name', (environment: Record<string, string>, wanted) => {
+  expect(problems(environment)).toEqual([expect.stringContaining(wanted)]);
+});
+
 test('who somebody is at their identity provider is asked by https, except on loopback, and only with a whole client', () => {
   const guid = '11111111-2222-4333-8444-555555555555';
   const teams = { TEAMS_APP_ID: guid, TEAMS_APP_PASSWORD: 'a password of a test', TEAMS_TENANT_ID: guid };

@@ -15,17 +15,17 @@ beforeEach(async () => {
 afterEach(() => scratch.drop());
 
 const query = (text: string, values: unknown[] = []) => scratch.database.pool.query(text, values);
-const store = () => createPersonStore({ database: scratch.database });
+const store = () => createPersonStore({ database: scratch.database, clock: () => new Date() });
 
 /** Which tables know people, and which do not: a table that is added has to say so, and the store to delete from it. */
 const tables = {
   knowing: [
-    ...['account', 'audit', 'conversation_reference', 'effect', 'identity', 'invocation', 'link', 'meeting'],
-    ...['playground_message', 'pseudonym', 'same_human', 'sign_in_prompt', 'slack_installation'],
-    ...['teams_installation', 'ticket'],
+    ...['account', 'audit', 'card', 'conversation_reference', 'effect', 'identity', 'invitee', 'invocation', 'link'],
+    ...['meeting', 'occurrence_change', 'playground_message', 'preference', 'pseudonym', 'reminder', 'same_human'],
+    ...['schedule', 'sign_in_prompt', 'slack_installation', 'talk', 'teams_installation', 'ticket'],
   ],
   /** Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. */
-  others: ['card', 'sign_in_try', 'workspace'],
+  others: ['sign_in_try', 'workspace'],
 };
 
 test('every table is known either to have to do with people or not', async () => {
@@ -34,6 +34,17 @@ test('every table is known either to have to do with people or not', async () =>
   );
   expect(rows.map(({ name }) => name).sort()).toEqual([...tables.knowing, ...tables.others].sort());
 });
+
+/** Of a person's plan, and of whoever is invited to it or is this person. */
+async function idsOf({ platform, workspaceId, userId }: Identity): Promise<readonly string[]> {
+  const { rows } = await query(
+    `select s.meeting_id as id from schedule s join meeting m on m.id = s.meeting_id
+     where m.platform = $1 and m.workspace_id = $2 and m.host_id = $3
+     union select i.id from invitee i where i.platform = $1 and i.workspace_id = $2 and i.user_id = $3`,
+    [platform, workspaceId, userId],
+  );
+  return rows.map(({ id }) => id as string);
+}
 
 /** Sixteen minutes ago. */
 const done = (id: string) =>
@@ -54,8 +65,15 @@ test.each<Platform>(['slack', 'teams', 'web'])(
       row.includes('Canary Name') ||
       (row.includes('canary-user') && !/"(workspace_id|tenant_id)": "w2"/.test(row) && !row.includes('Other 1'));
     const before = await dump(scratch.database.pool);
-    expect(before.filter(isCanary).length).toBeGreaterThan(12);
-    expect(await store().count(victim)).toMatchObject({ accounts: 1, commands: 2, answers: 3, meetings: 1, pages: 1 });
+    expect(before.filter(isCanary).length).toBeGreaterThan(20);
+    expect(await store().count(victim)).toMatchObject({
+      ...{ accounts: 1, commands: 2, answers: 4, meetings: 2, pages: 1 },
+      ...{ plans: 1, invitations: 2, settings: 1, conversations: 1 },
+    });
+    // Rows that hang on the person's plan and invitations name nobody themselves.
+    const hanging = await idsOf(victim);
+    const isTheirs = (one: { table: string; row: string }) =>
+      isCanary(one) || (one.table !== 'public.meeting' && hanging.some((id) => one.row.includes(id)));
 
     await store().forget(victim, running);
     // Once more, as after a crash.
@@ -64,9 +82,26 @@ test.each<Platform>(['slack', 'teams', 'web'])(
     await purge(scratch.database, new Date());
 
     const after = await dump(scratch.database.pool);
-    expect(after.filter(isCanary)).toEqual([]);
+    expect(after.filter(isTheirs)).toEqual([]);
     const left = new Set(after.map(({ table, row }) => table + row));
-    expect(before.filter((one) => !isCanary(one) && !left.has(one.table + one.row))).toEqual([]);
+    expect(before.filter((one) => !isTheirs(one) && !left.has(one.table + one.row))).toEqual([]);
+    // Somebody else's card is still there, without the person, and can still be pressed.
+    const { rows } = await query(
+      "select body -> 'reply' as reply from effect where key = 'card' and workspace_id = 'w1'",
+    );
+    expect(rows.map(({ reply }) => reply)).toContainEqual({
+      visibleTo: 'everyone',
+      text: ['A review, with Somebody.', 'Somebody'],
+      card: {
+        ...{ title: 'A review', tone: 'neutral', facts: [{ label: 'Coming', value: ['Somebody'] }] },
+        buttons: [
+          {
+            ...{ kind: 'run', label: 'Edit', command: 'edit' },
+            values: { meeting: expect.any(String), people: 'invited', known: '[]' },
+          },
+        ],
+      },
+    });
   },
 );
 
@@ -76,18 +111,44 @@ test.each<Platform>(['slack', 'teams', 'web'])(
     const person = { platform, workspaceId: 'w1', userId: 'canary-user' };
     await fillWithPerson(scratch.database, person, 'Canary Name');
     await fillWithPerson(scratch.database, { ...person, userId: 'other-user' }, 'Other Name');
-    await query(`update effect set body = jsonb_set(body, '{reply,text}', '["see /connect/Nonce-of-a-link"]')`);
+    const secretLinks = ['connect/Nonce-of-a-link', 'calendar/Secret.of-a-feed.ics', 'calendar/add/Secret.of-a-feed'];
+    await query("update effect set body = jsonb_set(body, '{reply,text}', $1)", [
+      JSON.stringify(secretLinks.map((link) => `see https://meet.example/${link} `)),
+    ]);
     const record = await store().read(person);
-    const kinds = ['accounts', 'sameHuman', 'commands', 'answers', 'meetings', 'pages', 'askedToSignIn', 'records'];
+    const kinds = [
+      ...['accounts', 'sameHuman', 'commands', 'answers', 'meetings', 'pages', 'askedToSignIn', 'records'],
+      ...['plans', 'invitations', 'reminders', 'settings', 'conversations'],
+    ];
     for (const kind of kinds)
       expect([kind, record[kind]]).toEqual([kind, [expect.anything(), ...(record[kind] as []).slice(1)]]);
     const where = { slack: 'accounts', teams: 'teams', web: 'messages' }[platform];
     expect(JSON.stringify(record[where])).toContain('Canary Name');
     const text = JSON.stringify(record);
     expect(text).not.toContain('Other Name');
-    expect(text).not.toMatch(/k\.a\.b|sealed|digest|Nonce-of-a-link|lease/i);
-    const { rows } = await query('select nonce_digest from ticket');
-    for (const { nonce_digest: digest } of rows) expect(text).not.toContain(digest);
+    expect(text).not.toMatch(/k\.a\.b|sealed|digest|Nonce-of-a-link|of-a-feed|lease/i);
+    const { rows } = await query(
+      'select nonce_digest as secret from ticket union select feed_id::text from preference',
+    );
+    for (const { secret } of rows) expect(text).not.toContain(secret);
+    expect(record).toMatchObject({
+      plans: [
+        {
+          ...{ title: 'Canary Name', localStart: '2030-12-04T15:00', timeZone: 'Europe/Berlin', minutes: 45 },
+          ...{ recurrence: 'FREQ=WEEKLY', state: 'scheduled', otherTimes: [{ minutes: 30 }] },
+          invited: [{ name: 'A guest', answer: null }],
+        },
+      ],
+      invitations: [
+        { title: 'A review', hostName: 'A host', minutes: 45 },
+        { title: 'A review', hostName: 'A host' },
+      ],
+      reminders: [{ title: 'Canary Name', minutesBefore: 10 }, { title: 'A review' }],
+      settings: [
+        { timeZone: 'Europe/Berlin', clock: '24 hours', remindedMinutesBefore: [10, 60], hasPrivateCalendar: true },
+      ],
+      conversations: [{ said: 'Canary Name' }],
+    });
   },
 );
 

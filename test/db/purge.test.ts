@@ -72,3 +72,54 @@ test('a kept password goes after 30 days in which nothing was done with it, and 
     false,
   ]);
 });
+
+test('a conversation goes after a day, a plan 90 days after it is over or cancelled, and an endless series never; meetings stay', async () => {
+  const { pool } = scratch.database;
+  await pool.query('truncate meeting, talk, card cascade');
+  await fillWithPerson(scratch.database, { ...ada, userId: 'carol' }, 'Carol');
+  await pool.query('update talk set changed_at = now(); update schedule set changed_at = now(), cards_due_at = null');
+  const kept = async (days: number, is: string) => {
+    await pool.query(`update schedule set ${is}`);
+    await purge(scratch.database, new Date(Date.now() + days * 86_400_000));
+    const tables = ['talk', 'schedule', 'invitee', 'occurrence_change', 'reminder', 'card'];
+    const left = await Promise.all(tables.map(async (table) => ((await count(table)) > 0 ? [table] : [])));
+    return left.flat().join(' ');
+  };
+  const all = 'schedule invitee occurrence_change reminder card';
+  expect(await kept(0.9, 'ends_at = null')).toBe(`talk ${all}`);
+  expect(await kept(1.1, 'ends_at = null')).toBe(all);
+  expect(await kept(400, 'ends_at = null')).toBe(all);
+  expect(await kept(89, 'ends_at = now()')).toBe(all);
+  // Changed a moment before it would have gone: it has another end then.
+  const changing = await pool.connect();
+  await changing.query("begin; update schedule set ends_at = now() + interval '1 year'");
+  await purge(scratch.database, new Date(Date.now() + 91 * 86_400_000));
+  await changing.query('commit');
+  changing.release();
+  expect(await kept(89, "state = 'cancelled'")).toBe(all);
+  const meetings = await count('meeting');
+  expect(await kept(91, "state = 'cancelled'")).toBe('');
+  expect(await count('meeting')).toBe(meetings);
+
+  await pool.query('truncate meeting cascade');
+  await fillWithPerson(scratch.database, { ...ada, userId: 'dan' }, 'Dan');
+  expect(await kept(91, 'ends_at = now()')).toBe('');
+});
+
+test('a reminder that was left behind goes with its meeting, and one that is still to be sent does not', async () => {
+  const { pool } = scratch.database;
+  const left = async (minutesAgo: number, is: string) => {
+    await pool.query('truncate meeting cascade');
+    const userId = `${is} ${minutesAgo}`;
+    await fillWithPerson(scratch.database, { ...ada, userId }, userId);
+    await pool.query(`update schedule set ${is}`);
+    await pool.query('update reminder set due_at = now() - make_interval(mins => $1)', [minutesAgo]);
+    await purge(scratch.database, new Date());
+    return count('reminder');
+  };
+  expect(await left(59, "state = 'cancelled'")).toBe(3);
+  expect(await left(61, "state = 'cancelled'")).toBe(0);
+  expect(await left(61, 'ends_at = now()')).toBe(0);
+  expect(await left(61, "ends_at = now() + interval '1 hour'")).toBe(3);
+  expect(await left(61, 'ends_at = null')).toBe(3);
+});

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLinkStore } from '../../db/link-store.ts';
+import { createMeetingStore } from '../../db/meeting-store.ts';
 import { type Migrations, migrate, ownMigrations } from '../../db/migrate.ts';
+import { createPersonStore } from '../../db/person-store.ts';
+import { purge } from '../../db/purge.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { sandboxMigrations } from '../../src/sandbox/migrations.ts';
 import { testKeys } from '../support/app.ts';
@@ -85,4 +89,25 @@ test('links and audit of the release before several accounts are still there aft
     { user_id: 'U1', action: 'account.unlink', detail: {} },
     { user_id: 'U2', action: 'account.link', detail: {} },
   ]);
+});
+
+test('a meeting of the release before scheduling leads on after an update, has no plan, and its host can be forgotten', async () => {
+  const { pool } = database.database;
+  await pool.query('drop schema public cascade; create schema public; drop table migrations.meetwire');
+  await migrate(database.database, { ...ownMigrations, folder: await firstMigrations(ownMigrations, 5) });
+  await pool.query(`
+    insert into workspace (platform, workspace_id, name) values ('slack', 'T1', 'Acme');
+    insert into identity (platform, workspace_id, user_id, name) values ('slack', 'T1', 'U1', 'Ada');
+    insert into meeting (id, join_key, kind, application, title, platform, workspace_id, host_id, host_name, join_url, started_at)
+      values ('00000000-0000-4000-8000-000000000003', 'key', 'instant', 'meeting', 'Of Ada', 'slack', 'T1', 'U1', 'Ada',
+        'https://service.example/r/1', now() - interval '1 year')`);
+  await migrate(database.database, ownMigrations);
+  const meetings = createMeetingStore(database);
+  expect(await meetings.joinTarget('key')).toMatchObject({ title: 'Of Ada', joinUrl: 'https://service.example/r/1' });
+  await purge(database.database, new Date());
+  const person = { platform: 'slack', workspaceId: 'T1', userId: 'U1' } as const;
+  const people = createPersonStore({ ...database, clock: () => new Date() });
+  expect(await people.count(person)).toMatchObject({ meetings: 1, plans: 0, invitations: 0, settings: 0 });
+  await people.forget(person, randomUUID());
+  expect(await meetings.joinTarget('key')).toMatchObject({ title: 'A meeting', hostName: '' });
 });

@@ -4,12 +4,14 @@ import * as tables from '../../db/schema.ts';
 import type { Address } from '../../src/core/address.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Identity, Invocation } from '../../src/core/invocation.ts';
+import { fillWithPlans } from './plan-rows.ts';
 
 /**
  * Rows of one person in every table that knows people, each with `name` wherever a name or an address can stand. Resolves
  * to the invocation by which this person is being forgotten.
  */
-export async function fillWithPerson({ orm }: Database, who: Identity, name: string): Promise<string> {
+export async function fillWithPerson(database: Database, who: Identity, name: string): Promise<string> {
+  const { orm } = database;
   const { platform, workspaceId, userId } = who;
   const [accountId, running, at] = [randomUUID(), randomUUID(), new Date()];
   const later = new Date(at.getTime() + 3_600_000);
@@ -41,6 +43,7 @@ export async function fillWithPerson({ orm }: Database, who: Identity, name: str
     await orm.insert(tables.sameHuman).values({ id: randomUUID(), ...who, ...pair, accountId, askedAt: at });
   }
   await orm.insert(tables.pseudonym).values(who);
+  await fillWithPlans(database, who, name);
   if (platform === 'slack') await install();
   if (platform === 'teams') await meet();
   if (platform === 'web') await chat();

@@ -17,8 +17,10 @@ export function askForm(form, submit) {
   shown.addEventListener('submit', async (event) => {
     event.preventDefault();
     send.disabled = true;
+    problem.textContent = '';
     try {
-      const errors = await submit(Object.fromEntries(fields.map(({ name, value }) => [name, value()])));
+      const errors =
+        halfTyped(fields) ?? (await submit(Object.fromEntries(fields.map(({ name, value }) => [name, value()]))));
       if (!errors) {
         dialog.close();
         return;
@@ -35,45 +37,105 @@ export function askForm(form, submit) {
   dialog.showModal();
 }
 
+/** Errors for what a browser cannot read, half a date for instance: it would be sent as if it were empty. */
+function halfTyped(fields) {
+  const wrong = fields.filter(({ unreadable }) => unreadable() !== '');
+  return wrong.length > 0 ? Object.fromEntries(wrong.map(({ name, unreadable }) => [name, unreadable()])) : undefined;
+}
+
 function renderField(field) {
   const id = `field-${field.name}`;
+  const hint = element('p', { className: 'hint', id: `${id}-hint`, textContent: hintOf(field) });
+  const error = element('p', { className: 'problem', id: `${id}-error` });
+  const { box, inputs, value } = field.kind === 'people' ? renderPeople(field, id) : renderInput(field, id);
+  for (const input of inputs) input.setAttribute('aria-describedby', `${hint.id} ${error.id}`);
+  box.append(hint, error);
+  return {
+    name: field.name,
+    box,
+    value,
+    focus: () => inputs[0]?.focus(),
+    unreadable: () => inputs.find(({ validity }) => validity.badInput)?.validationMessage ?? '',
+    complain(sentence) {
+      error.textContent = sentence;
+      for (const input of inputs) input.setAttribute('aria-invalid', String(sentence !== ''));
+    },
+  };
+}
+
+/** The zone of a time is what its value means, so it is said where everybody hears it. */
+function hintOf({ hint, timeZone }) {
+  return [hint, timeZone].filter(Boolean).join(' · ');
+}
+
+function renderInput(field, id) {
   const box = element('div', { className: `field ${field.kind}` });
   const label = element('label', { htmlFor: id, textContent: field.label });
   const input = inputFor(field);
   input.id = id;
   input.name = field.name;
-  const hint = element('p', { className: 'hint', id: `${id}-hint`, textContent: field.hint ?? '' });
-  const error = element('p', { className: 'problem', id: `${id}-error` });
-  input.setAttribute('aria-describedby', `${hint.id} ${error.id}`);
-  if (field.kind === 'toggle') box.append(input, label, error);
-  else box.append(label, input, hint, error);
-  return {
-    name: field.name,
-    box,
-    value: () => (field.kind === 'toggle' ? input.checked : input.value),
-    focus: () => input.focus(),
-    complain(sentence) {
-      error.textContent = sentence;
-      input.toggleAttribute('aria-invalid', sentence !== '');
-    },
-  };
+  const toggle = field.kind === 'toggle';
+  box.append(...(toggle ? [input, label] : [label, input]));
+  return { box, inputs: [input], value: () => (toggle ? input.checked : input.value) };
+}
+
+/** A checkbox for each person who can be chosen. */
+function renderPeople(field, id) {
+  const box = element('fieldset', { className: 'field people' });
+  const chosen = (field.value ?? '').split(',');
+  const inputs = field.people.map((person) =>
+    element('input', {
+      type: 'checkbox',
+      id: `${id}-${person.id}`,
+      name: field.name,
+      value: person.id,
+      checked: chosen.includes(person.id),
+    }),
+  );
+  const rows = field.people.map((person, index) => {
+    const row = element('div', { className: 'person-choice' });
+    row.append(inputs[index], element('label', { htmlFor: inputs[index].id, textContent: person.name }));
+    return row;
+  });
+  box.append(element('legend', { textContent: field.label }), ...rows);
+  const value = () =>
+    inputs
+      .filter(({ checked }) => checked)
+      .map((input) => input.value)
+      .join(',');
+  return { box, inputs, value };
 }
 
 function inputFor(field) {
   if (field.kind === 'toggle') return element('input', { type: 'checkbox', checked: field.value });
-  if (field.kind === 'choice') {
-    const select = element('select', {});
-    select.append(
-      ...field.options.map(
-        ({ value, label }) => new Option(label, value, value === field.value, value === field.value),
-      ),
-    );
-    return select;
-  }
-  const input = element(field.multiline ? 'textarea' : 'input', { value: field.value ?? '' });
+  if (field.kind === 'choice') return selectFor(field);
+  const input = element(field.multiline ? 'textarea' : 'input', {});
+  if (field.kind !== 'text') input.type = field.kind;
+  input.value = field.value ?? '';
   if (field.maxLength) input.maxLength = field.maxLength;
   input.required = field.required === true;
   return input;
+}
+
+/** Without a value, nothing is chosen: a browser would take the first option. */
+function selectFor({ options, value = '' }) {
+  const select = element('select', { required: true });
+  if (!options.some((option) => option.value === value)) select.append(new Option('', ''));
+  let group;
+  for (const option of options) {
+    const shown = new Option(option.label, option.value);
+    if (!option.group) {
+      select.append(shown);
+      continue;
+    }
+    if (group?.label !== option.group || group !== select.lastElementChild) {
+      group = element('optgroup', { label: option.group });
+      select.append(group);
+    }
+    group.append(shown);
+  }
+  select.value = options.some((option) => option.value === value) ? value : '';
+  return select;
 }
 
 function element(name, properties) {

@@ -117,17 +117,19 @@ function draw(message) {
   return element;
 }
 
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+
 /** Sends something that is asked of the bot, and shows what comes back at once. */
 async function ask(route, body) {
   try {
     // Whoever is quicker than the page is heard once it knows who speaks, and where.
     await started;
     await turn;
-    const answer = await call(route, { conversation: state.conversation.id, ...body });
+    const answer = await call(route, { conversation: state.conversation.id, timeZone, ...body });
     notify(answer.reply?.text ?? '');
     if (answer.form) {
       askForm(answer.form, (values) =>
-        call('submit', { conversation: state.conversation.id, form: answer.form.ref, values }).then((sent) => {
+        call('submit', { conversation: state.conversation.id, timeZone, form: answer.form.ref, values }).then((sent) => {
           notify(sent.reply?.text ?? '');
           return sent.errors;
         }),

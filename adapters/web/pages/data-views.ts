@@ -10,7 +10,7 @@ export function dataView(subject: LinkSubject, target: FormTarget): Page {
     body: html`
       <h1>Save what is kept of you</h1>
       !${whom(subject)}
-      <p>The file holds everything that Meetwire keeps of this person: accounts, commands, answers, meetings and records. No password, no key and no sign-in link is in it.</p>
+      <p>The file holds everything that Meetwire keeps of this person: accounts, commands, answers, meetings, invitations, settings and records. No password, no key, no sign-in link and no address of a private calendar is in it.</p>
       <form method="post" action="${target.action}/data">
         <input type="hidden" name="form_token" value="${target.formToken}">
         <button>Download my data (JSON)</button>

@@ -28,10 +28,12 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
           <li>The sign-in of that account, encrypted: it works for 15 minutes and is deleted within an hour after. Your password: never, unless you choose to stay signed in where your workspace offers that; then encrypted, until you disconnect or it is rejected.</li>
           <li>The commands you typed: 7 days. What Meetwire answered: 30 days. Links to the sign-in page: a day, and not what makes them work. Tries to sign in: as digests, an hour.</li>
           <li>Meetings you started here, so that their links keep leading to them.</li>
+          <li>Meetings you planned, who is invited by name, chat or email address, and what they answered: 90 days after the last one is over or was cancelled. Reminders: until they are sent. What you are planning and have not made yet: a day.</li>
+          <li>Your settings, such as when you are reminded, and what your private calendar is found by: until you change them or type <code>forget me</code>.</li>
           <li>When an account was connected or disconnected, and when your data was read or deleted, as a record under a pseudonym.</li>
         </ul>
         <h2 id="yours">What you can do about it</h2>
-        <p>Type <code>forget me</code>: it shows how much is kept of you, lets you save all of it, and deletes it if you say so. That includes the key to your pseudonym, so that the records that stay are about nobody; links to your meetings keep working, without your name. The request itself and its answer are gone within an hour. What others wrote about you, and messages in Slack or Teams, are not ours to delete.</p>
+        <p>Type <code>forget me</code>: it shows how much is kept of you, lets you save all of it, and deletes it if you say so. That includes the key to your pseudonym, so that the records that stay are about nobody; links to your meetings keep working, without your name. Meetings you planned lose their invitations and reminders here, and your meeting service keeps them; invitations of others lose you. The request itself and its answer are gone within an hour. What others wrote about you, and messages in Slack or Teams, are not ours to delete.</p>
         <h2 id="terms">Who runs this</h2>
         <p>This service is run by whoever installed it for your workspace; the meetings themselves are held by your meeting service. Ask your administrator for the terms of both.</p>`,
     }),

@@ -12,7 +12,11 @@ import { viewMessage, viewNow } from './view.ts';
 import { type Conversation, conversationFor, conversationsOf, people, personNamed } from './world.ts';
 
 const who = { as: z.string().optional() };
-const delivery = { deliveryId: z.string().min(1).max(200).optional() };
+const delivery = {
+  deliveryId: z.string().min(1).max(200).optional(),
+  /** Of the browser, as IANA names it. */
+  timeZone: z.string().max(100).optional(),
+};
 const say = z.object({ ...who, ...delivery, conversation: z.string(), text: z.string().min(1).max(100_000) });
 const press = z.object({ ...who, ...delivery, message: z.uuid(), button: z.string().max(100) });
 const submit = z.object({
@@ -62,40 +66,40 @@ export function serveApi(
   });
 
   server.post('/say', async (request, reply) => {
-    const { as, conversation: id, text: line, deliveryId } = say.parse(request.body);
+    const { as, conversation: id, text: line, ...sent } = say.parse(request.body);
     const place = within(request, as, id);
     if (!place) return nobody(reply);
     const wish = asked(line, place.conversation.kind);
     if (!wish?.hidden) await chat.say(id, place.person, line);
     if (!wish) return { asked: false };
-    return hand(request, place, deliveryId, { text: wish.text, mentions: mentionsIn(wish.text) });
+    return hand(request, place, sent, { text: wish.text, mentions: mentionsIn(wish.text) });
   });
 
   server.post('/press', async (request, reply) => {
-    const { as, message: id, button: ref, deliveryId } = press.parse(request.body);
+    const { as, message: id, button: ref, ...sent } = press.parse(request.body);
     const message = await store.find(id);
     const place = message && within(request, as, message.conversation);
     const shown = message && viewMessage(message).card?.buttons.some((button) => button.press === ref);
     if (!message || !place || !shown || !sees(place.person, message)) return nobody(reply);
-    return hand(request, place, deliveryId, { pressed: { ref, message: message.id as MessageReference } });
+    return hand(request, place, sent, { pressed: { ref, message: message.id as MessageReference } });
   });
 
   server.post('/submit', async (request, reply) => {
-    const { as, conversation, form: ref, values, deliveryId } = submit.parse(request.body);
+    const { as, conversation, form: ref, values, ...sent } = submit.parse(request.body);
     const place = within(request, as, conversation);
-    return place ? hand(request, place, deliveryId, { pressed: { ref }, values }) : nobody(reply);
+    return place ? hand(request, place, sent, { pressed: { ref }, values }) : nobody(reply);
   });
 
   async function hand(
     request: FastifyRequest,
     { person, conversation }: { person: Person; conversation: Conversation },
-    deliveryId: string | undefined,
+    { deliveryId = randomUUID(), timeZone }: { readonly deliveryId?: string; readonly timeZone?: string },
     wish: Partial<Invocation>,
   ) {
     const locale = request.headers['accept-language']?.split(/[,;]/)[0];
-    const invocation = { ...begin(person, conversation, deliveryId ?? randomUUID(), locale), ...wish };
+    const invocation = { ...begin(person, conversation, deliveryId, locale), timeZone, ...wish };
     const { now, later } = await deps.receive(invocation);
-    return { asked: true, later, ...viewNow(now) };
+    return { asked: true, later, ...viewNow(now, person.id) };
   }
 
   function whoIs(request: FastifyRequest, as: string | undefined): Person | undefined {

@@ -4,7 +4,16 @@ import { DeliveryError } from '../../../src/core/errors.ts';
 import type { Chat, Clock, OutgoingMessage, PostedMessage } from '../../../src/core/ports.ts';
 import type { PlaygroundStore, StoredMessage } from '../store.ts';
 import type { MessageBody } from './view.ts';
-import { administrator, botName, directChat, identityOf, personNamed, workspaceName } from './world.ts';
+import {
+  administrator,
+  botName,
+  conversationFor,
+  directChat,
+  identityOf,
+  people,
+  personNamed,
+  workspaceName,
+} from './world.ts';
 
 /** The playground's side of the arrow out, and a live feed of what was said. */
 export interface PlaygroundChat extends Chat {
@@ -65,6 +74,16 @@ export function createPlaygroundChat({
         const person = kind === 'person' ? personNamed(id) : undefined;
         return person ? [{ mentionId: id, identity: identityOf(person.id), name: person.name }] : [];
       });
+    },
+
+    /** Everybody is in every channel, and nobody but the bot in somebody's direct chat. */
+    async members(at, of, most) {
+      if (of !== undefined && of.kind !== 'channel') return undefined;
+      const place = of?.id ?? at;
+      const here = people.filter(({ id }) => conversationFor(id, place) !== undefined);
+      if (here.length === 0) return undefined;
+      const found = here.map(({ id, name }) => ({ mentionId: id, identity: identityOf(id), name }));
+      return { people: found.slice(0, most), total: found.length };
     },
 
     async say(conversation, { id: author, name: authorName }, said) {

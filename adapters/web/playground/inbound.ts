@@ -35,7 +35,10 @@ export function mentionsIn(text: string): readonly Mention[] {
     [name, name.split(' ')[0] ?? name].map((alias) => ({ id, name, alias })),
   );
   const byAlias = new Map(names.map((entry) => [entry.alias.toLowerCase(), entry]));
-  const pattern = new RegExp(`@(${names.map(({ alias }) => alias).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}._+-])@(${names.map(({ alias }) => alias).join('|')})(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
   return [...text.matchAll(pattern)].flatMap((match): Mention[] => {
     const found = byAlias.get((match[1] ?? '').toLowerCase());
     return found

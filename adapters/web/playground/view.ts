@@ -1,7 +1,8 @@
-import type { Form } from '../../../src/core/form.ts';
+import type { Field, Form, PeopleField } from '../../../src/core/form.ts';
 import type { Now } from '../../../src/core/ports.ts';
 import type { Reply, Text } from '../../../src/core/reply.ts';
 import type { StoredMessage } from '../store.ts';
+import { people } from './world.ts';
 
 /** What is kept of a message: a person's words, or a reply of the bot. */
 export type MessageBody = { readonly said: string } | { readonly reply: Reply };
@@ -67,17 +68,36 @@ export function viewMessage(message: StoredMessage): MessageView {
   };
 }
 
+/** A form as one person sees it: where people are asked for, with those who can be chosen. */
+export interface FormView extends Omit<Form, 'fields'> {
+  readonly fields: readonly (
+    | Exclude<Field, PeopleField>
+    | (PeopleField & { readonly people: readonly { readonly id: string; readonly name: string }[] })
+  )[];
+}
+
 /** What goes back at once: a form, field errors, or something said to this person alone. */
-export function viewNow(now: Now | undefined): {
-  form?: Form;
+export function viewNow(
+  now: Now | undefined,
+  viewer: string,
+): {
+  form?: FormView;
   errors?: object;
   reply?: { text: string; parts: readonly PartView[] };
 } {
-  if (now?.form) return { form: now.form };
+  if (now?.form) return { form: viewForm(now.form, viewer) };
   if (now?.errors) return { errors: now.errors };
   if (!now?.reply) return {};
   const parts = viewText(now.reply.text);
   return { reply: { text: plain(parts), parts } };
+}
+
+function viewForm(form: Form, viewer: string): FormView {
+  const others = people.filter(({ id }) => id !== viewer);
+  return {
+    ...form,
+    fields: form.fields.map((field) => (field.kind === 'people' ? { ...field, people: others } : field)),
+  };
 }
 
 function viewCard(card: NonNullable<Reply['card']>): CardView {

@@ -15,6 +15,7 @@ export const account: Command = {
   usage: '[use | remove <account>]',
   summary: 'Show your meeting accounts, choose which one is used, or remove one',
   examples: ['account', 'account use ada@acme.example', 'account remove ada@globex.example'],
+  yieldsToSentences: true,
   needs: ({ text }) => verbs.get(firstWord(text)) ?? 'account.see',
   wish: () => 'see your accounts',
 

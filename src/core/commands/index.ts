@@ -3,26 +3,55 @@ import type { Command } from '../command.ts';
 import { account } from './account.ts';
 import { credentialsGiven } from './admin/credentials-given.ts';
 import { admin } from './admin/index.ts';
+import { answerInvitation } from './answer-invitation.ts';
+import { calendar } from './calendar.ts';
+import { cancel } from './cancel.ts';
 import { code } from './code.ts';
 import { connect } from './connect.ts';
 import { connected } from './connected.ts';
+import { contacts } from './contacts/index.ts';
 import { disconnect } from './disconnect.ts';
+import { edit } from './edit.ts';
 import { forget } from './forget.ts';
 import { forgotten } from './forgotten.ts';
+import { groups } from './groups/index.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
+import { invite } from './invite.ts';
 import { join } from './join.ts';
+import { list } from './list.ts';
+import { move } from './move.ts';
 import { now } from './now.ts';
+import { agenda } from './preferences/agenda.ts';
+import { remind } from './preferences/remind.ts';
+import { settings } from './preferences/settings.ts';
+import { snooze } from './preferences/snooze.ts';
 import { room } from './room.ts';
 import { sameHuman } from './same-human.ts';
+import { schedule } from './schedule/index.ts';
+import { show } from './show.ts';
 import { status } from './status.ts';
+import { talk } from './talk.ts';
 import { unknown } from './unknown.ts';
 
 /** Everything we can do, in the order of the help. */
 export const commands: readonly Command[] = [
   now,
+  schedule,
+  list,
+  show,
+  edit,
+  move,
+  cancel,
+  invite,
   room,
   join,
+  contacts,
+  groups,
+  remind,
+  agenda,
+  calendar,
+  settings,
   connect,
   account,
   disconnect,
@@ -36,6 +65,9 @@ export const commands: readonly Command[] = [
   sameHuman,
   credentialsGiven,
   forgotten,
+  answerInvitation,
+  snooze,
+  talk,
   unknown,
 ];
 

@@ -15,6 +15,7 @@ export const room: Command = {
   summary: 'Show your permanent room, share it here, or change its settings',
   examples: ['room', 'room share', 'room settings', 'room --webinar'],
   options: [{ name: 'webinar', summary: 'Your webinar room instead of your meeting room' }, asOption],
+  yieldsToSentences: true,
   needs: (given) => ({ show: 'room.see', share: 'room.share', settings: 'room.change' })[intent(given)] as 'room.see',
   wish: (given) => ({ show: 'see your room', share: 'share your room', settings: 'change your room' })[intent(given)],
 

@@ -11,6 +11,7 @@ export const status: Command = {
   summary: 'Show which account you are connected with, and whether it works',
   examples: ['status'],
   options: [asOption],
+  yieldsToSentences: true,
   needs: 'account.see',
   wish: () => 'see your connection',
 

@@ -87,9 +87,19 @@ export interface InvocationStore {
 
 /** Effects that a chat platform did not take the first time. */
 export interface Outbox {
-  /** Takes a due, pending effect for delivery; undefined if it is done, failed, taken, or not due. */
-  take(effectId: string): Promise<StoredEffect | undefined>;
-  /** Ids of pending effects whose time has come and which nobody delivers. */
-  due(limit: number): Promise<readonly string[]>;
+  /**
+   * Writes effects down that no invocation brings about, each once per invocation id and key, to be delivered when they are due.
+   * Resolves to the ids of those that were not there yet.
+   */
+  put(effects: readonly (StoredEffect & { readonly dueAt: Date })[]): Promise<readonly string[]>;
+  /**
+   * Takes pending effects whose time has come for delivery, earliest first: at most `limit`, and of one workspace so many that
+   * with those in `busy` there are at most `mostOfOne`.
+   */
+  takeDue(
+    limit: number,
+    mostOfOne: number,
+    busy: readonly (Pick<Identity, 'platform' | 'workspaceId'> & { readonly count: number })[],
+  ): Promise<readonly StoredEffect[]>;
   note(delivery: Delivery): Promise<void>;
 }

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import fastify from 'fastify';
 import { createOAuthStandIn } from './oauth.ts';
 import { createTokens } from './tokens.ts';
+import { viewFault } from './views.ts';
 import { type StandInWorkspace, usersOf, workspace } from './workspaces.ts';
 
 export { workspace };
@@ -38,6 +39,9 @@ export async function startSlackStandIn() {
     [];
   /** Channels in which the bot is a member. */
   const member = new Set(['C0GENERAL']);
+  /** Who is in a channel, by channel, and in a user group. Others are not known to the bot. */
+  const rosters = new Map<string, readonly string[]>([['C0GENERAL', ['U0ADA', 'U0BOB', 'U0BOT']]]);
+  const userGroups = new Map<string, readonly string[]>();
   let clock = 1_700_000_000;
   let socket: ((authorization: string | undefined) => object) | undefined;
   const tokens = createTokens();
@@ -72,6 +76,18 @@ export async function startSlackStandIn() {
       const found = usersOf(at)[user] ?? (user.startsWith('U0CROWD') ? { name: user, profile: {} } : undefined);
       return found ? { user: { id: user, ...found } } : failure('user_not_found');
     },
+    'conversations.members': ({ channel = '', limit = '100', cursor = '0' }) => {
+      const everybody = rosters.get(channel);
+      if (!everybody) return failure('channel_not_found');
+      if (Number(limit) > 999) return failure('invalid_limit');
+      const end = Number(cursor) + Number(limit);
+      const next = end < everybody.length ? String(end) : '';
+      return { members: everybody.slice(Number(cursor), end), response_metadata: { next_cursor: next } };
+    },
+    'usergroups.users.list': ({ usergroup = '' }) => {
+      const users = userGroups.get(usergroup);
+      return users ? { users } : failure('no_such_subteam');
+    },
     'conversations.open': ({ users: user = '' }) => ({ channel: { id: `D-${user}` } }),
     'chat.postMessage': (body, at) => {
       const channel = String(body.channel).replace(/^U/, 'D-U');
@@ -96,6 +112,8 @@ export async function startSlackStandIn() {
     'conversations.history': ({ channel }, at) => ({ messages: historyOf(at, channel) }),
     'conversations.replies': ({ channel }, at) => ({ messages: historyOf(at, channel) }),
     'views.open': (body, at) => {
+      const fault = viewFault(body.view);
+      if (fault) return { ...failure('invalid_arguments'), response_metadata: { messages: [fault] } };
       views.push({
         team: at.teamId,
         trigger: String(body.trigger_id),
@@ -159,6 +177,8 @@ export async function startSlackStandIn() {
     calls,
     asked,
     member,
+    rosters,
+    userGroups,
     tokens,
     oauth,
     /** Who answers `apps.connections.open`. */
@@ -192,7 +212,7 @@ export async function startSlackStandIn() {
 
   function historyOf({ teamId }: StandInWorkspace, channel: string | undefined) {
     return messages
-      .filter((kept) => kept.team === teamId && kept.channel === channel && !kept.only?.startsWith('U'))
+      .filter((kept) => kept.team === teamId && kept.channel === channel && (!kept.only || channel.startsWith('D')))
       .map(({ id: ts, body }) => ({ ts, metadata: body.metadata }));
   }
 }

@@ -55,6 +55,8 @@ const people: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       profile: { display_name: 'Bob', email: 'bob@acme.example' },
     },
     U0BOT: { name: 'meetwire', is_bot: true, profile: {} },
+    U0OTHERBOT: { name: 'poll', is_bot: true, profile: {} },
+    U0GONE: { name: 'gina', deleted: true, profile: { display_name: 'Gina' } },
     U0EVE: stranger,
   },
   T0GLOBEX: {

@@ -22,7 +22,7 @@ export interface KeptActivity {
 }
 
 const domains: Readonly<Record<string, string>> = { [tenantId]: 'acme.example', [otherTenantId]: 'globex.example' };
-const usualMembers: Readonly<Record<string, { name: string; aadObjectId: string; tenantId?: string }>> = {
+const usualMembers: Readonly<Record<string, { name: string; aadObjectId?: string; tenantId?: string }>> = {
   '29:ada': { name: 'Ada Almeida', aadObjectId: 'ada00000-0000-4000-8000-000000000001' },
   '29:bob': { name: 'Bob Brandt', aadObjectId: 'b0b00000-0000-4000-8000-000000000002' },
   // Of another organisation, in a shared channel.
@@ -34,6 +34,8 @@ export async function startTeamsStandIn() {
   const events = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
   const activities: KeptActivity[] = [];
   const members = new Map(Object.entries(usualMembers));
+  /** Who is in a conversation, by member id; everybody, where nothing is said of it. */
+  const rosters = new Map<string, readonly string[]>();
   const scopes: (string | undefined)[] = [];
   const calls: Record<string, number> = {};
   const failures: { route: string; status: number; headers: Record<string, string> }[] = [];
@@ -100,15 +102,29 @@ export async function startTeamsStandIn() {
       return { id: kept.id };
     });
     connector.get('/v3/conversations/:id/members/:member', async (request, reply) => {
-      const { id = '', member = '' } = params(request.params);
-      const tenant = Object.keys(domains).find((one) => id.endsWith(`@${one}`)) ?? tenantId;
-      const address = `${member.slice(3)}@${domains[tenant]}`;
-      return members.has(member)
-        ? { id: member, tenantId: tenant, ...members.get(member), email: address, userPrincipalName: address }
-        : reply.code(404).send({});
+      const { id = '', member: asked = '' } = params(request.params);
+      const found = rosterOf(id).find(({ id: own, aadObjectId }) => own === asked || aadObjectId === asked);
+      return found ?? reply.code(404).send({});
+    });
+    connector.get('/v3/conversations/:id/pagedmembers', async (request) => {
+      const { pageSize, continuationToken = '0' } = request.query as Record<string, string | undefined>;
+      const all = rosterOf(params(request.params).id ?? '');
+      const end = Number(continuationToken) + Math.min(Number(pageSize), 500);
+      const more = end < all.length ? { continuationToken: String(end) } : {};
+      return { members: all.slice(Number(continuationToken), end), ...more };
     });
   });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
+
+  const rosterOf = (conversation: string) => {
+    const tenant = Object.keys(domains).find((one) => conversation.endsWith(`@${one}`)) ?? tenantId;
+    return [...members]
+      .filter(([id]) => rosters.get(conversation)?.includes(id) ?? true)
+      .map(([id, member]) => {
+        const address = `${id.slice(3)}@${domains[tenant]}`;
+        return { id, tenantId: tenant, ...member, email: address, userPrincipalName: address };
+      });
+  };
 
   return {
     url,
@@ -116,6 +132,7 @@ export async function startTeamsStandIn() {
     calls,
     /** Who the roster knows, by member id; the same in every tenant. */
     members,
+    rosters,
     /** What tokens were asked for, in order. */
     scopes,
     /** What the operator would set to reach this stand-in. */

@@ -107,7 +107,7 @@ function signedInFor({ workspace, tokenExpiresAt }: Link, by: CredentialKind | u
 /** What `disconnect` leaves, and for how long: the times are those of `db/purge.ts`. */
 function keptAfterwards(typed: Typed): Text {
   return [
-    'I keep your commands for 7 days, my answers for 30, the record that you were connected, and the links to meetings you started; ',
+    'I keep your commands for 7 days, my answers for 30, the record that you were connected, your settings, and the meetings you started or planned; ',
     typed('forget me'),
     ' deletes those, too.',
   ];

@@ -1,13 +1,22 @@
 import type { Problem, ServiceErrorKind } from '../../errors.ts';
 import type { Text } from '../../reply.ts';
 import { accounts } from './accounts.ts';
+import { agenda } from './agenda.ts';
+import { calendar } from './calendar.ts';
+import { contacts } from './contacts.ts';
 import { forgetting } from './forgetting.ts';
+import { groups } from './groups.ts';
 import { helping } from './helping.ts';
+import { mails } from './mails.ts';
 import { meetings } from './meetings.ts';
 import { myAccounts } from './my-accounts.ts';
 import { places } from './places.ts';
 import { problemText, serviceSentence } from './problems.ts';
+import { questions } from './questions.ts';
+import { reminding } from './reminding.ts';
 import { rooms } from './rooms.ts';
+import { scheduling } from './scheduling.ts';
+import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { unattended } from './unattended.ts';
 import { list } from './words.ts';
@@ -18,13 +27,22 @@ export function english(prefix: string) {
   return {
     typed,
     ...meetings,
+    ...questions,
+    ...scheduling(typed),
     ...rooms(typed),
+    ...contacts(typed),
+    ...groups(typed),
     ...accounts(typed),
     ...myAccounts(typed),
     ...setup(typed),
     ...unattended,
     ...forgetting(typed),
     ...helping(typed),
+    ...calendar(typed),
+    mail: mails,
+    reminding: reminding(typed),
+    agenda: agenda(typed),
+    settings: settings(typed),
     ...places,
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),
     refused: (rule: string, whoCanChange: string) =>

@@ -63,6 +63,8 @@ export function serviceSentence(kind: ServiceErrorKind, said: string | undefined
       return 'The meeting service does not know this any more. Check what you asked for.';
     case 'not_offered':
       return `Your meeting service does not offer ${said ?? 'this'}. Ask whoever runs it.`;
+    case 'overlap':
+      return 'You have another meeting at that time, and your meeting service does not allow two at once. Choose another time.';
     case 'refused':
       return said
         ? `The meeting service refused: “${shorten(said)}”. Change what you asked for, or ask whoever runs it.`

@@ -1,0 +1,25 @@
+import { asc, eq } from 'drizzle-orm';
+import type { MessageReference } from '../src/core/address.ts';
+import type { Effect } from '../src/core/effect.ts';
+import type { Identity } from '../src/core/invocation.ts';
+import type { CardPlace } from '../src/core/stores.ts';
+import type { Reader } from './schedule-row.ts';
+import { card, effect } from './schema.ts';
+
+/** Where the cards of a meeting stand. A message that was replaced is one card, as it was replaced last. */
+export async function cardsOf(orm: Reader, meetingId: string): Promise<readonly CardPlace[]> {
+  const rows = await orm
+    .select({ card, effect })
+    .from(card)
+    .innerJoin(effect, eq(effect.id, card.effectId))
+    .where(eq(card.meetingId, meetingId))
+    .orderBy(asc(card.postedAt));
+  const places = rows.map(({ card: { reference }, effect: row }) => {
+    const { platform, workspaceId, userId, callerId, visibleTo } = row;
+    const body = row.body as Effect;
+    const caller: Identity = { platform, workspaceId, userId: callerId };
+    const shownTo = visibleTo === 'everyone' ? ('everyone' as const) : { platform, workspaceId, userId };
+    return { reference: reference as MessageReference, shownTo, caller, to: 'to' in body ? body.to : undefined };
+  });
+  return [...new Map(places.map((place) => [place.reference, place])).values()];
+}

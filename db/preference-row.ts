@@ -1,0 +1,57 @@
+import { type Preferences, usualPreferences } from '../src/core/preferences.ts';
+
+/** What somebody has set, as JSON has it: the columns of `preference`. */
+export interface PreferenceRow {
+  readonly time_zone: string | null;
+  readonly hour12: boolean | null;
+  readonly first_day_of_week: number | null;
+  readonly leads: readonly number[] | null;
+  readonly quiet_from: string | null;
+  readonly quiet_to: string | null;
+  readonly agenda_time: string | null;
+  readonly agenda_days: 'daily' | 'weekdays' | null;
+}
+
+/**
+ * SQL for the identities of the human to whom a row `alias` with `platform`, `workspace_id` and `user_id` belongs: that one itself
+ * has place 0, the others have 1.
+ */
+export function identitiesOf(alias: 'i'): string {
+  return `(select 0 as place, ${alias}.platform, ${alias}.workspace_id, ${alias}.user_id
+    union all
+    select 1, also.platform, also.workspace_id, also.user_id
+    from identity me join identity also on also.human_id = me.human_id
+      and (also.platform, also.workspace_id, also.user_id) <> (me.platform, me.workspace_id, me.user_id)
+    where me.platform = ${alias}.platform and me.workspace_id = ${alias}.workspace_id and me.user_id = ${alias}.user_id)`;
+}
+
+/** SQL for what they have set, as a JSON array in that order. */
+export function preferencesOf(alias: 'i'): string {
+  return `(select coalesce(jsonb_agg(to_jsonb(p) order by w.place, p.platform, p.workspace_id, p.user_id), '[]')
+    from ${identitiesOf(alias)} w
+    join preference p on p.platform = w.platform and p.workspace_id = w.workspace_id and p.user_id = w.user_id)`;
+}
+
+/** SQL for the time zone that the chat platform says, of this identity or of another one. */
+export function zoneOf(alias: 'i'): string {
+  return `(select z.time_zone from ${identitiesOf(alias)} w
+    join identity z on z.platform = w.platform and z.workspace_id = w.workspace_id and z.user_id = w.user_id
+    where z.time_zone is not null
+    order by w.place, z.platform, z.workspace_id, z.user_id limit 1)`;
+}
+
+/** What holds: of each thing what was set first in the rows, then what is usual. */
+export function toPreferences(rows: readonly PreferenceRow[]): Preferences {
+  const first = <Name extends keyof PreferenceRow>(name: Name) =>
+    rows.find((row) => row[name] !== null)?.[name] ?? undefined;
+  const quiet = rows.find(({ quiet_from: from, quiet_to: to }) => from !== null && to !== null);
+  const agenda = rows.find(({ agenda_time: time }) => time !== null);
+  return {
+    timeZone: first('time_zone'),
+    hour12: first('hour12'),
+    firstDayOfWeek: first('first_day_of_week'),
+    leads: first('leads') ?? usualPreferences.leads,
+    quiet: quiet?.quiet_from && quiet.quiet_to ? { from: quiet.quiet_from, to: quiet.quiet_to } : undefined,
+    agenda: agenda?.agenda_time ? { time: agenda.agenda_time, days: agenda.agenda_days ?? 'daily' } : undefined,
+  };
+}

@@ -1,0 +1,126 @@
+import { inArray, sql } from 'drizzle-orm';
+import type { Identity } from '../src/core/invocation.ts';
+import type { Clock } from '../src/core/ports.ts';
+import type { Preferences } from '../src/core/preferences.ts';
+import { nextAgenda } from '../src/core/reminders/agenda-time.ts';
+import type { PreferenceStore } from '../src/core/stores.ts';
+import type { Database } from './database.ts';
+import { patiently } from './patiently.ts';
+import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneOf } from './preference-row.ts';
+import { replanReminders } from './reminder-rows.ts';
+import type { Change } from './schedule-row.ts';
+import { preference, schedule } from './schedule-schema.ts';
+
+type Changes = Parameters<PreferenceStore['set']>[1];
+
+/** How people like things. What a human sets in one chat holds in all of them: what was set last counts. */
+export function createPreferenceStore({
+  database: { orm },
+  clock,
+}: {
+  readonly database: Pick<Database, 'orm'>;
+  readonly clock: Clock;
+}): PreferenceStore {
+  return {
+    find: async (person) => (await read(orm, person)).preferences,
+
+    set: (person, changes) =>
+      patiently(orm, async (change) => {
+        const columns = toColumns(changes);
+        if (Object.keys(columns).length > 0) {
+          const { platform, workspaceId, userId } = person;
+          const empty = Object.fromEntries(Object.keys(columns).map((name) => [name, null]));
+          const others = sql`(${preference.platform}, ${preference.workspaceId}, ${preference.userId}) in (
+            select w.platform, w.workspace_id, w.user_id from ${identities(person)} where w.place = 1)`;
+          await change.update(preference).set(empty).where(others);
+          await change
+            .insert(preference)
+            .values({ platform, workspaceId, userId, ...columns })
+            .onConflictDoUpdate({
+              target: [preference.platform, preference.workspaceId, preference.userId],
+              set: columns,
+            });
+        }
+        const now = clock();
+        if ('agenda' in changes || 'timeZone' in changes) await planAgendas(change, person, now);
+        if ('leads' in changes) await replanOf(change, person, now);
+        return (await read(change, person)).preferences;
+      }),
+  };
+}
+
+async function read(orm: Pick<Change, 'execute'>, person: Identity) {
+  const { rows } = await orm.execute<{ preferences: PreferenceRow[]; zone: string | null }>(sql`
+    select ${sql.raw(preferencesOf('i'))} as preferences, ${sql.raw(zoneOf('i'))} as zone from ${oneRow(person)}`);
+  const preferences = toPreferences(rows[0]?.preferences ?? []);
+  return { preferences, timeZone: preferences.timeZone ?? rows[0]?.zone ?? 'UTC' };
+}
+
+function oneRow({ platform, workspaceId, userId }: Identity) {
+  return sql`(select ${platform}::text as platform, ${workspaceId}::text as workspace_id, ${userId}::text as user_id) i`;
+}
+
+function identities(person: Identity) {
+  return sql`${oneRow(person)}, lateral ${sql.raw(identitiesOf('i'))} w`;
+}
+
+/** What is not there stays as it is. */
+function toColumns(changes: Changes): Partial<typeof preference.$inferInsert> {
+  const { timeZone, hour12, firstDayOfWeek, leads, quiet, agenda } = changes;
+  const columns = {
+    ...{ timeZone, hour12, firstDayOfWeek },
+    leads: leads === null ? null : leads?.slice(),
+    ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }),
+    ...(agenda !== undefined && {
+      agendaTime: agenda?.time ?? null,
+      agendaDays: agenda?.days ?? null,
+      agendaDueAt: null,
+    }),
+  };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+}
+
+/** The next agenda of whichever identity has one: where it is sent is where it was asked for. */
+export async function planAgendas(change: Change, person: Identity, now: Date): Promise<void> {
+  const { timeZone } = await read(change, person);
+  const rows = await change
+    .select()
+    .from(preference)
+    .where(
+      sql`${preference.agendaTime} is not null and (${preference.platform}, ${preference.workspaceId}, ${preference.userId}) in (
+        select w.platform, w.workspace_id, w.user_id from ${identities(person)})`,
+    )
+    .for('update');
+  for (const { platform, workspaceId, userId, agendaTime, agendaDays } of rows) {
+    if (agendaTime === null) continue;
+    const agenda: NonNullable<Preferences['agenda']> = { time: agendaTime, days: agendaDays ?? 'daily' };
+    await change
+      .update(preference)
+      .set({ agendaDueAt: nextAgenda(agenda, timeZone, now) })
+      .where(
+        sql`${preference.platform} = ${platform} and ${preference.workspaceId} = ${workspaceId} and ${preference.userId} = ${userId}`,
+      );
+  }
+}
+
+/** The reminders of a human, in each meeting that is still to come. */
+export async function replanOf(change: Change, person: Identity, now: Date): Promise<void> {
+  const { rows } = await change.execute<{ id: string; meeting_id: string }>(sql`
+    select v.id, v.meeting_id from ${identities(person)}
+    join invitee v on v.platform = w.platform and v.workspace_id = w.workspace_id and v.user_id = w.user_id
+    join schedule s on s.meeting_id = v.meeting_id
+    where v.removed_at is null and s.state = 'scheduled' and (s.ends_at is null or s.ends_at > ${now})`);
+  const meetingIds = [...new Set(rows.map(({ meeting_id: id }) => id))].sort();
+  if (meetingIds.length === 0) return;
+  // In the order of their ids, so that of two people at once one waits for the other.
+  await change
+    .select({ id: schedule.meetingId })
+    .from(schedule)
+    .where(inArray(schedule.meetingId, meetingIds))
+    .orderBy(schedule.meetingId)
+    .for('update');
+  for (const meetingId of meetingIds) {
+    const mine = rows.filter((row) => row.meeting_id === meetingId).map(({ id }) => id);
+    await replanReminders(change, meetingId, now, mine);
+  }
+}

@@ -1,0 +1,84 @@
+import { asc, eq, inArray, type SQL } from 'drizzle-orm';
+import type { Identity } from '../src/core/invocation.ts';
+import type { Invitee, NewInvitee, Planned } from '../src/core/schedule.ts';
+import type { Database } from './database.ts';
+import { toText } from './json.ts';
+import { invitee, occurrenceChange, schedule } from './schedule-schema.ts';
+import { meeting } from './schema.ts';
+
+/** A transaction of ours. */
+export type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
+export type Reader = Pick<Change, 'select'>;
+
+/** Planned meetings with everything that belongs to them, by when they begin: three statements however many there are. */
+export async function readPlanned(orm: Reader, where: SQL | undefined, most = 1): Promise<readonly Planned[]> {
+  const rows = await orm
+    .select()
+    .from(schedule)
+    .innerJoin(meeting, eq(meeting.id, schedule.meetingId))
+    .where(where)
+    .orderBy(asc(schedule.startsAt), asc(schedule.meetingId))
+    .limit(most);
+  const ids = rows.map((row) => row.schedule.meetingId);
+  if (ids.length === 0) return [];
+  const changes = await orm.select().from(occurrenceChange).where(inArray(occurrenceChange.meetingId, ids));
+  const invitees = await orm
+    .select()
+    .from(invitee)
+    .where(inArray(invitee.meetingId, ids))
+    .orderBy(asc(invitee.name), asc(invitee.id));
+  return rows.map(({ schedule: plan, meeting: met }): Planned => {
+    const { platform, workspaceId, recurrence, endsAt: _, cardsDueAt: __, hostDueAt: ___, ...rest } = plan;
+    const { joinKey, application, title, hostName, serviceMeetingId } = met;
+    return {
+      ...rest,
+      ...{ joinKey, application, title, hostName },
+      host: { platform, workspaceId, userId: met.hostId },
+      serviceMeetingId: serviceMeetingId ?? undefined,
+      recurrence: recurrence ?? undefined,
+      changes: changes
+        .filter(({ meetingId }) => meetingId === plan.meetingId)
+        .map(({ occurrence, startsAt, minutes }) => ({
+          occurrence,
+          startsAt: startsAt ?? undefined,
+          minutes: minutes ?? undefined,
+        })),
+      invitees: invitees
+        .filter(({ meetingId, removedAt }) => meetingId === plan.meetingId && removedAt === null)
+        .map(toInvitee),
+    };
+  });
+}
+
+export function toInvitee(row: typeof invitee.$inferSelect): Invitee {
+  const { id, platform, workspaceId, userId, email, name, isHost, answer, answeredAt, addedBy } = row;
+  return {
+    ...{ id, name, isHost, addedBy },
+    identity: userId === null ? undefined : { platform, workspaceId, userId },
+    email: email ?? undefined,
+    answer: answer ?? undefined,
+    answeredAt: answeredAt ?? undefined,
+  };
+}
+
+export function inviteeRow(
+  meetingId: string,
+  host: Identity,
+  one: NewInvitee,
+  addedBy: string,
+): typeof invitee.$inferInsert {
+  const { platform, workspaceId } = one.identity ?? host;
+  const email = one.email?.toLowerCase();
+  const name = toText(one.name);
+  return {
+    id: one.id,
+    meetingId,
+    platform,
+    workspaceId,
+    userId: one.identity?.userId,
+    email,
+    name,
+    isHost: one.isHost,
+    addedBy,
+  };
+}

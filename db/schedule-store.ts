@@ -1,0 +1,259 @@
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Identity } from '../src/core/invocation.ts';
+import { lastEnd } from '../src/core/occurrences.ts';
+import type { Clock } from '../src/core/ports.ts';
+import type { NewInvitee, Planned } from '../src/core/schedule.ts';
+import type { ScheduleStore } from '../src/core/stores.ts';
+import { cardsOf } from './card-places.ts';
+import type { Database } from './database.ts';
+import { toText } from './json.ts';
+import { patiently } from './patiently.ts';
+import { replanReminders } from './reminder-rows.ts';
+import { type Change, inviteeRow, readPlanned, toInvitee } from './schedule-row.ts';
+import { invitee, occurrenceChange, schedule } from './schedule-schema.ts';
+import { identity, isOf, meeting } from './schema.ts';
+
+const mostFound = 500;
+/** An answer shows on the cards after the first, and the host hears of it after the second: others may answer meanwhile. */
+const cardsMilliseconds = 3_000;
+const hostMilliseconds = 60_000;
+
+/** Planned meetings, their occurrences, and who is invited. */
+export function createScheduleStore({
+  database: { orm },
+  clock,
+}: {
+  readonly database: Pick<Database, 'orm'>;
+  readonly clock: Clock;
+}): ScheduleStore {
+  /** One change of a meeting that still has this sequence; the reminders follow it. */
+  const changing = (
+    meetingId: string,
+    sequence: number | undefined,
+    by: string,
+    change: (within: Change, before: Planned, at: Date) => Promise<void>,
+  ): Promise<Planned | undefined> =>
+    patiently(orm, async (within) => {
+      const at = clock();
+      const [held] = await within.select().from(schedule).where(eq(schedule.meetingId, meetingId)).for('update');
+      if (!held || held.state === 'cancelled' || (sequence !== undefined && held.sequence !== sequence))
+        return undefined;
+      const [before] = await readPlanned(within, eq(schedule.meetingId, meetingId));
+      if (!before) return undefined;
+      await change(within, before, at);
+      const grown = { sequence: sql`${schedule.sequence} + 1`, changedBy: by, changedAt: at };
+      await within.update(schedule).set(grown).where(eq(schedule.meetingId, meetingId));
+      const [after] = await readPlanned(within, eq(schedule.meetingId, meetingId));
+      if (!after) return undefined;
+      await within
+        .update(schedule)
+        .set({ endsAt: lastEnd(after) ?? null })
+        .where(eq(schedule.meetingId, meetingId));
+      await replanReminders(within, meetingId, at);
+      return after;
+    });
+
+  return {
+    create: (made, plan, invitees) =>
+      patiently(orm, async (change) => {
+        const { platform, workspaceId, userId: hostId } = made.host;
+        const { host: _, ...columns } = made;
+        const fresh = await change
+          .insert(meeting)
+          .values({
+            ...columns,
+            title: toText(made.title),
+            hostName: toText(made.hostName),
+            platform,
+            workspaceId,
+            hostId,
+          })
+          .onConflictDoNothing({ target: meeting.id })
+          .returning({ id: meeting.id });
+        if (fresh.length === 0) return false;
+        const {
+          localStart,
+          timeZone,
+          startsAt,
+          minutes,
+          recurrence,
+          lobby,
+          recording,
+          mailer,
+          locale,
+          changedBy,
+          createdAt,
+        } = plan;
+        const endsAt = lastEnd(plan) ?? null;
+        const times = { localStart, timeZone, startsAt, minutes, recurrence: recurrence || null, endsAt };
+        const rest = { lobby, recording, mailer, locale, changedBy, createdAt, changedAt: createdAt };
+        await change.insert(schedule).values({ meetingId: made.id, platform, workspaceId, ...times, ...rest });
+        await change.insert(invitee).values(invitees.map((one) => inviteeRow(made.id, made.host, one, plan.changedBy)));
+        await replanReminders(change, made.id, createdAt);
+        return true;
+      }),
+
+    async find({ platform, workspaceId }, meetingId) {
+      const inside = and(eq(schedule.platform, platform), eq(schedule.workspaceId, workspaceId));
+      const [found] = await readPlanned(orm, and(eq(schedule.meetingId, meetingId), inside));
+      return found;
+    },
+
+    async byInvitee(inviteeId) {
+      const [row] = await orm.select().from(invitee).where(eq(invitee.id, inviteeId));
+      if (!row) return undefined;
+      const [planned] = await readPlanned(orm, eq(schedule.meetingId, row.meetingId));
+      return planned && { planned, invitee: toInvitee(row), isRemoved: row.removedAt !== null };
+    },
+
+    async of(person, from, to) {
+      const mine = orm
+        .select({ id: invitee.meetingId })
+        .from(invitee)
+        .where(and(isNull(invitee.removedAt), isAnyOf(person)));
+      return readPlanned(
+        orm,
+        and(
+          inArray(schedule.meetingId, mine),
+          eq(schedule.state, 'scheduled'),
+          lt(schedule.startsAt, to),
+          or(isNull(schedule.endsAt), sql`${schedule.endsAt} > ${from}`),
+        ),
+        mostFound,
+      );
+    },
+
+    change: (meetingId, sequence, { title, recurrence, serviceMeetingId, invited = [], takenOff = [], ...times }, by) =>
+      changing(meetingId, sequence, by, async (change, before, at) => {
+        const named = { title: title === undefined ? undefined : toText(title), serviceMeetingId };
+        if (title !== undefined || serviceMeetingId !== undefined)
+          await change.update(meeting).set(named).where(eq(meeting.id, meetingId));
+        const rule = recurrence === undefined ? {} : { recurrence: recurrence || null };
+        const set = { ...times, ...rule };
+        if (Object.keys(set).length > 0)
+          await change.update(schedule).set(set).where(eq(schedule.meetingId, meetingId));
+        const moved =
+          (times.localStart !== undefined && times.localStart !== before.localStart) ||
+          (times.timeZone !== undefined && times.timeZone !== before.timeZone) ||
+          (recurrence !== undefined && recurrence !== (before.recurrence ?? ''));
+        // Occurrences are named by when they would begin: of another rule, those names mean nothing any more.
+        if (moved) await change.delete(occurrenceChange).where(eq(occurrenceChange.meetingId, meetingId));
+        await add(change, before, invited, by);
+        await takeOff(change, meetingId, takenOff, at);
+      }),
+
+    changeOccurrence: (meetingId, sequence, { occurrence, startsAt = null, minutes = null }, by) =>
+      changing(meetingId, sequence, by, async (change) => {
+        const set = { startsAt, minutes };
+        await change
+          .insert(occurrenceChange)
+          .values({ meetingId, occurrence, ...set })
+          .onConflictDoUpdate({ target: [occurrenceChange.meetingId, occurrenceChange.occurrence], set });
+      }),
+
+    cancel: (meetingId, sequence, by) =>
+      changing(meetingId, sequence, by, async (change) => {
+        await change
+          .update(schedule)
+          .set({ state: 'cancelled', cardsDueAt: null, hostDueAt: null })
+          .where(eq(schedule.meetingId, meetingId));
+      }),
+
+    async invite(meetingId, invitees, by) {
+      let added: readonly string[] = [];
+      const planned = await changing(meetingId, undefined, by, async (change, before) => {
+        added = await add(change, before, invitees, by);
+      });
+      if (!planned) throw new Error('a meeting that people are invited to is gone');
+      return { planned, added: planned.invitees.filter(({ id }) => added.includes(id)) };
+    },
+
+    answer: (inviteeId, answer, at) =>
+      patiently(orm, async (change) => {
+        // The schedule is held first, as everywhere: whoever holds an invitee and waits for the schedule may be waited for.
+        await change
+          .select({ id: schedule.meetingId })
+          .from(schedule)
+          .innerJoin(invitee, eq(invitee.meetingId, schedule.meetingId))
+          .where(eq(invitee.id, inviteeId))
+          .for('update', { of: schedule });
+        const [row] = await change
+          .update(invitee)
+          .set({ answer, answeredAt: at })
+          .where(and(eq(invitee.id, inviteeId), isNull(invitee.removedAt), scheduledMeeting()))
+          .returning({ meetingId: invitee.meetingId, isHost: invitee.isHost });
+        if (!row) return undefined;
+        const soon = (milliseconds: number) => new Date(at.getTime() + milliseconds);
+        await change
+          .update(schedule)
+          .set({
+            cardsDueAt: sql`coalesce(${schedule.cardsDueAt}, ${soon(cardsMilliseconds)})`,
+            ...(row.isHost ? {} : { hostDueAt: sql`coalesce(${schedule.hostDueAt}, ${soon(hostMilliseconds)})` }),
+          })
+          .where(eq(schedule.meetingId, row.meetingId));
+        await replanReminders(change, row.meetingId, at, [inviteeId]);
+        const [planned] = await readPlanned(change, eq(schedule.meetingId, row.meetingId));
+        return planned;
+      }),
+
+    cards: (meetingId) => cardsOf(orm, meetingId),
+  };
+
+  function scheduledMeeting(): SQL {
+    return sql`exists (select from ${schedule} where ${schedule.meetingId} = ${invitee.meetingId}
+      and ${schedule.state} = 'scheduled')`;
+  }
+}
+
+/** Adds whoever is not invited yet; whoever was taken off is invited anew. Resolves to their ids. */
+async function add(
+  change: Change,
+  { meetingId, host }: Planned,
+  invitees: readonly NewInvitee[],
+  by: string,
+): Promise<readonly string[]> {
+  const added: string[] = [];
+  for (const one of invitees) {
+    const row = inviteeRow(meetingId, host, one, by);
+    const [known] = await change
+      .select()
+      .from(invitee)
+      .where(and(eq(invitee.meetingId, meetingId), isSame(row)));
+    if (known && known.removedAt === null) continue;
+    const back = { removedAt: null, answer: null, toldAnswer: null, name: row.name, addedBy: by };
+    if (known) await change.update(invitee).set(back).where(eq(invitee.id, known.id));
+    else await change.insert(invitee).values(row);
+    added.push(known?.id ?? row.id);
+  }
+  return added;
+}
+
+async function takeOff(change: Change, meetingId: string, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await change
+    .update(invitee)
+    .set({ removedAt: at })
+    .where(and(eq(invitee.meetingId, meetingId), inArray(invitee.id, [...ids]), eq(invitee.isHost, false)));
+}
+
+/** This person, or another identity of the same human, is the invitee. */
+function isAnyOf(person: Identity): SQL | undefined {
+  const { platform, workspaceId, userId } = person;
+  return or(
+    isOf(invitee as typeof invitee & { userId: typeof identity.userId }, person),
+    sql`(${invitee.platform}, ${invitee.workspaceId}, ${invitee.userId}) in (
+      select also.platform, also.workspace_id, also.user_id from ${identity} me
+      join ${identity} also on also.human_id = me.human_id
+      where me.platform = ${platform} and me.workspace_id = ${workspaceId} and me.user_id = ${userId})`,
+  );
+}
+
+function isSame({
+  userId,
+  email,
+}: {
+  readonly userId?: string | null;
+  readonly email?: string | null;
+}): SQL | undefined {
+  return userId ? eq(invitee.userId, userId) : and(isNull(invitee.userId), eq(invitee.email, email ?? ''));
+}

@@ -1,0 +1,86 @@
+import { and, eq, gt, sql } from 'drizzle-orm';
+import type { Clock } from '../src/core/ports.ts';
+import type { Talk, TalkStore } from '../src/core/stores.ts';
+import type { Database } from './database.ts';
+import { toText } from './json.ts';
+import { talk } from './schedule-schema.ts';
+import { isOf } from './schema.ts';
+
+/** Whatever is open ends by itself after this time; `purge` deletes it. */
+const hours = 24;
+
+/** Conversations that go over several messages. */
+export function createTalkStore({
+  database: { orm },
+  clock,
+}: {
+  readonly database: Pick<Database, 'orm'>;
+  readonly clock: Clock;
+}): TalkStore {
+  const begin = () => new Date(clock().getTime() - hours * 3_600_000);
+  const named = (conversation: string) => eq(talk.conversation, toText(conversation));
+
+  return {
+    async find(person, conversation) {
+      const [row] = await orm
+        .select()
+        .from(talk)
+        .where(and(isOf(talk, person), named(conversation), gt(talk.changedAt, begin())));
+      return row && toTalk(row);
+    },
+
+    async byId(person, id) {
+      const [row] = await orm
+        .select()
+        .from(talk)
+        .where(and(isOf(talk, person), eq(talk.id, id), gt(talk.changedAt, begin())));
+      return row && { ...toTalk(row), conversation: row.conversation };
+    },
+
+    async put(person, conversation, after, { id, body, spokenOf }, at) {
+      const spoken = spokenOf === undefined ? {} : { spokenOf };
+      const [row] = await orm
+        .insert(talk)
+        .values({
+          ...person,
+          conversation: toText(conversation),
+          id,
+          version: after + 1,
+          body,
+          changedAt: at,
+          ...spoken,
+        })
+        .onConflictDoUpdate({
+          target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
+          set: { id, body: body ?? null, version: sql`${talk.version} + 1`, changedAt: at, ...spoken },
+          setWhere: sql`${talk.version} = ${after} or ${after} = 0 or ${talk.changedAt} <= ${begin()}`,
+        })
+        .returning();
+      return row && toTalk(row);
+    },
+
+    async close(person, conversation) {
+      await orm
+        .update(talk)
+        .set({ body: null, version: sql`${talk.version} + 1` })
+        .where(and(isOf(talk, person), named(conversation)));
+    },
+
+    async spoke(person, conversation, spokenOf) {
+      const changedAt = clock();
+      const row = { ...person, conversation: toText(conversation), id: sql`gen_random_uuid()`, version: 1 };
+      await orm
+        .insert(talk)
+        .values({ ...row, spokenOf, changedAt })
+        .onConflictDoUpdate({
+          target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
+          // A talk that is older than a day does not begin to live again.
+          set: { spokenOf, changedAt, body: sql`case when ${talk.changedAt} > ${begin()} then ${talk.body} end` },
+        });
+    },
+  };
+}
+
+function toTalk({ id, version, body, spokenOf }: typeof talk.$inferSelect): Talk {
+  return { id, version, body: body ?? undefined, spokenOf: spokenOf ?? undefined };
+}

@@ -1,0 +1,24 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Occurrence, Planned } from '../schedule.ts';
+import { dayAndTime, recurrenceWords, zoneWords } from '../when/wording.ts';
+
+/** When one occurrence is, on the clock of the meeting's zone, without the zone's name: `Friday 4 December 2026, 15:00–15:45`. */
+export function timeWords(
+  { timeZone, locale }: Planned,
+  { start, minutes }: Pick<Occurrence, 'start' | 'minutes'>,
+): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(timeZone);
+  return dayAndTime(local, minutes, { locale });
+}
+
+/** `Berlin time (Central European Standard Time, UTC+1)`, as it is then. */
+export function zoneWordsAt({ timeZone, locale }: Planned, { start }: Pick<Occurrence, 'start'>): string {
+  return zoneWords(timeZone, start, locale);
+}
+
+/** `every week on Friday`; undefined for what takes place once. */
+export function repetitionWords({ recurrence, startsAt, timeZone, locale }: Planned): string | undefined {
+  if (!recurrence) return undefined;
+  const start = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(timeZone);
+  return recurrenceWords(recurrence, start, { locale });
+}

@@ -1,0 +1,96 @@
+import type { Command, CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import { habitsOf } from '../reader.ts';
+import type { Button } from '../reply.ts';
+import type { Reader } from '../when/index.ts';
+import { type Reference, readReference } from '../when/reference.ts';
+import { dayAndTime } from '../when/wording.ts';
+import { privately } from './answer.ts';
+import { cancelMeeting, changeOccurrence } from './schedule/changes.ts';
+import { behind, inZone, type Mine, mayChange, meant } from './schedule/mine.ts';
+import { inPlace } from './schedule/open-draft.ts';
+import { chooseOne } from './schedule/several.ts';
+import { withZone } from './schedule/zone-missing.ts';
+
+/** `cancel <which>`: a meeting, or one occurrence of a series, after a question. A bare `cancel` gives up what is being talked about. */
+export const cancel: Command = {
+  name: 'cancel',
+  usage: '[title or day]',
+  summary: 'Cancel a planned meeting, once or all of a series; alone: give up what you are planning',
+  examples: ['cancel design review', 'cancel friday', 'cancel'],
+  needs: 'meeting.see',
+  wish: () => 'cancel a meeting',
+
+  async run(context) {
+    const { say, invocation, stores, arguments: given, button } = context;
+    if (button?.values?.meeting !== undefined) return byButton(context, given.text);
+    if (given.text === '') {
+      const open = await stores.talks.find(invocation.from, invocation.conversation);
+      if (open?.body === undefined) return privately(context, { text: say.nothingToDrop });
+      await stores.talks.close(invocation.from, invocation.conversation);
+      return privately(context, { text: say.draftDropped });
+    }
+    const habits = await habitsOf(context);
+    return withZone(context, habits, (reader) => cancelMeant(context, reader, readReference(given.text, reader)));
+  },
+};
+
+/** Asks whether the meeting that is spoken of is to be cancelled, or which one. */
+export async function cancelMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
+  const found = await meant(context, reader, which);
+  if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
+  if (found.kind === 'several') return chooseOne(context, reader, found.all, 'cancel', 'ask');
+  return ask(context, found.mine);
+}
+
+async function byButton(context: CommandContext, task: string): Promise<Outcome> {
+  const mine = await behind(context);
+  const { say } = context;
+  if (!mine) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
+  if (task === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.meetingKept(mine.title) });
+  if (task !== 'all' && task !== 'one') return ask(context, mine);
+  await mayChange(context, mine.planned);
+  if (task === 'all') return cancelMeeting(context, mine.planned);
+  const when = whenOf(mine);
+  const host = { person: mine.planned.host, name: mine.planned.hostName };
+  const told = say.occurrenceCancelled(mine.title, when);
+  const change = { occurrence: mine.original };
+  return changeOccurrence(context, mine.planned, change, () => told, say.cancelledByHost(host, mine.title, when));
+}
+
+async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
+  const { say } = context;
+  const { planned, id, original, title } = mine;
+  if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(title) });
+  await mayChange(context, planned);
+  const guests = planned.invitees.filter(({ isHost }) => !isHost).length;
+  const text = say.cancelQuestion(title, whenOf(mine), guests, planned.recurrence !== undefined);
+  const values = { meeting: id, occurrence: original.toISOString() };
+  const press = (label: string, input: string, danger: boolean): Button => ({
+    kind: 'run',
+    label,
+    command: 'cancel',
+    input,
+    values,
+    danger,
+  });
+  return privately(context, {
+    text,
+    card: {
+      title: say.cancelTitle,
+      tone: 'warning',
+      body: text,
+      buttons: planned.recurrence
+        ? [
+            press(say.cancelThisOne, 'one', true),
+            press(say.cancelSeries, 'all', true),
+            press(say.keepMeeting, 'keep', false),
+          ]
+        : [press(say.cancelMeeting, 'all', true), press(say.keepMeeting, 'keep', false)],
+    },
+  });
+}
+
+function whenOf({ planned, start, minutes }: Mine): string {
+  return dayAndTime(inZone(start, planned.timeZone), minutes, { locale: planned.locale });
+}

@@ -1,0 +1,114 @@
+import type { Command, CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import { habitsOf } from '../reader.ts';
+import type { Button } from '../reply.ts';
+import type { Guest, Planned } from '../schedule.ts';
+import { answer, type Named, type Reader } from '../when/index.ts';
+import { readIntent } from '../when/intent.ts';
+import type { Reference } from '../when/reference.ts';
+import { privately } from './answer.ts';
+import { inviteMore } from './schedule/changes.ts';
+import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
+import { mentionsIn } from './schedule/mentions.ts';
+import { behind, mayChange, meant } from './schedule/mine.ts';
+import { chooseOne } from './schedule/several.ts';
+import { withZone } from './schedule/zone-missing.ts';
+
+/** `invite <people> to <which>`: more people for a meeting that is planned already. */
+export const invite: Command = {
+  name: 'invite',
+  usage: '<people> [to <title or day>]',
+  summary: 'Invite more people to a meeting that is planned',
+  examples: ['invite @Bob to design review', 'invite ann@example.com to friday', 'invite the design team'],
+  needs: 'meeting.see',
+  wish: () => 'invite people',
+
+  async run(context) {
+    const { say, button, invocation, arguments: given } = context;
+    if (button?.values?.guests !== undefined) {
+      const mine = await behind(context);
+      if (!mine) return privately(context, { text: say.meetingGone });
+      return add(context, mine.planned, JSON.parse(String(button.values.guests)) as readonly Guest[], []);
+    }
+    const habits = await habitsOf(context);
+    return withZone(context, habits, async (reader) => {
+      const said = button?.input === undefined ? sentence(invocation.text) : button.input;
+      const intent = readIntent(`invite ${said}`, { ...reader, mentions: undefined });
+      if (intent.kind !== 'add' || given.text + invocation.mentions.map(({ id }) => id).join() === '')
+        return privately(context, { text: say.inviteWhom });
+      return inviteMeant(context, reader, intent.which, intent.rest);
+    });
+  },
+};
+
+/** Invites those who are named to the meeting that is spoken of, or asks which one. */
+export async function inviteMeant(
+  context: CommandContext,
+  reader: Reader,
+  which: Reference,
+  rest: string,
+): Promise<Outcome> {
+  const { say, button } = context;
+  const chosen = button?.values?.meeting === undefined ? undefined : await behind(context);
+  const found = chosen ? ({ kind: 'one', mine: chosen } as const) : await meant(context, reader, which);
+  if (found.kind === 'none') return privately(context, { text: say.noSuchMeeting(which.said) });
+  if (found.kind === 'several') return chooseOne(context, reader, found.all, 'invite', rest);
+  const { planned } = found.mine;
+  if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(planned.title) });
+  const people = named(context, reader, rest);
+  if (people.length === 0) return privately(context, { text: say.inviteWhom });
+  const { known, unclear } = await findGuests(context, people, {});
+  return add(
+    context,
+    planned,
+    people.flatMap((one) => known[keyOf(one)] ?? []),
+    unclear,
+  );
+}
+
+async function add(
+  context: CommandContext,
+  planned: Planned,
+  guests: readonly Guest[],
+  unclear: readonly Unclear[],
+): Promise<Outcome> {
+  const { say } = context;
+  await mayChange(context, planned);
+  const count = planned.invitees.length - 1 + guests.length;
+  if (count > mostGuests) return privately(context, { text: say.whoTooMany(mostGuests, count) });
+  const questions = unclear.map((one, index) => question(context, planned, one, index));
+  if (guests.length === 0) return { effects: questions.flatMap(({ effects }) => effects) };
+  const done = await inviteMore(context, planned, guests);
+  return { ...done, effects: [...done.effects, ...questions.flatMap(({ effects }) => effects)] };
+}
+
+function question({ say, invocation }: CommandContext, planned: Planned, one: Unclear, index: number): Outcome {
+  const { why, said, candidates, count } = one;
+  const text =
+    why === 'large' ? say.whoLarge(said, count) : why === 'several' ? say.whoSeveral(said) : say.whoUnknown(said);
+  const press = (label: string, guests: readonly Guest[]): Button => ({
+    kind: 'run',
+    label,
+    command: 'invite',
+    values: { meeting: planned.meetingId, guests: JSON.stringify(guests) },
+    once: true,
+  });
+  const buttons =
+    why === 'large'
+      ? [press(say.inviteAll(count), candidates)]
+      : candidates.map((guest) => press(guest.email ? `${guest.name} (${guest.email})` : guest.name, [guest]));
+  const card = { title: say.whoUnknownTitle, tone: 'neutral', body: text, buttons } as const;
+  return {
+    effects: [{ do: 'post', key: `who ${index}`, to: invocation.at, reply: { visibleTo: 'caller', text, card } }],
+  };
+}
+
+function named(context: CommandContext, reader: Reader, rest: string): readonly Named[] {
+  const nobody = { draft: { title: '', timeZone: reader.timeZone, people: [], options: {} }, questions: [] };
+  const text = `add ${rest}`;
+  return answer(nobody, text, { ...reader, mentions: mentionsIn(context, text) })?.draft.people ?? [];
+}
+
+function sentence(text: string): string {
+  return text.replace(/^\s*(\/?meet\s+)?invite\s*/i, '');
+}

@@ -1,0 +1,249 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Command, CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import { habitsOf } from '../reader.ts';
+import type { Button, Fact } from '../reply.ts';
+import type { Planned, Times } from '../schedule.ts';
+import type { Reader } from '../when/index.ts';
+import { readIntent } from '../when/intent.ts';
+import { type Moved, readMove } from '../when/move.ts';
+import type { Reference } from '../when/reference.ts';
+import { dayAndTime, zoneWords } from '../when/wording.ts';
+import { privately } from './answer.ts';
+import { changeMeeting, changeOccurrence } from './schedule/changes.ts';
+import { clashesOf } from './schedule/clashes.ts';
+import { behind, inZone, type Mine, mayChange, meant } from './schedule/mine.ts';
+import { inPlace } from './schedule/open-draft.ts';
+import { whenWords } from './schedule/planned-card.ts';
+import { chooseOne } from './schedule/several.ts';
+import { withZone } from './schedule/zone-missing.ts';
+
+/** `move <which> to <when>`: another time for a meeting, or for one occurrence of a series, after a question. */
+export const move: Command = {
+  name: 'move',
+  aliases: ['reschedule'],
+  usage: '<title or day> to <when>',
+  summary: 'Move a planned meeting to another time; everybody who is invited is told',
+  examples: ['move design review to 4pm', 'move friday to monday 10:00', 'move it an hour later'],
+  needs: 'meeting.see',
+  wish: () => 'move a meeting',
+
+  async run(context) {
+    const { say, button, arguments: given } = context;
+    if (button?.values?.start !== undefined) return byButton(context, given.text);
+    const habits = await habitsOf(context);
+    return withZone(context, habits, async (reader) => {
+      if (button?.values?.meeting !== undefined) {
+        const mine = await behind(context);
+        return mine ? moveOne(context, reader, mine, given.text, false) : privately(context, { text: say.meetingGone });
+      }
+      const intent = readIntent(`move ${given.text}`, reader);
+      return intent.kind === 'move'
+        ? moveMeant(context, reader, intent.which, intent.to)
+        : privately(context, { text: say.moveHow });
+    });
+  },
+};
+
+/** Asks whether the meeting that is spoken of is to be moved there. */
+export async function moveMeant(
+  context: CommandContext,
+  reader: Reader,
+  which: Reference,
+  to: string,
+): Promise<Outcome> {
+  const { say } = context;
+  const found = await meant(context, reader, which);
+  if (found.kind === 'none') return privately(context, { text: say.noSuchMeeting(which.said) });
+  if (to === '') return privately(context, { text: say.moveHow });
+  if (found.kind === 'several') return chooseOne(context, reader, found.all, 'move', to);
+  return moveOne(context, reader, found.mine, to, found.isDated);
+}
+
+async function moveOne(
+  context: CommandContext,
+  reader: Reader,
+  mine: Mine,
+  to: string,
+  isDated: boolean,
+): Promise<Outcome> {
+  const { say } = context;
+  const { planned } = mine;
+  if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(mine.title) });
+  await mayChange(context, planned);
+  const read = readMove(to, { start: mine.start, minutes: mine.minutes, timeZone: planned.timeZone }, reader);
+  if ('question' in read) return unclear(context, reader, mine, read.choices, read.question === 'past', isDated);
+  return ask(context, reader, mine, read, isDated);
+}
+
+function unclear(
+  context: CommandContext,
+  reader: Reader,
+  mine: Mine,
+  choices: readonly Moved[],
+  isPast: boolean,
+  isDated: boolean,
+): Outcome {
+  const { say } = context;
+  const text = isPast ? say.movePast : say.moveUnclear(mine.title);
+  const buttons = choices.map(
+    (choice): Button => ({
+      kind: 'run',
+      label: dayAndTime(choice.start, choice.minutes, reader),
+      command: 'move',
+      input: 'ask',
+      values: valuesOf(mine, choice, isDated),
+    }),
+  );
+  return privately(context, { text, card: { title: say.moveTitle, tone: 'neutral', body: text, buttons } });
+}
+
+async function ask(
+  context: CommandContext,
+  reader: Reader,
+  mine: Mine,
+  moved: Moved,
+  isDated: boolean,
+): Promise<Outcome> {
+  const { say } = context;
+  const { planned } = mine;
+  const words = (start: Temporal.ZonedDateTime, minutes: number) =>
+    `${dayAndTime(start, minutes, reader)}, ${zoneWords(planned.timeZone, start, reader.locale)}`;
+  const before = words(inZone(mine.start, planned.timeZone), mine.minutes);
+  const after = words(moved.start.withTimeZone(planned.timeZone), moved.minutes);
+  const guests = planned.invitees.filter(({ isHost }) => !isHost).length;
+  const text = say.moveQuestion(mine.title, before, after, guests);
+  const clashes = await clashesOf(context, { ...timesOf(moved, planned), recurrence: undefined }, planned.meetingId);
+  const overlap: readonly Fact[] =
+    clashes.length === 0
+      ? []
+      : [
+          {
+            label: say.overlaps,
+            value: say.overlapFact(
+              clashes.map(({ title, start, minutes }) => ({ title, when: dayAndTime(start, minutes, reader) })),
+            ),
+          },
+        ];
+  const values = valuesOf(mine, moved, isDated);
+  const press = (label: string, input: string, primary: boolean): Button => ({
+    kind: 'run',
+    label,
+    command: 'move',
+    input,
+    values,
+    primary,
+  });
+  const all = planned.recurrence ? seriesMoved(planned, mine, moved) : undefined;
+  const buttons = planned.recurrence
+    ? [
+        press(say.moveThisOne, 'one', isDated),
+        ...(all ? [press(say.moveSeries, 'all', !isDated)] : []),
+        press(say.keepMeeting, 'keep', false),
+      ]
+    : [press(say.moveIt, 'all', true), press(say.keepMeeting, 'keep', false)];
+  const facts = [{ label: say.moveFrom, value: [before] }, { label: say.moveTo, value: [after] }, ...overlap];
+  const card = {
+    title: say.moveTitle,
+    tone: clashes.length > 0 ? 'warning' : 'neutral',
+    body: [mine.title],
+    facts,
+    buttons,
+  } as const;
+  return inPlace(context, { visibleTo: 'caller', text, card });
+}
+
+async function byButton(context: CommandContext, task: string): Promise<Outcome> {
+  const { say, button, clock } = context;
+  const mine = await behind(context);
+  if (!mine) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
+  const { planned } = mine;
+  if (task === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.meetingKept(mine.title) });
+  if (planned.state === 'cancelled')
+    return inPlace(context, { visibleTo: 'caller', text: say.cancelledAlready(mine.title) });
+  await mayChange(context, planned);
+  const moved: Moved = {
+    start: inZone(new Date(String(button?.values?.start)), planned.timeZone),
+    minutes: Number(button?.values?.minutes),
+  };
+  if (moved.start.epochMilliseconds < clock().getTime())
+    return inPlace(context, { visibleTo: 'caller', text: say.movePast });
+  if (task === 'ask') {
+    const habits = await habitsOf(context);
+    return withZone(context, habits, (reader) => ask(context, reader, mine, moved, button?.values?.isDated === true));
+  }
+  const told = (after: Planned) => say.changed(after.title, whenWords(after, clock()));
+  if (task === 'one' && planned.recurrence) {
+    const host = { person: planned.host, name: planned.hostName };
+    const when = dayAndTime(moved.start, moved.minutes, { locale: planned.locale });
+    const change = {
+      occurrence: mine.original,
+      startsAt: new Date(moved.start.epochMilliseconds),
+      minutes: moved.minutes,
+    };
+    const before = dayAndTime(inZone(mine.start, planned.timeZone), mine.minutes, { locale: planned.locale });
+    return changeOccurrence(
+      context,
+      planned,
+      change,
+      () => say.occurrenceMoved(mine.title, before, when),
+      say.occurrenceMovedByHost(host, mine.title, before, when),
+    );
+  }
+  const changes = planned.recurrence ? seriesMoved(planned, mine, moved) : timesOf(moved, planned);
+  return changes
+    ? changeMeeting(context, planned, changes, told)
+    : inPlace(context, { visibleTo: 'caller', text: say.moveHow });
+}
+
+function valuesOf(mine: Mine, { start, minutes }: Moved, isDated: boolean) {
+  return {
+    meeting: mine.id,
+    occurrence: mine.original.toISOString(),
+    start: new Date(start.epochMilliseconds).toISOString(),
+    minutes: String(minutes),
+    isDated,
+  };
+}
+
+function timesOf({ start, minutes }: Moved, { timeZone }: Planned): Omit<Times, 'recurrence'> {
+  const local = start.withTimeZone(timeZone);
+  return {
+    localStart: local.toPlainDateTime().toString().slice(0, 16),
+    timeZone,
+    startsAt: new Date(start.epochMilliseconds),
+    minutes,
+  };
+}
+
+/**
+ * The whole series, moved by as much as one of it: on the wall clock, and to other weekdays where the rule names one. Undefined where
+ * the rule does not say what that would be; the form is for that.
+ */
+function seriesMoved(
+  planned: Planned,
+  mine: Mine,
+  moved: Moved,
+): (Omit<Times, 'recurrence'> & { recurrence: string }) | undefined {
+  const from = inZone(mine.start, planned.timeZone).toPlainDateTime();
+  const to = moved.start.withTimeZone(planned.timeZone).toPlainDateTime();
+  const by = from.until(to, { largestUnit: 'day' });
+  const local = Temporal.PlainDateTime.from(planned.localStart).add(by);
+  const rule = planned.recurrence ?? '';
+  const isSameDay = from.toPlainDate().equals(to.toPlainDate());
+  const day = /(^|;)BYDAY=([A-Z]{2})(;|$)/.exec(rule)?.[2];
+  if (!isSameDay && /BYDAY|BYMONTHDAY|BYSETPOS/.test(rule) && (day === undefined || !rule.startsWith('FREQ=WEEKLY')))
+    return undefined;
+  const recurrence =
+    isSameDay || day === undefined ? rule : rule.replace(`BYDAY=${day}`, `BYDAY=${names[local.dayOfWeek - 1]}`);
+  const start = local.toZonedDateTime(planned.timeZone);
+  return {
+    localStart: local.toString().slice(0, 16),
+    timeZone: planned.timeZone,
+    startsAt: new Date(start.epochMilliseconds),
+    minutes: moved.minutes,
+    recurrence,
+  };
+}
+
+const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

@@ -1,0 +1,214 @@
+import type { Command, CommandContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import { plainTitle } from '../../parse.ts';
+import { withoutControls } from '../../plain.ts';
+import { type Habits, habitsOf } from '../../reader.ts';
+import { answer, choose, type Reader, type Understanding, understand } from '../../when/index.ts';
+import { privately } from '../answer.ts';
+import { asOption } from '../as-option.ts';
+import { draftFrom, formErrors, meetingForm } from './form.ts';
+import { keyOf } from './guests.ts';
+import { makeMeeting } from './make.ts';
+import { mentionsIn } from './mentions.ts';
+import { type DraftTalk, goOn, inPlace, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
+
+/** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
+export const schedule: Command = {
+  name: 'schedule',
+  usage: '[what, when, with whom]',
+  summary: 'Plan a meeting from a sentence or a form, and invite people to it',
+  examples: [
+    'schedule',
+    'schedule design review with @Bob friday 3pm for 45 min every week',
+    'schedule Budget tomorrow 10:00 with ann@example.com, with lobby',
+  ],
+  options: [asOption],
+  needs: 'meeting.plan',
+  wish: ({ text }) => (plainTitle(text) === '' ? 'schedule a meeting' : `schedule “${plainTitle(text).slice(0, 80)}”`),
+
+  now(context) {
+    const { button, values, say, arguments: given } = context;
+    const opens = button?.opensForm === true || given.text === '';
+    if (values) {
+      const errors = opens ? formErrors(values, context) : undefined;
+      return errors && { errors };
+    }
+    return opens && (button === undefined || button.opensForm)
+      ? { form: meetingForm(say, button?.values ?? {}) }
+      : undefined;
+  },
+
+  async run(context) {
+    const { button, values, arguments: given } = context;
+    if (button?.values?.talk !== undefined) return pressed(context, given.text);
+    if (values) return fromForm(context);
+    if (given.text === '') return offerForm(context);
+    return fromSentence(context, context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, ''));
+  },
+};
+
+/** Where no form can be shown at once, a button opens it. */
+function offerForm(context: CommandContext): Outcome {
+  const { say } = context;
+  return privately(context, {
+    text: say.scheduleHow,
+    card: {
+      title: say.meetingForm.title,
+      tone: 'neutral',
+      body: say.scheduleHow,
+      buttons: [{ kind: 'run', label: say.openForm, command: 'schedule', opensForm: true, primary: true }],
+    },
+  });
+}
+
+/** A sentence about a new meeting. What was open in this conversation before is given up for it. */
+export async function fromSentence(context: CommandContext, said: string): Promise<Outcome> {
+  const habits = await habitsOf(context);
+  const text = withoutControls(said, { keepLines: true });
+  if (!hasZone(habits)) {
+    const { stores, invocation, secrets, clock, say } = context;
+    const body: Open = { kind: 'zone', said: text, mentions: invocation.mentions };
+    await stores.talks.put(invocation.from, invocation.conversation, 0, { id: secrets.id(), body }, clock());
+    return privately(context, {
+      text: say.yourZone,
+      card: { title: say.yourZoneTitle, tone: 'neutral', body: say.yourZone },
+    });
+  }
+  return goOn(context, habits, understand(text, { ...habits, mentions: mentionsIn(context, text) }));
+}
+
+/** An answer to what is open, or a change of it; undefined where it is neither. */
+export async function answered(
+  context: CommandContext,
+  said: string,
+  talk: DraftTalk,
+  open: Open,
+): Promise<Outcome | undefined> {
+  const habits = await habitsOf(context);
+  const text = withoutControls(said, { keepLines: true });
+  if (open.kind === 'zone') return zoneSaid(context, habits, text, open);
+  if (!hasZone(habits)) return undefined;
+  const reader = { ...habits, mentions: mentionsIn(context, text) };
+  const [unclear] = open.unclear;
+  if (unclear && open.understanding.questions.length === 0) {
+    const { draft } = open.understanding;
+    const nobody = { draft: { ...draft, people: [] }, questions: [] };
+    const people = answer(nobody, `add ${text}`, reader)?.draft.people ?? [];
+    if (people.length > 0) {
+      const rest = draft.people.filter((named) => keyOf(named) !== unclear.key);
+      return goOn(
+        context,
+        habits,
+        { draft: { ...draft, people: [...rest, ...people] }, questions: [] },
+        { open, talk },
+      );
+    }
+  }
+  const next = answer(open.understanding, text, reader);
+  return next && goOn(context, habits, next, { open, talk });
+}
+
+async function zoneSaid(
+  context: CommandContext,
+  habits: Habits,
+  text: string,
+  open: Extract<Open, { kind: 'zone' }>,
+): Promise<Outcome | undefined> {
+  const draft = { title: '', timeZone: 'UTC', people: [], options: {} };
+  const question = { slot: 'zone', why: 'zone_unknown', said: text, choices: [] } as const;
+  const found = answer({ draft, questions: [question] }, text, { ...habits, timeZone: 'UTC' });
+  if (!found || found.questions.length > 0) return undefined;
+  const { stores, invocation } = context;
+  const { timeZone } = found.draft;
+  await stores.preferences.set(invocation.from, { timeZone });
+  const again = { ...context, invocation: { ...invocation, mentions: open.mentions, timeZone } };
+  const reader = { ...habits, timeZone };
+  return goOn(again, reader, understand(open.said, { ...reader, mentions: mentionsIn(again, open.said) }));
+}
+
+async function fromForm(context: CommandContext): Promise<Outcome> {
+  const { values = {}, say } = context;
+  const habits = await habitsOf(context);
+  const zone = habits.timeZone;
+  if (zone === undefined && (values.timeZone === undefined || values.timeZone === 'own')) {
+    const text = say.formNeedsZone;
+    const again = {
+      kind: 'run',
+      label: say.openForm,
+      command: 'schedule',
+      opensForm: true,
+      values,
+      primary: true,
+    } as const;
+    return privately(context, {
+      text,
+      card: { title: say.yourZoneTitle, tone: 'warning', body: text, buttons: [again] },
+    });
+  }
+  const reader = { ...habits, timeZone: zone ?? 'UTC' };
+  return goOn(context, reader, checked(draftFrom(values, reader.timeZone), reader));
+}
+
+/** A button of an open draft, or its form. */
+async function pressed(context: CommandContext, input: string): Promise<Outcome> {
+  const { stores, invocation, button, values, say } = context;
+  const habits = await habitsOf(context);
+  const id = String(button?.values?.talk);
+  const found = await stores.talks.byId(invocation.from, id);
+  const open = found?.body as Open | undefined;
+  const [task = '', detail = ''] = input.split(' ');
+  if (!found || open?.kind !== 'draft' || !hasZone(habits)) {
+    // The button may have been pressed twice: what it made is there.
+    if (task === 'confirm')
+      return makeMeeting(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' }, undefined, id);
+    return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
+  }
+  const talk: DraftTalk = found;
+  if (task === 'drop') {
+    await stores.talks.close(invocation.from, found.conversation);
+    return inPlace(context, { visibleTo: 'caller', text: say.draftDropped });
+  }
+  // An older card of the same draft: it is shown as it stands now, and nothing is done.
+  if (button?.values?.version !== String(found.version)) return keepAndShow(context, habits, open, talk);
+  if (task === 'form' && values) {
+    const before = open.understanding.draft;
+    const draft = draftFrom(values, habits.timeZone, before.recurrence);
+    return goOn(context, habits, checked({ ...draft, people: sameNames(draft.people, before.people) }, habits), {
+      open,
+      talk,
+    });
+  }
+  if (task === 'choose')
+    return goOn(context, habits, choose(open.understanding, Number(detail), habits), { open, talk });
+  if (task === 'who') return whoChosen(context, habits, open, talk, detail);
+  return makeMeeting(context, habits, open, id);
+}
+
+async function whoChosen(
+  context: CommandContext,
+  habits: Habits & Reader,
+  open: OpenDraft,
+  talk: DraftTalk,
+  detail: string,
+): Promise<Outcome> {
+  const [unclear] = open.unclear;
+  if (!unclear) return keepAndShow(context, habits, open, talk);
+  const one = unclear.candidates[Number(detail)];
+  const guests = detail === 'all' ? unclear.candidates : one ? [one] : [];
+  const known = { ...open.known, [unclear.key]: guests };
+  return goOn(context, habits, open.understanding, { open: { ...open, known }, talk });
+}
+
+function hasZone(habits: Habits): habits is Habits & Reader {
+  return habits.timeZone !== undefined;
+}
+
+/** What a form says is looked at like a sentence: a time that the clocks skip, or that has passed, is asked about. */
+function checked(draft: Understanding['draft'], reader: Reader): Understanding {
+  return choose({ draft, questions: [{ slot: 'start', why: 'start_missing', choices: [{}] }] }, 0, reader);
+}
+
+/** Names of contacts come back from the form as text: what they were called before keeps who they are. */
+function sameNames(people: Understanding['draft']['people'], before: Understanding['draft']['people']) {
+  return people.map((named) => before.find((one) => keyOf(one) === keyOf(named)) ?? named);
+}

@@ -1,0 +1,200 @@
+import type { CommandContext } from '../../command.ts';
+import type { Effect, Outcome } from '../../effect.ts';
+import type { NewMeeting } from '../../meeting.ts';
+import { plainTitle } from '../../parse.ts';
+import type { Habits } from '../../reader.ts';
+import type { Text } from '../../reply.ts';
+import type { Guest, Mailer, NewInvitee, Planned } from '../../schedule.ts';
+import type { NewPlan } from '../../stores.ts';
+import type { UcaasSession } from '../../ucaas.ts';
+import { hour12Of, minutesOf, type Reader } from '../../when/index.ts';
+import { dayAndTime, lengthWords } from '../../when/wording.ts';
+import { newJoinKey } from '../join-url.ts';
+import { clashesOf } from './clashes.ts';
+import { draftReply } from './draft-card.ts';
+import { guestsOf, inPlace, type OpenDraft } from './open-draft.ts';
+import { plannedReply } from './planned-card.ts';
+import { timesOf } from './times.ts';
+
+/**
+ * Makes the meeting of an open draft: at the service, here, and in the chats and mailboxes of everybody who is invited. The draft's
+ * id becomes the meeting's: however often it is pressed, or run again after a crash, there is one. `open` is absent where the draft is
+ * not open any more: the meeting is then there already, or never will be.
+ */
+export async function makeMeeting(
+  context: CommandContext,
+  habits: Habits & Reader,
+  open: OpenDraft | undefined,
+  id: string,
+): Promise<Outcome> {
+  const { stores, invocation, say, clock } = context;
+  const there = await stores.schedules.find(invocation.from, id);
+  if (there?.changedBy === context.reference) return announced(context, there);
+  if (there)
+    return inPlace(
+      context,
+      plannedReply(there, invocation.from, surroundings(context), say.alreadyScheduled(there.title)),
+    );
+  const times = open && timesOf(open.understanding.draft);
+  if (!open || !times) return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
+
+  const session = context.ucaas();
+  const refusal =
+    times.startsAt < clock() ? say.startsInPast : await refusedByPlan(context, habits, session, open, times);
+  if (refusal) return refused(context, habits, open, id, refusal);
+
+  const { draft } = open.understanding;
+  const application = draft.options.webinar ? 'webinar' : 'meeting';
+  const hostName = context.link?.account.name ?? invocation.fromName ?? '';
+  const title = plainTitle(draft.title) || say.defaultTitle(hostName, application);
+  const guests = guestsOf(open);
+  const byMail = guests.filter(({ identity, email }) => !identity && email);
+  const mailer: Mailer = context.mailer;
+  const wish = {
+    ...({ application, title, startsAt: times.startsAt, minutes: times.minutes, timeZone: times.timeZone } as const),
+    recurrence: times.recurrence,
+    lobby: draft.options.lobby === true,
+    recording: draft.options.recording === true,
+    emails: mailer === 'service' ? byMail.map(({ email = '' }) => email) : [],
+    reference: id,
+  };
+  const made =
+    (context.again ? await session.findMeeting(application, id) : undefined) ?? (await session.scheduleMeeting(wish));
+
+  const at = clock();
+  const meeting: NewMeeting = {
+    ...({ id, joinKey: newJoinKey(context.secrets), kind: 'planned', application, title } as const),
+    ...{ host: invocation.from, hostName, joinUrl: made.joinUrl, startedAt: at },
+    serviceMeetingId: made.meetingId,
+    serviceRoomId: made.roomId,
+  };
+  const plan: NewPlan = {
+    ...times,
+    ...{ meetingId: id, application, host: invocation.from, hostName, serviceMeetingId: made.meetingId },
+    ...{ lobby: wish.lobby, recording: wish.recording, mailer, locale: localeOf(habits) },
+    ...{ changedBy: context.reference, createdAt: at },
+  };
+  const host: NewInvitee = { id: context.secrets.id(), identity: invocation.from, name: hostName, isHost: true };
+  const invitees = [host, ...guests.map((guest) => newInvitee(context, guest))];
+  await stores.schedules.create(meeting, plan, invitees);
+  const planned = await stores.schedules.find(invocation.from, id);
+  if (!planned) throw new Error('a meeting that was just planned is not there');
+  await stores.talks.close(invocation.from, invocation.conversation);
+  await stores.talks.spoke(invocation.from, invocation.conversation, id);
+  return announced(context, planned);
+}
+
+/** How the host reads times, as one tag: cards are made anew when the host is not there to be asked. */
+export function localeOf({ locale, hour12 }: Pick<Reader, 'locale' | 'hour12'>): string {
+  if (hour12 === undefined || hour12 === hour12Of(locale)) return locale;
+  return `${locale.replaceAll('_', '-')}-u-hc-${hour12 ? 'h12' : 'h23'}`;
+}
+
+export function newInvitee({ secrets }: Pick<CommandContext, 'secrets'>, { name, identity, email }: Guest): NewInvitee {
+  return { id: secrets.id(), name, identity, email: identity ? undefined : email, isHost: false };
+}
+
+export function surroundings({ say, publicUrl, clock }: CommandContext) {
+  return { say, publicUrl, now: clock() };
+}
+
+/** The card where it was asked for, and an invitation for everybody who is invited. */
+function announced(context: CommandContext, planned: Planned): Outcome {
+  const { invocation, say } = context;
+  const around = surroundings(context);
+  const { meetingId } = planned;
+  const note = mailNote(context, planned);
+  const own = plannedReply(planned, invocation.from, around, note ? [...say.scheduledNote, ' ', ...note] : undefined);
+  const isDirect = invocation.kind === 'direct';
+  const message = invocation.pressed?.message;
+  const toHost = isDirect
+    ? own
+    : ({ visibleTo: 'caller', text: note ? [...say.scheduledIn, ' ', ...note] : say.scheduledIn } as const);
+  const effects: Effect[] = [
+    message
+      ? {
+          do: 'replace',
+          key: 'own',
+          message,
+          to: invocation.at,
+          reply: toHost,
+          meetingId: isDirect ? meetingId : undefined,
+        }
+      : { do: 'post', key: 'own', to: invocation.at, reply: toHost, meetingId: isDirect ? meetingId : undefined },
+    ...(isDirect
+      ? []
+      : [
+          {
+            do: 'post',
+            key: 'card',
+            to: invocation.at,
+            meetingId,
+            reply: plannedReply(planned, 'everyone', around),
+          } as const,
+        ]),
+    ...invitations(context, planned, planned.invitees),
+  ];
+  return { effects };
+}
+
+/** An invitation in the direct chat of each of them, or by mail. */
+export function invitations(
+  context: CommandContext,
+  planned: Planned,
+  invitees: Planned['invitees'],
+): readonly Effect[] {
+  const around = surroundings(context);
+  return invitees
+    .filter(({ isHost }) => !isHost)
+    .flatMap(({ id, identity, name }): Effect[] => {
+      if (identity) {
+        const reply = plannedReply(planned, identity, around);
+        return [{ do: 'direct', key: `invite ${id}`, person: identity, name, reply, meetingId: planned.meetingId }];
+      }
+      if (planned.mailer !== 'ours') return [];
+      return [{ do: 'mail', key: `invite ${id}`, inviteeId: id, name, about: 'invited', reply: lost(context, name) }];
+    });
+}
+
+/** What the caller is told where a mail could not be sent. */
+export function lost({ say }: Pick<CommandContext, 'say'>, name: string) {
+  return { visibleTo: 'caller', text: say.unmailed([name]) } as const;
+}
+
+function mailNote({ say }: CommandContext, { mailer, invitees }: Planned): Text | undefined {
+  const names = invitees.filter(({ identity, isHost }) => !identity && !isHost).map(({ name }) => name);
+  if (names.length === 0 || mailer === 'ours') return undefined;
+  return mailer === 'service' ? say.serviceMails(names) : say.nobodyMails(names);
+}
+
+/** What the plan of the customer does not allow, said before the service refuses it. */
+async function refusedByPlan(
+  context: CommandContext,
+  habits: Habits & Reader,
+  session: UcaasSession,
+  open: OpenDraft,
+  times: NonNullable<ReturnType<typeof timesOf>>,
+): Promise<Text | undefined> {
+  const { say } = context;
+  const limits = await session.limits(open.understanding.draft.options.webinar ? 'webinar' : 'meeting');
+  if (!limits) return undefined;
+  const people = guestsOf(open).length + 1;
+  if (limits.minutes !== undefined && minutesOf(open.understanding.draft) > limits.minutes)
+    return say.tooLong(lengthWords(limits.minutes));
+  if (limits.participants !== undefined && people > limits.participants) return say.tooManyForPlan(limits.participants);
+  const [clash] = limits.allowOverlap === false ? await clashesOf(context, times) : [];
+  return clash && say.overlapRefused(clash.title, dayAndTime(clash.start, clash.minutes, habits));
+}
+
+/** Nothing was made: what was said is kept, to be changed. */
+async function refused(
+  context: CommandContext,
+  habits: Habits & Reader,
+  open: OpenDraft,
+  id: string,
+  why: Text,
+): Promise<Outcome> {
+  const found = await context.stores.talks.byId(context.invocation.from, id);
+  if (!found) return inPlace(context, { visibleTo: 'caller', text: why });
+  return inPlace(context, await draftReply(context, habits, open, found, why));
+}

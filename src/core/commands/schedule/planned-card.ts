@@ -1,0 +1,133 @@
+import { Temporal } from 'temporal-polyfill';
+import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
+import { nextOccurrence } from '../../occurrences.ts';
+import type { Button, Card, Fact, Person, Reply, Text } from '../../reply.ts';
+import type { Answer, Planned } from '../../schedule.ts';
+import type { Sentences } from '../../sentences/index.ts';
+import { dayAndTime, recurrenceWords, zoneWords } from '../../when/wording.ts';
+import { joinUrl } from '../join-url.ts';
+import { editValues } from './form.ts';
+
+/** For whom a card is made: everybody in a channel, or one person in the direct chat. */
+export type Viewer = 'everyone' | Identity;
+
+export interface CardSurroundings {
+  readonly say: Sentences;
+  readonly publicUrl: string;
+  readonly now: Date;
+}
+
+/** A planned meeting as it is now. Always the same for the same meeting and viewer: cards are made anew to be kept true. */
+export function plannedReply(
+  planned: Planned,
+  viewer: Viewer,
+  { say, publicUrl, now }: CardSurroundings,
+  told?: Text,
+): Reply {
+  const visibleTo = viewer === 'everyone' ? 'everyone' : 'caller';
+  const host: Person = { person: planned.host, name: planned.hostName };
+  const when = whenWords(planned, now);
+  if (planned.state === 'cancelled') {
+    const title = say.cancelledTitle(planned.title);
+    const facts = [
+      { label: say.when, value: [when] },
+      { label: say.host, value: [host] },
+    ];
+    const text = told ?? say.cancelledAlready(planned.title);
+    return { visibleTo, text, card: { title, tone: 'done', body: told ?? say.cancelledBody, facts } };
+  }
+  const isHost = viewer !== 'everyone' && sameIdentity(viewer, planned.host);
+  const text =
+    told ??
+    (isHost
+      ? say.scheduledText(planned.title, when)
+      : viewer === 'everyone'
+        ? say.publicText(host, planned.title, when)
+        : say.invitedText(host, planned.title, when));
+  const card: Card = {
+    title: planned.title,
+    tone: 'neutral',
+    body: told,
+    facts: factsOf(planned, viewer, { say, publicUrl, now }, host, when),
+    buttons: buttonsOf(planned, isHost, { say, publicUrl, now }),
+    footnote: footnoteOf(planned, viewer, say),
+  };
+  return {
+    visibleTo,
+    text: [...text, ' ', { link: joinUrl(publicUrl, planned), label: joinUrl(publicUrl, planned) }],
+    card,
+  };
+}
+
+/** When the next occurrence is, or the last one was, in words and in the zone in which it was planned. */
+export function whenWords(planned: Planned, now: Date): string {
+  const next = nextOccurrence(planned, new Date(now.getTime() - planned.minutes * 60_000));
+  const start = next?.start ?? planned.startsAt;
+  const local = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(planned.timeZone);
+  const { locale } = planned;
+  return `${dayAndTime(local, next?.minutes ?? planned.minutes, { locale })}, ${zoneWords(planned.timeZone, start, locale)}`;
+}
+
+export function repeatWords(planned: Pick<Planned, 'recurrence' | 'startsAt' | 'timeZone' | 'locale'>): string {
+  const start = Temporal.Instant.fromEpochMilliseconds(planned.startsAt.getTime()).toZonedDateTimeISO(planned.timeZone);
+  return recurrenceWords(planned.recurrence ?? '', start, { locale: planned.locale });
+}
+
+function factsOf(
+  planned: Planned,
+  viewer: Viewer,
+  { say, now }: CardSurroundings,
+  host: Person,
+  when: string,
+): readonly Fact[] {
+  const next = nextOccurrence(planned, new Date(now.getTime() - planned.minutes * 60_000))?.start ?? planned.startsAt;
+  const isHost = viewer !== 'everyone' && sameIdentity(viewer, planned.host);
+  const options = say.optionNames(planned);
+  return [
+    { label: say.when, value: [when] },
+    ...(isHost ? [] : [{ label: say.yourTime, value: [{ instant: next.toISOString(), show: 'day-time' } as const] }]),
+    ...(planned.recurrence ? [{ label: say.repeats, value: [repeatWords(planned)] }] : []),
+    ...(isHost ? [] : [{ label: say.host, value: [host] }]),
+    ...say.answers(planned.invitees),
+    ...(options === '' ? [] : [{ label: say.options, value: [options] }]),
+  ];
+}
+
+function buttonsOf(planned: Planned, isHost: boolean, { say, publicUrl }: CardSurroundings): readonly Button[] {
+  const { meetingId: meeting, sequence } = planned;
+  const values: FormValues = { meeting, sequence: String(sequence) };
+  const join: Button = {
+    kind: 'open',
+    label: say.joinLabel(planned.application),
+    url: joinUrl(publicUrl, planned),
+    primary: true,
+  };
+  if (isHost) {
+    return [
+      join,
+      {
+        kind: 'run',
+        label: say.edit,
+        command: 'edit',
+        input: 'form',
+        opensForm: true,
+        values: editValues(planned, planned.recurrence ? repeatWords(planned) : ''),
+      },
+      { kind: 'run', label: say.cancelMeeting, command: 'cancel', input: 'ask', values, danger: true },
+    ];
+  }
+  const press = (label: string, answer: Answer): Button => ({
+    kind: 'run',
+    label,
+    command: 'answer',
+    input: answer,
+    values,
+  });
+  return [join, press(say.yes, 'yes'), press(say.maybe, 'maybe'), press(say.no, 'no')];
+}
+
+function footnoteOf(planned: Planned, viewer: Viewer, say: Sentences): Text | undefined {
+  if (viewer === 'everyone') return undefined;
+  const answer = planned.invitees.find(({ identity }) => identity && sameIdentity(identity, viewer))?.answer;
+  return answer && [say.youSaid[answer]];
+}

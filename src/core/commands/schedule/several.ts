@@ -1,0 +1,39 @@
+import type { CommandContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import type { Reader } from '../../when/index.ts';
+import { dayWords, timeWords } from '../../when/wording.ts';
+import { privately } from '../answer.ts';
+import { inZone, type Mine } from './mine.ts';
+
+const mostChoices = 5;
+
+/** Asks which of several meetings is meant; a press goes on with what was wanted. */
+export function chooseOne(
+  context: CommandContext,
+  reader: Reader,
+  all: readonly Mine[],
+  command: string,
+  input: string,
+): Outcome {
+  const { say } = context;
+  const text = say.whichMeeting(all.length);
+  return privately(context, {
+    text,
+    card: {
+      title: say.whichMeetingTitle,
+      tone: 'neutral',
+      body: text,
+      buttons: all.slice(0, mostChoices).map(({ id, title, start, original }) => {
+        const at = inZone(start, reader.timeZone);
+        return {
+          kind: 'run',
+          label: say.choiceOfMeeting(title, `${dayWords(at, reader, { year: false })}, ${timeWords(at, reader)}`),
+          command,
+          input,
+          values: { meeting: id, occurrence: original.toISOString() },
+        };
+      }),
+      footnote: all.length > mostChoices ? say.whichMore : undefined,
+    },
+  });
+}

@@ -1,0 +1,99 @@
+import type { Command, CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import { habitsOf } from '../reader.ts';
+import { understand } from '../when/index.ts';
+import { type Intent, readIntent } from '../when/intent.ts';
+import { privately } from './answer.ts';
+import { answerMeant } from './answer-invitation.ts';
+import { cancelMeant } from './cancel.ts';
+import { inviteMeant } from './invite.ts';
+import { listed } from './list.ts';
+import { moveMeant } from './move.ts';
+import { answered, fromSentence } from './schedule/index.ts';
+import { mentionsIn } from './schedule/mentions.ts';
+import type { Open } from './schedule/open-draft.ts';
+import { withZone } from './schedule/zone-missing.ts';
+import { showMeant } from './show.ts';
+import { unknown } from './unknown.ts';
+
+/**
+ * Whatever begins with no command: an answer to what is open, or, in the direct chat, a sentence about a meeting. In a channel
+ * only answers count: there, people talk about meetings with each other.
+ */
+export const talk: Command = {
+  name: 'talk',
+  hidden: true,
+  summary: 'Understand a sentence about meetings',
+  examples: [],
+  needs: 'help.see',
+  wish: () => 'talk about meetings',
+
+  async run(context) {
+    const { invocation, stores, table, arguments: given } = context;
+    const said = invocation.text.replace(/^\s*\/?meet\s+/i, '');
+    const found = await stores.talks.find(invocation.from, invocation.conversation);
+    const open = found?.body as Open | undefined;
+    const place = { conversation: invocation.conversation };
+    const isNew = open?.kind === 'draft' && open.understanding.questions.length === 0 && (await isWhole(context, said));
+    const next = found && open && !isNew && (await answered(context, said, { ...found, ...place }, open));
+    if (next) return next;
+    const near = table.nearest(given.text.split(' ', 1)[0]?.toLowerCase() ?? '');
+    const isTypo = near.some(({ name }) => name === 'schedule');
+    if (isTypo) return fromSentence(context, said.replace(/^\s*\S+\s*/u, ''));
+    if (invocation.kind !== 'direct' || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
+    const habits = await habitsOf(context);
+    const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
+    const intent = readIntent(said, reader);
+    if (intent.kind === 'stop') return stop(context, open !== undefined);
+    if (intent.kind === 'none') return open ? notAnAnswer(context) : unknown.run(context);
+    if (intent.kind === 'schedule') {
+      // Half a sentence while something is open is more likely an answer that was not understood.
+      return open && !isNew && !(await isWhole(context, said)) ? notAnAnswer(context) : fromSentence(context, said);
+    }
+    return withZone(context, habits, (zoned) => act(context, { ...zoned, mentions: reader.mentions }, intent));
+  },
+};
+
+/** A title, a day and a time: a new meeting, and no change of the one that is open. */
+async function isWhole(context: CommandContext, said: string): Promise<boolean> {
+  if (/\binstead\b/iu.test(said)) return false;
+  const habits = await habitsOf(context);
+  const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
+  const { draft } = understand(said, reader);
+  return (
+    readIntent(said, reader).kind === 'schedule' &&
+    draft.title !== '' &&
+    draft.date !== undefined &&
+    draft.time !== undefined
+  );
+}
+
+type Act = Exclude<Intent, { readonly kind: 'schedule' | 'stop' | 'none' }>;
+
+function act(context: CommandContext, reader: Parameters<typeof listed>[1], intent: Act): Promise<Outcome> {
+  switch (intent.kind) {
+    case 'list':
+      return listed(context, reader, intent.range);
+    case 'show':
+      return showMeant(context, reader, intent.which);
+    case 'cancel':
+      return cancelMeant(context, reader, intent.which);
+    case 'move':
+      return moveMeant(context, reader, intent.which, intent.to);
+    case 'add':
+      return inviteMeant(context, reader, intent.which, intent.rest);
+    case 'answer':
+      return answerMeant(context, reader, intent.which, intent.answer);
+  }
+}
+
+async function stop(context: CommandContext, isOpen: boolean): Promise<Outcome> {
+  const { stores, invocation, say } = context;
+  if (isOpen) await stores.talks.close(invocation.from, invocation.conversation);
+  return privately(context, { text: isOpen ? say.draftDropped : say.nothingToDrop });
+}
+
+/** What is open stays open. */
+function notAnAnswer(context: CommandContext): Outcome {
+  return privately(context, { text: context.say.notUnderstood });
+}

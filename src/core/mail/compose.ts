@@ -1,0 +1,126 @@
+import { lineOf, type Mailbox } from '../calendar/event.ts';
+import { invitationFor } from '../calendar/invitation.ts';
+import { repetitionWords, timeWords, zoneWordsAt } from '../calendar/words.ts';
+import { joinUrl } from '../commands/join-url.ts';
+import type { MailEffect } from '../effect.ts';
+import { answerUrl } from '../marked-links.ts';
+import { nextOccurrence } from '../occurrences.ts';
+import type { Mail, Secrets } from '../ports.ts';
+import type { Answer, Invitee, Occurrence, Planned } from '../schedule.ts';
+import { sentencesFor } from '../sentences/index.ts';
+import { type Letter, letterHtml, letterText } from './letter.ts';
+
+/** What a mail is written with. `from` is the mailbox that all our mails come from. */
+export interface Surroundings {
+  readonly publicUrl: string;
+  readonly secrets: Secrets;
+  readonly from: Mailbox;
+  readonly now: Date;
+}
+
+/** What a mail is about: a meeting as it is now, and the one occurrence of it, where it is about one. */
+export interface Matter {
+  readonly about: MailEffect['about'];
+  readonly planned: Planned;
+  readonly invitee: Invitee;
+  /** In lower case, and an address for sure. */
+  readonly address: string;
+  readonly occurrence?: Occurrence;
+}
+
+/** Writes a mail: subject, text, HTML that says the same, and what it does to the calendar of whoever gets it. */
+export function compose(matter: Matter, messageId: string, surroundings: Surroundings): Mail {
+  const { about, planned, invitee, address } = matter;
+  const { mail: say } = sentencesFor({ locale: planned.locale, from: planned.host, kind: 'direct' });
+  const letter = letterOf(matter, surroundings);
+  const hostAddress = hostAddressOf(matter);
+  const calendar = calendarPart(matter, surroundings);
+  return {
+    messageId,
+    to: { name: lineOf(invitee.name, 100), address },
+    replyTo: hostAddress ? { name: lineOf(planned.hostName, 100), address: hostAddress } : undefined,
+    subject: say.subject(about, titleOf(planned), timeWords(planned, shownOf(matter, surroundings.now))),
+    text: letterText(letter),
+    html: letterHtml(letter),
+    calendar,
+  };
+}
+
+/** Whether mail can be sent to it, and nothing but an address can stand in it (a narrow reading of RFC 5321, 4.1.2). */
+export function isMailAddress(address: string): boolean {
+  return (
+    address.length <= 254 && /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u.test(address)
+  );
+}
+
+function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Letter {
+  const { about, planned, invitee, address, occurrence } = matter;
+  const { mail: say } = sentencesFor({ locale: planned.locale, from: planned.host, kind: 'direct' });
+  const [title, host] = [titleOf(planned), lineOf(planned.hostName, 100) || 'Somebody'];
+  const shown = shownOf(matter, now);
+  const single = occurrence !== undefined && planned.recurrence !== undefined;
+  const repeats = repetitionWords(planned);
+  const moved = single && about === 'changed' && shown.start.getTime() !== shown.original.getTime();
+  const before = { ...shown, start: shown.original, minutes: planned.minutes };
+  const isGone = about === 'cancelled' || about === 'removed';
+  const canReply = hostAddressOf(matter) !== undefined;
+  const answers: readonly Answer[] = ['yes', 'maybe', 'no'];
+  const url = answerUrl(publicUrl, secrets, invitee.id);
+  const why = !isGone ? say.howToStop : single ? say.whyOneGone : say.whyGone;
+  return {
+    heading: title,
+    lead: say.lead(about, { title, host, application: planned.application, single }),
+    facts: [
+      { label: say.when, value: timeWords(planned, shown) },
+      { label: say.zone, value: zoneWordsAt(planned, shown) },
+      ...(moved ? [{ label: say.insteadOf, value: timeWords(planned, before) }] : []),
+      ...(repeats && !single ? [{ label: say.repeats, value: repeats }] : []),
+      { label: say.host, value: host },
+    ],
+    ...(isGone
+      ? {}
+      : {
+          main: { label: say.join(planned.application), url: joinUrl(publicUrl, planned) },
+          question: {
+            text: invitee.answer ? say.youSaid[invitee.answer] : say.willYouCome,
+            links: answers.map((answer) => ({ label: say.answer[answer], url: `${url}?answer=${answer}` })),
+          },
+        }),
+    notes: [...(isGone ? [] : [say.unread(host, canReply)]), why(host, address)],
+  };
+}
+
+function calendarPart(matter: Matter, { publicUrl, from, now }: Surroundings): Mail['calendar'] {
+  const { about, planned, invitee, address, occurrence } = matter;
+  if (about === 'reminder') return undefined;
+  const method = about === 'cancelled' || about === 'removed' ? 'CANCEL' : 'REQUEST';
+  const content = invitationFor(
+    planned,
+    { ...invitee, email: address },
+    // Whoever has missed an earlier mail has the whole series with this one; only what is taken away goes by itself.
+    {
+      publicUrl,
+      method,
+      organizer: from,
+      stamp: now,
+      occurrence: method === 'CANCEL' ? occurrence?.original : undefined,
+    },
+  );
+  return { method, content };
+}
+
+/** The occurrence that the mail speaks of: the one that it is about, else the next one, else the first. */
+function shownOf({ planned, occurrence }: Matter, now: Date): Occurrence {
+  const { startsAt: start, minutes } = planned;
+  return occurrence ?? nextOccurrence(planned, now) ?? { original: start, start, minutes };
+}
+
+/** Where a reply goes: to the host, where we know an address. */
+function hostAddressOf({ planned, address }: Matter): string | undefined {
+  const email = planned.invitees.find(({ isHost }) => isHost)?.email;
+  return email && email !== address && isMailAddress(email) ? email : undefined;
+}
+
+function titleOf(planned: Planned): string {
+  return lineOf(planned.title, 200) || 'Meeting';
+}

@@ -1,0 +1,18 @@
+/** How one person likes things: what was set here, and nothing that the chat platform says. */
+export interface Preferences {
+  /** IANA name. */
+  readonly timeZone?: string;
+  /** True: 3:00 pm; false: 15:00. Absent: as the locale has it. */
+  readonly hour12?: boolean;
+  /** 1 is Monday, 7 is Sunday. Absent: as the locale has it. */
+  readonly firstDayOfWeek?: number;
+  /** Minutes before a meeting; none: no reminders. */
+  readonly leads: readonly number[];
+  /** Between these local times, `22:00` and `07:00`, nobody is reminded. */
+  readonly quiet?: { readonly from: string; readonly to: string };
+  /** When the day's meetings are sent, local `08:30`. */
+  readonly agenda?: { readonly time: string; readonly days: 'daily' | 'weekdays' };
+}
+
+/** What holds until somebody sets it: one reminder, ten minutes before. */
+export const usualPreferences: Preferences = { leads: [10] };

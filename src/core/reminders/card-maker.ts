@@ -1,0 +1,13 @@
+import { plannedReply } from '../commands/schedule/planned-card.ts';
+import type { Clock } from '../ports.ts';
+import { sentencesFor } from '../sentences/index.ts';
+import type { MakeCard } from './gathering.ts';
+
+/** Cards of planned meetings that are made anew without anybody having asked. */
+export function cardMaker(publicUrl: string, clock: Clock): MakeCard {
+  return (planned, shownTo) => {
+    const kind = shownTo === 'everyone' ? 'channel' : 'direct';
+    const say = sentencesFor({ from: shownTo === 'everyone' ? planned.host : shownTo, kind, locale: planned.locale });
+    return plannedReply(planned, shownTo, { say, publicUrl, now: clock() });
+  };
+}

@@ -1,0 +1,99 @@
+import type { Address } from '../address.ts';
+import type { Clock, Log, Secrets } from '../ports.ts';
+import type { Reply } from '../reply.ts';
+import type { Planned } from '../schedule.ts';
+import { sentencesFor } from '../sentences/index.ts';
+import type { CardPlace, DueEffect, DueStore, NewAnswers, StaleCards } from '../stores.ts';
+import type { HandsOver } from './reminding.ts';
+
+const batch = 20;
+
+/** Makes the card of a meeting as it is now; undefined where there is nothing to show any more. */
+export type MakeCard = (planned: Planned, shownTo: CardPlace['shownTo']) => Reply | undefined;
+
+/** Answers are gathered for a moment: then the cards show all of them, and the host hears of them in one message. */
+export function createGathering(deps: {
+  readonly due: Pick<DueStore, 'handCards' | 'handAnswers'>;
+  readonly card: MakeCard;
+  readonly clock: Clock;
+  readonly secrets: Pick<Secrets, 'id'>;
+  readonly log: Log;
+}): HandsOver {
+  return {
+    async hand() {
+      let handed = 0;
+      for (const hand of [handCards, handAnswers]) {
+        for (let taken = batch; taken === batch; ) {
+          const done = await hand(deps.clock());
+          taken = done.taken;
+          handed += done.put.length;
+        }
+      }
+      return handed;
+    },
+  };
+
+  function handCards(now: Date) {
+    return deps.due.handCards(now, batch, (stale) =>
+      stale.flatMap((one) => safely(one.planned, () => replacements(one, now))),
+    );
+  }
+
+  function handAnswers(now: Date) {
+    return deps.due.handAnswers(now, batch, (news) =>
+      news.flatMap((one) => safely(one.planned, () => summary(one, now))),
+    );
+  }
+
+  /** One that cannot be made must not hold up all others. */
+  function safely({ meetingId }: Planned, make: () => DueEffect[]): DueEffect[] {
+    try {
+      return make();
+    } catch (error) {
+      deps.log.error({ meeting: meetingId, error }, 'new answers could not be shown');
+      return [];
+    }
+  }
+
+  function replacements({ planned, dueAt: due, cards }: StaleCards, dueAt: Date): DueEffect[] {
+    return cards.flatMap(({ reference: message, shownTo, caller, to = '' as Address }, index) => {
+      const reply = deps.card(planned, shownTo);
+      if (!reply) return [];
+      const { meetingId } = planned;
+      const key = `cards ${due.toISOString()} ${index}`;
+      return {
+        id: deps.secrets.id(),
+        invocationId: meetingId,
+        // A card for one person stays this person's, buttons and all, whoever made it.
+        caller: shownTo === 'everyone' ? caller : shownTo,
+        effect: { do: 'replace', key, message, to, reply, meetingId },
+        attempts: 0,
+        dueAt,
+      };
+    });
+  }
+
+  function summary({ planned, dueAt: due, changed }: NewAnswers, dueAt: Date): DueEffect[] {
+    const { host, hostName, meetingId } = planned;
+    if (changed.length === 0 || planned.state === 'cancelled' || host.userId === '') return [];
+    const say = sentencesFor({ from: host, kind: 'direct', locale: undefined });
+    const named = (answer: string) => changed.filter((one) => one.answer === answer).map(({ name }) => name);
+    const open = planned.invitees.filter(({ isHost, answer }) => !isHost && !answer).length;
+    const text = say.reminding.answers(
+      planned.title,
+      { yes: named('yes'), maybe: named('maybe'), no: named('no') },
+      open,
+    );
+    const key = `host ${due.toISOString()}`;
+    return [
+      {
+        id: deps.secrets.id(),
+        invocationId: meetingId,
+        caller: host,
+        effect: { do: 'direct', key, person: host, name: hostName, reply: { visibleTo: 'caller', text } },
+        attempts: 0,
+        dueAt,
+      },
+    ];
+  }
+}

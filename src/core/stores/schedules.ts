@@ -1,0 +1,110 @@
+import type { Address, MessageReference } from '../address.ts';
+import type { Identity } from '../invocation.ts';
+import type { NewMeeting } from '../meeting.ts';
+import type { Preferences } from '../preferences.ts';
+import type { Answer, Invitee, NewInvitee, OccurrenceChange, PlanChanges, Planned } from '../schedule.ts';
+
+export type NewPlan = Omit<Planned, 'changes' | 'invitees' | 'sequence' | 'state' | 'changedAt' | 'joinKey' | 'title'>;
+
+/** A message of ours that shows a planned meeting, and for whom it was made. */
+export interface CardPlace {
+  readonly reference: MessageReference;
+  /** `everyone`: it stands in a channel; else in the one-to-one chat of this person. */
+  readonly shownTo: 'everyone' | Identity;
+  /** By whose right it was posted: what a chat platform is told again when it is replaced. */
+  readonly caller: Identity;
+  /** Where it was posted to, where it was posted to an address. */
+  readonly to?: Address;
+}
+
+/** A reminder that is due once: `occurrence` is the original beginning of what it reminds of. */
+export interface ReminderPlan {
+  readonly inviteeId: string;
+  /** Minutes before the beginning; -1 for one that was put off by its person. */
+  readonly lead: number;
+  readonly occurrence: Date;
+  readonly dueAt: Date;
+}
+
+/** Planned meetings. Whoever asks has been authorised; the tenant is in every query. */
+export interface ScheduleStore {
+  /** Meeting, plan and invitees in one transaction; false, with nothing changed, if it is there already. */
+  create(meeting: NewMeeting, plan: NewPlan, invitees: readonly NewInvitee[]): Promise<boolean>;
+  /** A planned meeting within one workspace. */
+  find(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<Planned | undefined>;
+  /** A planned meeting and one of its invitees, taken off or not: for links that lead to one invitee alone. */
+  byInvitee(
+    inviteeId: string,
+  ): Promise<{ readonly planned: Planned; readonly invitee: Invitee; readonly isRemoved: boolean } | undefined>;
+  /**
+   * What this person, by any identity of the same human, hosts or is invited to, and that may take place between two moments: a
+   * series is in it as a whole. At most 500, by when they begin.
+   */
+  of(person: Identity, from: Date, to: Date): Promise<readonly Planned[]>;
+  /** Changes it as a whole, if it still has this sequence; that grows by one. Undefined: somebody else changed it meanwhile. */
+  change(meetingId: string, sequence: number, changes: PlanChanges, by: string): Promise<Planned | undefined>;
+  /** The same for one occurrence. */
+  changeOccurrence(
+    meetingId: string,
+    sequence: number,
+    change: OccurrenceChange,
+    by: string,
+  ): Promise<Planned | undefined>;
+  /** It does not take place at all; its reminders go with it. */
+  cancel(meetingId: string, sequence: number, by: string): Promise<Planned | undefined>;
+  /** Adds whoever is not invited yet. Resolves to the meeting as it is then, and to those who are new. */
+  invite(
+    meetingId: string,
+    invitees: readonly NewInvitee[],
+    by: string,
+  ): Promise<{ readonly planned: Planned; readonly added: readonly Invitee[] }>;
+  /**
+   * Takes an answer down, and marks that the cards (in 3 seconds) and the host (in a minute) are to hear of it, unless they
+   * are marked already. Undefined where nobody is invited by that id any more, or the meeting is cancelled.
+   */
+  answer(inviteeId: string, answer: Answer, at: Date): Promise<Planned | undefined>;
+  /** Where its cards stand. */
+  cards(meetingId: string): Promise<readonly CardPlace[]>;
+}
+
+export interface PreferenceStore {
+  /** What this person has set; what is not set comes from another identity of the same human, then from `usualPreferences`. */
+  find(person: Identity): Promise<Preferences>;
+  /** Sets what is given; null takes it back. */
+  set(
+    person: Identity,
+    changes: { readonly [name in keyof Preferences]?: Preferences[name] | null },
+  ): Promise<Preferences>;
+}
+
+/** What is being talked about in one conversation with one person: an open draft, a question, the meeting that “it” is. */
+export interface Talk<Body = unknown> {
+  readonly id: string;
+  /** Grows by one with every change. */
+  readonly version: number;
+  /** Absent: nothing is open. */
+  readonly body?: Body;
+  /** The planned meeting that was spoken of last. */
+  readonly spokenOf?: string;
+}
+
+/** Conversations that go over several messages. They survive a restart, and end by themselves after a day. */
+export interface TalkStore {
+  find(person: Identity, conversation: string): Promise<Talk | undefined>;
+  byId(person: Identity, id: string): Promise<(Talk & { readonly conversation: string }) | undefined>;
+  /**
+   * Puts it in place of what is there, where that still has the version `after` (0: nothing is there, or nothing that counts).
+   * Undefined: somebody else was faster. `spokenOf` stays as it is unless given.
+   */
+  put(
+    person: Identity,
+    conversation: string,
+    after: number,
+    talk: { readonly id: string; readonly body?: unknown; readonly spokenOf?: string },
+    at: Date,
+  ): Promise<Talk | undefined>;
+  /** Nothing is open any more; what was spoken of stays. */
+  close(person: Identity, conversation: string): Promise<void>;
+  /** From now on, “it” is this meeting; what is open stays open. */
+  spoke(person: Identity, conversation: string, meetingId: string): Promise<void>;
+}

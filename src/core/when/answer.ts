@@ -1,0 +1,120 @@
+import { check } from './check.ts';
+import { choose } from './choose.ts';
+import type { Reader } from './draft.ts';
+import { merge } from './merge.ts';
+import { type Reading, read } from './read.ts';
+import { saidChoice } from './said-choice.ts';
+import { settle } from './settle.ts';
+import type { Question, Understanding } from './understanding.ts';
+import { isZoneAnswer } from './zone-answer.ts';
+
+/** Longer is no answer to one question; what it says would be a sentence of its own. UTF-16 units. */
+const longest = 2000;
+
+/** A typed answer to the first open question, or a change where none is open; undefined: it is neither. */
+export function answer(understanding: Understanding, said: string, reader: Reader): Understanding | undefined {
+  if (said.trim() === '' || said.length > longest) return undefined;
+  const [question] = understanding.questions;
+  if (!question) return merge(understanding, read(said, reader), reader, {});
+  const index = saidChoice(question, said);
+  if (index !== undefined) return choose(understanding, index, reader);
+  return typed(understanding, question, said, reader);
+}
+
+function typed(
+  understanding: Understanding,
+  question: Question,
+  said: string,
+  reader: Reader,
+): Understanding | undefined {
+  if (question.slot === 'meeting') return oneOfSeveral(understanding, question, said, reader);
+  if (question.slot === 'zone') {
+    const zone = isZoneAnswer(said);
+    return zone && merge(understanding, { ...read('', reader), zones: [zone] }, reader, { question });
+  }
+  for (const reading of readings(question, said, reader)) {
+    if (!answers(question, reading)) continue;
+    const matching = question.slot === 'start' ? matchingChoice(question, reading, understanding, reader) : undefined;
+    if (matching !== undefined) return choose(understanding, matching, reader);
+    return merge(understanding, reading, reader, { question });
+  }
+  return undefined;
+}
+
+/** What was typed, and then with the word before it that a bare answer leaves out: "7", "45", "bob". */
+function readings({ slot }: Question, said: string, reader: Reader): readonly Reading[] {
+  const plain = read(said, reader);
+  const text = said.trim();
+  if (slot === 'start') return [plain, ...(/^\d/u.test(text) ? [read(`at ${text}`, reader)] : [])];
+  if (slot === 'duration') return [plain, read(`for ${text}${/^\d+$/u.test(text) ? ' minutes' : ''}`, reader)];
+  if (slot === 'who') return [plain, read(`with ${text}`, withoutMentions(reader))];
+  return [plain, read(`every ${text}`, reader), read(`until ${text}`, reader)];
+}
+
+/** With a word put in front, mentions stand elsewhere. */
+function withoutMentions({ mentions, ...reader }: Reader): Reader {
+  return {
+    ...reader,
+    ...(mentions && { mentions: mentions.map((one) => ({ ...one, start: one.start + 'with '.length })) }),
+  };
+}
+
+function answers({ slot }: Question, reading: Reading): boolean {
+  const { days, clocks, parts, durations, people, recurrences, ends } = reading;
+  if (slot === 'start') return days.length > 0 || clocks.length > 0 || parts.length > 0;
+  if (slot === 'duration') return durations.length > 0 || clocks.length > 0;
+  if (slot === 'who')
+    return people.people.length + people.unclear.length + people.invalid.length > 0 || people.count !== undefined;
+  return recurrences.length > 0 || ends.length > 0 || days.some(({ role }) => role === 'until');
+}
+
+/** "7pm" where 7:00 and 19:00 are offered, with a day each. */
+function matchingChoice(
+  question: Question,
+  reading: Reading,
+  { draft }: Understanding,
+  reader: Reader,
+): number | undefined {
+  if (reading.days.length > 0 || reading.durations.length > 0) return undefined;
+  const said = settle(reading, reader, { draft }).draft.time;
+  const fitting = question.choices.flatMap(({ time }, index) => (time !== undefined && time === said ? [index] : []));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** A new sentence about one of them, or words that fit only one: its title, its day, its time. */
+function oneOfSeveral(
+  understanding: Understanding,
+  question: Question,
+  said: string,
+  reader: Reader,
+): Understanding | undefined {
+  const words = said
+    .toLowerCase()
+    .replace(/^the\s+/u, '')
+    .trim();
+  const byTitle = question.choices.flatMap(({ title }, index) =>
+    title && title.toLowerCase().includes(words) ? [index] : [],
+  );
+  if (byTitle.length === 1 && byTitle[0] !== undefined) return choose(understanding, byTitle[0], reader);
+  const reading = read(said, reader);
+  const { draft, questions } = settle(reading, reader, /^\d/u.test(words) ? undefined : undefined);
+  const fitting = question.choices.flatMap((choice, index) =>
+    (!draft.time || draft.time === choice.time) &&
+    (reading.days.length === 0 || draft.date === choice.date) &&
+    (draft.time || reading.days.length > 0)
+      ? [index]
+      : [],
+  );
+  if (fitting.length === 1 && fitting[0] !== undefined) return choose(understanding, fitting[0], reader);
+  if (!draft.date || !draft.time || questions.some(({ slot }) => slot === 'start' || slot === 'meeting'))
+    return undefined;
+  const rest = understanding.questions.filter(({ slot }) => slot !== 'meeting' && slot !== 'start');
+  const { date, time } = draft;
+  return check(
+    {
+      draft: { ...understanding.draft, date, time, ...(draft.title !== '' && { title: draft.title }) },
+      questions: rest,
+    },
+    reader,
+  );
+}

@@ -1,0 +1,144 @@
+import { en, type ParsedResult } from 'chrono-node';
+import type { Day } from './day.ts';
+import { readOrdinal } from './numbers.ts';
+import { after, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
+import { months } from './words.ts';
+
+/** A date with a month in words: `3 december`, `dec 3rd, 2027`, `the 1st of march`. */
+export function readNamedDate(tokens: Tokens, index: number): Found<Day> | undefined {
+  const start = after(tokens, index, 'the') ?? index;
+  const end = endOfNamedDate(tokens, start);
+  if (end === undefined) return undefined;
+  const text = said(tokens, start, end)
+    .replaceAll(/[.']|\bthe\b/giu, ' ')
+    .replace(/\s*(?:,|-)\s*|\s+/gu, ' ');
+  const found = dateWith(text);
+  return { value: found ?? { kind: 'none' }, next: end };
+}
+
+/**
+ * What chrono reads in a text that is a date and nothing else. Its refiners would drop 31 April, which has to be asked about,
+ * and what it implies is not taken: only what was said.
+ */
+function dateWith(text: string): Day | undefined {
+  const [found]: readonly ParsedResult[] = dates.parse(text);
+  if (!found || found.index !== 0 || found.text.length !== text.length) return undefined;
+  const [day, month, year] = (['day', 'month', 'year'] as const).map((part) =>
+    found.start.isCertain(part) ? (found.start.get(part) ?? undefined) : undefined,
+  );
+  return day === undefined || month === undefined ? undefined : { kind: 'date', day, month, year };
+}
+
+const dates = new en.Chrono({ parsers: en.configuration.createConfiguration(true, false).parsers, refiners: [] });
+
+/** How far a date with the name of a month reaches; a year only in four digits, since `3 december 16:00` is a time. */
+function endOfNamedDate(tokens: Tokens, index: number): number | undefined {
+  const first = readDayNumber(tokens, index);
+  if (first) {
+    const month = readMonth(tokens, after(tokens, first, 'of|-') ?? first);
+    return month && readYear(tokens, month);
+  }
+  const month = readMonth(tokens, index);
+  if (!month) return undefined;
+  const day = readDayNumber(tokens, after(tokens, month, 'the|-') ?? month);
+  return day && readYear(tokens, day);
+}
+
+function readMonth(tokens: Tokens, index: number): number | undefined {
+  const token = at(tokens, index);
+  if (!token || !months.has(token.lower)) return undefined;
+  const dot = tokens.list[index + 1];
+  return dot?.glued && dot.text === '.' && token.lower.length <= 4 ? index + 2 : index + 1;
+}
+
+/** `3`, `3rd`, `third`, but no time, amount or range. */
+function readDayNumber(tokens: Tokens, index: number): number | undefined {
+  const ordinal = readOrdinal(tokens, index);
+  if (ordinal) return ordinal.value > 0 ? ordinal.next : undefined;
+  const token = at(tokens, index);
+  if (token?.kind !== 'number' || token.text.length > 2) return undefined;
+  const behind = tokens.list[index + 1];
+  const dot = behind?.glued && behind.text === '.' && !tokens.list[index + 2]?.glued;
+  if (
+    behind?.glued &&
+    /^[:.,/]$/u.test(behind.text) &&
+    tokens.list[index + 2]?.kind === 'number' &&
+    tokens.list[index + 2]?.glued
+  )
+    return undefined;
+  if (/^(?:am|pm|h|hrs?|a|p|min|mins|minutes?|hours?|o'clock)$/u.test(lowerAt(tokens, index + 1))) return undefined;
+  return dot && months.has(lowerAt(tokens, index + 2)) ? index + 2 : index + 1;
+}
+
+function readYear(tokens: Tokens, index: number): number {
+  const behind = after(tokens, index, ',|-|of') ?? index;
+  const year = at(tokens, behind);
+  const colon = tokens.list[behind + 1];
+  return year && /^[12]\d{3}$/u.test(year.text) && !(colon?.glued && /[\p{L}\p{N}:]/u.test(colon.text))
+    ? behind + 1
+    : index;
+}
+
+/**
+ * A date of numbers, in the order of the locale; ISO 8601 in its own. chrono would swap day and month where that makes a date,
+ * and a date that somebody else means is worse than a question.
+ */
+export function readNumericDate(
+  tokens: Tokens,
+  index: number,
+  monthFirst: boolean,
+): (Found<Day> & { readonly weak: boolean }) | undefined {
+  const [one, sign, two] = [at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)];
+  if (one?.kind !== 'number' || two?.kind !== 'number' || !sign?.glued || !two.glued) return undefined;
+  if (!/^[./-]$/u.test(sign.text) || !isFree(tokens, index)) return undefined;
+  const [again, three] = [at(tokens, index + 3), at(tokens, index + 4)];
+  const full = again?.glued && again.text === sign.text && three?.kind === 'number' && three.glued;
+  if (full) return withYear(tokens, index, monthFirst);
+  // "24/7" is no day of July.
+  if (one.text.length > 2 || two.text.length > 2 || (one.text === '24' && two.text === '7')) return undefined;
+  const dot = sign.text === '.' && again?.glued && again.text === '.';
+  const next = dot ? index + 4 : index + 3;
+  if (!isEnd(tokens, next) || sign.text === '-') return undefined;
+  if (/^(?:hours?|hrs?|h|am|pm|a|p)$/u.test(lowerAt(tokens, next)) || lowerAt(tokens, next) === 'an') return undefined;
+  const day = inOrder(Number(one.text), Number(two.text), undefined, monthFirst);
+  const sure = dot || (sign.text === '/' && day.kind !== 'none');
+  return { value: day, next, weak: !sure };
+}
+
+function withYear(
+  tokens: Tokens,
+  index: number,
+  monthFirst: boolean,
+): (Found<Day> & { readonly weak: boolean }) | undefined {
+  const numbers = [0, 2, 4].map((offset) => tokens.list[index + offset]?.text ?? '');
+  const [one = '', two = '', three = ''] = numbers;
+  const next = index + 5;
+  if (!isEnd(tokens, next)) return undefined;
+  if (/^\d{4}$/u.test(one) && two.length <= 2 && three.length <= 2)
+    return { value: date(Number(three), Number(two), Number(one)), next, weak: false };
+  if (one.length > 2 || two.length > 2 || !/^(?:\d{2}|\d{4})$/u.test(three)) return undefined;
+  const year = three.length === 2 ? 2000 + Number(three) : Number(three);
+  // "1.2.10" is a version as well, and nobody writes two digits of a year with dashes unless they mean a date.
+  const weak = three.length === 2 && tokens.list[index + 1]?.text === '.';
+  const value = inOrder(Number(one), Number(two), year, monthFirst);
+  // "30-60-90" is no date and was not meant as one.
+  return value.kind === 'none' && three.length === 2 ? undefined : { value, next, weak };
+}
+
+function inOrder(one: number, two: number, year: number | undefined, monthFirst: boolean): Day {
+  return monthFirst ? date(two, one, year) : date(one, two, year);
+}
+
+function date(day: number, month: number, year: number | undefined): Day {
+  return month < 1 || month > 12 || day < 1 || day > 31 ? { kind: 'none' } : { kind: 'date', day, month, year };
+}
+
+function isFree(tokens: Tokens, index: number): boolean {
+  const [before, token] = [tokens.list[index - 1], tokens.list[index]];
+  return !token?.glued || !before || before.taken !== undefined || /^[([,;:–—]$/u.test(before.text);
+}
+
+function isEnd(tokens: Tokens, index: number): boolean {
+  const behind = tokens.list[index];
+  return !behind?.glued || isBoundary(tokens, index) || /^[-–—]$/u.test(behind.text);
+}

@@ -1,0 +1,141 @@
+import { type Clock, type Led, readClock } from './clock.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+
+/** A time of day in its sentence, with the other end of it. */
+export interface FoundClock {
+  readonly start?: Clock;
+  readonly end?: Clock;
+  /** True for `between 2 and 4`, which may leave open when. */
+  readonly between?: boolean;
+}
+
+type Lead = 'at' | 'from' | 'between' | 'until' | 'around' | 'for';
+
+const leads: readonly (readonly [phrase: string, lead: Lead])[] = [
+  ['no later than', 'around'],
+  ['not before|after', 'around'],
+  ['at around|about|approximately|approx|roughly|or?', 'at'],
+  ['from around|about?', 'from'],
+  ['around|about|circa|ca|approximately|approx|roughly|~|after|before|by|past|earliest|latest at?', 'around'],
+  ['between', 'between'],
+  ['starting|starts|start|beginning|begins|begin|kicking off? at|from|@?', 'at'],
+  ['up until|to', 'until'],
+  ['until|till|til|through|thru', 'until'],
+  ["' til", 'until'],
+  ['and? ending|ends|end|finishing|finishes|finish at|by|around?', 'until'],
+  ['time|when :', 'at'],
+  ['at|@', 'at'],
+  ['from', 'from'],
+  ['for|on', 'for'],
+];
+
+const links = ['-', '–', '—', '−', '→', 'to', 'until', 'till', 'til', "' til", 'through', 'thru', 'up to'];
+
+/** Words for a time of day that say no hour. */
+const vague = [
+  'eod',
+  'cob',
+  'eob',
+  'end|close of the? business|working|work? day',
+  'close of play|business',
+  'end of business',
+  "at? day 's end",
+  'by? the end of the day',
+  'at|around|over|during|before|after? lunchtime',
+  'at|around? lunch time',
+  'before|after|over|during lunch',
+  'first thing',
+  'last thing',
+  'some time',
+  'sometime',
+  'any time',
+  'anytime',
+  'whenever',
+  'later',
+  'asap',
+  'as soon as possible',
+  'soon',
+  'tbd',
+  'tba',
+  'at? teatime|dinnertime|dawn|dusk|sunrise|sunset|breakfast|bedtime',
+  'at? tea|dinner|breakfast|bed time',
+  'before|after work|school|hours|dinner|breakfast',
+  'the? same|usual time',
+  'immediately',
+  'straight away',
+  'right away',
+  'straightaway',
+  'at some point',
+];
+
+/** A time or a range of times at an index. */
+export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | undefined {
+  const words = afterAny(tokens, index, vague);
+  if (words) return { value: { start: { hour: 0, minute: 0, form: 'vague' } }, next: words };
+  for (const [phrase, lead] of leads) {
+    const start = after(tokens, index, phrase);
+    if (start === undefined || start === index) continue;
+    const found = readLed(tokens, start, lead);
+    if (found) return found;
+  }
+  return readRange(tokens, index, standsWithDay(tokens, index) && 'day', false);
+}
+
+function readLed(tokens: Tokens, index: number, lead: Lead): Found<FoundClock> | undefined {
+  if (lead === 'until') {
+    const end = readClock(tokens, index, 'word');
+    return end && { value: { end: end.value }, next: end.next };
+  }
+  if (lead === 'around') {
+    const about = readClock(tokens, index, isBoundary(tokens, index + 1) && 'word');
+    return about && !about.value.weak
+      ? { value: { start: { ...about.value, form: 'vague' } }, next: about.next }
+      : undefined;
+  }
+  const found = readRange(tokens, index, lead !== 'for' && 'word', lead === 'between');
+  // "for 3" and "for 2 to 3 people" are amounts.
+  if (lead === 'for' && (found?.value.start?.weak || found?.value.start?.form === 'bare')) return undefined;
+  if (lead === 'between') return found?.value.end && { ...found, value: { ...found.value, between: true } };
+  return found;
+}
+
+function readRange(tokens: Tokens, index: number, led: Led, between: boolean): Found<FoundClock> | undefined {
+  const start = readClock(tokens, index, led);
+  if (!start) return undefined;
+  const link = afterAny(tokens, start.next, between ? ['and', ...links] : links);
+  const end = link === undefined ? undefined : readClock(tokens, link, 'word');
+  // A bare number is a time only behind a word such as "at", or a day.
+  if (!end)
+    return start.value.weak && isBareNumber(tokens, index, start.next) ? undefined : withLooseness(tokens, start);
+  const weak = start.value.weak && !(end.value.half || (end.value.form === 'clear' && end.value.minute > 0));
+  const { weak: _weak, ...first } = start.value;
+  return { value: { start: { ...first, ...(weak && { weak }) }, end: end.value }, next: end.next };
+}
+
+function isBareNumber(tokens: Tokens, index: number, next: number): boolean {
+  return next === index + 1 && at(tokens, index)?.kind === 'number';
+}
+
+/** `3pm-ish`, `at 3 or so`: about three is no time that one can write down. */
+function withLooseness(tokens: Tokens, start: Found<Clock>): Found<FoundClock> {
+  const next = afterAny(tokens, start.next, [
+    '- ish',
+    'ish',
+    'or so',
+    'or later',
+    'or earlier',
+    'onwards',
+    'at the earliest|latest',
+  ]);
+  return next === undefined
+    ? { value: { start: start.value }, next: start.next }
+    : { value: { start: { ...start.value, form: 'vague' } }, next };
+}
+
+/** True right behind a day: "tomorrow 3", "friday, 4.30". */
+function standsWithDay(tokens: Tokens, index: number): boolean {
+  const token = at(tokens, index);
+  if (!token) return false;
+  const before = lowerAt(tokens, index - 1) === ',' || lowerAt(tokens, index - 1) === 'at' ? index - 2 : index - 1;
+  return tokens.list[before]?.taken === 'day' || tokens.list[before]?.taken === 'recurrence';
+}

@@ -1,0 +1,98 @@
+import { readSpan, type Span } from './spans.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+
+/** How long it is to take, as it was said. */
+export interface FoundDuration {
+  /** Absent: nobody can tell, or it is too long for a meeting (`all day`). */
+  readonly minutes?: number;
+  readonly vague?: boolean;
+}
+
+const leads = [
+  'for about|around|approximately|roughly|exactly|maximum|max|only|just',
+  'for at least|most',
+  'for up to',
+  'for the',
+  'for a full|good|quick|short|whole',
+  'for',
+  'lasting|lasts|last|taking|takes|take about|around|approximately|up? to?',
+  'it|should|will takes|take',
+  'duration|length :|=|of|is',
+  'duration|length',
+  'max|maximum',
+];
+
+const wholeDays = [
+  'all - day',
+  'all day long?',
+  'the|a? whole|entire|full day',
+  'full - day',
+  'whole day',
+  'for the? day',
+  'all morning|afternoon|evening|week|weekend',
+  'the? whole|entire morning|afternoon|evening|week|weekend',
+];
+
+/** What people hold that takes days; "90 day plan" is a title. */
+const longEvents =
+  /^(?:workshop|offsite|training|conference|hackathon|retreat|course|event|summit|seminar|bootcamp|trip|meeting|session)$/u;
+
+/** A length at an index: `for 45 min`, `1h`, `an hour and a half`, `all day`. */
+export function readDuration(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
+  const whole = afterAny(tokens, index, wholeDays);
+  if (whole) return { value: {}, next: whole };
+  for (const lead of leads) {
+    const start = after(tokens, index, lead);
+    const found = start === undefined || start === index ? undefined : readLed(tokens, start);
+    if (found) return found;
+  }
+  const span = readSpan(tokens, index);
+  if (!span) return undefined;
+  if (span.value.minutes === 0 && (span.value.days > 0 || span.value.months > 0))
+    return readLongEvent(tokens, index, span);
+  // "an hour" may begin a sentence, "5 minutes early" says nothing about the length.
+  if (afterAny(tokens, span.next, ['early', 'late', 'notice', 'walk', 'away', 'break', 'warning', 'buffer']))
+    return undefined;
+  return { value: lengthOf(span.value), next: tail(tokens, span.next) };
+}
+
+function readLongEvent(tokens: Tokens, index: number, span: Found<Span>): Found<FoundDuration> | undefined {
+  const hyphen = after(tokens, span.next, '-') ?? span.next;
+  const long = span.value.months === 0 && span.value.days <= 14 && /^days?$/u.test(lowerAt(tokens, span.next - 1));
+  return long && longEvents.test(lowerAt(tokens, hyphen)) && at(tokens, index)
+    ? { value: {}, next: span.next }
+    : undefined;
+}
+
+function readLed(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
+  const minus = after(tokens, index, '-|−|minus|negative');
+  const span = readSpan(tokens, minus ?? index);
+  if (span) return { value: minus ? {} : lengthOf(span.value), next: tail(tokens, span.next) };
+  const number = at(tokens, minus ?? index);
+  if (lowerAt(tokens, index - 1) !== 'for' || number?.kind !== 'number') return undefined;
+  const next = (minus ?? index) + 1;
+  // "for 45" means minutes; "for 2" may be hours, or people.
+  if (!isBoundary(tokens, next) || lowerAt(tokens, next) === ':') return undefined;
+  const minutes = Number(number.text);
+  if (minus) return { value: {}, next };
+  return { value: [15, 20, 25, 30, 40, 45, 50, 60, 90].includes(minutes) ? { minutes } : { vague: true }, next };
+}
+
+function tail(tokens: Tokens, index: number): number {
+  return (
+    afterAny(tokens, index, [
+      'long',
+      'each time?',
+      'in total|length',
+      'max|maximum|tops',
+      'or so',
+      'at most',
+      'duration',
+    ]) ?? index
+  );
+}
+
+function lengthOf({ minutes, days, months, vague }: Span): FoundDuration {
+  if (vague) return { vague };
+  return days > 0 || months > 0 || !Number.isInteger(minutes) ? {} : { minutes };
+}

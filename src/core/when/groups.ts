@@ -1,0 +1,141 @@
+import type { Named } from './draft.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
+
+/** Somebody, or why nobody can tell who that is. */
+export interface FoundWho {
+  readonly named?: readonly Named[];
+  readonly unclear?: string;
+  readonly invalid?: string;
+  readonly count?: number;
+}
+
+const kinds =
+  'team|teams|group|groups|squad|crew|department|departments|dept|guild|committee|division|unit|tribe|chapter';
+const kindWords = new Set(kinds.split('|'));
+
+/** What people are to somebody, which does not say who they are. */
+const roles = new Set(
+  'boss manager supervisor client clients customer customers team group guys guy board others candidate candidates vendor vendors partner partners lawyer lawyers accountant doctor director ceo cto cfo hr wife husband mom mum dad family friends friend colleague colleagues coworkers landlord people folks gang crew lead leads staff office company organizer host guest guests investors investor supplier suppliers rest department committee same hire hires intern interns recruiter designer developer developers engineer engineers teacher tutor coach mentor mentee consultant consultants auditor auditors agent broker therapist students student buyer seller tenant contractor contractors assistant secretary president chairman chair owner owners founder founders speaker speakers panel press public kids parents neighbors neighbours suspects management leadership stakeholders users user reps rep salesperson person people'.split(
+    ' ',
+  ),
+);
+
+const pronouns = new Set(
+  'him her them someone somebody anyone anybody everyone everybody all they he she folks people guys others whoever whomever something'.split(
+    ' ',
+  ),
+);
+
+/** `the design team`, `team Apollo`, `group Sales`, `everyone in sales`, `the design and marketing teams`. */
+export function readGroup(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
+  return readEveryoneIn(tokens, index) ?? readNamedGroup(tokens, index, loose) ?? readKindBehind(tokens, index, loose);
+}
+
+function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const start = afterAny(tokens, index, [
+    'everyone|everybody|anyone|people|folks|all in|from|on|at|of the|our|my? whole|entire?',
+    'all|whole|entire of? the|our',
+    'the|our whole|entire',
+  ]);
+  if (start === undefined) return undefined;
+  const behind = readKindBehind(tokens, start, false);
+  if (behind) return behind;
+  const word = at(tokens, start);
+  if (word?.kind !== 'word' || smallWords.has(word.lower) || kindWords.has(word.lower)) return undefined;
+  return { value: { named: [{ kind: 'group', name: word.text }] }, next: start + 1 };
+}
+
+function readNamedGroup(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
+  const start = after(tokens, index, 'the? team|group|squad|channel|list');
+  const name = start === undefined ? undefined : at(tokens, start);
+  if (start === undefined || name?.kind !== 'word' || smallWords.has(name.lower)) return undefined;
+  const capital = /^\p{Lu}/u.test(name.text);
+  // "with team lead": somebody's role; "with team apollo" is a group if nothing follows.
+  if (!capital && (loose || !isEnd(tokens, start + 1) || roles.has(name.lower))) return undefined;
+  let next = start + 1;
+  while (
+    capital &&
+    next < start + 3 &&
+    at(tokens, next)?.kind === 'word' &&
+    /^\p{Lu}\p{Ll}/u.test(at(tokens, next)?.text ?? '')
+  )
+    next++;
+  const digits =
+    at(tokens, next)?.kind === 'number' && isEnd(tokens, next + 1) && !tokens.list[next + 1]?.glued ? next + 1 : next;
+  const text = said(tokens, start, digits);
+  const team = lowerAt(tokens, start - 1) === 'team';
+  return {
+    value: { named: [{ kind: 'group', name: team ? `${said(tokens, start - 1, start)} ${text}` : text }] },
+    next: digits,
+  };
+}
+
+/** Up to four words and what kind of group they name; after "for" and the like only with an article. */
+function readKindBehind(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
+  const article = after(tokens, index, 'the|our whole|entire?');
+  if (loose && article === undefined) return undefined;
+  const start = article ?? index;
+  if (/^(?:my|his|her|their|your|some|any|another)$/u.test(lowerAt(tokens, start))) return undefined;
+  for (let end = start + 1; end <= start + 4; end++) {
+    const before = at(tokens, end - 1);
+    if (!before || before.kind === 'atom' || (before.kind === 'sign' && !/^[-&/]$/u.test(before.text)))
+      return undefined;
+    if (smallWords.has(before.lower) && before.lower !== 'and' && before.lower !== '&' && before.lower !== 'of')
+      return undefined;
+    const kind = lowerAt(tokens, end);
+    if (!kindWords.has(kind) || !isEnd(tokens, end + 1) || !hasCase(before.text)) continue;
+    const names = said(tokens, start, end);
+    const several = kind.endsWith('s') ? names.split(/\s*,\s*|\s+(?:and|&)\s+/u) : [names];
+    const word = tokens.list[end]?.text.replace(/s$/u, '') ?? '';
+    if (!kind.endsWith('s') && / (?:and|&) /u.test(names)) return undefined;
+    return {
+      value: { named: several.map((name) => ({ kind: 'group', name: `${name.replace(/^the /iu, '')} ${word}` })) },
+      next: end + 1,
+    };
+  }
+  return undefined;
+}
+
+function hasCase(text: string): boolean {
+  return /\p{L}|\p{N}/u.test(text);
+}
+
+function isEnd(tokens: Tokens, index: number): boolean {
+  const token = at(tokens, index);
+  return (
+    isBoundary(tokens, index) ||
+    token?.kind !== 'word' ||
+    smallWords.has(token.lower) ||
+    /^(?:please|every|each|weekly|daily|invite|tomorrow)$/u.test(token.lower)
+  );
+}
+
+/** `him`, `the boss`, `my team`; whoever speaks is nobody to be invited. */
+export function readUnclear(tokens: Tokens, index: number, company: boolean): Found<FoundWho> | undefined {
+  const self = after(tokens, index, 'me|us|myself|you|ourselves');
+  if (self) return { value: {}, next: self };
+  const pronoun = at(tokens, index);
+  if (pronoun && pronouns.has(pronoun.lower) && isEnd(tokens, index + 1))
+    return {
+      value: { unclear: said(tokens, index, after(tokens, index + 1, 'else') ?? index + 1) },
+      next: after(tokens, index + 1, 'else') ?? index + 1,
+    };
+  const possessive = after(tokens, index, 'my|our|your|his|her|their|some|a|an whole|entire|new|old?');
+  const start = possessive ?? after(tokens, index, 'the whole|entire|new?');
+  if (start === undefined) {
+    const role = at(tokens, index);
+    return company && role && roles.has(role.lower) && isEnd(tokens, index + 1)
+      ? { value: { unclear: role.text }, next: index + 1 }
+      : undefined;
+  }
+  const role = at(tokens, start);
+  if (role?.kind !== 'word' || smallWords.has(role.lower)) return undefined;
+  const known = roles.has(role.lower) || kindWords.has(role.lower);
+  if (known && isEnd(tokens, start + 1)) return { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
+  const article = lowerAt(tokens, index) === 'the';
+  if (!company || !isEnd(tokens, start + 1)) return undefined;
+  return article
+    ? { value: { named: [{ kind: 'name', name: role.text }] }, next: start + 1 }
+    : { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
+}

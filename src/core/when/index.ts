@@ -1,0 +1,16 @@
+import type { Reader } from './draft.ts';
+import { read } from './read.ts';
+import { settle } from './settle.ts';
+import type { Understanding } from './understanding.ts';
+
+export { answer } from './answer.ts';
+export { choose } from './choose.ts';
+export type { Draft, MeetingOptions, Named, Reader, Slot } from './draft.ts';
+export { firstDayOfWeekOf, hour12Of } from './locale.ts';
+export { minutesOf, occurrencesOf, startOf } from './start.ts';
+export type { Question, Understanding } from './understanding.ts';
+
+/** What a sentence about a meeting says, and what has to be asked before there is one. */
+export function understand(said: string, reader: Reader): Understanding {
+  return settle(read(said, reader), reader);
+}

@@ -1,0 +1,107 @@
+import { Temporal } from 'temporal-polyfill';
+import { check } from './check.ts';
+import { withPart } from './choose.ts';
+import type { Draft, Named, Reader } from './draft.ts';
+import type { Reading } from './read.ts';
+import { settle } from './settle.ts';
+import { keyOf } from './settle-who.ts';
+import { unique } from './settle-day.ts';
+import { startOf } from './start.ts';
+import { movedRule, withEnd } from './rule-change.ts';
+import type { Question, Understanding } from './understanding.ts';
+
+/** What a reading is merged into: the question that it answers, if there is one. */
+export interface Asked {
+  readonly question?: Question;
+}
+
+/** Adds what a reading says to what was known; undefined: it says nothing. */
+export function merge(understanding: Understanding, reading: Reading, reader: Reader, { question }: Asked): Understanding | undefined {
+  const { draft } = understanding;
+  const said = whatIsSaid(reading, question);
+  if (!Object.values(said).some(Boolean)) return undefined;
+  const part = question?.why === 'time_missing' ? question.part : undefined;
+  const settled = settle(reading, reader, { draft, ...(part && { part }) });
+  const start = said.start || said.zone ? startParts(settled.draft, draft, said) : {};
+  const recurrence = recurrenceAfter(reading, settled, draft, said, start.date);
+  const minutes = said.end ? minutesUntil(settled, reading, draft) : said.duration ? settled.draft.minutes : undefined;
+  const next = withPart(draft, {
+    ...start,
+    ...(recurrence !== undefined && { recurrence }),
+    ...(minutes !== undefined && { minutes }),
+    ...(said.people && { people: peopleAfter(draft.people, reading) }),
+    ...(said.options && { options: { ...draft.options, ...reading.options } }),
+    ...(said.title && { title: reading.title }),
+  });
+  // An answer replaces what was asked in its slot; other questions stay open.
+  const slots = new Set<Question['slot']>([...(said.start ? (['start', 'meeting'] as const) : []), ...(said.zone ? (['zone'] as const) : []), ...(said.duration || said.end ? (['duration'] as const) : []), ...(said.recurrence ? (['recurrence'] as const) : []), ...(said.people ? (['who'] as const) : [])]);
+  if (question) slots.add(question.slot);
+  const fresh = settled.questions.filter(({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start));
+  const kept = understanding.questions.filter(({ slot }) => !slots.has(slot));
+  const impossible = said.end && minutes === undefined ? [endQuestion(reading)] : [];
+  return check({ draft: next, questions: [...fresh, ...impossible, ...kept] }, reader);
+}
+
+type Said = { readonly [part in 'start' | 'zone' | 'end' | 'duration' | 'recurrence' | 'people' | 'options' | 'title']: boolean };
+
+function whatIsSaid(reading: Reading, question: Question | undefined): Said {
+  const { days, clocks, parts, zones, durations, recurrences, ends, people, options } = reading;
+  const begins = clocks.some(({ start }) => start);
+  // "5pm" as an answer to how long is the end.
+  const end = clocks.length > 0 && (!begins || question?.slot === 'duration');
+  const onDays = days.filter(({ role }) => role !== 'until');
+  return {
+    start: question?.slot !== 'duration' && (onDays.length > 0 || begins || parts.length > 0),
+    zone: zones.length > 0,
+    end,
+    duration: durations.length > 0 || (begins && clocks.some((clock) => clock.start && clock.end)),
+    recurrence: recurrences.length > 0 || ends.length > 0 || days.some(({ role }) => role === 'until') || isOnce(reading),
+    people: people.people.length + people.without.length + people.unclear.length + people.invalid.length > 0 || people.count !== undefined,
+    options: Object.keys(options).length > 0,
+    title: reading.titleNamed,
+  };
+}
+
+/** "just once", "don't repeat it". */
+export function isOnce({ tokens }: Reading): boolean {
+  const words = tokens.list.map(({ lower }) => lower).join(' ');
+  return /^(?:make it |just |only |please )*(?:once|one time|one - time|one - off|a one - off)(?: only| please)*$|(?:don't|dont|do not|no|not|never|stop) (?:repeat|recurring|repeating|recurrence)/u.test(words);
+}
+
+function startParts(settled: Draft, draft: Draft, said: Said): Partial<Draft> {
+  const zone = said.zone && settled.zoneSaid ? { timeZone: settled.timeZone, zoneSaid: true } : {};
+  if (!said.start) return zone;
+  const { date, time, fold, minutes } = settled;
+  return { ...zone, date: date ?? draft.date, time: time ?? draft.time, ...(fold && { fold }), ...(said.duration && minutes !== undefined && { minutes }) };
+}
+
+/** Minutes from the beginning that is known to an end that is said now. */
+function minutesUntil(settled: Understanding, reading: Reading, draft: Draft): number | undefined {
+  const start = startOf({ ...draft, ...(settled.draft.date && draft.date === undefined && { date: settled.draft.date }) });
+  const clock = reading.clocks.map(({ end, start: begin }) => end ?? begin).find((one) => one !== undefined);
+  if (!start || !clock || clock.form === 'wrong' || clock.form === 'vague') return undefined;
+  const base = clock.form === 'midnight' ? 1440 : clock.hour * 60 + clock.minute;
+  const begin = start.hour * 60 + start.minute;
+  const hands = clock.form === 'bare' || clock.form === 'spoken';
+  const end = [base, ...(hands ? [base + 720] : []), ...(begin >= 17 * 60 ? [base + 1440] : [])].find((minute) => minute > begin);
+  return end === undefined ? undefined : end - begin;
+}
+
+function endQuestion(reading: Reading): Question {
+  return { slot: 'duration', why: 'duration_impossible', said: reading.clocks[0]?.said ?? '', choices: [{ minutes: 30 }, { minutes: 45 }, { minutes: 60 }] };
+}
+
+function peopleAfter(before: readonly Named[], { people }: Reading): readonly Named[] {
+  const gone = new Set(people.without.map(keyOf));
+  return unique([...before, ...people.people], keyOf).filter((named) => !gone.has(keyOf(named)));
+}
+
+/** A rule that is said, the old one with a new end, or the old one on the day to which the meeting moves. Empty: none any more. */
+function recurrenceAfter(reading: Reading, settled: Understanding, draft: Draft, said: Said, date: string | undefined): string | undefined {
+  if (isOnce(reading)) return '';
+  if (reading.recurrences.length > 0) return settled.draft.recurrence;
+  if (said.recurrence && draft.recurrence) return withEnd(draft.recurrence, reading, draft);
+  if (date && draft.recurrence && date !== draft.date) return movedRule(draft.recurrence, Temporal.PlainDate.from(date));
+  return undefined;
+}
+

@@ -1,0 +1,57 @@
+import { after, afterAny, at, lowerAt, type Tokens, take } from './tokens.ts';
+import type { PartOfDay } from './understanding.ts';
+
+const names: ReadonlyMap<string, PartOfDay> = new Map([
+  ['morning', 'morning'],
+  ['mornings', 'morning'],
+  ['afternoon', 'afternoon'],
+  ['afternoons', 'afternoon'],
+  ['arvo', 'afternoon'],
+  ['evening', 'evening'],
+  ['evenings', 'evening'],
+  ['night', 'night'],
+  ['nights', 'night'],
+]);
+
+/** Parts of a day that stand with a day or a time: `friday afternoon`, `3 in the afternoon`; "movie night" is a name. */
+export function takeParts(tokens: Tokens): readonly PartOfDay[] {
+  const found: PartOfDay[] = [];
+  for (let index = 0; index < tokens.list.length && found.length < 10; index++) {
+    const led = afterAny(tokens, index, ['in the early|late|mid?', 'at', 'during the', 'on the', 'this']);
+    const behindTime = afterTime(tokens, index);
+    const start = led ?? (behindTime ? (after(tokens, index, 'early|late|mid -?') ?? index) : index);
+    const part = names.get(lowerAt(tokens, start));
+    if (!part || !at(tokens, index)) continue;
+    const beforeTime = tokens.list[start + 1]?.taken === 'clock';
+    if (led === undefined && !behindTime && !beforeTime) continue;
+    if (led !== undefined && lowerAt(tokens, index) === 'at' && part !== 'night') continue;
+    found.push(part);
+    take(tokens, index, start + 1, 'clock');
+  }
+  return found;
+}
+
+function afterTime(tokens: Tokens, index: number): boolean {
+  const before = tokens.list[index - 1];
+  return before?.taken === 'day' || before?.taken === 'clock' || before?.taken === 'recurrence';
+}
+
+/** The hour of a 24 hour clock that is meant in a part of the day; undefined: one cannot tell. */
+export function hourIn(part: PartOfDay, hour: number): number | undefined {
+  const [first, last] = bounds[part];
+  return [hour % 12, (hour % 12) + 12].find((one) => one >= first && one <= last);
+}
+
+/** Hours that people call so; at night it goes on after midnight, which is another day, and asked. */
+const bounds: Readonly<Record<PartOfDay, readonly [first: number, last: number]>> = {
+  morning: [1, 11],
+  afternoon: [12, 18],
+  evening: [16, 23],
+  night: [17, 23],
+};
+
+/** False where a clear time contradicts the part of the day that was said with it. */
+export function fits(part: PartOfDay, hour: number): boolean {
+  const [first, last] = bounds[part];
+  return (hour >= first && hour <= last) || (part === 'night' && hour < 5) || (part === 'morning' && hour === 0);
+}

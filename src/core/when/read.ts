@@ -1,0 +1,91 @@
+import { type FoundClock, readTimes } from './clock-times.ts';
+import type { FoundDay } from './day.ts';
+import { readDay, shareRoles } from './days.ts';
+import type { MeetingOptions, Reader } from './draft.ts';
+import { type FoundDuration, readDuration } from './durations.ts';
+import { monthFirstOf } from './locale.ts';
+import { mask } from './mask.ts';
+import { isWebinar, readOption } from './options.ts';
+import { takeParts } from './parts-of-day.ts';
+import { type FoundPeople, readPeople } from './people.ts';
+import { type FoundRecurrence, readRecurrence } from './recurrence.ts';
+import { readRuleEnd } from './recurrence-end.ts';
+import type { RuleEnd } from './rule.ts';
+import { readTitle, takeLabels } from './title.ts';
+import { scan, type Tokens } from './tokens.ts';
+import type { PartOfDay } from './understanding.ts';
+import { joinTimes, releaseSpare } from './weigh.ts';
+import { type FoundZone, readZone } from './zones.ts';
+
+/** Where something stands in the sentence, and how it was said. */
+export interface Placed {
+  readonly from: number;
+  readonly to: number;
+  readonly said: string;
+}
+
+/** Everything that a sentence says about a meeting, before anything is decided. */
+export interface Reading {
+  readonly recurrences: readonly (FoundRecurrence & Placed)[];
+  readonly ends: readonly (RuleEnd & Placed)[];
+  readonly days: readonly (FoundDay & Placed)[];
+  readonly parts: readonly PartOfDay[];
+  readonly clocks: readonly (FoundClock & Placed)[];
+  readonly durations: readonly (FoundDuration & Placed)[];
+  readonly zones: readonly (FoundZone & Placed)[];
+  readonly options: MeetingOptions;
+  readonly people: FoundPeople;
+  readonly title: string;
+  /** True if it was said to be the title: "called Budget", or in quotes. */
+  readonly titleNamed: boolean;
+  readonly tokens: Tokens;
+}
+
+/** Reads a sentence in stages; each takes its words away from those behind it, and the title is what remains. */
+export function read(said: string, reader: Reader): Reading {
+  const tokens = mask(said, reader);
+  const monthFirst = monthFirstOf(reader.locale);
+  takeLabels(tokens);
+  const recurrences = scan(tokens, 'recurrence', readRecurrence);
+  const ends = recurrences.length > 0 ? scan(tokens, 'recurrence', readRuleEnd) : [];
+  const foundDays = shareRoles(
+    tokens,
+    scan(tokens, 'day', (all, index) => readDay(all, index, monthFirst)),
+  );
+  const foundTimes = scan(tokens, 'clock', readTimes);
+  const { days, clocks: times } = releaseSpare(tokens, foundDays, foundTimes);
+  const zones = scan(tokens, 'zone', readZone);
+  const clocks = joinTimes(tokens, times);
+  const durations = scan(tokens, 'duration', readDuration);
+  const parts = takeParts(tokens);
+  const countedEnds =
+    recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readRuleEnd).filter(({ kind }) => kind === 'count');
+  const options = optionsOf(tokens);
+  const people = readPeople(tokens);
+  const named = readTitle(tokens);
+  // "10am QBR": three capitals that nobody knows are the name, if there is no other one.
+  const strange = named.title === '' ? zones.find(({ unsure }) => unsure) : undefined;
+  return {
+    recurrences,
+    ends: countedEnds,
+    days,
+    parts,
+    clocks,
+    durations,
+    zones: zones.filter((zone) => zone !== strange),
+    options,
+    people,
+    ...named,
+    ...(strange && { title: strange.said }),
+    tokens,
+  };
+}
+
+function optionsOf(tokens: Tokens): MeetingOptions {
+  const found = scan(tokens, 'option', readOption);
+  const webinar = tokens.list.some(({ taken }, index) => !taken && isWebinar(tokens, index));
+  return Object.fromEntries([
+    ...(webinar ? [['webinar', true] as const] : []),
+    ...found.map(({ option, on }) => [option, on] as const),
+  ]);
+}

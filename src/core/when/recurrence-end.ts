@@ -1,0 +1,65 @@
+import { readNumber } from './numbers.ts';
+import type { RuleEnd } from './rule.ts';
+import { readSpan } from './spans.ts';
+import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
+
+/** How often, or for how long something repeats: `10 times`, `x6`, `for 10 weeks`. Read only where something repeats. */
+export function readRuleEnd(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
+  return readForever(tokens, index) ?? readTimes(tokens, index) ?? readWhile(tokens, index);
+}
+
+function readForever(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
+  const next = afterAny(tokens, index, [
+    'until further notice',
+    'forever',
+    'indefinitely',
+    'with no end date?',
+    'without an? end date?',
+    'no end date',
+  ]);
+  return next === undefined ? undefined : { value: { kind: 'none' }, next };
+}
+
+function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
+  const joined = /^[x×](\d{1,4})$/u.exec(lowerAt(tokens, index))?.[1];
+  if (joined) return { value: { kind: 'count', count: Number(joined) }, next: index + 1 };
+  const cross = after(tokens, index, 'x|×');
+  const crossed = cross === undefined ? undefined : readNumber(tokens, cross);
+  if (crossed && at(tokens, cross ?? index)?.kind === 'number')
+    return { value: { kind: 'count', count: crossed.value }, next: crossed.next };
+  const once = after(tokens, index, 'twice');
+  if (once) return { value: { kind: 'count', count: 2 }, next: once };
+  const start =
+    afterAny(tokens, index, ['for the? next?', 'ending|ends|end|stopping after', 'after', 'a total of']) ?? index;
+  const number = readNumber(tokens, start);
+  const next =
+    number &&
+    after(
+      tokens,
+      number.next,
+      'times|time|occurrences|occurrence|sessions|instances|repeats|repetitions|iterations|meetings|x|×',
+    );
+  return number && next ? { value: { kind: 'count', count: number.value }, next } : undefined;
+}
+
+/** `for 10 weeks`, `for the next 3 months`; "for 45 minutes" is how long each of them takes. */
+function readWhile(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
+  const start = afterAny(tokens, index, ['for|over|during the? next|coming|whole?', 'for|over', ',']);
+  const next = start ?? undefined;
+  if (next === undefined) return undefined;
+  const span = readSpan(tokens, next) ?? bareUnit(tokens, next, lowerAt(tokens, index) !== ',');
+  if (!span || span.value.minutes > 0 || span.value.vague || (span.value.days === 0 && span.value.months === 0)) {
+    const zero = span && !span.value.vague && span.value.minutes === 0;
+    return zero ? { value: { kind: 'count', count: 0 }, next: span.next } : undefined;
+  }
+  return { value: { kind: 'span', span: span.value }, next: span.next };
+}
+
+/** `for the next month`. */
+function bareUnit(tokens: Tokens, index: number, led: boolean) {
+  const next = led ? after(tokens, index, 'month|year|week|quarter') : undefined;
+  if (next === undefined) return undefined;
+  const word = lowerAt(tokens, index);
+  const months = word === 'month' ? 1 : word === 'quarter' ? 3 : word === 'year' ? 12 : 0;
+  return { value: { months, days: word === 'week' ? 7 : 0, minutes: 0, vague: undefined }, next };
+}

@@ -1,0 +1,111 @@
+import type { Day } from './day.ts';
+import { readSpan, type Span } from './spans.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import type { PartOfDay } from './understanding.ts';
+import { weekdays } from './words.ts';
+
+const days = (count: number): Span => ({ months: 0, days: count, minutes: 0 });
+
+interface Phrase {
+  readonly words: string;
+  readonly day: Day;
+}
+
+const today = (part?: PartOfDay): Day => ({ kind: 'relative', span: days(0), ...(part && { part }) });
+
+/** Longer ones first. */
+const phrases: readonly Phrase[] = [
+  { words: 'the? day after tomorrow', day: { kind: 'relative', span: days(2) } },
+  { words: 'the? day before yesterday', day: { kind: 'past' } },
+  { words: 'today week|fortnight', day: { kind: 'relative', span: days(7) } },
+  { words: 'tomorrow week', day: { kind: 'relative', span: days(8) } },
+  { words: 'later today|tonight|tomorrow', day: { kind: 'vague' } },
+  { words: 'later this week|month|morning|afternoon|evening', day: { kind: 'vague' } },
+  { words: 'this morning', day: today('morning') },
+  { words: 'this afternoon', day: today('afternoon') },
+  { words: 'this evening', day: today('evening') },
+  { words: 'tonight|tonite', day: today('night') },
+  { words: 'tomorrow night', day: { kind: 'relative', span: days(1), part: 'night' } },
+  { words: 'today', day: today() },
+  {
+    words: "tomorrow|tmrw|tmr|tmrrw|tomorow|tommorow|tommorrow|tomorrow's|2moro",
+    day: { kind: 'relative', span: days(1) },
+  },
+  { words: 'overmorrow', day: { kind: 'relative', span: days(2) } },
+  { words: 'yesterday', day: { kind: 'past' } },
+  { words: 'last night|week|month|year', day: { kind: 'past' } },
+  { words: 'right now', day: { kind: 'moment', minutes: 0 } },
+  { words: 'the week after next', day: { kind: 'week', weeks: 2 } },
+  { words: "next week|week's", day: { kind: 'week', weeks: 1 } },
+  { words: 'the following week', day: { kind: 'week', weeks: 1 } },
+  { words: "this week|week's", day: { kind: 'week', weeks: 0 } },
+];
+
+/** `today`, `in 3 days`, `2 hours from now`, `a week from friday`, `next week`. */
+export function readRelativeDay(tokens: Tokens, index: number): Found<Day> | undefined {
+  for (const { words, day } of phrases) {
+    const next = after(tokens, index, words);
+    if (next !== undefined) return { value: day, next };
+  }
+  return readNow(tokens, index) ?? readIn(tokens, index) ?? readFrom(tokens, index);
+}
+
+/** `sync with @ann now`, but not "what is now called". */
+function readNow(tokens: Tokens, index: number): Found<Day> | undefined {
+  const next = after(tokens, index, 'now');
+  const alone =
+    next !== undefined && (isBoundary(tokens, next) || /^(?:with|for|about|please)$/u.test(lowerAt(tokens, next)));
+  return alone && !/^(?:is|are|am|by|until|from|for)$/u.test(lowerAt(tokens, index - 1))
+    ? { value: { kind: 'moment', minutes: 0 }, next }
+    : undefined;
+}
+
+/** `in 2 hours`, `in two weeks`; `within an hour` says no moment. */
+function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
+  const vague = afterAny(tokens, index, [
+    'within the? next?',
+    'in the next|coming',
+    'over the next|coming',
+    'during the next',
+  ]);
+  const start = vague ?? after(tokens, index, 'in about|around|exactly|just?') ?? after(tokens, index, 'in');
+  if (start === undefined) return undefined;
+  const working = readWorkingDays(tokens, start);
+  if (working) return { value: { kind: 'vague' }, next: working };
+  const span = readSpan(tokens, start);
+  if (!span) return undefined;
+  const next = after(tokens, span.next, "time|from now|' time") ?? span.next;
+  return { value: vague || span.value.vague ? { kind: 'vague' } : fromNow(span.value), next };
+}
+
+/** Which days are working days nobody told us. */
+function readWorkingDays(tokens: Tokens, index: number): number | undefined {
+  return at(tokens, index) ? after(tokens, index + 1, 'working|business|work|week days') : undefined;
+}
+
+function fromNow(span: Span): Day {
+  const calendar = span.days > 0 || span.months > 0;
+  const whole = Number.isInteger(span.days) && Number.isInteger(span.months);
+  if (!whole || (calendar && span.minutes > 0)) return { kind: 'vague' };
+  return calendar ? { kind: 'relative', span } : { kind: 'moment', minutes: span.minutes };
+}
+
+/** `3 days from now`, `a week from today`, `a week on friday`, `2 weeks after 4 december` (not a day that we count), `an hour ago`. */
+function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
+  const week = after(tokens, index, 'week on|from') === undefined ? undefined : { value: days(7), next: index + 1 };
+  const span = week ?? readSpan(tokens, index);
+  if (!span) return undefined;
+  const ago = afterAny(tokens, span.next, ['ago', 'earlier', 'back']);
+  if (ago) return { value: { kind: 'past' }, next: ago };
+  const now = afterAny(tokens, span.next, ['from now', 'from today', 'hence']);
+  if (now) return { value: span.value.vague ? { kind: 'vague' } : fromNow(span.value), next: now };
+  const tomorrow = after(tokens, span.next, 'from tomorrow');
+  if (tomorrow) return { value: fromNow({ ...span.value, days: span.value.days + 1 }), next: tomorrow };
+  const later = afterAny(tokens, span.next, ['later', 'before', 'after', 'prior to']);
+  if (later) return { value: { kind: 'vague' }, next: later };
+  const from = afterAny(tokens, span.next, ['from this?', 'on', 'after this?']);
+  const weekday = from === undefined ? undefined : weekdays.get(lowerAt(tokens, from));
+  const { days: count, months, minutes } = span.value;
+  if (from === undefined || weekday === undefined || months > 0 || minutes > 0 || count % 7 !== 0) return undefined;
+  return { value: { kind: 'weekday', weekday, weeks: count / 7 }, next: from + 1 };
+}

@@ -1,0 +1,110 @@
+import { readNumber, readOrdinal } from './numbers.ts';
+import { after, afterAny, type Found, lowerAt, type Tokens } from './tokens.ts';
+import type { PartOfDay } from './understanding.ts';
+import { weekdayPlurals, weekdays } from './words.ts';
+
+/** Days of a series: of the week, or of the month. */
+export interface SeriesDays {
+  readonly weekdays?: readonly number[];
+  readonly nth?: number;
+  readonly monthDays?: readonly number[];
+  readonly part?: PartOfDay;
+  /** `mondays`: it repeats even if nothing else says so. */
+  readonly plural?: boolean;
+  /** `mon-fri`. */
+  readonly range?: boolean;
+}
+
+const partNames: ReadonlyMap<string, PartOfDay> = new Map(
+  (['morning', 'afternoon', 'evening', 'night'] as const).flatMap((part) => [
+    [part, part] as const,
+    [`${part}s`, part] as const,
+  ]),
+);
+
+/** `monday and wednesday`, `mon-fri`, `weekdays except friday`, `the 1st and the 15th`, `first monday`, `last day`. */
+export function readSeriesDays(tokens: Tokens, index: number): Found<SeriesDays> | undefined {
+  const found = readSets(tokens, index) ?? readWeekdays(tokens, index) ?? readMonthDays(tokens, index);
+  if (!found) return undefined;
+  const part = partNames.get(lowerAt(tokens, found.next));
+  const plural = lowerAt(tokens, found.next).endsWith('s');
+  if (!part) return found;
+  return { value: { ...found.value, part, ...(plural && { plural }) }, next: found.next + 1 };
+}
+
+const sets: readonly (readonly [phrase: string, days: readonly number[], plural: boolean])[] = [
+  ['weekdays|workdays', [1, 2, 3, 4, 5], true],
+  ['weekday|workday', [1, 2, 3, 4, 5], false],
+  ['week|work|working|business - days', [1, 2, 3, 4, 5], true],
+  ['week|work|working|business days', [1, 2, 3, 4, 5], true],
+  ['working|business|work day', [1, 2, 3, 4, 5], false],
+  ['weekends', [6, 7], true],
+];
+
+function readSets(tokens: Tokens, index: number): Found<SeriesDays> | undefined {
+  for (const [phrase, days, plural] of sets) {
+    const next = after(tokens, index, phrase);
+    // "in 3 business days" is one day.
+    if (next === undefined || (phrase.endsWith(' days') && readNumber(tokens, index - 1))) continue;
+    const except = after(tokens, next, 'except|excluding|but|not for? on?');
+    const list = except === undefined ? undefined : readWeekdays(tokens, except);
+    const left = days.filter((day) => !list?.value.weekdays?.includes(day));
+    return { value: { weekdays: left, ...(plural && { plural }) }, next: list?.next ?? next };
+  }
+  return undefined;
+}
+
+/** One weekday, a list of them, or from one to another. */
+function readWeekdays(tokens: Tokens, index: number): Found<SeriesDays> | undefined {
+  const first = dayAt(tokens, index);
+  if (!first) return undefined;
+  const to = afterAny(tokens, index + 1, ['-', '–', '—', 'to', 'through', 'thru', 'till', 'until']);
+  const last = to === undefined ? undefined : dayAt(tokens, to);
+  if (to && last && last.day !== first.day)
+    return { value: { weekdays: between(first.day, last.day), range: true }, next: to + 1 };
+  const days = [first.day];
+  let [next, plural] = [index + 1, first.plural];
+  while (days.length < 7) {
+    const link = afterAny(tokens, next, [', and|&', ',', 'and every|each|on?', '&', '/', '+', 'or']);
+    const more = link === undefined || lowerAt(tokens, link - 1) === 'or' ? undefined : dayAt(tokens, link);
+    if (!more || link === undefined) break;
+    days.push(more.day);
+    next = link + 1;
+    plural ||= more.plural;
+  }
+  return { value: { weekdays: [...new Set(days)].sort(), ...(plural && { plural }) }, next };
+}
+
+function dayAt(tokens: Tokens, index: number): { readonly day: number; readonly plural: boolean } | undefined {
+  const word = lowerAt(tokens, index);
+  const one = weekdays.get(word);
+  if (one !== undefined && word !== 'tues') return { day: one, plural: false };
+  const many = weekdayPlurals.get(word);
+  return many === undefined ? undefined : { day: many, plural: word !== 'tues' };
+}
+
+function between(first: number, last: number): readonly number[] {
+  const count = ((last - first + 7) % 7) + 1;
+  return Array.from({ length: count }, (_, offset) => ((first - 1 + offset) % 7) + 1).sort();
+}
+
+/** `the 15th`, `the 1st and the 15th`, `the first monday`, `the last day`. */
+function readMonthDays(tokens: Tokens, index: number): Found<SeriesDays> | undefined {
+  const start = after(tokens, index, 'the') ?? index;
+  const nth = readOrdinal(tokens, start);
+  if (!nth) return undefined;
+  const weekday = weekdays.get(lowerAt(tokens, nth.next));
+  if (weekday !== undefined) return { value: { nth: nth.value, weekdays: [weekday] }, next: nth.next + 1 };
+  const day = after(tokens, nth.next, 'day');
+  if (nth.value < 0) return day === undefined ? undefined : { value: { monthDays: [-1] }, next: day };
+  const days = [nth.value];
+  let next = day ?? nth.next;
+  while (days.length < 31) {
+    const link = afterAny(tokens, next, [', and', ',', 'and', '&']);
+    const more = link === undefined ? undefined : readOrdinal(tokens, after(tokens, link, 'the') ?? link);
+    if (!more || more.value < 1) break;
+    days.push(more.value);
+    next = more.next;
+  }
+  return days.every((one) => one <= 31) ? { value: { monthDays: days }, next } : undefined;
+}

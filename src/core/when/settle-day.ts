@@ -1,0 +1,85 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, FoundDay } from './day.ts';
+import type { Placed } from './read.ts';
+import { type Calendar, inWeek, type ResolvedDay, resolveDay } from './resolve-day.ts';
+
+type PlacedDay = FoundDay & Placed;
+
+/** What the days of a sentence come to. */
+export type SettledDay =
+  | (ResolvedDay & { readonly kind: 'dates'; readonly said: string; readonly weekday?: number })
+  /** Nothing was said of a day. */
+  | { readonly kind: 'unsaid' }
+  /** `next week`, `christmas`. */
+  | { readonly kind: 'vague'; readonly said: string }
+  | { readonly kind: 'several' }
+  | { readonly kind: 'disagree'; readonly weekday: number; readonly date: Temporal.PlainDate };
+
+/** One day from all that was said of it: `next week` and `friday`, `friday` and `4 december`. */
+export function settleDay(found: readonly PlacedDay[], calendar: Calendar): SettledDay {
+  const strong = found.filter(({ weak }) => !weak);
+  const days = strong.length > 0 ? strong : found;
+  const [first] = days;
+  if (!first) return { kind: 'unsaid' };
+  const said = days.map((day) => day.said).join(' ');
+  const weekdays = unique(
+    days.flatMap(({ day }) => (day.kind === 'weekday' ? [day] : [])),
+    ({ weekday, which, weeks }) => `${weekday} ${which} ${weeks}`,
+  );
+  const weeks = days.flatMap(({ day }) => weekOf(day, weekdays.length));
+  const rest = days
+    .filter(({ day }) => day.kind !== 'weekday' && weekOf(day, weekdays.length).length === 0)
+    .map(({ day }) => day);
+  const [weekday] = weekdays;
+  if (weekdays.length > 1 || weeks.length > 1) return { kind: 'several' };
+  const [week] = weeks;
+  if (rest.length === 0) {
+    if (weekday && week !== undefined) return inNamedWeek(weekday, week, said, calendar);
+    if (weekday) return { kind: 'dates', said, weekday: weekday.weekday, ...resolveDay(weekday, calendar) };
+    return { kind: 'vague', said };
+  }
+  return withDates(rest, weekday, said, calendar);
+}
+
+function withDates(
+  days: readonly Day[],
+  weekday: (Day & { kind: 'weekday' }) | undefined,
+  said: string,
+  calendar: Calendar,
+): SettledDay {
+  const resolved = days.map((day) => resolveDay(day, calendar));
+  const failed = resolved.find(({ problem }) => problem !== undefined);
+  if (failed?.problem === 'vague') return { kind: 'vague', said };
+  if (failed) return { kind: 'dates', said, ...failed };
+  const dates = unique(
+    resolved.flatMap(({ dates: [date] }) => (date ? [date] : [])),
+    String,
+  );
+  const [date] = dates;
+  if (!date || dates.length > 1) return { kind: 'several' };
+  if (weekday && date.dayOfWeek !== weekday.weekday) return { kind: 'disagree', weekday: weekday.weekday, date };
+  return { kind: 'dates', said, dates: [date] };
+}
+
+function inNamedWeek(
+  { weekday }: Day & { kind: 'weekday' },
+  week: number,
+  said: string,
+  calendar: Calendar,
+): SettledDay {
+  const date = inWeek(weekday, week, calendar);
+  const over = Temporal.PlainDate.compare(date, calendar.today) < 0;
+  return { kind: 'dates', said, dates: [date], ...(over && { problem: 'past' as const }) };
+}
+
+/** The week that goes with a weekday: `next week`, and `in two weeks` where a weekday stands beside it. */
+function weekOf(day: Day, weekdays: number): readonly number[] {
+  if (day.kind === 'week') return [day.weeks];
+  if (day.kind !== 'relative' || weekdays === 0) return [];
+  const { days, months, minutes } = day.span;
+  return days > 0 && days % 7 === 0 && months === 0 && minutes === 0 ? [days / 7] : [];
+}
+
+export function unique<Value>(values: readonly Value[], key: (value: Value) => string): readonly Value[] {
+  return [...new Map(values.map((value) => [key(value), value])).values()];
+}

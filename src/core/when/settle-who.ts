@@ -1,0 +1,31 @@
+import type { Named } from './draft.ts';
+import type { FoundPeople } from './people.ts';
+import { unique } from './settle-day.ts';
+import type { Question } from './understanding.ts';
+
+/** More people than this were a slip, or are a webinar. */
+const mostPeople = 100;
+
+/** Who is invited, each once, without those who are not to be. */
+export function settleWho(found: FoundPeople): {
+  readonly people: readonly Named[];
+  readonly questions: readonly Question[];
+} {
+  const without = new Set(found.without.map(keyOf));
+  const people = unique(found.people, keyOf).filter((named) => !without.has(keyOf(named)));
+  const choices = [{ people }];
+  const count = Math.max(found.count ?? 0, people.length);
+  const questions: Question[] = [];
+  if (count > mostPeople)
+    questions.push({ slot: 'who', why: 'too_many_people', count, choices: people.length > mostPeople ? [] : choices });
+  for (const said of found.invalid.slice(0, 1)) questions.push({ slot: 'who', why: 'address_invalid', said, choices });
+  for (const said of questions.length > 0 ? [] : found.unclear.slice(0, 1))
+    questions.push({ slot: 'who', why: 'who_unclear', said, choices });
+  return { people, questions };
+}
+
+/** The same for two ways of naming the same one. */
+export function keyOf(named: Named): string {
+  if (named.kind === 'mention') return `@${named.id ?? named.handle.toLowerCase()}`;
+  return named.kind === 'email' ? named.email : `${named.kind} ${named.name.toLowerCase()}`;
+}

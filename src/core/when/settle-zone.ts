@@ -1,0 +1,111 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Draft, Reader } from './draft.ts';
+import type { Placed } from './read.ts';
+import type { Question } from './understanding.ts';
+import { zoneOfOffset } from './zone-names.ts';
+import type { FoundZone } from './zones.ts';
+
+/** The zone that is meant, or the question which one. */
+export interface SettledZone {
+  readonly timeZone: string;
+  readonly said: boolean;
+  readonly question?: Question & { readonly slot: 'zone' };
+}
+
+/** @param at when about, local time: abbreviations have a season */
+export function settleZone(
+  zones: readonly (FoundZone & Placed)[],
+  reader: Reader,
+  at: Temporal.PlainDateTime,
+): SettledZone {
+  const own = { timeZone: reader.timeZone, said: false };
+  const sure = zones.filter(({ place }) => !place);
+  const each = (sure.length > 0 ? sure : zones).map((zone) => settleOne(zone, reader, at));
+  const [first] = each;
+  if (!first) return own;
+  const asked = each.find(({ question }) => question);
+  if (asked) return { ...own, question: asked.question };
+  if (each.every(({ timeZone }) => timeZone === first.timeZone)) return first;
+  const said = zones.map((zone) => zone.said).join(', ');
+  return {
+    ...own,
+    question: ambiguous(
+      said,
+      each.map(({ timeZone }) => timeZone),
+    ),
+  };
+}
+
+function settleOne(zone: FoundZone & Placed, reader: Reader, at: Temporal.PlainDateTime): SettledZone {
+  const own = { timeZone: reader.timeZone, said: false };
+  const saidName = zone.said.replace(/^[(,\s]*(?:in\s+)?|[)\s]+$/giu, '').replace(/\s+(?:time|timezone)$/iu, '');
+  if (zone.own) return { ...own, said: true };
+  if (zone.zones.length === 0)
+    return {
+      ...own,
+      question: {
+        slot: 'zone',
+        why: 'zone_unknown',
+        said: saidName,
+        choices: [{ timeZone: reader.timeZone, zoneSaid: true }],
+      },
+    };
+  const candidates = zone.zones.map((timeZone, index) => ({ timeZone, offset: zone.offsets?.[index] }));
+  const [only] = candidates;
+  const chosen =
+    candidates.find(({ timeZone }) => isSame(timeZone, reader.timeZone)) ??
+    (candidates.length === 1 ? only : candidates.find(({ timeZone }) => zone.offsets && isOfCountry(timeZone, reader)));
+  if (!chosen) return { ...own, question: ambiguous(saidName, zone.zones) };
+  if (zone.place) {
+    const same = offsetOf(chosen.timeZone, at) === offsetOf(reader.timeZone, at);
+    return same ? own : { ...own, question: ambiguous(saidName, [chosen.timeZone, reader.timeZone]) };
+  }
+  const { timeZone, offset } = chosen;
+  if (offset === undefined) return { timeZone, said: true };
+  const ownOffset = offsetOf(reader.timeZone, at);
+  const greenwich = /^gmt$/iu.test(saidName) && reader.timeZone === 'Europe/London';
+  if (timeZone === 'UTC')
+    return greenwich && ownOffset !== 0
+      ? { ...own, question: ambiguous(saidName, [reader.timeZone, 'UTC']) }
+      : { timeZone: greenwich ? reader.timeZone : timeZone, said: true };
+  if (offset === ownOffset && candidates.length === 1) return { timeZone: reader.timeZone, said: true };
+  if (offsetOf(timeZone, at) === offset) return { timeZone, said: true };
+  const strict = zoneOfOffset(offset);
+  return { ...own, question: ambiguous(saidName, strict ? [timeZone, strict] : [timeZone]) };
+}
+
+function ambiguous(said: string, zones: readonly string[]): Question & { readonly slot: 'zone' } {
+  const choices = [...new Set(zones)].map((timeZone): Partial<Draft> => ({ timeZone, zoneSaid: true }));
+  return { slot: 'zone', why: 'zone_ambiguous', said, choices };
+}
+
+function offsetOf(timeZone: string, at: Temporal.PlainDateTime): number {
+  return at.toZonedDateTime(timeZone).offsetNanoseconds / 60e9;
+}
+
+/** Two names of what is one zone, as far as anybody would notice. */
+function isSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  return (
+    ['2026-01-15T12:00', '2026-07-15T12:00'].every((moment) => {
+      const at = Temporal.PlainDateTime.from(moment);
+      return offsetOf(one, at) === offsetOf(other, at);
+    }) && one.split('/')[0] === other.split('/')[0]
+  );
+}
+
+/** An American's CST is Chicago's, an Indian's IST is Kolkata's. */
+function isOfCountry(timeZone: string, { locale, timeZone: own }: Reader): boolean {
+  const region = /[-_]([A-Z]{2})\b/u.exec(locale)?.[1];
+  if (region === 'US') return timeZone === 'America/Chicago' || timeZone === 'America/Halifax';
+  const places: Readonly<Record<string, string>> = {
+    IN: 'Asia/Kolkata',
+    IE: 'Europe/Dublin',
+    IL: 'Asia/Jerusalem',
+    CN: 'Asia/Shanghai',
+    SG: 'Asia/Singapore',
+    SA: 'Asia/Riyadh',
+    CA: 'America/Chicago',
+  };
+  return region !== undefined && Object.hasOwn(places, region) && places[region] === timeZone && own !== '';
+}

@@ -1,0 +1,168 @@
+import { readNumber } from './numbers.ts';
+import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
+
+/** A stretch of time as it was said. Months and days are counted on a calendar, minutes on a clock. */
+export interface Span {
+  readonly months: number;
+  readonly days: number;
+  readonly minutes: number;
+  /** `a few hours`, `30 to 45 minutes`: nobody can tell how long that is. */
+  readonly vague?: boolean;
+}
+
+type Unit = Pick<Span, 'months' | 'days' | 'minutes'>;
+
+const unit = (months: number, days: number, minutes: number): Unit => ({ months, days, minutes });
+
+const unitNames: readonly (readonly [names: string, unit: Unit])[] = [
+  ['sec secs second seconds', unit(0, 0, 1 / 60)],
+  ['m min mins minute minutes', unit(0, 0, 1)],
+  ['h hr hrs hour hours', unit(0, 0, 60)],
+  ['d day days', unit(0, 1, 0)],
+  ['wk wks week weeks', unit(0, 7, 0)],
+  ['fortnight fortnights', unit(0, 14, 0)],
+  ['month months', unit(1, 0, 0)],
+  ['quarter quarters', unit(3, 0, 0)],
+  ['y yr yrs year years', unit(12, 0, 0)],
+];
+const units = new Map(unitNames.flatMap(([names, value]) => names.split(' ').map((name) => [name, value] as const)));
+
+const hour = unit(0, 0, 60);
+const few = ['a? few', 'several', 'some', 'a couple of?', 'a? couple of?', 'a handful of', 'a bit', 'a number of'];
+
+/** `45 min`, `1h30`, `an hour and a half`, `half an hour`, `two weeks`, `30 to 45 minutes`. */
+export function readSpan(tokens: Tokens, index: number): Found<Span> | undefined {
+  const one = readFraction(tokens, index) ?? readVague(tokens, index) ?? readAmount(tokens, index);
+  if (!one) return undefined;
+  const or = afterAny(tokens, one.next, ['or', 'to', '-', '–']);
+  const other = or === undefined ? undefined : (readFraction(tokens, or) ?? readAmount(tokens, or));
+  if (other) return { value: { ...other.value, vague: true }, next: other.next };
+  const two = after(tokens, one.next, 'or two|so|more');
+  if (two !== undefined) return { value: { ...one.value, vague: lowerAt(tokens, two - 1) !== 'so' }, next: two };
+  return one;
+}
+
+function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
+  const quarters = afterAny(tokens, index, ['three quarters of an hour', '3 quarters of an hour']);
+  if (quarters) return { value: times(hour, 0.75), next: quarters };
+  const quarter = afterAny(tokens, index, [
+    'a? quarter of an hour',
+    'a? quarter of a hour',
+    'a? quarter -? hour',
+    '¼ hour',
+  ]);
+  if (quarter) return { value: times(hour, 0.25), next: quarter };
+  const half = afterAny(tokens, index, [
+    'half an hour',
+    'half a hour',
+    'a? half -? hour',
+    '1 / 2 an? hour',
+    '½ an? hour',
+    '½ h',
+  ]);
+  if (half) return { value: times(hour, 0.5), next: half };
+  const day = afterAny(tokens, index, ['half a day', 'a? half -? day']);
+  return day === undefined ? undefined : { value: { ...times(hour, 4), vague: true }, next: day };
+}
+
+function readVague(tokens: Tokens, index: number): Found<Span> | undefined {
+  const next = afterAny(tokens, index, few);
+  const found = next === undefined ? undefined : readUnit(tokens, next);
+  return found && { value: { ...times(found.value, 2), vague: true }, next: found.next };
+}
+
+function readAmount(tokens: Tokens, index: number): Found<Span> | undefined {
+  const clock = readHoursAndMinutes(tokens, index) ?? readJoined(tokens, index);
+  if (clock) return clock;
+  const number = readNumber(tokens, index);
+  if (!number || !mayBegin(tokens, index)) return undefined;
+  const extra = after(tokens, number.next, 'and a half') ?? after(tokens, number.next, '1 / 2');
+  const amount = number.value + (extra ? 0.5 : 0);
+  const named = readRangeUnit(tokens, extra ?? number.next);
+  if (!named) return undefined;
+  const { value: what, next, vague } = named;
+  const span = { ...times(what, amount), ...(vague && { vague }) };
+  const half = afterAny(tokens, next, ['and a half', 'and a quarter']);
+  if (half) return { value: times(what, amount + (lowerAt(tokens, half - 1) === 'half' ? 0.5 : 0.25)), next: half };
+  return readRest(tokens, next, what, span) ?? { value: span, next };
+}
+
+/** The minutes behind the hours: `1h30`, `1 hour and 15 minutes`, `2 hours 30`. */
+function readRest(tokens: Tokens, index: number, what: Unit, span: Span): Found<Span> | undefined {
+  if (what.minutes !== 60) return undefined;
+  const behind = after(tokens, index, 'and|,') ?? index;
+  const fraction = behind === index ? undefined : readFraction(tokens, behind);
+  if (fraction) return { value: plus(span, fraction.value), next: fraction.next };
+  const rest = readNumber(tokens, behind);
+  const named = rest && readUnit(tokens, rest.next);
+  if (rest && named && named.value.minutes === 1)
+    return { value: plus(span, times(named.value, rest.value)), next: named.next };
+  const glued = at(tokens, index);
+  return glued?.glued && /^[0-5]\d$/u.test(glued.text)
+    ? { value: plus(span, unit(0, 0, Number(glued.text))), next: index + 1 }
+    : undefined;
+}
+
+/** `1h30`, `2h15m`, which is a number and a word. */
+function readJoined(tokens: Tokens, index: number): Found<Span> | undefined {
+  const minutes = /^h([0-5]\d)(?:m|min)?$/u.exec(lowerAt(tokens, index + 1))?.[1];
+  const hours = at(tokens, index);
+  if (!minutes || hours?.kind !== 'number' || !tokens.list[index + 1]?.glued || !mayBegin(tokens, index))
+    return undefined;
+  return { value: unit(0, 0, Number(hours.text) * 60 + Number(minutes)), next: index + 2 };
+}
+
+/** `1:30 h`, `0:45 hours`. */
+function readHoursAndMinutes(tokens: Tokens, index: number): Found<Span> | undefined {
+  const [hours, colon, minutes] = [at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)];
+  if (hours?.kind !== 'number' || colon?.text !== ':' || !/^[0-5]\d$/u.test(minutes?.text ?? '')) return undefined;
+  if (!/^(?:hours?|hrs?)$/u.test(lowerAt(tokens, index + 3))) return undefined;
+  return { value: unit(0, 0, Number(hours.text) * 60 + Number(minutes?.text)), next: index + 4 };
+}
+
+/** A unit, or the other end of a range before it: `30-45 minutes`, `1 or 2 hours`. */
+function readRangeUnit(tokens: Tokens, index: number): (Found<Unit> & { readonly vague?: boolean }) | undefined {
+  const plain = readUnit(tokens, index);
+  if (plain) return plain;
+  const or = afterAny(tokens, index, ['or', 'to', '-', '–']);
+  const other = or === undefined ? undefined : readNumber(tokens, or);
+  const named = other && readUnit(tokens, other.next);
+  return named && { ...named, vague: true };
+}
+
+function readUnit(tokens: Tokens, index: number): Found<Unit> | undefined {
+  const hyphen = lowerAt(tokens, index) === '-' && tokens.list[index]?.glued && tokens.list[index + 1]?.glued;
+  const next = hyphen ? index + 1 : index;
+  const token = at(tokens, next);
+  const value =
+    token &&
+    (/^['′]$/u.test(token.text) && token.glued && !tokens.list[next + 1]?.glued
+      ? units.get('min')
+      : units.get(token.lower));
+  // "5 m" may be metres, "5 d" anything.
+  if (!token || !value || (/^[mdy]$/u.test(token.lower) && !token.glued)) return undefined;
+  const dot = tokens.list[next + 1];
+  return {
+    value,
+    next: dot?.glued && dot.text === '.' && /^(?:min|hr|hrs|mins|h)$/u.test(token.lower) ? next + 2 : next + 1,
+  };
+}
+
+/** False in the middle of a name, a version or a sum of money: `v2.5 h`, `€3 m`. */
+function mayBegin(tokens: Tokens, index: number): boolean {
+  const [before, token] = [tokens.list[index - 1], tokens.list[index]];
+  return !token?.glued || !before || before.taken !== undefined || /^[-–—~([,;:+/]$/u.test(before.text);
+}
+
+function times(what: Unit, amount: number): Unit {
+  return unit(what.months * amount, what.days * amount, Math.round(what.minutes * amount * 100) / 100);
+}
+
+function plus(one: Span, other: Span): Span {
+  return {
+    ...one,
+    months: one.months + other.months,
+    days: one.days + other.days,
+    minutes: one.minutes + other.minutes,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Draft } from './draft.ts';
+
+/** A part of the day, as said with a day: it tells which 7 is meant. */
+export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
+
+interface Asked<Name extends string> {
+  readonly slot: Name;
+  /** What can be chosen instead of typed, each with the part of the draft that it settles. Empty: it has to be typed. */
+  readonly choices: readonly Partial<Draft>[];
+}
+
+/** Dates are `2026-12-04`, times `15:00`, both local to the zone of the draft; `said` is the part of the sentence it is about. */
+export type Question =
+  | (Asked<'start'> &
+      (
+        | { readonly why: 'start_missing' }
+        | { readonly why: 'time_missing'; readonly date?: string; readonly part?: PartOfDay }
+        | { readonly why: 'day_missing'; readonly time: string }
+        | { readonly why: 'half_of_day'; readonly hour: number; readonly minute: number }
+        | { readonly why: 'next_weekday'; readonly weekday: number }
+        | { readonly why: 'weekday_and_date_disagree'; readonly weekday: number; readonly date: string }
+        | { readonly why: 'no_such_day'; readonly said: string }
+        | { readonly why: 'no_such_time'; readonly said: string }
+        | { readonly why: 'past'; readonly date: string; readonly time?: string }
+        | { readonly why: 'clock_gap'; readonly date: string; readonly time: string; readonly timeZone: string }
+        | { readonly why: 'clock_overlap'; readonly date: string; readonly time: string; readonly timeZone: string }
+        | { readonly why: 'midnight'; readonly date?: string }
+        | { readonly why: 'vague_time'; readonly said: string }
+        | { readonly why: 'vague_day'; readonly said: string }
+        | { readonly why: 'day_differs'; readonly timeZone: string }
+      ))
+  | (Asked<'meeting'> & { readonly why: 'several_meetings' })
+  | (Asked<'duration'> &
+      (
+        | { readonly why: 'duration_impossible'; readonly said: string }
+        | { readonly why: 'duration_disagrees'; readonly said: string }
+        | { readonly why: 'duration_vague'; readonly said: string }
+      ))
+  | (Asked<'zone'> &
+      (
+        | { readonly why: 'zone_unknown'; readonly said: string }
+        | { readonly why: 'zone_ambiguous'; readonly said: string }
+      ))
+  | (Asked<'who'> &
+      (
+        | { readonly why: 'who_unclear'; readonly said: string }
+        | { readonly why: 'address_invalid'; readonly said: string }
+        | { readonly why: 'too_many_people'; readonly count: number }
+      ))
+  | (Asked<'recurrence'> &
+      (
+        | { readonly why: 'recurrence_ambiguous'; readonly said: string }
+        | { readonly why: 'recurrence_too_often'; readonly said: string }
+        | { readonly why: 'recurrence_never'; readonly said: string }
+      ));
+
+/** What was understood so far. Plain JSON: it is stored while a question is open. */
+export interface Understanding {
+  readonly draft: Draft;
+  /** In the order in which they are to be asked; the first one is asked now. Empty: there is a meeting. */
+  readonly questions: readonly Question[];
+}

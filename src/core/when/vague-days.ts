@@ -1,0 +1,100 @@
+import type { Day } from './day.ts';
+import { afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
+import { months } from './words.ts';
+
+/** Days of which the calendar is not ours, and stretches that are no day. */
+const phrases = [
+  'christmas eve|day?',
+  'xmas eve|day?',
+  'new year eve|day?',
+  "new year's eve|day?",
+  'nye',
+  'boxing day',
+  'easter sunday|monday?',
+  'thanksgiving day?',
+  'halloween',
+  'good friday',
+  'black friday',
+  'cyber monday',
+  "valentine's day?",
+  'labor|labour|memorial|independence|presidents|veterans|columbus day',
+  'diwali',
+  'ramadan',
+  'hanukkah',
+  'eid',
+  'whit monday',
+  'pentecost',
+  'ash wednesday',
+  'palm sunday',
+  'shrove|fat tuesday',
+  'maundy thursday',
+  'the? end|beginning|start|middle of the? next|this|coming? week|month|year|quarter|weekend',
+  'the? end|beginning|start|middle of next|this|the week|month|year|quarter',
+  'early|late|mid next|this week|month|year|quarter',
+  'mid week',
+  'midweek',
+  'on|over|at? the|this|next? weekend',
+  'next|this month|quarter|year',
+  'the following|coming month|quarter|year',
+  'some|any day',
+  'someday',
+  'one day',
+  'one of these days',
+  'sometime|anytime next|this week|month',
+];
+
+/** `end of january`, `end of next week`. */
+function readEndOf(tokens: Tokens, index: number): Found<Day> | undefined {
+  const start = afterAny(tokens, index, ['the? end of', 'end of', "year 's? end"]);
+  if (start === undefined) return undefined;
+  const number = lowerAt(tokens, start);
+  if (/^(?:20|21)\d\d$/u.test(number))
+    return { value: { kind: 'end', unit: 'year', ahead: 0, year: Number(number) }, next: start + 1 };
+  const month = months.get(number);
+  if (month !== undefined) {
+    const year = /^(?:20|21)\d\d$/u.test(lowerAt(tokens, start + 1)) ? Number(lowerAt(tokens, start + 1)) : undefined;
+    return {
+      value: { kind: 'end', unit: 'month', ahead: 0, month, ...(year && { year }) },
+      next: year ? start + 2 : start + 1,
+    };
+  }
+  const which = afterAny(tokens, start, ['the|this|next|current|following|coming']);
+  const unit = (['week', 'month', 'quarter', 'year'] as const).find((name) => name === lowerAt(tokens, which ?? start));
+  if (!unit) return undefined;
+  const ahead = /^(?:next|following|coming)$/u.test(lowerAt(tokens, start)) ? 1 : 0;
+  return { value: { kind: 'end', unit, ahead }, next: (which ?? start) + 1 };
+}
+
+/** `next month`, `end of next week`, `christmas`, `in may`: it tells when, and yet no day. */
+export function readVagueDay(tokens: Tokens, index: number): Found<Day> | undefined {
+  const end = readEndOf(tokens, index);
+  if (end) return end;
+  const next = afterAny(tokens, index, phrases);
+  if (next !== undefined && at(tokens, index)) return { value: { kind: 'vague' }, next };
+  return readMonthAlone(tokens, index);
+}
+
+const monthLeads = [
+  'in early|mid|late?',
+  'in',
+  'during',
+  'early in?',
+  'mid',
+  'late in?',
+  'the? end|beginning|start|middle of',
+  'sometime in',
+  'by',
+  'before',
+  'after',
+];
+
+function readMonthAlone(tokens: Tokens, index: number): Found<Day> | undefined {
+  const start = afterAny(tokens, index, monthLeads);
+  if (start === undefined) return undefined;
+  if (/^(?:19|20|21)\d\d$/u.test(lowerAt(tokens, start)) && lowerAt(tokens, start - 1) === 'in')
+    return { value: { kind: 'vague' }, next: start + 1 };
+  const month = lowerAt(tokens, start);
+  if (!months.has(month)) return undefined;
+  const year = /^(?:19|20|21)\d\d$/u.test(lowerAt(tokens, start + 1));
+  return { value: { kind: 'vague' }, next: year ? start + 2 : start + 1 };
+}

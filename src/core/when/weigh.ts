@@ -1,0 +1,65 @@
+import type { FoundClock } from './clock-times.ts';
+import type { FoundDay } from './day.ts';
+import type { Placed } from './read.ts';
+import type { Token, Tokens } from './tokens.ts';
+
+type PlacedClock = FoundClock & Placed;
+
+/** Puts ranges together that a zone stands in: `10:00 CET – 11:00 CET`. */
+export function joinTimes(tokens: Tokens, clocks: readonly PlacedClock[]): readonly PlacedClock[] {
+  return clocks.reduce<PlacedClock[]>((joined, clock) => {
+    const before = joined.at(-1);
+    if (before?.start && !before.end && clock.start && !clock.end && links(tokens.list.slice(before.to, clock.from))) {
+      joined[joined.length - 1] = { ...before, end: clock.start, to: clock.to };
+      return joined;
+    }
+    return [...joined, clock];
+  }, []);
+}
+
+function links(between: readonly Token[]): boolean {
+  const free = between.filter(({ taken }) => !taken);
+  return (
+    between.length > free.length &&
+    between.every(({ taken }) => !taken || taken === 'zone') &&
+    free.length === 1 &&
+    /^(?:-|–|—|to|until|till)$/u.test(free[0]?.lower ?? '')
+  );
+}
+
+/**
+ * Leaves the words of a weak time, and of a vague one, to the title where a better one was said: "end of month report friday
+ * 10:00", "release 2.10 tomorrow at 9:00".
+ */
+export function releaseSpare(
+  tokens: Tokens,
+  days: readonly (FoundDay & Placed)[],
+  clocks: readonly PlacedClock[],
+): { readonly days: readonly (FoundDay & Placed)[]; readonly clocks: readonly PlacedClock[] } {
+  const strongClock = clocks.some(({ start }) => start && !start.weak && start.form !== 'vague');
+  const keptClocks = clocks.filter(({ start }) => !start || !strongClock || !(start.weak || isWords(start)));
+  const strongDay = days.some(
+    ({ day, weak, role }) =>
+      role === 'on' && !weak && day.kind !== 'vague' && day.kind !== 'end' && day.kind !== 'week',
+  );
+  const keptDays = days.filter(
+    ({ day, weak, role, bound }) => !strongDay || bound || role !== 'on' || !(weak || day.kind === 'vague' || day.kind === 'end'),
+  );
+  for (const spare of [
+    ...clocks.filter((clock) => !keptClocks.includes(clock)),
+    ...days.filter((day) => !keptDays.includes(day)),
+  ]) {
+    // "asap" is no part of a title, "lunchtime" may be.
+    const taken = adverbs.test(spare.said) ? ('noise' as const) : undefined;
+    for (const token of tokens.list.slice(spare.from, spare.to)) token.taken = taken;
+  }
+  return { days: keptDays, clocks: keptClocks };
+}
+
+const adverbs =
+  /^(?:first thing|last thing|later|some ?time|any ?time|whenever|asap|as soon as possible|soon|tb[da]|immediately|straight ?away|right away|at some point)$/iu;
+
+/** "eod friday 17:00" is clear; "around 3pm" is not, whatever else is said. */
+function isWords({ form, hour, minute }: NonNullable<FoundClock['start']>): boolean {
+  return form === 'vague' && hour === 0 && minute === 0;
+}

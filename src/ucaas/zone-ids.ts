@@ -1,0 +1,59 @@
+import { createMemory } from '../core/memory.ts';
+import type { Clock } from '../core/ports.ts';
+import type { AccountApi } from './api.ts';
+import { unless } from './own.ts';
+
+/** How the service names time zones. */
+export interface ZoneIds {
+  /** The id in the data pool of the zone with this IANA name; undefined where the service does not know it. */
+  find(api: AccountApi, timeZone: string): Promise<string | undefined>;
+}
+
+/** The pool is the same for everybody, and read once a day. */
+const milliseconds = 24 * 3_600_000;
+
+export function createZoneIds(clock: Clock): ZoneIds {
+  const pools = createMemory<ReadonlyMap<string, string>>({ milliseconds, most: 1 });
+  /** Zones that the pool has under another name; without a name where it does not have them. */
+  const others = createMemory<{ readonly id?: string }>({ milliseconds, most: 1_000 });
+  return {
+    async find(api, timeZone) {
+      const now = clock().getTime();
+      let pool = pools.get('pool', now);
+      if (!pool) {
+        pool = await read(api);
+        // An empty pool is none: it is asked for again.
+        if (pool.size > 0) pools.set('pool', pool, now);
+      }
+      const byName = pool.get(timeZone.toLowerCase());
+      if (byName !== undefined || pool.size === 0) return byName;
+      const known = others.get(timeZone, now) ?? { id: underAnotherName(pool, timeZone) };
+      others.set(timeZone, known, now);
+      return known.id;
+    },
+  };
+}
+
+/** A zone stands there once for each of its offsets. */
+async function read(api: AccountApi): Promise<ReadonlyMap<string, string>> {
+  const { timezones } = await unless(['refused', 'not_found', 'not_offered'], api.listTimeZones({}), () => ({
+    timezones: [],
+  }));
+  return new Map(timezones.map(({ zone_name: name, timezone_id: id }) => [name.toLowerCase(), id]));
+}
+
+/** `Asia/Calcutta` and `Asia/Kolkata` are one zone. */
+function underAnotherName(pool: ReadonlyMap<string, string>, timeZone: string): string | undefined {
+  const wanted = canonical(timeZone);
+  if (wanted === undefined) return undefined;
+  return pool.get(wanted.toLowerCase()) ?? [...pool].find(([name]) => canonical(name) === wanted)?.[1];
+}
+
+/** Undefined for what this machine does not know as a zone. */
+function canonical(timeZone: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,178 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type SeenMessage, until } from '../contract/driver.ts';
+import { everywhere } from '../support/everywhere.ts';
+import { signIn, signInUrlOf } from '../support/linking.ts';
+import { useStage } from '../support/stage.ts';
+
+/** A day that is far enough ahead for every story, as people write it: `4 February 2027`. */
+function dayAhead(days: number): { readonly said: string; readonly iso: string } {
+  const at = new Date(Date.now() + days * 24 * 3_600_000);
+  const said = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  return { said, iso: at.toISOString().slice(0, 10) };
+}
+
+describe.each(everywhere)('scheduling on %s', (_name, create) => {
+  const stage = useStage(create);
+  const ada = () => stage.driver.people.ada;
+  const bob = () => stage.driver.people.bob;
+  const say = (text: string, mentioned: readonly ReturnType<typeof bob>[] = [], who = ada()) =>
+    stage.driver.say(who, 'direct', text, mentioned);
+  const labels = ({ buttons }: SeenMessage) => buttons.map(({ label }) => label);
+  /** What Ada sees next in her direct chat. */
+  const next = (done: () => Promise<unknown>, wanted: (message: SeenMessage) => boolean = () => true) =>
+    stage.answerTo(done, (message) => message.visibleTo === ada().userId && wanted(message));
+  const press = (message: SeenMessage, label: string, wanted?: (message: SeenMessage) => boolean) =>
+    next(() => stage.driver.press(ada(), message, label), wanted);
+
+  beforeAll(async () => {
+    for (const who of [ada(), bob()]) {
+      const prompt = await stage.answerTo(
+        () => stage.driver.say(who, 'direct', 'connect'),
+        ({ visibleTo, buttons }) => visibleTo === who.userId && buttons.some(({ label }) => label === 'Sign in'),
+      );
+      await signIn(stage.driver, who, signInUrlOf(prompt));
+      await until(stage.driver, ({ visibleTo, text }) => visibleTo === who.userId && text.startsWith('Connected'));
+    }
+  });
+
+  test('a sentence shows what was understood, one press makes the meeting, and everybody who is invited hears of it', async () => {
+    const day = dayAhead(40);
+    const draft = await next(
+      () => say(`design review on ${day.said} at 15:00 for 45 min every week with guest@example.com and`, [bob()]),
+      ({ facts }) => facts.When !== undefined,
+    );
+    expect(draft.title?.toLowerCase()).toBe('design review');
+    expect(draft.facts.When).toContain(day.said);
+    expect(draft.facts.When).toMatch(/15:00–15:45.*Lisbon time/);
+    expect(draft.facts.Repeats).toContain('every week');
+    expect(draft.facts.With).toContain('Bob');
+    expect(draft.facts.With).toContain('guest@example.com');
+    expect(labels(draft)).toEqual(['Schedule', 'Edit', 'Cancel']);
+    expect(draft.text).toContain('Nothing is scheduled');
+
+    const invitation = stage.answerTo(
+      () => Promise.resolve(),
+      ({ visibleTo, title }) => visibleTo === bob().userId && title?.toLowerCase() === 'design review',
+    );
+    const made = await press(draft, 'Schedule', ({ buttons }) => buttons.some(({ label }) => label === 'Join meeting'));
+    expect(made.facts['Not answered']).toContain('Bob');
+    const seen = await invitation;
+    expect(labels(seen)).toEqual(['Join meeting', 'Yes', 'Maybe', 'No']);
+    expect(seen.facts.Host).toBe('Ada Almeida');
+    const page = await fetch(seen.buttons[0]?.url ?? '');
+    expect(await page.text()).toMatch(/design review/i);
+
+    await stage.answerTo(
+      () => stage.driver.press(bob(), seen, 'Yes'),
+      ({ visibleTo, text, raw }) =>
+        visibleTo === bob().userId && `${text}${JSON.stringify(raw)}`.includes('You are coming'),
+    );
+    const list = await next(
+      () => say(`list ${day.said}`),
+      ({ title }) => title === 'Your meetings',
+    );
+    expect(Object.values(list.facts).join()).toMatch(/design review.*repeats/i);
+  });
+
+  test('what is missing and what is ambiguous is asked, one question at a time, by button or by typing', async () => {
+    const day = dayAhead(41);
+    const question = await next(
+      () => say(`lunch on ${day.said} at 7`),
+      ({ buttons }) => buttons.length === 3,
+    );
+    expect(labels(question)).toEqual([expect.stringMatching(/7|07/), expect.stringMatching(/7|19/), 'Cancel']);
+    const draft = await press(
+      question,
+      labels(question)[1] ?? '',
+      ({ facts }) => facts.When?.includes('19:00') === true,
+    );
+    expect(labels(draft)).toContain('Schedule');
+    const changed = await next(
+      () => say('make it 20:15 for an hour'),
+      ({ facts }) => facts.When?.includes('20:15') === true,
+    );
+    expect(changed.facts.When).toContain('20:15–21:15');
+    // The card of before is out of date: it makes nothing.
+    const stale = await press(draft, 'Schedule', ({ facts }) => facts.When !== undefined);
+    expect(stale.facts.When).toContain('20:15');
+    expect(labels(stale)).toContain('Schedule');
+    const dropped = await next(
+      () => say('cancel'),
+      ({ text }) => text.includes('Nothing was scheduled'),
+    );
+    expect(dropped.text).toContain('forgotten');
+  });
+
+  test('a meeting is moved and cancelled by sentences, after a question, and its guests are told', async () => {
+    const day = dayAhead(42);
+    const draft = await next(
+      () => say(`roadmap talk on ${day.said} at 10:00 with`, [bob()]),
+      (message) => labels(message).includes('Schedule'),
+    );
+    const made = await press(draft, 'Schedule', (message) => labels(message).includes('Join meeting'));
+    const question = await next(
+      () => say('move it to 11'),
+      (message) => labels(message).includes('Move it'),
+    );
+    expect(question.facts.To).toContain('11:00–11:30');
+    const told = stage.answerTo(
+      () => Promise.resolve(),
+      ({ visibleTo, text }) => visibleTo === bob().userId && /changed .roadmap talk/i.test(text),
+    );
+    const moved = await press(question, 'Move it', ({ facts }) => facts.When?.includes('11:00') === true);
+    expect(moved.text).toMatch(/changed/i);
+    expect((await told).text).toContain('11:00');
+    const card = (await stage.driver.messages()).find(({ id }) => id === made.id);
+    expect(card?.facts.When).toContain('11:00');
+
+    const cancel = await next(
+      () => say('cancel the roadmap talk'),
+      (message) => labels(message).includes('Cancel meeting'),
+    );
+    expect(cancel.text).toContain('The one person who is invited is told.');
+    const gone = stage.answerTo(
+      () => Promise.resolve(),
+      ({ visibleTo, text }) => visibleTo === bob().userId && /cancelled .roadmap talk/i.test(text),
+    );
+    await press(cancel, 'Cancel meeting', ({ title }) => title?.startsWith('Cancelled') === true);
+    await gone;
+    const shown = await next(() => say('show roadmap talk'));
+    expect(shown.text).toContain('None of your meetings fits');
+  });
+
+  test('the form is the other way, shows errors at the field, and leads to the same card', async () => {
+    const day = dayAhead(43);
+    const offered = await stage.driver.say(ada(), 'direct', 'schedule');
+    const form =
+      offered.form ??
+      (await (async () => {
+        const card = await until(stage.driver, (message) => labels(message).includes('Open the form'));
+        return (await stage.driver.press(ada(), card, 'Open the form')).form;
+      })());
+    if (!form) throw new Error('no form was opened');
+    const values = { ...form.fields, title: 'Budget', date: day.iso, time: '16:00', minutes: '60', guests: 'nobody@' };
+    const refused = await stage.driver.fillIn(ada(), form, values);
+    expect(refused.errors).toEqual({ guests: expect.stringContaining('nobody@') });
+    const draft = await next(
+      () => stage.driver.fillIn(ada(), form, { ...values, guests: 'ann@example.com' }),
+      (message) => labels(message).includes('Schedule'),
+    );
+    expect(draft.title).toBe('Budget');
+    expect(draft.facts.When).toContain('16:00–17:00');
+    expect(draft.facts.With).toContain('ann@example.com');
+  });
+
+  test('bad input keeps the rest of what was said, and a good answer goes on', async () => {
+    const question = await next(
+      () => say('retro on 31 February at 15:00 for 45 min with guest@example.com'),
+      (message) => labels(message).includes('Cancel'),
+    );
+    expect(question.facts.With).toContain('guest@example.com');
+    const draft = await next(
+      () => say(`on ${dayAhead(44).said}`),
+      (message) => labels(message).includes('Schedule'),
+    );
+    expect(draft.facts.When).toContain('15:00–15:45');
+    expect(draft.title?.toLowerCase()).toBe('retro');
+  });
+});
