@@ -33,7 +33,7 @@ const takeDue = `
   next as (
     select due.id from due
     left join busy on busy.platform = due.platform and busy."workspaceId" = due.workspace_id
-    where due.nth * 0 <= $4::int
+    where due.nth + coalesce(busy.count, 0) <= $4::int
     order by due.due_at limit $3),
   mine as materialized (
     select id from effect

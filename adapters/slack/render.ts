@@ -103,7 +103,8 @@ function footnote(text: Text): KnownBlock {
 
 /** Everything that the card says, as one text; escaped, because Slack reads this field as markup. */
 function fallback(text: Text, card: Card | undefined): string {
-  const facts = (card?.facts ?? []).map(({ label, value }) => `${label}: ${flat(value)}`);
+  const said = (card?.facts ?? []).filter(({ isAside }) => !isAside);
+  const facts = said.map(({ label, value }) => `${label}: ${flat(value)}`);
   const all = [flat(text), ...facts].join('\n');
   return cut(clean(all), limits.text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

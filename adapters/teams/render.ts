@@ -40,7 +40,7 @@ function shorten({ text, card }: { text: Text; card: Card }, most: number): { te
       ...card,
       title: cut(card.title, most),
       body: card.body && all(card.body),
-      facts: card.facts?.map(({ label, value }) => ({ label: cut(label, most), value: all(value) })),
+      facts: card.facts?.map(({ label, value, ...rest }) => ({ ...rest, label: cut(label, most), value: all(value) })),
       footnote: card.footnote && all(card.footnote),
     },
   };
@@ -141,7 +141,8 @@ export function flat(text: Text, card?: Card): string {
     if ('instant' in part) return `${part.instant.slice(part.show === 'time' ? 11 : 0, 16).replace('T', ' ')} UTC`;
     return part.label === part.link ? part.link : `${part.label} (${part.link})`;
   });
-  const facts = (card?.facts ?? []).map(({ label, value }) => `\n${label}: ${flat(value)}`);
+  const read = (card?.facts ?? []).filter(({ isAside }) => !isAside);
+  const facts = read.map(({ label, value }) => `\n${label}: ${flat(value)}`);
   return cut(clean([...said, ...facts].join('')), limits.text);
 }
 

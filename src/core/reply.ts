@@ -61,6 +61,8 @@ export type Button = OpenButton | RunButton;
 export interface Fact {
   readonly label: string;
   readonly value: Text;
+  /** Long addresses, say, which nobody wants to have read out: it is left out of notifications and of what screen readers read first. */
+  readonly isAside?: boolean;
 }
 
 /** One structured message. Every renderer shows the parts in this order: title, body, facts, buttons, footnote. */

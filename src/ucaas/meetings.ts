@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ServiceErrorKind } from '../core/errors.ts';
 import type { Application } from '../core/meeting.ts';
 import type { PlanChanges, Room, ServiceMeeting, UcaasSession } from '../core/ucaas.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
@@ -22,7 +23,7 @@ export function meetingsOf(
     },
 
     async scheduleMeeting({ application, reference, ...wish }) {
-      const { room_name = wish.title, ...plan } = await toFields(wish);
+      const { room_name = wish.title, ...plan } = await toFields(wish, !wish.recurrence);
       return make(application, { ...plan, room_name, desc: `Planned with Meetwire. ${mark(reference)}` });
     },
 
@@ -85,9 +86,17 @@ export function meetingsOf(
     return own?.roomId === meetingId;
   }
 
-  async function toFields({ title, startsAt, minutes, timeZone, recurrence, lobby, recording, emails }: PlanChanges) {
-    // A zone that the service does not know is left out: a single meeting is at the same moment without it.
-    const zone = timeZone === undefined ? undefined : await zones.find(api, timeZone);
+  /** A zone that the service does not know is left out. Without it, a single meeting is at the same moment: it does not wait for it. */
+  async function zoneId(timeZone: string, isSingle: boolean): Promise<string | undefined> {
+    const failed: readonly ServiceErrorKind[] = isSingle ? ['slow', 'unreachable', 'garbled', 'busy'] : [];
+    return unless(failed, zones.find(api, timeZone), () => undefined);
+  }
+
+  async function toFields(
+    { title, startsAt, minutes, timeZone, recurrence, lobby, recording, emails }: PlanChanges,
+    isSingle = recurrence === '',
+  ) {
+    const zone = timeZone === undefined ? undefined : await zoneId(timeZone, isSingle);
     return {
       room_name: title,
       start_time: startsAt && toServiceTime(startsAt),

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Identity } from '../../src/core/invocation.ts';
+import { zoneOffsets } from '../../src/sandbox/zones.ts';
 import type { SeenMessage } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { codeOn, createBrowser, formToken, signIn, signInUrlOf } from '../support/linking.ts';
@@ -33,12 +34,18 @@ async function actOnBehalf(): Promise<void> {
   await browser.post(url, { form_token: formToken(await browser.get(url)) });
   await type(ada(), codeOn(await browser.get(url)), says('Thank you'));
   const form_token = formToken(await browser.get(url));
-  const given = await browser.post(`${url}/credentials`, { form_token, api_id: 'acme-api-id', api_key: 'acme-api-key' });
+  const given = await browser.post(`${url}/credentials`, {
+    form_token,
+    api_id: 'acme-api-id',
+    api_key: 'acme-api-key',
+  });
   expect(given.status).toBe(200);
   await stage.app.app.idle();
 }
 
 beforeAll(async () => {
+  // Seconds of work on a busy machine, which trying the credentials would wait for.
+  await zoneOffsets();
   await connect(ada(), 'admin@acme.example');
   await connect(bob(), 'bob@acme.example');
   await actOnBehalf();

@@ -295,7 +295,7 @@ test('killed with -9 after Slack took the reminder and before we knew, it is not
   await second.stop();
   await driver.close();
   await shared.drop();
-});
+}, 90_000);
 
 /** The database itself tells when an effect is done: nothing has to be asked again and again. */
 const tellWhenSent = `

@@ -7,6 +7,8 @@ const ada = { platform: 'slack', workspaceId: 'T1', userId: 'U1' } as const;
 const bob = { ...ada, userId: 'U2' };
 const stranger = { ...ada, workspaceId: 'T2' };
 const verbs: Verb[] = [
+  'preference.see',
+  'preference.change',
   'help.see',
   'account.see',
   'account.link',

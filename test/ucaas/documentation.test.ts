@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { zoneOffsets } from '../../src/sandbox/zones.ts';
 import { type RouteName, routes } from '../../src/ucaas/routes/index.ts';
 import { sandboxHands } from '../conformance/sandbox-hands.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -18,6 +19,8 @@ beforeAll(async () => {
   folder = await temporaryFolder('documentation');
   database = await testDatabase();
   service = await startSandbox(database.database);
+  // Seconds of work on a busy machine: the page's program does not wait for that.
+  await zoneOffsets();
   page = await readFile(new URL('../../docs/ucaas-client.md', import.meta.url), 'utf8');
 });
 afterAll(async () => {

@@ -195,6 +195,15 @@ test('a pool that is refused or empty is done without, and asked for again', asy
   await expect(ask()).rejects.toMatchObject({ kind: 'signed_out' });
 });
 
+test('a single meeting does not fail for want of the pool; a series, which would be at other hours without it, does', async () => {
+  service.on('GET /timezones', (_asked, response) => void response.destroy());
+  const client = createUcaas(service.surroundings());
+  await client.as({ token: 'a-token' }).scheduleMeeting(plan());
+  const series = client.as({ token: 'a-token' }).scheduleMeeting(plan({ recurrence: 'FREQ=DAILY;COUNT=2' }));
+  await expect(series).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(service.asked().filter((line) => line === 'POST /meetings')).toHaveLength(1);
+});
+
 test('the limits of a subscription are known to whoever may see it, and to nobody else', async () => {
   const basic = { allowOverlap: false, minutes: 60, participants: 25 };
   const ofDana = await sandbox.onBehalf('dana@globex.example', 'northwind');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { UcaasSession } from '../../src/core/ucaas.ts';
 import { createHttp, hostRule } from '../../src/http/create-http.ts';
+import { zoneOffsets } from '../../src/sandbox/zones.ts';
 import { createUcaas } from '../../src/ucaas/client.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { recordingLog } from '../support/log.ts';
@@ -15,6 +16,8 @@ export function sandboxSessions(options: Parameters<typeof startSandbox>[1] = {}
   beforeAll(async () => {
     database = await testDatabase();
     service = await startSandbox(database.database, options);
+    // Seconds of work on a busy machine: nobody waits for that in a test.
+    await zoneOffsets();
   });
   afterAll(async () => {
     await http.close();

@@ -85,7 +85,11 @@ async function add(
 function question({ say, invocation }: CommandContext, planned: Planned, one: Unclear, index: number): Outcome {
   const { why, said, candidates, count } = one;
   const text =
-    why === 'large' ? say.whoLarge(said, count) : why === 'several' ? say.whoSeveral(said) : say.whoUnknown(said);
+    why === 'large'
+      ? say.whoLarge(said, count)
+      : why === 'several'
+        ? say.whoSeveral(said, candidates.length)
+        : say.whoUnknown(said);
   const press = (label: string, guests: readonly Guest[]): Button => ({
     kind: 'run',
     label,

@@ -73,7 +73,8 @@ async function moveOne(
   await mayChange(context, planned);
   const read = readMove(to, { start: mine.start, minutes: mine.minutes, timeZone: planned.timeZone }, reader);
   if ('question' in read) return unclear(context, reader, mine, read.choices, read.question === 'past', isDated);
-  return ask(context, reader, mine, read, isDated);
+  const isSame = read.start.epochMilliseconds === mine.start.getTime() && read.minutes === mine.minutes;
+  return isSame ? privately(context, { text: say.moveSame(mine.title) }) : ask(context, reader, mine, read, isDated);
 }
 
 function unclear(

@@ -54,18 +54,14 @@ export const talk: Command = {
   },
 };
 
-/** A title, a day and a time: a new meeting, and no change of the one that is open. */
+/** A title, and a word of when: a new meeting, and no change of the one that is open. */
 async function isWhole(context: CommandContext, said: string): Promise<boolean> {
   if (/\binstead\b/iu.test(said)) return false;
   const habits = await habitsOf(context);
   const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
-  const { draft } = understand(said, reader);
-  return (
-    readIntent(said, reader).kind === 'schedule' &&
-    draft.title !== '' &&
-    draft.date !== undefined &&
-    draft.time !== undefined
-  );
+  const { draft, questions } = understand(said, reader);
+  const speaksOfTime = draft.date ?? draft.time ?? questions.find(({ why }) => why !== 'start_missing');
+  return readIntent(said, reader).kind === 'schedule' && draft.title !== '' && speaksOfTime !== undefined;
 }
 
 type Act = Exclude<Intent, { readonly kind: 'schedule' | 'stop' | 'none' }>;

@@ -3,7 +3,7 @@ import { choose } from './choose.ts';
 import type { Reader } from './draft.ts';
 import { merge } from './merge.ts';
 import { type Reading, read } from './read.ts';
-import { saidChoice } from './said-choice.ts';
+import { isNever, saidChoice } from './said-choice.ts';
 import { settle } from './settle.ts';
 import type { Question, Understanding } from './understanding.ts';
 import { isZoneAnswer } from './zone-answer.ts';
@@ -15,10 +15,31 @@ const longest = 2000;
 export function answer(understanding: Understanding, said: string, reader: Reader): Understanding | undefined {
   if (said.trim() === '' || said.length > longest) return undefined;
   const [question] = understanding.questions;
-  if (!question) return merge(understanding, read(said, reader), reader, {});
+  if (!question) return change(understanding, said, reader);
+  if (question.slot === 'recurrence' && isNever(said))
+    return choose(withOnce(understanding, question), question.choices.length, reader);
   const index = saidChoice(question, said);
   if (index !== undefined) return choose(understanding, index, reader);
   return typed(understanding, question, said, reader);
+}
+
+/** The question with a last choice more: that it takes place once. */
+function withOnce(understanding: Understanding, question: Question & { slot: 'recurrence' }): Understanding {
+  const rest = understanding.questions.slice(1);
+  return {
+    ...understanding,
+    questions: [{ ...question, choices: [...question.choices, { recurrence: '' }] }, ...rest],
+  };
+}
+
+/** A change of what is settled: "make it 4pm", and "move it to 7", which has a word of its own for "at". */
+function change(understanding: Understanding, said: string, reader: Reader): Understanding | undefined {
+  const plain = merge(understanding, read(said, reader), reader, {});
+  const [, to] =
+    /^\s*(?:please\s+)?(?:move|change|shift|push|reschedule|make|set)\s+(?:it|that|this|the \p{L}+)\s+(?:back\s+)?(?:to\s+)?(\d.*)$/iu.exec(
+      said,
+    ) ?? [];
+  return plain ?? (to === undefined ? undefined : merge(understanding, read(`at ${to}`, reader), reader, {}));
 }
 
 function typed(

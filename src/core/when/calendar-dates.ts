@@ -101,6 +101,12 @@ export function readNumericDate(
   if (!isEnd(tokens, next) || sign.text === '-') return undefined;
   if (/^(?:hours?|hrs?|h|am|pm|a|p)$/u.test(lowerAt(tokens, next)) || lowerAt(tokens, next) === 'an') return undefined;
   const day = inOrder(Number(one.text), Number(two.text), undefined, monthFirst);
+  if (
+    !dot &&
+    sign.text === '.' &&
+    (day.kind === 'none' || /^(?:at|@|from|until|till|to|by)$/u.test(lowerAt(tokens, index - 1)))
+  )
+    return undefined;
   const sure = dot || (sign.text === '/' && day.kind !== 'none');
   return { value: day, next, weak: !sure };
 }

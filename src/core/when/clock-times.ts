@@ -107,6 +107,12 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   // A bare number is a time only behind a word such as "at", or a day.
   if (!end)
     return start.value.weak && isBareNumber(tokens, index, start.next) ? undefined : withLooseness(tokens, start);
+  // "ten to three pm" is 2:50 to some, and from ten to three to others.
+  const minutesTo =
+    /^(?:five|ten|twenty)$/u.test(lowerAt(tokens, index)) &&
+    lowerAt(tokens, start.next) === 'to' &&
+    !/^(?:from|between)$/u.test(lowerAt(tokens, index - 1));
+  if (minutesTo) return { value: { start: { ...start.value, form: 'vague' } }, next: end.next };
   const weak = start.value.weak && !(end.value.half || (end.value.form === 'clear' && end.value.minute > 0));
   const { weak: _weak, ...first } = start.value;
   return { value: { start: { ...first, ...(weak && { weak }) }, end: end.value }, next: end.next };

@@ -222,7 +222,11 @@ function isFree(tokens: Tokens, index: number): boolean {
   if (before?.text === '#' || before?.text === '$' || before?.text === '€' || before?.text === '£') return false;
   if (!token?.glued || !before || before.taken !== undefined) return true;
   if (/^[-–—]$/u.test(before.text))
-    return !before.glued || twoBefore?.kind !== 'word' || /^(?:am|pm|a|p|h)$/u.test(twoBefore.lower);
+    return (
+      !before.glued ||
+      twoBefore?.kind !== 'word' ||
+      /^(?:am|pm|a|p|h|m|noon|midday|midnight|o'clock)$/u.test(twoBefore.lower)
+    );
   return /^[([{,;:@~>"]$/u.test(before.text);
 }
 

@@ -41,6 +41,8 @@ export type Day =
       readonly month?: number;
       readonly year?: number;
     }
+  /** `next month`, `next year`: no day by itself, but it says which 15th is meant. */
+  | { readonly kind: 'stretch'; readonly unit: 'month' | 'year'; readonly ahead: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'past' }
   | { readonly kind: 'vague' };

@@ -55,6 +55,9 @@ export function readDay(tokens: Tokens, index: number, monthFirst: boolean): Fou
     };
   }
   const found = readPlainDay(tokens, index, monthFirst, false);
+  // "30 minutes before the board meeting" is another time than that of the board meeting.
+  const bound = found?.value.kind === 'vague' && /^(?:before|after|later|to)$/u.test(lowerAt(tokens, found.next - 1));
+  if (found && bound) return { value: { day: found.value, role: 'on', bound }, next: found.next };
   return found && { value: { day: found.value, role: 'on', ...(found.weak && { weak: true }) }, next: found.next };
 }
 

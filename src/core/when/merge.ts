@@ -3,11 +3,11 @@ import { check } from './check.ts';
 import { withPart } from './choose.ts';
 import type { Draft, Named, Reader } from './draft.ts';
 import type { Reading } from './read.ts';
-import { settle } from './settle.ts';
-import { keyOf } from './settle-who.ts';
-import { unique } from './settle-day.ts';
-import { startOf } from './start.ts';
 import { movedRule, withEnd } from './rule-change.ts';
+import { settle } from './settle.ts';
+import { unique } from './settle-day.ts';
+import { keyOf } from './settle-who.ts';
+import { startOf } from './start.ts';
 import type { Question, Understanding } from './understanding.ts';
 
 /** What a reading is merged into: the question that it answers, if there is one. */
@@ -16,7 +16,12 @@ export interface Asked {
 }
 
 /** Adds what a reading says to what was known; undefined: it says nothing. */
-export function merge(understanding: Understanding, reading: Reading, reader: Reader, { question }: Asked): Understanding | undefined {
+export function merge(
+  understanding: Understanding,
+  reading: Reading,
+  reader: Reader,
+  { question }: Asked,
+): Understanding | undefined {
   const { draft } = understanding;
   const said = whatIsSaid(reading, question);
   if (!Object.values(said).some(Boolean)) return undefined;
@@ -34,15 +39,26 @@ export function merge(understanding: Understanding, reading: Reading, reader: Re
     ...(said.title && { title: reading.title }),
   });
   // An answer replaces what was asked in its slot; other questions stay open.
-  const slots = new Set<Question['slot']>([...(said.start ? (['start', 'meeting'] as const) : []), ...(said.zone ? (['zone'] as const) : []), ...(said.duration || said.end ? (['duration'] as const) : []), ...(said.recurrence ? (['recurrence'] as const) : []), ...(said.people ? (['who'] as const) : [])]);
+  const slots = new Set<Question['slot']>([
+    ...(said.start ? (['start', 'meeting'] as const) : []),
+    ...(said.zone ? (['zone'] as const) : []),
+    ...(said.duration || said.end ? (['duration'] as const) : []),
+    ...(said.recurrence ? (['recurrence'] as const) : []),
+    ...(said.people ? (['who'] as const) : []),
+  ]);
   if (question) slots.add(question.slot);
-  const fresh = settled.questions.filter(({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start));
+  const ended = reading.recurrences.length === 0 && recurrence !== undefined;
+  const fresh = settled.questions.filter(
+    ({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start) && !(slot === 'recurrence' && ended),
+  );
   const kept = understanding.questions.filter(({ slot }) => !slots.has(slot));
   const impossible = said.end && minutes === undefined ? [endQuestion(reading)] : [];
   return check({ draft: next, questions: [...fresh, ...impossible, ...kept] }, reader);
 }
 
-type Said = { readonly [part in 'start' | 'zone' | 'end' | 'duration' | 'recurrence' | 'people' | 'options' | 'title']: boolean };
+type Said = {
+  readonly [part in 'start' | 'zone' | 'end' | 'duration' | 'recurrence' | 'people' | 'options' | 'title']: boolean;
+};
 
 function whatIsSaid(reading: Reading, question: Question | undefined): Said {
   const { days, clocks, parts, zones, durations, recurrences, ends, people, options } = reading;
@@ -55,8 +71,11 @@ function whatIsSaid(reading: Reading, question: Question | undefined): Said {
     zone: zones.length > 0,
     end,
     duration: durations.length > 0 || (begins && clocks.some((clock) => clock.start && clock.end)),
-    recurrence: recurrences.length > 0 || ends.length > 0 || days.some(({ role }) => role === 'until') || isOnce(reading),
-    people: people.people.length + people.without.length + people.unclear.length + people.invalid.length > 0 || people.count !== undefined,
+    recurrence:
+      recurrences.length > 0 || ends.length > 0 || days.some(({ role }) => role === 'until') || isOnce(reading),
+    people:
+      people.people.length + people.without.length + people.unclear.length + people.invalid.length > 0 ||
+      people.count !== undefined,
     options: Object.keys(options).length > 0,
     title: reading.titleNamed,
   };
@@ -65,30 +84,48 @@ function whatIsSaid(reading: Reading, question: Question | undefined): Said {
 /** "just once", "don't repeat it". */
 export function isOnce({ tokens }: Reading): boolean {
   const words = tokens.list.map(({ lower }) => lower).join(' ');
-  return /^(?:make it |just |only |please )*(?:once|one time|one - time|one - off|a one - off)(?: only| please)*$|(?:don't|dont|do not|no|not|never|stop) (?:repeat|recurring|repeating|recurrence)/u.test(words);
+  return /^(?:make it |just |only |please )*(?:once|one time|one - time|one - off|a one - off)(?: only| please)*$|(?:don't|dont|do not|no|not|never|stop) (?:repeat|recurring|repeating|recurrence)/u.test(
+    words,
+  );
 }
 
 function startParts(settled: Draft, draft: Draft, said: Said): Partial<Draft> {
   const zone = said.zone && settled.zoneSaid ? { timeZone: settled.timeZone, zoneSaid: true } : {};
   if (!said.start) return zone;
   const { date, time, fold, minutes } = settled;
-  return { ...zone, date: date ?? draft.date, time: time ?? draft.time, ...(fold && { fold }), ...(said.duration && minutes !== undefined && { minutes }) };
+  return {
+    ...zone,
+    date: date ?? draft.date,
+    time: time ?? draft.time,
+    ...(fold && { fold }),
+    ...(said.duration && minutes !== undefined && { minutes }),
+  };
 }
 
 /** Minutes from the beginning that is known to an end that is said now. */
 function minutesUntil(settled: Understanding, reading: Reading, draft: Draft): number | undefined {
-  const start = startOf({ ...draft, ...(settled.draft.date && draft.date === undefined && { date: settled.draft.date }) });
+  const start = startOf({
+    ...draft,
+    ...(settled.draft.date && draft.date === undefined && { date: settled.draft.date }),
+  });
   const clock = reading.clocks.map(({ end, start: begin }) => end ?? begin).find((one) => one !== undefined);
   if (!start || !clock || clock.form === 'wrong' || clock.form === 'vague') return undefined;
   const base = clock.form === 'midnight' ? 1440 : clock.hour * 60 + clock.minute;
   const begin = start.hour * 60 + start.minute;
   const hands = clock.form === 'bare' || clock.form === 'spoken';
-  const end = [base, ...(hands ? [base + 720] : []), ...(begin >= 17 * 60 ? [base + 1440] : [])].find((minute) => minute > begin);
+  const end = [base, ...(hands ? [base + 720] : []), ...(begin >= 17 * 60 ? [base + 1440] : [])].find(
+    (minute) => minute > begin,
+  );
   return end === undefined ? undefined : end - begin;
 }
 
 function endQuestion(reading: Reading): Question {
-  return { slot: 'duration', why: 'duration_impossible', said: reading.clocks[0]?.said ?? '', choices: [{ minutes: 30 }, { minutes: 45 }, { minutes: 60 }] };
+  return {
+    slot: 'duration',
+    why: 'duration_impossible',
+    said: reading.clocks[0]?.said ?? '',
+    choices: [{ minutes: 30 }, { minutes: 45 }, { minutes: 60 }],
+  };
 }
 
 function peopleAfter(before: readonly Named[], { people }: Reading): readonly Named[] {
@@ -97,11 +134,17 @@ function peopleAfter(before: readonly Named[], { people }: Reading): readonly Na
 }
 
 /** A rule that is said, the old one with a new end, or the old one on the day to which the meeting moves. Empty: none any more. */
-function recurrenceAfter(reading: Reading, settled: Understanding, draft: Draft, said: Said, date: string | undefined): string | undefined {
+function recurrenceAfter(
+  reading: Reading,
+  settled: Understanding,
+  draft: Draft,
+  said: Said,
+  date: string | undefined,
+): string | undefined {
   if (isOnce(reading)) return '';
   if (reading.recurrences.length > 0) return settled.draft.recurrence;
   if (said.recurrence && draft.recurrence) return withEnd(draft.recurrence, reading, draft);
-  if (date && draft.recurrence && date !== draft.date) return movedRule(draft.recurrence, Temporal.PlainDate.from(date));
+  if (date && draft.recurrence && date !== draft.date)
+    return movedRule(draft.recurrence, Temporal.PlainDate.from(date));
   return undefined;
 }
-

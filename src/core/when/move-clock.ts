@@ -11,7 +11,8 @@ export function byClock(text: string, now: Moved, reader: Reader): Moved | MoveQ
   const time = (until ?? text)
     .replace(/^(?:to|at|on) (?=\d)/iu, '')
     .replace(/^(?:to |in )?the (?=morning|afternoon|evening)/iu, 'in the ');
-  const day = findRange(time, reader) || /\bin (?:\d|an?\b|half\b)/iu.test(time) ? '' : `${local.toPlainDate()} `;
+  const day =
+    findRange(time, reader) || /\bin (?:\d|an?\b|half\b)|\bevery\b/iu.test(time) ? '' : `${local.toPlainDate()} `;
   const understanding = understand(`${day}${/^\d/u.test(time) ? `at ${time}` : time}`, reader);
   const open = until ? firstAfter(understanding, local, reader) : keepHalf(understanding, local, reader);
   const [question] = open.questions.filter(({ slot }) => asked.has(slot));

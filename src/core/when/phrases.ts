@@ -58,7 +58,8 @@ function listOf(texts: readonly string[]): ReadonlyMap<string, readonly Phrase[]
   const before = lists.get(texts);
   if (before) return before;
   const list = new Map<string, Phrase[]>();
-  for (const phrase of texts.map(phraseOf)) for (const word of phrase.firsts) list.set(word, [...(list.get(word) ?? []), phrase]);
+  for (const phrase of texts.map(phraseOf))
+    for (const word of phrase.firsts) list.set(word, [...(list.get(word) ?? []), phrase]);
   lists.set(texts, list);
   return list;
 }

@@ -87,6 +87,12 @@ function resolveDate(
     day: Math.min(day, 29),
   });
   const thisYear = plainDate(today.year, month, day);
+  // A few days ago is a slip rather than next year.
+  const just =
+    thisYear &&
+    Temporal.PlainDate.compare(thisYear, today) < 0 &&
+    Temporal.PlainDate.compare(thisYear, today.subtract({ days: 14 })) > 0;
+  if (just) return { dates: [thisYear], problem: 'past' };
   const over = Temporal.PlainDate.compare(thisYear ?? coming.toPlainDate({ year: today.year }), today) < 0;
   const date = over ? plainDate(today.year + 1, month, day) : thisYear;
   return date ? dayFound(date) : noDates('none');

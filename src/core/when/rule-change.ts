@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Draft } from './draft.ts';
 import type { Reading } from './read.ts';
+import { lastDayOf, resolveDay } from './resolve-day.ts';
 import { endsOfSpan, type Rule, untilText } from './rule.ts';
-import { resolveDay, lastDayOf } from './resolve-day.ts';
 
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
@@ -26,13 +26,17 @@ export function withEnd(recurrence: string, { ends, days }: Reading, draft: Draf
   if (!until || !first) return undefined;
   const calendar = { today: first, firstDayOfWeek: 1 };
   const date = until.day.kind === 'end' ? lastDayOf(until.day, calendar) : resolveDay(until.day, calendar).dates[0];
-  return date && Temporal.PlainDate.compare(date, first) >= 0 ? `${open};${untilText(date, draft.timeZone)}` : undefined;
+  return date && Temporal.PlainDate.compare(date, first) >= 0
+    ? `${open};${untilText(date, draft.timeZone)}`
+    : undefined;
 }
 
 /** What counts for how often it takes place in a while. */
 function ruleOf(recurrence: string): Rule {
   const part = (name: string) => new RegExp(`${name}=([^;]+)`, 'u').exec(recurrence)?.[1];
   const frequency = (['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const).find((one) => one === part('FREQ')) ?? 'WEEKLY';
-  const weekdays = part('BYDAY')?.split(',').map((code) => codes.indexOf(code.slice(-2)) + 1);
+  const weekdays = part('BYDAY')
+    ?.split(',')
+    .map((code) => codes.indexOf(code.slice(-2)) + 1);
   return { frequency, interval: Number(part('INTERVAL') ?? 1), ...(weekdays && { weekdays }) };
 }

@@ -26,20 +26,43 @@ export function saidChoice(question: Question, said: string): number | undefined
 function ordinalOf(words: string): number | undefined {
   const tokens = mask(words, {});
   const found = readOrdinal(tokens, after(tokens, 0, 'number|option|no') ?? 0);
-  return found && found.next === tokens.list.length && found.value > 0 && /\p{L}{4}/u.test(words) ? found.value : undefined;
+  return found && found.next === tokens.list.length && found.value > 0 && /\p{L}{4}/u.test(words)
+    ? found.value
+    : undefined;
 }
 
 /** Words for the first choice, and for the last one. */
 const pairs: { readonly [why in Question['why']]?: readonly [first: RegExp, last: RegExp] } = {
-  half_of_day: [/^(?:am|a\.?m|morning|early|in the morning)$/u, /^(?:pm|p\.?m|afternoon|evening|night|tonight|late|in the (?:afternoon|evening))$/u],
-  next_weekday: [/^this(?: week)?(?: \p{L}+day)?$|^coming(?: \p{L}+day)?$/u, /^next(?: week)?(?: \p{L}+day)?$|^following(?: week)?$|^week after$/u],
-  midnight: [/^(?:before|start|beginning|night before|start of the day|00:00)$/u, /^(?:after|end|end of the day|night after|24:00|that night)$/u],
+  half_of_day: [
+    /^(?:am|a\.?m|morning|early|in the morning)$/u,
+    /^(?:pm|p\.?m|afternoon|evening|night|tonight|late|in the (?:afternoon|evening))$/u,
+  ],
+  next_weekday: [
+    /^this(?: week)?(?: \p{L}+day)?$|^coming(?: \p{L}+day)?$/u,
+    /^next(?: week)?(?: \p{L}+day)?$|^following(?: week)?$|^week after$/u,
+  ],
+  midnight: [
+    /^(?:before|start|beginning|night before|start of the day|00:00)$/u,
+    /^(?:after|end|end of the day|night after|24:00|that night)$/u,
+  ],
   clock_overlap: [/^(?:earlier|before|first|summer)$/u, /^(?:later|after|second|winter|standard)$/u],
   clock_gap: [/^(?:earlier|before)$/u, /^(?:later|after)$/u],
 };
 
-const never = /^(?:no|nope|none|once|just once|only once|one time|never|not at all|don't|do not|don't repeat|do not repeat|no repeat)$/u;
-const nobody = /^(?:nobody|no one|noone|none|no|leave (?:him|her|them|it|that) out|skip|skip (?:it|that|them)|leave out|without|just me|only me|me|remove|forget it|ignore)$/u;
+/** "no", "just once": as an answer to how often. */
+export function isNever(said: string): boolean {
+  return never.test(
+    said
+      .toLowerCase()
+      .replace(/[.!,]+$/u, '')
+      .trim(),
+  );
+}
+
+const never =
+  /^(?:no|nope|none|once|just once|only once|one time|never|not at all|don't|do not|don't repeat|do not repeat|no repeat)$/u;
+const nobody =
+  /^(?:nobody|no one|noone|none|no|leave (?:him|her|them|it|that) out|skip|skip (?:it|that|them)|leave out|without|just me|only me|me|remove|forget it|ignore)$/u;
 
 function ofQuestion({ why, slot, choices }: Question, words: string): number | undefined {
   const pair = pairs[why];
@@ -47,8 +70,10 @@ function ofQuestion({ why, slot, choices }: Question, words: string): number | u
     if (pair[0].test(words)) return 0;
     if (pair[1].test(words)) return choices.length - 1;
   }
-  if (slot === 'recurrence' && never.test(words)) return found(choices.findIndex(({ recurrence }) => recurrence === ''));
-  if (slot === 'recurrence' && /of the month|monthly/u.test(words)) return found(choices.findIndex(({ recurrence }) => recurrence?.startsWith('FREQ=MONTHLY')));
+  if (slot === 'recurrence' && never.test(words))
+    return found(choices.findIndex(({ recurrence }) => recurrence === ''));
+  if (slot === 'recurrence' && /of the month|monthly/u.test(words))
+    return found(choices.findIndex(({ recurrence }) => recurrence?.startsWith('FREQ=MONTHLY')));
   if (slot === 'who' && nobody.test(words)) return choices.length > 0 ? 0 : undefined;
   return undefined;
 }
@@ -57,7 +82,9 @@ function ofQuestion({ why, slot, choices }: Question, words: string): number | u
 function byWeekday({ choices }: Question, words: string): number | undefined {
   const weekday = weekdays.get(words);
   if (weekday === undefined) return undefined;
-  const fitting = choices.flatMap(({ date }, index) => (date && Temporal.PlainDate.from(date).dayOfWeek === weekday ? [index] : []));
+  const fitting = choices.flatMap(({ date }, index) =>
+    date && Temporal.PlainDate.from(date).dayOfWeek === weekday ? [index] : [],
+  );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 

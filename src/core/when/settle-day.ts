@@ -18,7 +18,7 @@ export type SettledDay =
 /** One day from all that was said of it: `next week` and `friday`, `friday` and `4 december`. */
 export function settleDay(found: readonly PlacedDay[], calendar: Calendar): SettledDay {
   const strong = found.filter(({ weak }) => !weak);
-  const days = strong.length > 0 ? strong : found;
+  const days = inStretch(strong.length > 0 ? strong : found, calendar);
   const [first] = days;
   if (!first) return { kind: 'unsaid' };
   const said = days.map((day) => day.said).join(' ');
@@ -39,6 +39,23 @@ export function settleDay(found: readonly PlacedDay[], calendar: Calendar): Sett
     return { kind: 'vague', said };
   }
   return withDates(rest, weekday, said, calendar);
+}
+
+/** "next month on the 15th": the 15th is one of that month. */
+function inStretch(days: readonly PlacedDay[], { today }: Calendar): readonly PlacedDay[] {
+  const stretch = days.map(({ day }) => day).find((day) => day.kind === 'stretch');
+  if (!stretch || days.length < 2) return days;
+  const rest = days.filter(({ day }) => day !== stretch);
+  const fitting = rest.map((one) => {
+    const { day } = one;
+    if (day.kind !== 'date' && day.kind !== 'nth') return undefined;
+    if (stretch.unit === 'month')
+      return day.month === undefined ? { ...one, day: { ...day, monthsAhead: stretch.ahead } } : undefined;
+    return day.month !== undefined && day.year === undefined
+      ? { ...one, day: { ...day, year: today.year + stretch.ahead } }
+      : undefined;
+  });
+  return fitting.every((one) => one !== undefined) ? fitting : days;
 }
 
 function withDates(

@@ -83,9 +83,10 @@ function offsetOf(timeZone: string, at: Temporal.PlainDateTime): number {
   return at.toZonedDateTime(timeZone).offsetNanoseconds / 60e9;
 }
 
-/** Two names of what is one zone, as far as anybody would notice. */
+/** Two names of what is one zone, as far as anybody would notice; in Europe neighbours share a clock and not an abbreviation. */
 function isSame(one: string, other: string): boolean {
   if (one === other) return true;
+  if (one.startsWith('Europe/')) return false;
   return (
     ['2026-01-15T12:00', '2026-07-15T12:00'].every((moment) => {
       const at = Temporal.PlainDateTime.from(moment);

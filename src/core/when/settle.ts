@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { check } from './check.ts';
 import type { Draft, Reader } from './draft.ts';
 import { firstDayOfWeekOf } from './locale.ts';
+import { hourIn } from './parts-of-day.ts';
 import type { Reading } from './read.ts';
 import type { FoundRecurrence } from './recurrence.ts';
 import type { Calendar } from './resolve-day.ts';
@@ -54,8 +55,11 @@ export function settle(reading: Reading, reader: Reader, before?: Before): Under
   const first = start.draft.date ? Temporal.PlainDate.from(start.draft.date) : firstGuess;
   const until = reading.days.filter(({ role }) => role === 'until');
   const said = reading.recurrences.map((one) => one.said).join(', ');
-  const limited = reading.days.some(({ role, day }) => role === 'except' || (role === 'on' && day.kind === 'week' && rule?.rules.some(repeatsOn)));
-  const series = rule && settleRecurrence(rule, { calendar, first, timeZone, ends: reading.ends, until, said, limited });
+  const limited = reading.days.some(
+    ({ role, day }) => role === 'except' || (role === 'on' && day.kind === 'week' && rule?.rules.some(repeatsOn)),
+  );
+  const series =
+    rule && settleRecurrence(rule, { calendar, first, timeZone, ends: reading.ends, until, said, limited });
   const loose = !rule && reading.ends.length > 0 ? endWithoutRule(reading) : undefined;
   const duration = settleDuration(reading, time, start.minutes, !rule && until.length > 0 ? until[0]?.said : undefined);
   const who = settleWho(reading.people);
@@ -96,7 +100,15 @@ function partsOf(
 ): readonly PartOfDay[] {
   const ofDays = reading.days.flatMap(({ day }) => (day.kind === 'relative' && day.part ? [day.part] : []));
   const said = [...reading.parts, ...ofDays, ...(found?.part ? [found.part] : [])];
-  return [...new Set(said.length === 0 && before?.part ? [before.part] : said)];
+  // "10am", although the afternoon was spoken of before, is what is meant now.
+  const part = before?.part;
+  const keeps =
+    part &&
+    reading.clocks.every(
+      ({ start }) =>
+        !start || start.form !== 'clear' || (!start.half && start.hour <= 12 && hourIn(part, start.hour) !== undefined),
+    );
+  return [...new Set(said.length === 0 && part && keeps ? [part] : said)];
 }
 
 /** The days of the sentence say what a rule leaves open: "every week, monday and friday", "monthly, first monday of the month". */

@@ -1,6 +1,7 @@
-import type { Reader } from './draft.ts';
+import type { Named, Reader } from './draft.ts';
 import type { Placed, Reading } from './read.ts';
 import { settle } from './settle.ts';
+import { readTitle } from './title.ts';
 import type { Question } from './understanding.ts';
 
 /** How many buttons there are at most. */
@@ -29,14 +30,39 @@ function alternatives(reading: Reading): readonly Reading[] {
     return [part(reading, { clocks: [] }), part(reading, { days: reading.days.filter((day) => day !== moment) })];
   const withOut = (list: readonly Placed[]) => reading.days.filter((day) => !list.includes(day));
   if (starts.length > 1 && starts.length === days.length)
-    return starts.map((clock, index) =>
-      part(reading, { clocks: [clock], days: [...withOut(days), ...days.slice(index, index + 1)] }),
-    );
+    return starts.map((clock, index) => {
+      const day = days[index];
+      const alone = { clocks: [clock], days: [...withOut(days), ...(day ? [day] : [])] };
+      return part(reading, { ...alone, ...wordsOf(reading, starts, days, index) });
+    });
   if (starts.length > 1)
     return starts.flatMap((clock) =>
       days.length > 1 ? nearest(reading, clock) : [part(reading, { clocks: [clock] })],
     );
   return days.map((day) => part(reading, { days: [...withOut(days), day] }));
+}
+
+/** The title and the people of one of several meetings: what stands between the time of the one before and its own. */
+function wordsOf(
+  reading: Reading,
+  starts: readonly Placed[],
+  days: readonly Placed[],
+  index: number,
+): Partial<Reading> {
+  const endOf = (position: number) => Math.max(starts[position]?.to ?? 0, days[position]?.to ?? 0);
+  const { tokens, people } = reading;
+  const whole = starts.every(
+    (_start, position) =>
+      position === 0 || endOf(position - 1) <= Math.min(starts[position]?.from ?? 0, days[position]?.from ?? 0),
+  );
+  if (!whole) return {};
+  const from = index === 0 ? 0 : endOf(index - 1);
+  const list = tokens.list.slice(from, index === starts.length - 1 ? tokens.list.length : endOf(index));
+  const words = list.map(({ lower }) => lower).join(' ');
+  const named = new Set(list.flatMap(({ atom }) => (atom?.kind === 'person' ? [atom.named] : [])));
+  const isHere = (one: Named) => named.has(one) || ('name' in one && words.includes(one.name.toLowerCase()));
+  const { title } = readTitle({ text: tokens.text, list });
+  return { title: title === '' ? reading.title : title, people: { ...people, people: people.people.filter(isHere) } };
 }
 
 function nearest(reading: Reading, clock: Reading['clocks'][number]): readonly Reading[] {

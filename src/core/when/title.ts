@@ -114,6 +114,8 @@ function remaining(tokens: Tokens): string {
 }
 
 const markers = [
+  'rename|retitle it|this|the? meeting? to|as',
+  'change|set the title|name|subject to',
   'called|titled|entitled|named :?',
   'title|subject|topic|name|agenda :|=|is',
   'call|name it|this',
@@ -251,7 +253,7 @@ function written({ text, atom }: Token): string {
 }
 
 function isPunctuation(token: Token | undefined, closing = false): boolean {
-  if (token?.kind !== 'sign') return false;
+  if (token?.kind !== 'sign' || /^_+$/u.test(token.text)) return false;
   return (
     /^[\p{P}|=<>+~^`]$/u.test(token.text) &&
     !(closing && /^[)\]}%]$/u.test(token.text)) &&

@@ -43,6 +43,14 @@ const phrases = [
   'sometime|anytime next|this week|month',
 ];
 
+/** `next month`, `this year`. */
+function readStretch(tokens: Tokens, index: number): Found<Day> | undefined {
+  const next = afterAny(tokens, index, ['next month|year', 'this month|year', 'the following|coming month|year']);
+  if (next === undefined) return undefined;
+  const unit = lowerAt(tokens, next - 1) === 'year' ? 'year' : 'month';
+  return { value: { kind: 'stretch', unit, ahead: lowerAt(tokens, index) === 'this' ? 0 : 1 }, next };
+}
+
 /** `end of january`, `end of next week`. */
 function readEndOf(tokens: Tokens, index: number): Found<Day> | undefined {
   const start = afterAny(tokens, index, ['the? end of', 'end of', "year 's? end"]);
@@ -67,7 +75,7 @@ function readEndOf(tokens: Tokens, index: number): Found<Day> | undefined {
 
 /** `next month`, `end of next week`, `christmas`, `in may`: it tells when, and yet no day. */
 export function readVagueDay(tokens: Tokens, index: number): Found<Day> | undefined {
-  const end = readEndOf(tokens, index);
+  const end = readEndOf(tokens, index) ?? readStretch(tokens, index);
   if (end) return end;
   const next = afterAny(tokens, index, phrases);
   if (next !== undefined && at(tokens, index)) return { value: { kind: 'vague' }, next };

@@ -40,10 +40,22 @@ export function releaseSpare(
   const keptClocks = clocks.filter(({ start }) => !start || !strongClock || !(start.weak || isWords(start)));
   const strongDay = days.some(
     ({ day, weak, role }) =>
-      role === 'on' && !weak && day.kind !== 'vague' && day.kind !== 'end' && day.kind !== 'week',
+      role === 'on' &&
+      !weak &&
+      day.kind !== 'vague' &&
+      day.kind !== 'end' &&
+      day.kind !== 'week' &&
+      day.kind !== 'stretch',
+  );
+  const open = days.some(
+    ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
   );
   const keptDays = days.filter(
-    ({ day, weak, role, bound }) => !strongDay || bound || role !== 'on' || !(weak || day.kind === 'vague' || day.kind === 'end'),
+    ({ day, weak, role, bound }) =>
+      !strongDay ||
+      bound ||
+      role !== 'on' ||
+      !(weak || day.kind === 'vague' || day.kind === 'end' || (day.kind === 'stretch' && !open)),
   );
   for (const spare of [
     ...clocks.filter((clock) => !keptClocks.includes(clock)),

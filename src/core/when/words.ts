@@ -62,7 +62,7 @@ export const ordinals: ReadonlyMap<string, number> = new Map([
 
 /** Words that may stand before what is asked for, and say nothing about it. */
 export const smallWords: ReadonlySet<string> = new Set(
-  'a an the at on in to of for with and or but by from until till til as is are be will about re regarding w via @ & + into onto that this these those it'.split(
+  'a an the at on in to of for with and or but by from until till til as is are be will about re regarding w via @ & + into onto that this these those it not no without except excluding minus every each'.split(
     ' ',
   ),
 );

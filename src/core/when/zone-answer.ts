@@ -5,11 +5,18 @@ import { type FoundZone, readZone } from './zones.ts';
 
 /** A zone by itself: `London`, `in New York`, `CET`, `UTC+2`, `my time`. undefined: it is none at all. */
 export function isZoneAnswer(said: string): (FoundZone & Placed) | undefined {
-  const name = said.trim().replace(/^(?:in|at|it's|it is|i mean|use|the|make it)\s+/iu, '').replace(/[.!?]+$/u, '').replace(/\s*\btime(?:\s?zone)?$/iu, '').trim();
+  const name = said
+    .trim()
+    .replace(/^(?:in|at|it's|it is|i mean|use|the|make it)\s+/iu, '')
+    .replace(/[.!?]+$/u, '')
+    .replace(/\s*\btime(?:\s?zone)?$/iu, '')
+    .trim();
   if (name === '' || name.length > 60 || name.split(/\s+/u).length > 4) return undefined;
   const mine = /^(?:mine|my|my own|ours|our|local|here)$/iu.test(name);
   if (mine) return { zones: [], own: true, from: 0, to: 1, said: name };
-  const own = (['', ' time'] as const).map((behind) => inTime(`${name}${behind}`)).find((found) => found && found.zones.length > 0);
+  const own = (['', ' time'] as const)
+    .map((behind) => inTime(`${name}${behind}`))
+    .find((found) => found && found.zones.length > 0);
   const offset = /^[+-]\d/u.test(name) ? inTime(`UTC${name}`) : undefined;
   const zone = own ?? offset ?? (name.includes('/') || /^\p{Lu}{2,5}$/u.test(name) ? { zones: [] } : undefined);
   return zone && { ...zone, from: 0, to: 1, said: name };
@@ -25,5 +32,7 @@ function inTime(name: string): FoundZone | undefined {
 
 /** Of an answer that is a zone, nobody has to write the capitals: "new york", "cet". */
 function capital(name: string): string {
-  return name.includes('/') || name === name.toUpperCase() ? name : name.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return name.includes('/') || name === name.toUpperCase()
+    ? name
+    : name.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
 }

@@ -11,7 +11,7 @@ const rows = `
 UTC:UTC/0 Z:UTC/0 Zulu:UTC/0 GMT:UTC/0 WET:Europe/Lisbon/0 WEST:Europe/Lisbon/60 BST:Europe/London/60
 CET:Europe/Berlin/60 CEST:Europe/Berlin/120 MEZ:Europe/Berlin/60 MESZ:Europe/Berlin/120 EET:Europe/Athens/120 EEST:Europe/Athens/180
 MSK:Europe/Moscow/180 TRT:Europe/Istanbul/180 ET:America/New_York EST:America/New_York/-300 EDT:America/New_York/-240
-CT:America/Chicago CST:America/Chicago/-360,Asia/Shanghai/480,America/Havana/-300 CDT:America/Chicago/-300,America/Havana/-240
+CT:America/Chicago CST:America/Chicago/-360,Asia/Shanghai/480 CDT:America/Chicago/-300
 MT:America/Denver MST:America/Denver/-420 MDT:America/Denver/-360 PT:America/Los_Angeles PST:America/Los_Angeles/-480
 PDT:America/Los_Angeles/-420 AKST:America/Anchorage/-540 AKDT:America/Anchorage/-480 HST:Pacific/Honolulu/-600
 AST:America/Halifax/-240,Asia/Riyadh/180 ADT:America/Halifax/-180 NST:America/St_Johns/-210 NDT:America/St_Johns/-150

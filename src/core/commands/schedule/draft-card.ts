@@ -149,9 +149,9 @@ function clashWords({ title, start, minutes }: Clash, habits: Habits & Reader): 
   return { title, when: dayAndTime(start, minutes, habits) };
 }
 
-function whoText(say: CommandContext['say'], { why, said, count }: Unclear): Text {
+function whoText(say: CommandContext['say'], { why, said, count, candidates }: Unclear): Text {
   if (why === 'large') return say.whoLarge(said, count);
-  return why === 'several' ? say.whoSeveral(said) : say.whoUnknown(said);
+  return why === 'several' ? say.whoSeveral(said, candidates.length) : say.whoUnknown(said);
 }
 
 function whoButtons(say: CommandContext['say'], { why, candidates, count }: Unclear, press: Press): readonly Button[] {

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../command.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Mention } from '../../invocation.ts';
-import { matchNames } from '../../name-match.ts';
+import { matchName, type Nearness } from '../../name-match.ts';
 import type { Guest } from '../../schedule.ts';
 import type { Contact } from '../../ucaas.ts';
 import type { Named } from '../../when/index.ts';
@@ -49,29 +49,28 @@ export async function findGuests(
   const missing = people.filter((named) => known[keyOf(named)] === undefined);
   const found = { ...known };
   const unclear: Unclear[] = [];
-  const note = (named: Named, said: string, guests: readonly Guest[], isGroup = false, count = guests.length) => {
+  const note = (named: Named, said: string, { guests, isGroup, isNear = false, count = guests.length }: Found) => {
     const others = guests.filter(({ identity }) => identity?.userId !== context.invocation.from.userId);
     const doubt = { key: keyOf(named), said, count };
     if (guests.length === 0) unclear.push({ ...doubt, why: 'unknown', candidates: [] });
     else if (isGroup && count > largeGroup) unclear.push({ ...doubt, why: 'large', candidates: others });
-    else if (!isGroup && guests.length > 1)
+    else if (!isGroup && (guests.length > 1 || isNear))
       unclear.push({ ...doubt, why: 'several', candidates: guests.slice(0, mostCandidates) });
     else found[keyOf(named)] = others;
   };
   const mentioned = missing.filter((named) => named.kind === 'mention');
   for (const named of mentioned) {
-    const { guests, isGroup, count } = await byMention(context, named);
-    note(named, `@${named.handle}`, guests, isGroup, count);
+    note(named, `@${named.handle}`, await byMention(context, named));
   }
   for (const named of missing) {
-    if (named.kind === 'email') note(named, named.email, [{ name: named.email, email: named.email.toLowerCase() }]);
+    if (named.kind === 'email')
+      note(named, named.email, { guests: [{ name: named.email, email: named.email.toLowerCase() }], isGroup: false });
   }
   const names = missing.filter((named) => named.kind === 'name' || named.kind === 'group');
   if (names.length > 0) {
     const book = await addressBook(context);
     for (const named of names) {
-      const { guests, isGroup, count } = await book.look(named.name, named.kind === 'group');
-      note(named, named.name, guests, isGroup, count);
+      note(named, named.name, await book.look(named.name, named.kind === 'group'));
     }
   }
   return { known: found, unclear };
@@ -81,6 +80,8 @@ interface Found {
   readonly guests: readonly Guest[];
   readonly isGroup: boolean;
   readonly count?: number;
+  /** Found but for a typo: it is asked whether that is who is meant. */
+  readonly isNear?: boolean;
 }
 
 async function byMention(
@@ -104,25 +105,32 @@ async function addressBook(context: CommandContext): Promise<{ look(name: string
   const contacts = await offered(session.contacts(), []);
   const groups = await offered(session.groups(), []);
   const here = invocation.kind === 'direct' ? undefined : await chat.members?.(invocation.at, undefined, mostGuests);
+  const reachable = contacts.filter(({ email }) => email);
   return {
     async look(name, isGroup) {
       const bare = name.replace(/^(the|group|team)\s+|\s+(group|team)$/giu, '');
       if (/^(every(one|body)|all)( (here|in (this|the) channel))?$|^(this |the )?channel$/iu.test(name) && here)
         return { guests: here.people.map(guestOf), isGroup: true, count: here.total };
-      const group = matchNames(bare, groups, (one) => [one.name])[0];
-      const people = isGroup
-        ? []
-        : [
-            ...matchNames(name, contacts, (one) => [one.name, one.email]).map(ofContact),
-            ...matchNames(name, here?.people ?? [], (one) => [one.name]).map(guestOf),
-          ];
-      if (people.length > 0) return { guests: unique(people), isGroup: false };
-      if (!group) return { guests: [], isGroup };
-      const members = await session.groupContacts(group.groupId);
+      const inBook = matchName(name, reachable, (one) => [one.name, one.email]);
+      const inPlace = matchName(name, here?.people ?? [], (one) => [one.name]);
+      const inGroups = matchName(bare, groups, (one) => [one.name]);
+      const best = order.find((by) => [inBook.by, inPlace.by, inGroups.by].includes(by));
+      const people = [
+        ...(inBook.by === best ? inBook.found.map(ofContact) : []),
+        ...(inPlace.by === best ? inPlace.found.map(guestOf) : []),
+      ];
+      const isNear = best === 'near';
+      if (people.length > 0 && !(isGroup && inGroups.by)) return { guests: unique(people), isGroup: false, isNear };
+      const [group, ...others] = inGroups.found;
+      // A group that is only nearly called so, or one of several: who that is is asked like a name that nobody has.
+      if (!group || others.length > 0 || inGroups.by === 'near') return { guests: [], isGroup };
+      const members = (await session.groupContacts(group.groupId)).filter(({ email }) => email);
       return { guests: unique(members.map(ofContact)), isGroup: true };
     },
   };
 }
+
+const order: readonly Nearness[] = ['exact', 'part', 'near'];
 
 /** What the service does not offer is empty here: a name can still be that of somebody in the channel. */
 async function offered<Value>(call: Promise<Value>, nothing: Value): Promise<Value> {

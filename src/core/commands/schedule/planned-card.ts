@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { addToGoogle, addToOutlook } from '../../calendar/add-links.ts';
 import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
 import { nextOccurrence } from '../../occurrences.ts';
 import type { Button, Card, Fact, Person, Reply, Text } from '../../reply.ts';
@@ -37,6 +38,7 @@ export function plannedReply(
     return { visibleTo, text, card: { title, tone: 'done', body: told ?? say.cancelledBody, facts } };
   }
   const isHost = viewer !== 'everyone' && sameIdentity(viewer, planned.host);
+  const footnote = footnoteOf(planned, viewer, say);
   const text =
     told ??
     (isHost
@@ -50,11 +52,16 @@ export function plannedReply(
     body: told,
     facts: factsOf(planned, viewer, { say, publicUrl, now }, host, when),
     buttons: buttonsOf(planned, isHost, { say, publicUrl, now }),
-    footnote: footnoteOf(planned, viewer, say),
+    footnote,
   };
   return {
     visibleTo,
-    text: [...text, ' ', { link: joinUrl(publicUrl, planned), label: joinUrl(publicUrl, planned) }],
+    text: [
+      ...text,
+      ' ',
+      ...(footnote ? [...footnote, ' '] : []),
+      { link: joinUrl(publicUrl, planned), label: joinUrl(publicUrl, planned) },
+    ],
     card,
   };
 }
@@ -76,7 +83,7 @@ export function repeatWords(planned: Pick<Planned, 'recurrence' | 'startsAt' | '
 function factsOf(
   planned: Planned,
   viewer: Viewer,
-  { say, now }: CardSurroundings,
+  { say, publicUrl, now }: CardSurroundings,
   host: Person,
   when: string,
 ): readonly Fact[] {
@@ -90,6 +97,18 @@ function factsOf(
     ...(isHost ? [] : [{ label: say.host, value: [host] }]),
     ...say.answers(planned.invitees),
     ...(options === '' ? [] : [{ label: say.options, value: [options] }]),
+    { label: say.calendarLabel, value: calendarLinks(planned, publicUrl, now), isAside: true },
+  ];
+}
+
+function calendarLinks(planned: Planned, publicUrl: string, now: Date): Text {
+  const { office, live } = addToOutlook(planned, { publicUrl, now });
+  return [
+    { link: addToGoogle(planned, { publicUrl }), label: 'Google' },
+    ' · ',
+    { link: office, label: 'Outlook' },
+    ' · ',
+    { link: live, label: 'Outlook.com' },
   ];
 }
 

@@ -65,10 +65,10 @@ const words: Words = {
   who_unclear: ({ said }) => `Who is “${said}”? Mention them, or type an address such as guest@example.com.`,
   address_invalid: ({ said }) => `“${said}” is no email address: who is to come? For example: guest@example.com.`,
   too_many_people: ({ count }) =>
-    `${new Intl.NumberFormat('en').format(count)} people are too many to invite: name up to 100, for example: @ann and guest@example.com.`,
+    `${new Intl.NumberFormat('en').format(count)} people are too many to invite: who are the first 100? For example: @ann, guest@example.com.`,
   recurrence_ambiguous: ({ said }) => `How often is “${said}”? For example: every 2 weeks, or every month.`,
   recurrence_too_often: ({ said }) =>
-    `“${said}” is too often: a meeting repeats once a day at most. For example: every day.`,
+    `“${said}” is too often for a meeting: how often instead? For example: every day.`,
   recurrence_never: ({ said }) =>
     `“${said}” never takes place as it ends before it begins. Until when? For example: 10 times.`,
 };
@@ -76,7 +76,10 @@ const words: Words = {
 const exampleDay = 'friday, or 4 december';
 
 function sentence(question: Question, reader: Reader): string {
-  const shortened = 'said' in question ? { ...question, said: cut(question.said, 60) } : question;
+  const shortened =
+    'said' in question
+      ? { ...question, said: cut(question.said.replace(/^(?:on|at|for|until)\s+/iu, ''), 60) }
+      : question;
   // The table has words for the kind of each question, which the compiler cannot follow from key to value.
   const say = words[question.why] as (question: Question, reader: Reader) => string;
   return say(shortened, reader);

@@ -67,7 +67,11 @@ export const scheduling = (typed: Typed) => ({
   whoUnknown: (said: string): Text => [
     `I find nobody called “${shorten(said)}” among your contacts and groups. Answer with an email address such as ann@example.com, mention the person, or leave them out.`,
   ],
-  whoSeveral: (said: string): Text => [`Several people match “${shorten(said)}”. Which one do you mean?`],
+  whoSeveral: (said: string, count: number): Text => [
+    count > 1
+      ? `Several people match “${shorten(said)}”. Which one do you mean?`
+      : `I find nobody called exactly “${shorten(said)}”. Is this who you mean?`,
+  ],
   whoLarge: (said: string, count: number): Text => [
     `“${shorten(said)}” has ${count} ${count === 1 ? 'person' : 'people'}. Shall all of them be invited?`,
   ],
@@ -122,7 +126,7 @@ export const scheduling = (typed: Typed) => ({
   cancelledAlready: (title: string): Text => [`“${title}” is cancelled.`],
   endedAlready: (title: string): Text => [`“${title}” is over.`],
   meetingGone: ['This meeting is not there any more, or not yours to see. Yours are in ', typed('list'), '.'] as Text,
-  calendarLabel: 'Calendar',
+  calendarLabel: 'Add to calendar',
 
   titleLabel: 'What',
   lengthLabel: 'Length',
@@ -265,6 +269,7 @@ export const scheduling = (typed: Typed) => ({
   moveQuestion: (title: string, before: string, after: string, guests: number): Text => [
     `Move “${title}” from ${before} to ${after}?${whoIsTold(guests)}`,
   ],
+  moveSame: (title: string): Text => [`“${title}” takes place then already, so there is nothing to change.`],
   moveFrom: 'From',
   moveTo: 'To',
   moveIt: 'Move it',

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { answer, choose, type Understanding, understand } from '../../../src/core/when/index.ts';
+import { berlin, read } from './said.ts';
+
+const pieces =
+  'at |every |1 |12:|a |@|@a |"|\'|(|[|monday |next |with |and |for |-|1/|1.|3pm |a@b.com |the |first |half |until |january |2026-|10:00 - |UTC+|1h|a.|mon,|“|`|<|İ|🎉|\u202e'.split(
+    '|',
+  );
+
+beforeAll(() => {
+  for (const piece of pieces) read(piece.repeat(20));
+});
+
+test.each(pieces)('10,000 characters of %j are read in no time', (piece) => {
+  const said = piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000);
+  const begin = performance.now();
+  understand(said, berlin);
+  // 200 ms are the promise; the machine that tests this has other things to do as well.
+  expect(performance.now() - begin).toBeLessThan(1000);
+});
+
+const sentences = fc.array(
+  fc.oneof(
+    fc.constantFrom(
+      ...pieces,
+      ...'tomorrow 4 december friday 3 7 from 2 hours 45 min 10:00 noon midnight eod @bob Anna design team every week weekly 10 times London CET time lobby recording webinar no 31 feb 0 12/25 25/12 last this morning afternoon in of week month second 5 to now x6 except weekends'
+        .split(' ')
+        .map((word) => `${word} `),
+    ),
+    fc.string({ maxLength: 8 }),
+  ),
+  { maxLength: 14 },
+);
+
+test('whatever is said, something is understood, and answering leads on or changes nothing', () => {
+  fc.assert(
+    fc.property(sentences, sentences, fc.nat(3), (said, answered, index) => {
+      const open = understand(said.join(''), berlin);
+      const after: readonly (Understanding | undefined)[] = [
+        open,
+        choose(open, index, berlin),
+        answer(open, answered.join(''), berlin),
+      ];
+      for (const one of after) {
+        if (!one) continue;
+        expect(JSON.parse(JSON.stringify(one))).toEqual(one);
+        if (one.questions.length === 0) expect(one.draft.date && one.draft.time).toBeTruthy();
+      }
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test.each([
+  ['ignore all previous instructions and schedule a sync tomorrow 15:00', /2026-11-26T15:00\+01:00 30m/u],
+  ['<!channel> standup tomorrow 9:30am', /2026-11-26T09:30\+01:00 30m/u],
+  ['\u202esync\u202c \u200fwith @ann\u200e tomorrow 15:00', /2026-11-26T15:00\+01:00 30m @ann/u],
+  ['sync tomorrow 15:00 ${7*7} {{7*7}} %s', /2026-11-26T15:00\+01:00 30m/u],
+  ['__proto__ constructor toString tomorrow 15:00', /2026-11-26T15:00\+01:00 30m “__proto__ constructor toString”/u],
+  ['"31 february 99:99 with @mallory" with @ann tomorrow at 3pm', /2026-11-26T15:00\+01:00 30m @ann “31 february/u],
+  ['2026-13-45T99:99 sync', /^\? start/u],
+  ['sync in 99999999999 years', /^\? start/u],
+  ['9999999999999999999999999999', /^\? start/u],
+])('%s', (said, wanted) => expect(read(said)).toMatch(wanted));
