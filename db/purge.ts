@@ -45,7 +45,14 @@ const rules = [
      where state in ('done', 'failed', 'abandoned') and finished_at < $1::timestamptz - interval '7 days' limit 1000)`,
   `delete from invocation where id in (select id from invocation
      where state = 'waiting' and accepted_at < $1::timestamptz - interval '1 day' limit 1000)`,
-  `delete from effect where id in (select id from effect where created_at < $1::timestamptz - interval '30 days' limit 1000)`,
+  // A card's buttons live in its effect: as it stands now, it stays for as long as its planned meeting is ahead.
+  `delete from effect where id in (select id from effect e
+     where created_at < $1::timestamptz - interval '30 days' and not exists (
+       select from card c join schedule s on s.meeting_id = c.meeting_id
+       where c.effect_id = e.id and s.state = 'scheduled' and (s.ends_at is null or s.ends_at > $1::timestamptz - interval '1 day')
+         and not exists (select from card n
+           where n.meeting_id = c.meeting_id and n.reference = c.reference and n.posted_at > c.posted_at))
+     limit 1000)`,
   `delete from ticket where id in (select id from ticket where expires_at < $1::timestamptz - interval '1 day' limit 1000)`,
   `delete from sign_in_prompt where (platform, workspace_id, user_id, conversation) in (
      select platform, workspace_id, user_id, conversation from sign_in_prompt

@@ -49,6 +49,8 @@ export const schedule = pgTable(
   (table) => [
     index('schedule_cards_due').on(table.cardsDueAt).where(sql`cards_due_at is not null`),
     index('schedule_host_due').on(table.hostDueAt).where(sql`host_due_at is not null`),
+    index('schedule_ended').on(table.endsAt).where(sql`state = 'scheduled'`),
+    index('schedule_cancelled').on(table.changedAt).where(sql`state = 'cancelled'`),
   ],
 );
 

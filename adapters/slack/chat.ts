@@ -88,8 +88,21 @@ export function createSlackChat({
   }
 
   async function direct(workspace: string, userId: string, message: OutgoingMessage): Promise<PostedMessage> {
+    return openly(
+      workspace,
+      { channel: await directChannel(workspace, userId, message), user: userId, direct: true },
+      message,
+    );
+  }
+
+  /**
+   * A user id does for posting (docs.slack.dev, chat.postMessage), which spares a call that Slack allows fifty times a minute only; for
+   * looking whether it was posted before, the channel has to be known.
+   */
+  async function directChannel(workspace: string, userId: string, { again }: OutgoingMessage): Promise<string> {
+    if (!again) return userId;
     const { channel } = opened.parse(await apis.of(workspace).call('conversations.open', { users: userId }));
-    return openly(workspace, { channel: channel.id, user: userId, direct: true }, message);
+    return channel.id;
   }
 
   /** After a crash: our id stands in the message's metadata. Where history may not be read, this stays unknown. */

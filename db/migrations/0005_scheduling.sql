@@ -99,5 +99,7 @@ CREATE INDEX "reminder_due" ON "reminder" USING btree ("due_at");--> statement-b
 CREATE INDEX "reminder_meeting" ON "reminder" USING btree ("meeting_id");--> statement-breakpoint
 CREATE INDEX "schedule_cards_due" ON "schedule" USING btree ("cards_due_at") WHERE cards_due_at is not null;--> statement-breakpoint
 CREATE INDEX "schedule_host_due" ON "schedule" USING btree ("host_due_at") WHERE host_due_at is not null;--> statement-breakpoint
+CREATE INDEX "schedule_ended" ON "schedule" USING btree ("ends_at") WHERE state = 'scheduled';--> statement-breakpoint
+CREATE INDEX "schedule_cancelled" ON "schedule" USING btree ("changed_at") WHERE state = 'cancelled';--> statement-breakpoint
 CREATE INDEX "talk_id" ON "talk" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "talk_changed" ON "talk" USING btree ("changed_at");

@@ -45,7 +45,7 @@ test('a card that Slack refuses reaches at least the person who asked, with the 
 });
 
 test('an invitation that does not get through is told to the person who asked', async () => {
-  driver.slack.failNext('conversations.open', { body: { ok: false, error: 'user_disabled' } });
+  driver.slack.failNext('chat.postMessage', { body: { ok: false, error: 'user_disabled' }, to: 'U0BOB' });
   await driver.say(driver.people.ada, 'channel', 'now With Bob', [driver.people.bob]);
   const told = await until(driver, ({ text }) => text.includes('could not send a direct message to Bob'));
   expect(told.visibleTo).toBe('U0ADA');

@@ -37,6 +37,7 @@ test('an account goes with its last link, and not while somebody has it or is as
 test('the times that people are told are kept: a day for links, 7 for commands, 30 for answers and the playground', async () => {
   const at = (days: number) => purge(scratch.database, new Date(Date.now() + days * 86_400_000));
   await scratch.database.pool.query("update invocation set state = 'done', finished_at = now()");
+  await scratch.database.pool.query("update schedule set state = 'cancelled'");
   const tables = ['ticket', 'invocation', 'effect', 'playground_message'];
   const left: Record<number, boolean[]> = {};
   for (const days of [0.9, 1.2, 6.9, 7.1, 29.9, 30.1]) {
@@ -51,6 +52,32 @@ test('the times that people are told are kept: a day for links, 7 for commands, 
     29.9: [false, false, true, true],
     30.1: [false, false, false, false],
   });
+});
+
+test('the card of a planned meeting keeps its buttons while the meeting is ahead, and only as it stands now', async () => {
+  const { pool } = scratch.database;
+  await pool.query('truncate meeting cascade');
+  await pool.query('truncate effect');
+  await fillWithPerson(scratch.database, { ...ada, userId: 'dana' }, 'Dana');
+  const [{ meeting_id: meetingId }] = (await pool.query('select meeting_id from schedule limit 1')).rows;
+  await pool.query('truncate card');
+  const [older, newer, other] = (await pool.query('select id from effect limit 3')).rows.map(({ id }) => id as string);
+  for (const [id, at] of [
+    [older, '2 minutes'],
+    [newer, '1 minute'],
+  ])
+    await pool.query(
+      `insert into card (meeting_id, effect_id, platform, workspace_id, reference, posted_at)
+       values ($1, $2, 'web', 'playground', 'one message', now() - $3::interval)`,
+      [meetingId, id, at],
+    );
+  const left = async () => (await pool.query('select id from effect')).rows.map(({ id }) => id as string);
+  await pool.query("update schedule set state = 'scheduled', ends_at = now() + interval '60 days'");
+  await purge(scratch.database, new Date(Date.now() + 31 * 86_400_000));
+  expect(await left()).toEqual([newer]);
+  expect(other).toBeDefined();
+  await purge(scratch.database, new Date(Date.now() + 62 * 86_400_000));
+  expect(await left()).toEqual([]);
 });
 
 test('a kept password goes after 30 days in which nothing was done with it, and after a year in any case', async () => {
@@ -119,7 +146,7 @@ test('a reminder that was left behind goes with its meeting, and one that is sti
   };
   expect(await left(59, "state = 'cancelled'")).toBe(3);
   expect(await left(61, "state = 'cancelled'")).toBe(0);
-  expect(await left(61, 'ends_at = now()')).toBe(0);
+  expect(await left(61, "ends_at = now() - interval '1 second'")).toBe(0);
   expect(await left(61, "ends_at = now() + interval '1 hour'")).toBe(3);
   expect(await left(61, 'ends_at = null')).toBe(3);
 });

@@ -40,6 +40,8 @@ export async function fillWithPlans({ orm }: Database, who: Identity, name: stri
   await say(own, 'reminder x 10', guest, guest, { visibleTo: 'caller', text: ['It starts'] });
   await carded(own, await say(randomUUID(), 'own', who, who, { visibleTo: 'everyone', text: [name] }));
 
+  await carded(own, await say(randomUUID(), 'shown', guest, guest, { visibleTo: 'everyone', text: ['A meeting'] }));
+
   const other = await plan(host, 'A review', 'A host');
   await invite(other, host, { name: 'A host', userId: host.userId, isHost: true });
   const invitee = await invite(other, who, { name, userId: who.userId, answer: 'yes' });

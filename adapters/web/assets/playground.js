@@ -129,10 +129,12 @@ async function ask(route, body) {
     notify(answer.reply?.text ?? '');
     if (answer.form) {
       askForm(answer.form, (values) =>
-        call('submit', { conversation: state.conversation.id, timeZone, form: answer.form.ref, values }).then((sent) => {
-          notify(sent.reply?.text ?? '');
-          return sent.errors;
-        }),
+        call('submit', { conversation: state.conversation.id, timeZone, form: answer.form.ref, values }).then(
+          (sent) => {
+            notify(sent.reply?.text ?? '');
+            return sent.errors;
+          },
+        ),
       );
     }
     return true;

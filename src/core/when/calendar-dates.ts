@@ -8,12 +8,27 @@ import { months } from './words.ts';
 export function readNamedDate(tokens: Tokens, index: number): Found<Day> | undefined {
   const start = after(tokens, index, 'the') ?? index;
   const end = endOfNamedDate(tokens, start);
+  const several = severalDays(tokens, start, end);
+  if (several !== undefined) return { value: { kind: 'vague' }, next: several };
   if (end === undefined) return undefined;
   const text = said(tokens, start, end)
     .replaceAll(/[.']|\bthe\b/giu, ' ')
     .replace(/\s*(?:,|-)\s*|\s+/gu, ' ');
   const found = dateWith(text);
   return { value: found ?? { kind: 'none' }, next: end };
+}
+
+/** `7-9 december`, `december 7 to 9`: several days, of which none is the one to meet. */
+function severalDays(tokens: Tokens, index: number, end: number | undefined): number | undefined {
+  const part = tokens.list[index]?.glued && /^[:.,/-]$/u.test(tokens.list[index - 1]?.text ?? '');
+  const first = part ? undefined : readDayNumber(tokens, index);
+  const to = first === undefined ? undefined : after(tokens, first, '-|–|—|to');
+  const last = to === undefined ? undefined : endOfNamedDate(tokens, to);
+  if (last !== undefined && readDayNumber(tokens, to ?? index) !== undefined) return last;
+  if (end === undefined || readMonth(tokens, index) === undefined) return undefined;
+  const behind = after(tokens, end, '-|–|—');
+  const day = behind === undefined ? undefined : readDayNumber(tokens, behind);
+  return day !== undefined && tokens.list[behind ?? end]?.glued ? day : undefined;
 }
 
 /**

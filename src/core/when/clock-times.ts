@@ -1,4 +1,5 @@
 import { type Clock, type Led, readClock } from './clock.ts';
+import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 
 /** A time of day in its sentence, with the other end of it. */
@@ -103,7 +104,9 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   const start = readClock(tokens, index, led);
   if (!start) return undefined;
   const link = afterAny(tokens, start.next, between ? ['and', ...links] : links);
-  const end = link === undefined ? undefined : readClock(tokens, link, 'word');
+  // "10:00 - 1h": a length behind a dash.
+  const length = link !== undefined && tokens.list[link]?.kind === 'number' && readSpan(tokens, link);
+  const end = link === undefined || length ? undefined : readClock(tokens, link, 'word');
   // A bare number is a time only behind a word such as "at", or a day.
   if (!end)
     return start.value.weak && isBareNumber(tokens, index, start.next) ? undefined : withLooseness(tokens, start);

@@ -97,6 +97,9 @@ function readWeekday(tokens: Tokens, index: number): Plain | undefined {
     const start = after(tokens, index, phrase);
     const weekday = start === undefined ? undefined : weekdays.get(lowerAt(tokens, start));
     if (start === undefined || weekday === undefined) continue;
+    // "on a friday" is any of them; in "a friday review" the article belongs to the review.
+    if (which === 'vague' && /^(?:a|one)$/u.test(lowerAt(tokens, index)) && tokens.list[index - 1]?.lower !== 'on')
+      continue;
     if (which === 'vague') return { value: { kind: 'vague' }, next: start + 1 };
     return withWeeks(tokens, start + 1, { kind: 'weekday', weekday, ...(which !== 'plain' && { which }) });
   }

@@ -41,6 +41,13 @@ const longEvents =
 export function readDuration(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
   const whole = afterAny(tokens, index, wholeDays);
   if (whole) return { value: {}, next: whole };
+  const loose = afterAny(tokens, index, [
+    'for a bit|while|moment|little|second|sec while?',
+    'as long as it takes',
+    'open end',
+    'open - ended|end',
+  ]);
+  if (loose) return { value: { vague: true }, next: loose };
   for (const lead of leads) {
     const start = after(tokens, index, lead);
     const found = start === undefined || start === index ? undefined : readLed(tokens, start);

@@ -113,7 +113,7 @@ function isEnd(tokens: Tokens, index: number): boolean {
 
 /** `him`, `the boss`, `my team`; whoever speaks is nobody to be invited. */
 export function readUnclear(tokens: Tokens, index: number, company: boolean): Found<FoundWho> | undefined {
-  const self = after(tokens, index, 'me|us|myself|you|ourselves');
+  const self = after(tokens, index, 'me|us|i|myself|you|ourselves');
   if (self) return { value: {}, next: self };
   const pronoun = at(tokens, index);
   if (pronoun && pronouns.has(pronoun.lower) && isEnd(tokens, index + 1))
@@ -121,6 +121,8 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
       value: { unclear: said(tokens, index, after(tokens, index + 1, 'else') ?? index + 1) },
       next: after(tokens, index + 1, 'else') ?? index + 1,
     };
+  const lead = after(tokens, index, 'the? team|group|project lead|leads|leader|leaders');
+  if (lead && isEnd(tokens, lead)) return { value: { unclear: said(tokens, index, lead) }, next: lead };
   const possessive = after(tokens, index, 'my|our|your|his|her|their|some|a|an whole|entire|new|old?');
   const start = possessive ?? after(tokens, index, 'the whole|entire|new?');
   if (start === undefined) {
@@ -129,6 +131,11 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
       ? { value: { unclear: role.text }, next: index + 1 }
       : undefined;
   }
+  const office =
+    at(tokens, start)?.kind === 'word'
+      ? after(tokens, start + 1, 'office|branch|folks|people|guys|side|crowd')
+      : undefined;
+  if (office && isEnd(tokens, office)) return { value: { unclear: said(tokens, index, office) }, next: office };
   const role = at(tokens, start);
   if (role?.kind !== 'word' || smallWords.has(role.lower)) return undefined;
   const known = roles.has(role.lower) || kindWords.has(role.lower);

@@ -51,7 +51,8 @@ const address =
 /** Masks a piece without spaces, if it is a link, a mention or meant as an address. */
 function maskPiece(piece: string, add: (atom: Atom) => string): string {
   if (piece.length > 320) return piece;
-  if (/^<?https?:\/\//iu.test(piece)) return add({ kind: 'link', text: piece });
+  const [, link, behindLink = ''] = /^(<?https?:\/\/.*?)([.,;:!?)]*)$/iu.exec(piece) ?? [];
+  if (link) return add({ kind: 'link', text: link }) + behindLink;
   if (!/[@＠]/u.test(piece)) return piece;
   const [, before = '', middle = '', behind = ''] =
     /^([<([{:–—-]*(?:mailto:)?)(.*?)((?:['’]s?)?[>)\]}.!?:…]*)$/iu.exec(piece.replaceAll('＠', '@')) ?? [];

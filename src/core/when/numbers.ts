@@ -7,6 +7,9 @@ export function readNumber(tokens: Tokens, index: number): Found<number> | undef
   if (!token) return undefined;
   if (token.kind === 'number') return readDigits(tokens, index);
   if (token.text === '½') return { value: 0.5, next: index + 1 };
+  const hundred = /^(?:hundred|thousand)$/u.exec(lowerAt(tokens, index + 1))?.[0];
+  const times = token.lower === 'a' ? 1 : smallNumbers.get(token.lower);
+  if (hundred && times) return { value: times * (hundred === 'hundred' ? 100 : 1000), next: index + 2 };
   if (token.lower === 'a' || token.lower === 'an') return { value: 1, next: index + 1 };
   const ten = tens.get(token.lower);
   if (ten === undefined) {

@@ -72,14 +72,17 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   if (negative) return { value: { option: negative.value, on: false }, next: tail(tokens, negative.next).next };
   for (const start of lead(tokens, index, on)) {
     const found = readThing(tokens, start, /^(?:with|and|plus|w|\/)$/u.test(lowerAt(tokens, index)));
-    if (!found) continue;
+    // What a webinar is called stays in its title.
+    if (!found || (found.value === 'webinar' && /^(?:please|,)$/u.test(lowerAt(tokens, index)))) continue;
     const rest = tail(tokens, found.next);
     // "and webinar planning" is about one.
     if (rest.next > found.next || ends(tokens, rest.next))
       return { value: { option: found.value, on: !rest.off }, next: rest.next };
   }
   const adjective = after(tokens, index, 'recorded');
-  if (adjective && at(tokens, adjective)?.kind === 'word' && begins(tokens, index))
+  const event = /^(?:webinar|session|call|meeting|training|event|demo|talk|presentation|interview|workshop)$/u;
+  const named = adjective && at(tokens, adjective)?.kind === 'word' && begins(tokens, index);
+  if (adjective && (named || event.test(lowerAt(tokens, adjective))))
     return { value: { option: 'recording', on: true }, next: adjective };
   const verb =
     begins(tokens, index) || lowerAt(tokens, index - 1) === 'please'

@@ -43,7 +43,8 @@ const negations = [
   'but? not with?',
   'w / o',
   'no',
-  "don't|dont|do not? invite|include|add",
+  "don't|dont invite|include|add",
+  'do not invite|include|add',
   'uninvite|remove|drop',
 ];
 
@@ -87,7 +88,11 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const company = led !== undefined && !/^(?:,|and|&|also|\+|for|to|between|plus|no|add)$/u.test(word);
   const afterPerson =
     led !== undefined && /^(?:,|and|&|also|\+|plus)$/u.test(word) && tokens.list[index - 1]?.taken === 'people';
-  const first = readWho(tokens, start, company ? 'with' : afterPerson ? 'and' : led === undefined ? 'none' : 'loose');
+  const first = readWho(
+    tokens,
+    start,
+    company ? 'with' : afterPerson ? (word === ',' ? 'comma' : 'and') : led === undefined ? 'none' : 'loose',
+  );
   if (!first) return undefined;
   const people = [first.value];
   let { next } = first;
@@ -123,6 +128,8 @@ function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | u
     return { value: { invalid: '@' }, next: index + 1 };
   if (atom?.kind === 'invalid-address') return { value: { invalid: atom.text }, next: index + 1 };
   if (atom?.kind === 'person') return readAtom(tokens, index, atom.named);
+  if (atom?.kind === 'quote' && sure === 'with')
+    return { value: { named: [{ kind: 'name', name: atom.text }] }, next: index + 1 };
   if (sure === 'none') return undefined;
   const counted = readCount(tokens, index);
   if (counted && (sure !== 'loose' || (counted.value.count ?? 0) > 100 || lowerAt(tokens, index - 1) === 'for')) {
@@ -134,6 +141,12 @@ function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | u
     };
   }
   const group = readGroup(tokens, index, sure === 'loose');
+  const anybody =
+    sure === 'loose' && lowerAt(tokens, index - 1) === 'for'
+      ? after(tokens, index, 'everyone|everybody|someone|somebody|him|her|them')
+      : undefined;
+  if (anybody && isBoundary(tokens, anybody))
+    return { value: { unclear: said(tokens, index, anybody) }, next: anybody };
   if (group || sure === 'loose') return group;
   return readUnclear(tokens, index, sure === 'with') ?? readName(tokens, index, sure);
 }
@@ -181,12 +194,15 @@ function readThousands(tokens: Tokens, index: number): Found<number> | undefined
   return whole ? { value: Number(`${one.text}${rest.text}`), next: index + 3 } : undefined;
 }
 
+const politeness = /^(?:thanks|thank|thx|ty|please|pls|plz|cheers|regards|ok|okay|great|sorry|asap|hi|hello|hey)$/u;
+
 /** A name: words with capitals, or one word without, if nothing follows that would make another thing of it. */
 function readName(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {
   const start = after(tokens, index, 'mr|mrs|ms|dr|prof .?') ?? index;
   let next = start;
   const isName = (position: number) => {
     const token = at(tokens, position);
+    if (token && politeness.test(token.lower)) return false;
     return (
       token?.kind === 'word' &&
       /^\p{Lu}/u.test(token.text) &&
@@ -207,7 +223,8 @@ function readName(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | 
     const token = at(tokens, start);
     const one =
       token?.kind === 'word' && /^\p{Ll}/u.test(token.text) && !smallWords.has(token.lower) && sure !== 'comma';
-    if (!one || !endsName(tokens, start + 1) || !/^[\p{L}'-]{2,30}$/u.test(token.text)) return undefined;
+    if (!one || politeness.test(token.lower) || !endsName(tokens, start + 1) || !/^[\p{L}'-]{2,30}$/u.test(token.text))
+      return undefined;
     next = start + 1;
   }
   const from = after(tokens, next, 'from|of|in|at the?');

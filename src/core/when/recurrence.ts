@@ -239,8 +239,13 @@ function withDays(tokens: Tokens, index: number, rule: Rule): Found<FoundRecurre
   };
 }
 
-function pick({ weekdays: days, nth, monthDays }: SeriesDays): Partial<Rule> {
-  return { ...(days && { weekdays: days }), ...(nth !== undefined && { nth }), ...(monthDays && { monthDays }) };
+function pick({ weekdays: days, nth, moreNths, monthDays }: SeriesDays): Partial<Rule> {
+  return {
+    ...(days && { weekdays: days }),
+    ...(nth !== undefined && { nth }),
+    ...(moreNths && { moreNths }),
+    ...(monthDays && { monthDays }),
+  };
 }
 
 function readAdverb(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {

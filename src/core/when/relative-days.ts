@@ -15,7 +15,7 @@ const today = (part?: PartOfDay): Day => ({ kind: 'relative', span: days(0), ...
 
 /** Longer ones first. */
 const phrases: readonly Phrase[] = [
-  { words: 'the? day after tomorrow', day: { kind: 'relative', span: days(2) } },
+  { words: 'the|a? day after tomorrow', day: { kind: 'relative', span: days(2) } },
   { words: 'the? day before yesterday', day: { kind: 'past' } },
   { words: 'today week|fortnight', day: { kind: 'relative', span: days(7) } },
   { words: 'tomorrow week', day: { kind: 'relative', span: days(8) } },

@@ -10,6 +10,8 @@ export interface Rule {
   readonly weekdays?: readonly number[];
   /** Before a single weekday: the second one of the month, -1 the last. */
   readonly nth?: number;
+  /** Further ones: the second and the fourth tuesday. */
+  readonly moreNths?: readonly number[];
   /** Days of the month, -1 is the last. */
   readonly monthDays?: readonly number[];
 }
@@ -24,10 +26,11 @@ const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The parts of an RRULE but its end. */
 export function ruleText(
-  { frequency, interval = 1, weekdays = [], nth, monthDays = [] }: Rule,
+  { frequency, interval = 1, weekdays = [], nth, moreNths = [], monthDays = [] }: Rule,
   firstDayOfWeek = 1,
 ): string {
-  const days = weekdays.map((weekday) => `${nth ?? ''}${codes[weekday - 1]}`);
+  const which = nth === undefined ? [''] : [nth, ...moreNths];
+  const days = weekdays.flatMap((weekday) => which.map((one) => `${one}${codes[weekday - 1]}`));
   // Which weeks are the other ones depends on when a week begins, but only where a series has several days in it.
   const weekStart = interval > 1 && days.length > 1 && frequency === 'WEEKLY' && firstDayOfWeek !== 1;
   return [
@@ -66,8 +69,8 @@ export function firstDays(rule: Rule, from: Temporal.PlainDate, most: number): r
  * go together, and either may be meant.
  */
 export function endsOfSpan(rule: Rule, span: Span, first: Temporal.PlainDate, timeZone: string): readonly string[] {
-  const { frequency, interval = 1, weekdays = [], monthDays = [] } = rule;
-  const each = Math.max(1, weekdays.length, monthDays.length);
+  const { frequency, interval = 1, weekdays = [], monthDays = [], moreNths = [] } = rule;
+  const each = Math.max(1, weekdays.length, monthDays.length, moreNths.length + 1);
   const last = first.add({ months: span.months, days: span.days }).subtract({ days: 1 });
   const until = untilText(last, timeZone);
   const count = (times: number) => [`COUNT=${Math.max(1, Math.ceil(times))}`];

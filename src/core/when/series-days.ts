@@ -7,6 +7,7 @@ import { weekdayPlurals, weekdays } from './words.ts';
 export interface SeriesDays {
   readonly weekdays?: readonly number[];
   readonly nth?: number;
+  readonly moreNths?: readonly number[];
   readonly monthDays?: readonly number[];
   readonly part?: PartOfDay;
   /** `mondays`: it repeats even if nothing else says so. */
@@ -102,9 +103,14 @@ function readMonthDays(tokens: Tokens, index: number): Found<SeriesDays> | undef
   while (days.length < 31) {
     const link = afterAny(tokens, next, [', and', ',', 'and', '&']);
     const more = link === undefined ? undefined : readOrdinal(tokens, after(tokens, link, 'the') ?? link);
-    if (!more || more.value < 1) break;
+    if (!more || (more.value < 1 && !weekdays.has(lowerAt(tokens, more.next)))) break;
     days.push(more.value);
     next = more.next;
+  }
+  const several = weekdays.get(lowerAt(tokens, next));
+  if (several !== undefined && days.length > 1) {
+    const [, ...moreNths] = days;
+    return { value: { nth: nth.value, moreNths, weekdays: [several] }, next: next + 1 };
   }
   return days.every((one) => one <= 31) ? { value: { monthDays: days }, next } : undefined;
 }

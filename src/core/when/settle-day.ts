@@ -38,7 +38,12 @@ export function settleDay(found: readonly PlacedDay[], calendar: Calendar): Sett
     if (weekday) return { kind: 'dates', said, weekday: weekday.weekday, ...resolveDay(weekday, calendar) };
     return { kind: 'vague', said };
   }
-  return withDates(rest, weekday, said, calendar);
+  const settled = withDates(rest, weekday, said, calendar);
+  // "friday 4 december" is one day that cannot be; "tomorrow at 10:00 and friday at 10:00" are two.
+  const apart = days.some(({ from }, index) => index > 0 && from - (days[index - 1]?.to ?? 0) > 1);
+  return settled.kind === 'disagree' && (apart || rest.every(({ kind }) => kind === 'relative'))
+    ? { kind: 'several' }
+    : settled;
 }
 
 /** "next month on the 15th": the 15th is one of that month. */

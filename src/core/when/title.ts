@@ -1,4 +1,4 @@
-import { after, afterAny, isBoundary, lowerAt, type Token, type Tokens, take } from './tokens.ts';
+import { after, afterAny, lowerAt, type Token, type Tokens, take } from './tokens.ts';
 import { smallWords } from './words.ts';
 
 /** Words that ask for a meeting and are no part of its name; longer ones first. */
@@ -25,7 +25,7 @@ const requests = [
   'good morning|afternoon|evening|day',
   'bot|meetwire|assistant',
   'set|setup up?',
-  'schedule|shedule|scedule|schdule|scheduling|reschedule|book|booking|arrange|organise|organize|create|make|plan|add|start|host|hold|reserve|block|fix|throw|find|do|have|get|put|send|invite',
+  'schedule|sched|shedule|scedule|schdule|scheduling|reschedule|book|booking|arrange|organise|organize|create|make|plan|add|start|host|hold|reserve|block|fix|throw|find|do|have|get|put|send|invite',
   'put|pencil|line|sort in|up|out|down?',
   'block off|out',
   'get|put together',
@@ -67,9 +67,35 @@ const requests = [
   'ping',
 ] as const;
 
-/** "book review" and "plan review" are about books and plans: these verbs ask only where an article or the like follows. */
-const nounsAsWell =
-  /^(?:book|plan|block|call|fix|start|call|get|time|slot|set|up|new|catch|line|find|sort|put|meet|on|in|by|do|make|it)$/u;
+/** Verbs that are nouns as well, with what follows where they are: "book club", "new hire onboarding", "start-up". */
+const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  (
+    [
+      ['book', 'club review reviews launch fair reading keeping signing tour report discussion'],
+      ['plan', 'review discussion b'],
+      [
+        'new',
+        'hire hires joiner joiners year product feature features office design website business starter starters employee employees customer customers role build ideas release team member tools website york zealand',
+      ],
+      ['time', 'management tracking sheet off zone'],
+      ['block', 'party chain'],
+      ['call', 'center centre'],
+      ['start', 'up'],
+      ['set', 'design'],
+      ['line', 'manager managers'],
+      ['fix', 'list'],
+      ['make', 'up'],
+    ] as const
+  ).map(([verb, nouns]) => [verb, new Set(nouns.split(' '))]),
+);
+
+/** Behind these, a word that may be a noun as well is the verb. */
+const verbLeads = new Set(['to', 'you', 'we', 'i', 'please', 'just', 'and', 'me', 'us']);
+const sureNouns = new Set(
+  'club fair keeping signing tour hire hires joiner joiners year management tracking party center centre manager b'.split(
+    ' ',
+  ),
+);
 
 const endings = [
   'please|pls|plz|thanks|thx|ty|cheers|ok|okay|maybe|too|also|only|me',
@@ -80,7 +106,7 @@ const endings = [
 
 /** What a meeting is called if it has no other name; before "about" it gives way to the subject. */
 const generic =
-  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring) )*(?:meeting|call|videocall|chat|talk|conversation|discussion|appointment|event|invite|something|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$/iu;
+  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring) )*(?:meeting|mtg|call|videocall|chat|talk|conversation|discussion|appointment|event|invite|something|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$/iu;
 const subjectLeads = [
   'about|regarding|concerning|re|discussing|around :?',
   'to discuss|review|talk|go|plan|decide|cover about|over|through|on?',
@@ -204,17 +230,13 @@ function skipRequests(tokens: Tokens, from: number, to: number): number {
     const next = afterAny(tokens, index, requests);
     if (next === undefined || next > to || index >= to) return index;
     const word = lowerAt(tokens, index);
-    if (next === index + 1 && nounsAsWell.test(word) && !asksFor(tokens, next, to)) return index;
+    // Behind "I'd like to", it is the verb.
+    const noun =
+      nounsAsWell.get(word)?.has(lowerAt(tokens, next)) &&
+      (index === from || !verbLeads.has(lowerAt(tokens, index - 1)) || sureNouns.has(lowerAt(tokens, next)));
+    if (noun && next === index + 1) return index;
     index = next;
   }
-}
-
-/** True before "a retro", "lunch" is not judged: a bare noun may go on the verb as in "book lunch". */
-function asksFor(tokens: Tokens, index: number, to: number): boolean {
-  if (index >= to || isBoundary(tokens, index)) return true;
-  return !/^(?:club|review|reviews|launch|fair|reading|keeping|report|off|out|chain|party|up|day|freeze|management|tracking|sheet|hire|hires|joiner|joiners|year|product|feature|office|design|website|business|starter|starters|employee|customer|role|build|ideas|strategy|release|retro)$/u.test(
-    lowerAt(tokens, index),
-  );
 }
 
 function trim(tokens: Tokens, from: number, to: number): { readonly text: string } {

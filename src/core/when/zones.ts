@@ -148,8 +148,9 @@ function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | und
   if (token?.kind !== 'word' || !isBehindTime(tokens, index)) return undefined;
   const known = abbreviations.get(token.lower);
   const capitals = token.text === token.text.toUpperCase();
-  const ends = endsTime(tokens, index + 1) || capitals;
-  if (known && ends && (capitals || token.lower.length > 2)) return { value: known, next: index + 1 };
+  // In small letters, some are words: "3pm cat video".
+  const word = /^(?:cat|eat|art|pet|wat|et|pt|ct|mt|z|west|zulu)$/u.test(token.lower);
+  if (known && (capitals || !word || endsTime(tokens, index + 1))) return { value: known, next: index + 1 };
   const directly = tokens.list[index - 1]?.taken === 'clock';
   if (
     !directly ||
@@ -165,7 +166,7 @@ function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | und
 /** True where everything is in capitals, which then say nothing. */
 function isShouted(tokens: Tokens): boolean {
   const words = tokens.list.filter(({ kind, text }) => kind === 'word' && text.length > 2);
-  return words.length > 2 && words.filter(({ text }) => text === text.toUpperCase()).length > words.length / 2;
+  return words.length > 1 && words.filter(({ text }) => text === text.toUpperCase()).length > words.length / 2;
 }
 
 function readPlaceName(tokens: Tokens, index: number): Found<FoundZone> | undefined {
@@ -186,8 +187,10 @@ function readInPlace(tokens: Tokens, index: number): Found<FoundZone> | undefine
 
 /** `3pm London`, `9am Berlin with @ann`; "3pm London office tour" is a title. */
 function readBarePlace(tokens: Tokens, index: number): Found<FoundZone> | undefined {
-  if (tokens.list[index - 1]?.taken !== 'clock') return undefined;
-  const found = readPlaceName(tokens, index);
+  const comma = tokens.list[index - 1]?.text === ',' && tokens.list[index - 2]?.taken === 'clock';
+  if (tokens.list[index - 1]?.taken !== 'clock' && !comma) return undefined;
+  const place = readPlaceName(tokens, index);
+  const found = place && comma ? { ...place, value: { ...place.value, place: true } } : place;
   if (!found) return undefined;
   const common = /^(?:eastern|central|pacific|mountain|atlantic)$/u.test(lowerAt(tokens, index));
   const capital = /^\p{Lu}/u.test(at(tokens, index)?.text ?? '') || common;

@@ -23,6 +23,8 @@ interface Failure {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: object;
+  /** Only the next call for this channel or user. */
+  readonly to?: string;
 }
 
 /** A stand-in for Slack's Web API and response URLs, over real HTTP. */
@@ -35,8 +37,7 @@ export async function startSlackStandIn() {
   const asked: { url: string; headers: object; body: unknown }[] = [];
   const hanging = new Set<string>();
   const held = new Map<string, { readonly arrive: () => void; readonly released: Promise<void> }>();
-  const failures: { method: string; answer: { status?: number; headers?: Record<string, string>; body: object } }[] =
-    [];
+  const failures: { method: string; answer: Failure }[] = [];
   /** Channels in which the bot is a member. */
   const member = new Set(['C0GENERAL']);
   /** Who is in a channel, by channel, and in a user group. Others are not known to the bot. */
@@ -132,7 +133,11 @@ export async function startSlackStandIn() {
       holding?.arrive();
       await holding?.released;
     }
-    const failing = failures.findIndex((failed) => failed.method === method);
+    const failing = failures.findIndex(
+      (failed) =>
+        failed.method === method &&
+        (failed.answer.to === undefined || failed.answer.to === (request.body as { channel?: string }).channel),
+    );
     if (failing >= 0) {
       const [failed] = failures.splice(failing, 1);
       const answer: Failure = failed?.answer ?? { body: {} };

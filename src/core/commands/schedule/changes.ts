@@ -190,6 +190,7 @@ export async function cardsAnew(context: CommandContext, planned: Planned): Prom
         message: reference,
         to: to ?? context.invocation.at,
         for: shownTo === 'everyone' ? undefined : shownTo,
+        meetingId: planned.meetingId,
         reply: plannedReply(planned, shownTo, around),
       }),
     );
