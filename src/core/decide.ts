@@ -177,7 +177,9 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   }
 
   function toDecision({ effects, ...outcome }: Outcome, next: Decision['next']): Decision {
-    const message = known?.button?.once ? invocation.pressed?.message : undefined;
+    const pressedOne = known?.button?.once ? invocation.pressed?.message : undefined;
+    const isReplaced = effects.some((effect) => effect.do === 'replace' && effect.message === pressedOne);
+    const message = isReplaced ? undefined : pressedOne;
     const pressed: Effect[] = message
       ? [
           {

@@ -113,10 +113,13 @@ export function createRunner(
     const say = sentencesFor(stored.invocation);
     const people = lost.flatMap(({ effect }) => (effect.do === 'direct' ? [effect.name] : []));
     const cards = lost.filter(({ effect }) => effect.do === 'post');
+    const mails = lost.flatMap(({ effect }) => (effect.do === 'mail' ? [effect.name] : []));
     const note = { visibleTo: 'caller', text: say.unreached(people) } as const;
+    const unsent = { visibleTo: 'caller', text: say.unmailed(mails) } as const;
     const caller = stored.invocation.from;
     const notes: StoredEffect[] = [
       ...(people.length > 0 ? [{ do: 'post', key: 'unreached', to: stored.invocation.at, reply: note } as const] : []),
+      ...(mails.length > 0 ? [{ do: 'post', key: 'unmailed', to: stored.invocation.at, reply: unsent } as const] : []),
       ...cards.map(
         ({ effect }) =>
           ({

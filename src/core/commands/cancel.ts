@@ -73,6 +73,7 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
     input,
     values,
     danger,
+    once: true,
   });
   return privately(context, {
     text,

@@ -134,6 +134,7 @@ async function ask(
     input,
     values,
     primary,
+    once: true,
   });
   const all = planned.recurrence ? seriesMoved(planned, mine, moved) : undefined;
   const buttons = planned.recurrence

@@ -40,6 +40,9 @@ export const talk: Command = {
     const near = table.nearest(given.text.split(' ', 1)[0]?.toLowerCase() ?? '');
     const isTypo = near.some(({ name }) => name === 'schedule');
     if (isTypo) return fromSentence(context, said.replace(/^\s*\S+\s*/u, ''));
+    // A word that is nearly a command may as well begin a title: `contract talk on friday 3pm`.
+    const isSentence = invocation.kind === 'direct' && (isNew || (await isWhole(context, said)));
+    if (isSentence) return fromSentence(context, said);
     if (invocation.kind !== 'direct' || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
     const habits = await habitsOf(context);
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
@@ -48,7 +51,7 @@ export const talk: Command = {
     if (intent.kind === 'none') return open ? notAnAnswer(context) : unknown.run(context);
     if (intent.kind === 'schedule') {
       // Half a sentence while something is open is more likely an answer that was not understood.
-      return open && !isNew && !(await isWhole(context, said)) ? notAnAnswer(context) : fromSentence(context, said);
+      return open ? notAnAnswer(context) : fromSentence(context, said);
     }
     return withZone(context, habits, (zoned) => act(context, { ...zoned, mentions: reader.mentions }, intent));
   },

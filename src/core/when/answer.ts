@@ -113,12 +113,10 @@ function oneOfSeveral(
     .toLowerCase()
     .replace(/^the\s+/u, '')
     .trim();
-  const byTitle = question.choices.flatMap(({ title }, index) =>
-    title && title.toLowerCase().includes(words) ? [index] : [],
-  );
+  const byTitle = question.choices.flatMap(({ title }, index) => (title?.toLowerCase().includes(words) ? [index] : []));
   if (byTitle.length === 1 && byTitle[0] !== undefined) return choose(understanding, byTitle[0], reader);
   const reading = read(said, reader);
-  const { draft, questions } = settle(reading, reader, /^\d/u.test(words) ? undefined : undefined);
+  const { draft, questions } = settle(reading, reader);
   const fitting = question.choices.flatMap((choice, index) =>
     (!draft.time || draft.time === choice.time) &&
     (reading.days.length === 0 || draft.date === choice.date) &&

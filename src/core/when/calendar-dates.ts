@@ -37,7 +37,7 @@ function severalDays(tokens: Tokens, index: number, end: number | undefined): nu
  */
 function dateWith(text: string): Day | undefined {
   const [found]: readonly ParsedResult[] = dates.parse(text);
-  if (!found || found.index !== 0 || found.text.length !== text.length) return undefined;
+  if (found?.index !== 0 || found.text.length !== text.length) return undefined;
   const [day, month, year] = (['day', 'month', 'year'] as const).map((part) =>
     found.start.isCertain(part) ? (found.start.get(part) ?? undefined) : undefined,
   );
@@ -88,10 +88,10 @@ function readDayNumber(tokens: Tokens, index: number): number | undefined {
 function readYear(tokens: Tokens, index: number): number {
   const behind = after(tokens, index, ',|-|of') ?? index;
   const year = at(tokens, behind);
-  const colon = tokens.list[behind + 1];
-  return year && /^[12]\d{3}$/u.test(year.text) && !(colon?.glued && /[\p{L}\p{N}:]/u.test(colon.text))
-    ? behind + 1
-    : index;
+  const [sign, more] = [tokens.list[behind + 1], tokens.list[behind + 2]];
+  const goesOn =
+    sign?.glued && (/[\p{L}\p{N}]/u.test(sign.text) || (sign.text === ':' && more?.glued && more.kind === 'number'));
+  return year && /^[12]\d{3}$/u.test(year.text) && !goesOn ? behind + 1 : index;
 }
 
 /**

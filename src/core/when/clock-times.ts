@@ -1,4 +1,5 @@
-import { type Clock, type Led, readClock } from './clock.ts';
+import { readClock } from './clock.ts';
+import type { Clock, Led } from './clock-form.ts';
 import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 
@@ -112,7 +113,8 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
     return start.value.weak && isBareNumber(tokens, index, start.next) ? undefined : withLooseness(tokens, start);
   // "ten to three pm" is 2:50 to some, and from ten to three to others.
   const minutesTo =
-    /^(?:five|ten|twenty)$/u.test(lowerAt(tokens, index)) &&
+    (/^(?:five|ten|twenty)$/u.test(lowerAt(tokens, index)) ||
+      (/^(?:20|15)$/u.test(lowerAt(tokens, index)) && end.value.form === 'bare')) &&
     lowerAt(tokens, start.next) === 'to' &&
     !/^(?:from|between)$/u.test(lowerAt(tokens, index - 1));
   if (minutesTo) return { value: { start: { ...start.value, form: 'vague' } }, next: end.next };

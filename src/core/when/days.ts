@@ -29,7 +29,8 @@ export function shareRoles<Placed extends FoundDay & { readonly from: number; re
   tokens: Tokens,
   days: readonly Placed[],
 ): readonly Placed[] {
-  return days.reduce<Placed[]>((shared, day) => {
+  const shared: Placed[] = [];
+  for (const day of days) {
     const before = shared.at(-1);
     const near = before && tokens.list.slice(before.to, day.from).every(({ text }) => /^[,(]$/u.test(text));
     const same =
@@ -37,16 +38,19 @@ export function shareRoles<Placed extends FoundDay & { readonly from: number; re
       before.role !== 'on' &&
       day.role === 'on' &&
       (before.day.kind === 'weekday') !== (day.day.kind === 'weekday');
-    return [...shared, same ? { ...day, role: before.role } : day];
-  }, []);
+    shared.push(same ? { ...day, role: before.role } : day);
+  }
+  return shared;
 }
 
 /** A day at an index, with the words that say what it is for. */
 export function readDay(tokens: Tokens, index: number, monthFirst: boolean): Found<FoundDay> | undefined {
   for (const [phrase, role] of roles) {
-    const start = after(tokens, index, phrase);
+    const start = behindRole(tokens, index, phrase);
     if (start === undefined || start === index) continue;
-    const found = readPlainDay(tokens, start, monthFirst, lowerAt(tokens, start - 1) === 'on');
+    const found =
+      readPlainDay(tokens, start, monthFirst, lowerAt(tokens, start - 1) === 'on') ??
+      (role === 'from' || role === 'until' ? readBareMonth(tokens, start) : undefined);
     if (!found || isExpression(found.value)) continue;
     if (role === 'vague') return { value: { day: { kind: 'vague' }, role: 'on', bound: true }, next: found.next };
     return {
@@ -59,6 +63,14 @@ export function readDay(tokens: Tokens, index: number, monthFirst: boolean): Fou
   const bound = found?.value.kind === 'vague' && /^(?:before|after|later|to)$/u.test(lowerAt(tokens, found.next - 1));
   if (found && bound) return { value: { day: found.value, role: 'on', bound }, next: found.next };
   return found && { value: { day: found.value, role: 'on', ...(found.weak && { weak: true }) }, next: found.next };
+}
+
+/** Behind the words of a role; the "this" of "this tuesday" belongs to the day. */
+function behindRole(tokens: Tokens, index: number, phrase: string): number | undefined {
+  const start = after(tokens, index, phrase);
+  return start !== undefined && lowerAt(tokens, start - 1) === 'this' && weekdays.has(lowerAt(tokens, start))
+    ? start - 1
+    : start;
 }
 
 /** "for 3 days from now" and the like are no days with a role. */

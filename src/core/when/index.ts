@@ -5,7 +5,7 @@ import type { Understanding } from './understanding.ts';
 
 export { answer } from './answer.ts';
 export { choose } from './choose.ts';
-export type { Draft, MeetingOptions, Named, Reader, Slot } from './draft.ts';
+export type { Draft, Named, Reader } from './draft.ts';
 export { firstDayOfWeekOf, hour12Of } from './locale.ts';
 export { minutesOf, occurrencesOf, startOf } from './start.ts';
 export type { Question, Understanding } from './understanding.ts';

@@ -40,6 +40,12 @@ export function readList(core: string, reader: Reader): ListWish | undefined {
   if (!lists.some((pattern) => pattern.test(core))) return undefined;
   // "list price review friday 10:00" begins with a verb by chance; "am I free at 3pm" asks.
   if (hasTime.test(core) && /^(?:list|show|give|see|view|display|get|check|read)\b/iu.test(core)) return undefined;
+  // "secret plan on friday at 10:00" is a meeting; who asks about a time begins with a word that asks.
+  if (
+    hasTime.test(core) &&
+    !/^(?:what|when|which|who|do|does|did|am|are|is|will|have|has|how|any|anything|my|our|free|busy)\b/iu.test(core)
+  )
+    return undefined;
   const found = findRange(core, reader);
   const people = /\bwith (.+?)(?: (?:on|for|in|at))? *$/iu.exec(found?.before ?? core)?.[1];
   const days = found?.range ?? readRange('', reader);

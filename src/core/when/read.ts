@@ -3,12 +3,14 @@ import type { FoundDay } from './day.ts';
 import { readDay, shareRoles } from './days.ts';
 import type { MeetingOptions, Reader } from './draft.ts';
 import { type FoundDuration, readDuration } from './durations.ts';
+import { readDaysOfMonth } from './every.ts';
+import type { FoundRecurrence } from './found-recurrence.ts';
 import { monthFirstOf } from './locale.ts';
 import { mask } from './mask.ts';
 import { isWebinar, readOption } from './options.ts';
 import { takeParts } from './parts-of-day.ts';
 import { type FoundPeople, readPeople } from './people.ts';
-import { type FoundRecurrence, readRecurrence } from './recurrence.ts';
+import { readRecurrence } from './recurrence.ts';
 import { readRuleEnd } from './recurrence-end.ts';
 import type { RuleEnd } from './rule.ts';
 import { readTitle, takeLabels } from './title.ts';
@@ -46,7 +48,11 @@ export function read(said: string, reader: Reader): Reading {
   const tokens = mask(said, reader);
   const monthFirst = monthFirstOf(reader.locale);
   takeLabels(tokens);
-  const recurrences = scan(tokens, 'recurrence', readRecurrence);
+  const repeated = scan(tokens, 'recurrence', readRecurrence);
+  const monthly = repeated.some(
+    ({ rules: [rule] }) => rule?.frequency === 'MONTHLY' && !rule.weekdays && !rule.monthDays,
+  );
+  const recurrences = monthly ? [...repeated, ...scan(tokens, 'recurrence', readDaysOfMonth)] : repeated;
   const ends = recurrences.length > 0 ? scan(tokens, 'recurrence', readRuleEnd) : [];
   const foundDays = shareRoles(
     tokens,

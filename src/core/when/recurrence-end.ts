@@ -34,11 +34,12 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
   const number = readNumber(tokens, start);
   const next =
     number &&
-    after(
-      tokens,
-      number.next,
-      'times|time|occurrences|occurrence|sessions|instances|repeats|repetitions|iterations|meetings|x|×',
-    );
+    afterAny(tokens, number.next, [
+      'times|time|occurrences|occurrence|sessions|instances|repeats|repetitions|iterations|meetings|x|× in? total|all?',
+      'in total|all',
+      'total|altogether|overall',
+      'of them|these|those',
+    ]);
   return number && next ? { value: { kind: 'count', count: number.value }, next } : undefined;
 }
 

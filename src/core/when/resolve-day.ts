@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from './day.ts';
+import type { Reader } from './draft.ts';
+import { firstDayOfWeekOf } from './locale.ts';
 import type { Span } from './spans.ts';
 
 /** Which days may be meant, the likeliest first; the others where the first one is over already. */
@@ -55,8 +57,13 @@ function resolveWeekday(
   if (weeks > mostYears * 52) return noDates('none');
   if (weeks > 0) return dayFound((ahead === 0 ? today : coming).add({ days: weeks * 7 }));
   const thisWeek = inWeek(weekday, 0, { today, firstDayOfWeek });
-  if (which === 'this')
-    return Temporal.PlainDate.compare(thisWeek, today) < 0 ? { dates: [coming], problem: 'past' } : dayFound(thisWeek);
+  if (which === 'this') {
+    // "this sunday" is the coming one also where a week begins with a Sunday.
+    const ahead = [thisWeek, inWeek(weekday, 0, { today, firstDayOfWeek: 1 })].find(
+      (day) => Temporal.PlainDate.compare(day, today) >= 0,
+    );
+    return ahead ? dayFound(ahead) : { dates: [coming], problem: 'past' };
+  }
   if (which !== 'next') return dayFound(coming, coming.add({ days: 7 }));
   const next = inWeek(weekday, 1, { today, firstDayOfWeek });
   return Temporal.PlainDate.compare(thisWeek, today) > 0
@@ -98,10 +105,9 @@ function resolveDate(
   return date ? dayFound(date) : noDates('none');
 }
 
-/** "the 31st" in a month of 30 days is that of the next one that has it. */
+/** The coming one; "the 31st" in a month of 30 days does not exist, whatever the next one has. */
 function nextDayOfMonth(day: number, today: Temporal.PlainDate): ResolvedDay {
-  if (day < 1 || day > 31) return noDates('none');
-  const months = [0, 1, 2].map((months) => today.with({ day: 1 }).add({ months }));
+  const months = (day > today.daysInMonth ? [0] : [0, 1]).map((months) => today.with({ day: 1 }).add({ months }));
   const dates = months
     .map(({ year, month }) => plainDate(year, month, day))
     .filter((date) => date && Temporal.PlainDate.compare(date, today) >= 0);
@@ -156,4 +162,10 @@ function plainDate(year: number, month: number, day: number): Temporal.PlainDate
   } catch {
     return undefined;
   }
+}
+
+/** Days are counted from where somebody is now. */
+export function calendarIn(reader: Reader, timeZone: string): Calendar {
+  const today = Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  return { today, firstDayOfWeek: reader.firstDayOfWeek ?? firstDayOfWeekOf(reader.locale) };
 }

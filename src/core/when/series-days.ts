@@ -79,9 +79,9 @@ function readWeekdays(tokens: Tokens, index: number): Found<SeriesDays> | undefi
 function dayAt(tokens: Tokens, index: number): { readonly day: number; readonly plural: boolean } | undefined {
   const word = lowerAt(tokens, index);
   const one = weekdays.get(word);
-  if (one !== undefined && word !== 'tues') return { day: one, plural: false };
+  if (one !== undefined) return { day: one, plural: false };
   const many = weekdayPlurals.get(word);
-  return many === undefined ? undefined : { day: many, plural: word !== 'tues' };
+  return many === undefined ? undefined : { day: many, plural: true };
 }
 
 function between(first: number, last: number): readonly number[] {

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FoundDay } from './day.ts';
 import type { Draft } from './draft.ts';
+import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Placed } from './read.ts';
-import type { FoundRecurrence } from './recurrence.ts';
 import { type Calendar, lastDayOf } from './resolve-day.ts';
 import { endsOfSpan, type Rule, type RuleEnd, ruleText, untilText } from './rule.ts';
 import { settleDay } from './settle-day.ts';
@@ -34,11 +34,18 @@ function join(one: FoundRecurrence, other: FoundRecurrence): FoundRecurrence {
   const both = { ...one, ...other, once: one.once && other.once, tooOften: one.tooOften || other.tooOften };
   const sure = (found: FoundRecurrence) => (found.once || found.rules.length === 1 ? found.rules[0] : undefined);
   const [ours, theirs] = [sure(one), sure(other)];
-  // What is clear says which of several readings is meant: "biweekly, every two weeks on friday".
-  if (!ours || !theirs)
-    return { ...both, rules: (one.rules.length === 1 ? one : other.rules.length === 1 ? other : one).rules };
+  if (!ours || !theirs) return { ...both, rules: narrowed(one, other) };
   const rule = joinTwo(ours, theirs) ?? joinTwo(theirs, ours);
   return { ...both, rules: rule ? [rule] : [ours, theirs] };
+}
+
+/** What is clear may say which of several readings is meant, "biweekly, every two weeks"; "biweekly on mondays" only adds the day. */
+function narrowed(one: FoundRecurrence, other: FoundRecurrence): readonly Rule[] {
+  const [open, clear] = one.rules.length === 1 ? [other, one] : [one, other];
+  const [rule] = clear.rules;
+  if (!rule || clear.rules.length !== 1) return open.rules;
+  if (open.rules.length === 0 || (rule.interval ?? 1) > 1) return [rule];
+  return open.rules.map((reading) => joinTwo(reading, rule) ?? reading);
 }
 
 /** `weekly` and `every monday` are one rule; `daily` and `every monday` are two. */

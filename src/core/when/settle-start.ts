@@ -1,31 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { localParts, pickDate } from './check.ts';
-import type { FoundDay } from './day.ts';
-import type { Draft, Reader } from './draft.ts';
-import type { Placed, Reading } from './read.ts';
-import { type Calendar, inWeek } from './resolve-day.ts';
-import { firstDays, type Rule } from './rule.ts';
-import type { Before } from './settle.ts';
-import { calendarIn } from './settle.ts';
-import { type SettledDay, settleDay } from './settle-day.ts';
+import type { Draft } from './draft.ts';
 import type { SettledTime, TimeOption } from './settle-time.ts';
 import { severalMeetings } from './several.ts';
-import type { PartOfDay, Question } from './understanding.ts';
-
-export interface StartContext {
-  readonly reading: Reading;
-  readonly reader: Reader;
-  readonly calendar: Calendar;
-  readonly days: SettledDay;
-  readonly time: SettledTime;
-  readonly moment: (FoundDay & Placed) | undefined;
-  readonly timeZone: string;
-  readonly zoneSaid: boolean;
-  readonly parts: readonly PartOfDay[];
-  readonly repeats: boolean;
-  readonly rule: Rule | undefined;
-  readonly before: Before | undefined;
-}
+import type { StartContext } from './start-context.ts';
+import { clockOf, dayOnly, dayProblem, disagreement, timeOnly } from './start-parts.ts';
+import type { Question } from './understanding.ts';
+import { dayChoices, differsInZone } from './zone-days.ts';
 
 export interface SettledStart {
   readonly draft: Partial<Draft>;
@@ -96,54 +77,6 @@ function settleMoment(minutes: number, { reader, timeZone }: StartContext): Sett
   };
 }
 
-function disagreement({ weekday, date }: SettledDay & { kind: 'disagree' }, context: StartContext): Question {
-  const near = [date, nearest(date, weekday)].map((day) => withTime(day.toString(), context));
-  return { slot: 'start', why: 'weekday_and_date_disagree', weekday, date: date.toString(), choices: near };
-}
-
-/** The day of the week that was said, in the week of the date. */
-function nearest(date: Temporal.PlainDate, weekday: number): Temporal.PlainDate {
-  return inWeek(weekday, 0, { today: date, firstDayOfWeek: 1 });
-}
-
-function dayProblem(
-  { problem, said, dates, weekday }: SettledDay & { kind: 'dates' },
-  context: StartContext,
-): Question {
-  if (problem === 'next_weekday' && weekday)
-    return {
-      slot: 'start',
-      why: 'next_weekday',
-      weekday,
-      choices: dates.map((date) => withTime(date.toString(), context)),
-    };
-  if (problem === 'past')
-    return {
-      slot: 'start',
-      why: 'past',
-      date: (dates[0] ?? context.calendar.today.subtract({ days: 1 })).toString(),
-      choices: [],
-    };
-  if (problem === 'none') return { slot: 'start', why: 'no_such_day', said, choices: [] };
-  return { slot: 'start', why: 'vague_day', said, choices: [] };
-}
-
-function withTime(date: string, { time }: StartContext): Partial<Draft> {
-  return { date, ...timeOnly(time) };
-}
-
-function timeOnly(time: SettledTime): Partial<Draft> {
-  if (time.kind !== 'options' || time.options.length !== 1) return {};
-  const [option] = time.options;
-  return option
-    ? { time: clockOf(option.minute), ...(option.minutes !== undefined && { minutes: option.minutes }) }
-    : {};
-}
-
-function dayOnly(days: SettledDay): Partial<Draft> {
-  return days.kind === 'dates' && days.dates[0] ? { date: days.dates[0].toString() } : {};
-}
-
 /** What was known of the time before, when an answer says the day. */
 function keptTime({ before }: StartContext): readonly TimeOption[] {
   const time = before?.draft.time;
@@ -163,12 +96,10 @@ function withoutTime({ days, parts, repeats, before }: StartContext): SettledSta
 }
 
 /** Without a day, the next such time is meant; a series that says no day of its own is asked for its first one. */
-function datesOf({ days, calendar, repeats, rule, parts }: StartContext): readonly Temporal.PlainDate[] | undefined {
+function datesOf({ days, calendar, repeats, rule }: StartContext): readonly Temporal.PlainDate[] | undefined {
   if (days.kind === 'dates') return days.dates;
   if (!repeats) return [calendar.today];
-  return rule?.frequency === 'DAILY' || parts.length < 0
-    ? [calendar.today, calendar.today.add({ days: 1 })]
-    : undefined;
+  return rule?.frequency === 'DAILY' ? [calendar.today, calendar.today.add({ days: 1 })] : undefined;
 }
 
 function withTimes(
@@ -210,40 +141,6 @@ function withTimes(
   return { draft, ...(minutes !== undefined && { minutes }), questions: [] };
 }
 
-/** True if "today" is another day where the time is meant than where it is said. */
-function differsInZone(date: string | undefined, context: StartContext): boolean {
-  return context.zoneSaid && date !== undefined && dateThere(context) !== dateHere(context);
-}
-
-function dateHere(context: StartContext): string {
-  return dateBy(context, context.calendar);
-}
-
-function dateThere(context: StartContext): string {
-  return dateBy(context, calendarIn(context.reader, context.timeZone));
-}
-
-function dateBy({ reading, rule, before }: StartContext, calendar: Calendar): string {
-  const on = reading.days.filter(({ role }) => role === 'on' || role === 'from');
-  const settled = settleDay(on, calendar);
-  if (settled.kind === 'dates') return settled.dates.map(String).join();
-  if (rule) return rule.weekdays || rule.monthDays ? firstDays(rule, calendar.today, 2).map(String).join() : '';
-  return before?.draft.date ?? calendar.today.toString();
-}
-
-function dayChoices(
-  draft: { readonly date?: string; readonly time: string },
-  context: StartContext,
-): readonly Partial<Draft>[] {
-  const there = settleDay(context.reading.days, calendarIn(context.reader, context.timeZone));
-  const other =
-    there.kind === 'dates' ? there.dates[0]?.toString() : calendarIn(context.reader, context.timeZone).today.toString();
-  return [...new Set([draft.date, other])]
-    .filter((date) => date !== undefined)
-    .sort()
-    .map((date) => ({ ...draft, date }));
-}
-
 /** Midnight of a day is its first moment to some, and its last one to others. */
 function settleMidnight(context: StartContext): SettledStart {
   const { days, calendar, reader, timeZone } = context;
@@ -262,9 +159,4 @@ function settleMidnight(context: StartContext): SettledStart {
     { slot: 'start', why: 'midnight', ...(days.kind === 'dates' && { date: first.toString() }), choices },
     dayOnly(days),
   );
-}
-
-function clockOf(minute: number): string {
-  const whole = Math.floor(minute) % 1440;
-  return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
 }

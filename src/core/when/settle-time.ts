@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from './clock-form.ts';
 import type { FoundClock } from './clock-times.ts';
 import { fits, hourIn } from './parts-of-day.ts';
 import type { Placed } from './read.ts';

@@ -1,9 +1,9 @@
-import type { Draft } from './draft.ts';
+import type { Draft, Slot } from './draft.ts';
 
 /** A part of the day, as said with a day: it tells which 7 is meant. */
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
 
-interface Asked<Name extends string> {
+interface Asked<Name extends Slot> {
   readonly slot: Name;
   /** What can be chosen instead of typed, each with the part of the draft that it settles. Empty: it has to be typed. */
   readonly choices: readonly Partial<Draft>[];

@@ -7,14 +7,15 @@ type PlacedClock = FoundClock & Placed;
 
 /** Puts ranges together that a zone stands in: `10:00 CET – 11:00 CET`. */
 export function joinTimes(tokens: Tokens, clocks: readonly PlacedClock[]): readonly PlacedClock[] {
-  return clocks.reduce<PlacedClock[]>((joined, clock) => {
+  const joined: PlacedClock[] = [];
+  for (const clock of clocks) {
     const before = joined.at(-1);
-    if (before?.start && !before.end && clock.start && !clock.end && links(tokens.list.slice(before.to, clock.from))) {
+    const one = before?.start && !before.end && clock.start && !clock.end;
+    if (before && one && links(tokens.list.slice(before.to, clock.from)))
       joined[joined.length - 1] = { ...before, end: clock.start, to: clock.to };
-      return joined;
-    }
-    return [...joined, clock];
-  }, []);
+    else joined.push(clock);
+  }
+  return joined;
 }
 
 function links(between: readonly Token[]): boolean {

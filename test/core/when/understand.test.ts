@@ -164,6 +164,12 @@ describe('what repeats', () => {
     ['sync last friday of every month 10:00', '2026-11-27T10:00+01:00 30m FREQ=MONTHLY;BYDAY=-1FR “sync”'],
     ['sync every second tuesday 10:00', '? recurrence recurrence_ambiguous'],
     ['sync biweekly friday 10:00', '? recurrence recurrence_ambiguous'],
+    ['sync biweekly on mondays at 10:00', '? recurrence recurrence_ambiguous'],
+    ['monthly sync on the last friday at 10:00', '2026-11-27T10:00+01:00 30m FREQ=MONTHLY;BYDAY=-1FR “sync”'],
+    [
+      'sync on the second and fourth tuesday of every month 10:00',
+      '2026-12-08T10:00+01:00 30m FREQ=MONTHLY;BYDAY=2TU,4TU “sync”',
+    ],
     ['sync every month, friday 10:00', '? recurrence recurrence_ambiguous'],
     ['sync every friday 10:00 except 25 december', '? recurrence recurrence_ambiguous'],
     ['sync every day this week at 10:00', '? recurrence recurrence_ambiguous'],

@@ -102,7 +102,7 @@ function whole(
       body: told ?? say.draftBody,
       facts: [...facts(say, habits, open), ...overlap],
       buttons: [
-        press(say.schedule, 'confirm', { primary: true }),
+        press(say.schedule, 'confirm', { primary: true, once: true }),
         press(say.edit, 'form', { opensForm: true, values: form }),
         press(say.giveUp, 'drop', { danger: true }),
       ],

@@ -1,0 +1,75 @@
+import type { FoundWho } from './groups.ts';
+import { readNumber } from './numbers.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
+
+export function readCount(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const over = after(tokens, index, 'about|around|over|more|up|some|approximately|all to|than?') ?? index;
+  const number = readThousands(tokens, over) ?? readNumber(tokens, over);
+  const thousands = number && after(tokens, number.next, 'hundred|thousand|million|k');
+  const next =
+    number &&
+    afterAny(tokens, thousands ?? number.next, [
+      'other|external|internal? people|persons|guests|participants|attendees|invitees|folks|employees|colleagues|users|customers|clients|members|others|friends|students|candidates',
+    ]);
+  if (!number || !next || (tokens.list[over]?.lower === 'a' && !thousands)) return undefined;
+  return { value: { count: number.value * (thousands ? 100 : 1) }, next };
+}
+
+/** `1,000`. */
+function readThousands(tokens: Tokens, index: number): Found<number> | undefined {
+  const [one, comma, rest] = [at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)];
+  const whole =
+    one?.kind === 'number' && comma?.glued && /^[,.]$/u.test(comma.text) && rest?.glued && /^\d{3}$/u.test(rest.text);
+  return whole ? { value: Number(`${one.text}${rest.text}`), next: index + 3 } : undefined;
+}
+
+const politeness = /^(?:thanks|thank|thx|ty|please|pls|plz|cheers|regards|ok|okay|great|sorry|asap|hi|hello|hey)$/u;
+
+/** A name: words with capitals, or one word without, if nothing follows that would make another thing of it. */
+export function readName(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {
+  const start = after(tokens, index, 'mr|mrs|ms|dr|prof .?') ?? index;
+  let next = start;
+  const isName = (position: number) => {
+    const token = at(tokens, position);
+    if (token && politeness.test(token.lower)) return false;
+    return (
+      token?.kind === 'word' &&
+      /^\p{Lu}/u.test(token.text) &&
+      !(smallWords.has(token.lower) && token.text.length < 4) &&
+      !(token.text.length > 1 && token.text === token.text.toUpperCase() && position > start)
+    );
+  };
+  while (next - start < 4 && isName(next)) next = after(tokens, next + 1, "- |'") ?? next + 1;
+  const glued = next === start ? 1 : 0;
+  const domain = at(tokens, next + glued);
+  // "bob.example.com", "bob(at)example.com": meant as an address, and none.
+  if (domain?.glued && /^[.([]$/u.test(domain.text) && tokens.list[next + glued + 1]?.glued && sure === 'with') {
+    let end = next + glued;
+    while (at(tokens, end)?.glued) end++;
+    return { value: { invalid: tokens.text.slice(tokens.list[start]?.start, tokens.list[end - 1]?.end) }, next: end };
+  }
+  if (next === start) {
+    const token = at(tokens, start);
+    const one =
+      token?.kind === 'word' && /^\p{Ll}/u.test(token.text) && !smallWords.has(token.lower) && sure !== 'comma';
+    if (!one || politeness.test(token.lower) || !endsName(tokens, start + 1) || !/^[\p{L}'-]{2,30}$/u.test(token.text))
+      return undefined;
+    next = start + 1;
+  }
+  const from = after(tokens, next, 'from|of|in|at the?');
+  const where = from === undefined ? undefined : at(tokens, from);
+  const behind =
+    from !== undefined && where?.kind === 'word' && !smallWords.has(where.lower) && endsName(tokens, from + 1)
+      ? from + 1
+      : next;
+  const name = tokens.text.slice(tokens.list[start]?.start, tokens.list[next - 1]?.end).replace(/['’]s$/u, '');
+  return { value: { named: [{ kind: 'name', name }] }, next: behind };
+}
+
+function endsName(tokens: Tokens, index: number): boolean {
+  return isBoundary(tokens, index) || smallWords.has(lowerAt(tokens, index)) || at(tokens, index)?.kind !== 'word';
+}
+
+/** How surely a person is meant here: after "with", after "and" or a comma in such a list, after a word that may lead to anything, or nothing. */
+export type Sure = 'with' | 'and' | 'comma' | 'loose' | 'none';

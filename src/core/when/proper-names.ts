@@ -1,0 +1,124 @@
+import type { Token, Tokens } from './tokens.ts';
+import { months, weekdays } from './words.ts';
+
+/** Joins words to one that are a name only together, so that nothing is read in them: "monday.com", "SAT prep", "on-call", "3M". */
+export function joinNames({ text, list }: Tokens): Tokens {
+  const joined: Token[] = [];
+  const shouted = !/\p{Ll}/u.test(text);
+  for (let index = 0; index < list.length; ) {
+    const length = shouted ? nameWithoutCase(list, index) : (nameWithoutCase(list, index) ?? nameByCase(list, index));
+    joined.push(join(text, list.slice(index, index + (length ?? 1))));
+    index += length ?? 1;
+  }
+  return { text, list: joined };
+}
+
+function join(text: string, tokens: readonly Token[]): Token {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (!first || !last || first === last) return first as Token;
+  const whole = text.slice(first.start, last.end);
+  return {
+    kind: 'word',
+    text: whole,
+    lower: whole.toLowerCase().replaceAll('’', "'"),
+    start: first.start,
+    end: last.end,
+    glued: first.glued,
+  };
+}
+
+/** How many words belong together here, whatever letters are capitals. */
+function nameWithoutCase(list: readonly Token[], index: number): number | undefined {
+  const [one, two, three, four, five] = list.slice(index, index + 5);
+  if (!one || !two) return undefined;
+  const sign = two.glued && three?.glued ? two.text : '';
+  if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
+  if (sign === '/' && one.kind === 'number' && three?.kind === 'number' && !list[index + 3]?.glued)
+    return isFigure(Number(one.text), Number(three.text), four) ? 3 : undefined;
+  const steps = sign === '-' && one.kind === 'number' && three?.kind === 'number' && four?.text === '-' && four.glued;
+  if (steps && five?.glued && five.kind === 'number')
+    return /^(?:30-60-90)$/u.test(`${one.text}-${three.text}-${five.text}`) || list[index + 5]?.lower === 'plan'
+      ? 5
+      : undefined;
+  if (sign === '-' && one.kind === 'word' && three?.kind === 'word' && !list[index - 1]?.glued)
+    return isCompound(one, three) ? 3 : undefined;
+  return undefined;
+}
+
+/** Every day, month and other word of time that a name may begin with. */
+const temporal: ReadonlySet<string> = new Set([
+  ...weekdays.keys(),
+  ...months.keys(),
+  ...'today tomorrow tonight daily weekly monthly noon midnight hour record am pm h half'.split(' '),
+]);
+const domains: ReadonlySet<string> = new Set('com org net io ai app co dev tv'.split(' '));
+const remembrance =
+  /^(?:memorial|anniversary|remembrance|commemoration|commission|museum|attacks?|families|tribute|vigil|documentary)$/u;
+
+/** `9/11 memorial`, `50/50`, `20/20`: no date. */
+function isFigure(one: number, two: number, behind: Token | undefined): boolean {
+  return remembrance.test(behind?.lower ?? '') || (one >= 20 && (one === two || one + two === 100));
+}
+
+const particles: ReadonlySet<string> = new Set('on in at to for by no or and not with'.split(' '));
+
+/** `on-call`, `check-in`, `not-for`: a small word in it is none of ours. */
+function isCompound(one: Token, two: Token): boolean {
+  return (
+    (particles.has(one.lower) !== particles.has(two.lower) || one.lower === 'not') &&
+    !temporal.has(one.lower) &&
+    !temporal.has(two.lower)
+  );
+}
+
+/** Names that capitals tell from words: first word, and what may follow. */
+const names: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  (
+    [
+      ['high', 'noon'],
+      ['daily', 'mail telegraph mirror express star news show beast planet bugle record herald'],
+      ['weekly', 'standard world'],
+      ['sun', 'microsystems valley tzu belt life pharma ra king city chemical'],
+      ['sunday', 'times mirror mail telegraph school'],
+      ['friday', 'night'],
+      ['saturday', 'night'],
+      ['casual', 'friday fridays'],
+      ['giving', 'tuesday'],
+      ['super', 'tuesday sunday'],
+      ['blue', 'monday'],
+      ['march', 'madness'],
+      ['may', 'day'],
+      ['april', 'fools'],
+      ['today', 'show'],
+      ['usa', 'today'],
+      ['midnight', 'oil sun mass express run'],
+      ['second', 'life city cup harvest'],
+    ] as const
+  ).map(([first, behind]) => [first, new Set(behind.split(' '))]),
+);
+const exams = new Set(
+  'prep preparation exam exams test tests tutoring tutor tutors score scores practice math class classes course workshop registration reading'.split(
+    ' ',
+  ),
+);
+
+function nameByCase(list: readonly Token[], index: number): number | undefined {
+  const [one, two, three] = list.slice(index, index + 3);
+  if (!one || !two) return undefined;
+  if (one.text === 'SAT' && exams.has(two.lower) && !two.glued) return 2;
+  if (isCapital(one) && isCapital(two) && names.get(one.lower)?.has(two.lower)) return 2;
+  const noun = three?.kind === 'word' && !three.glued && /^\p{L}{2}/u.test(three.text) && !temporal.has(three.lower);
+  if (one.kind === 'number' && two.glued && noun && !particles.has(three.lower)) {
+    // "$5M raise" is money, "3M" a company, "3D" no days.
+    const money = /^[$€£¥]$/u.test(list[index - 1]?.text ?? '') && /^(?:m|k|bn?|mm|million)$/u.test(two.lower);
+    const led = /^(?:for|in|of|within)$/u.test(list[index - 1]?.lower ?? '');
+    if (money || (!led && ((one.text === '3' && two.text === 'M') || (/^[234]$/u.test(one.text) && two.text === 'D'))))
+      return 2;
+  }
+  // The programme: minutes have no capital within a sentence.
+  return one.text === '60' && two.text === 'Minutes' && noun ? 2 : undefined;
+}
+
+function isCapital({ text }: Token): boolean {
+  return /^\p{Lu}/u.test(text);
+}

@@ -1,0 +1,97 @@
+import { Temporal } from 'temporal-polyfill';
+import type { FoundRecurrence } from './found-recurrence.ts';
+import type { Reading } from './read.ts';
+import type { Calendar } from './resolve-day.ts';
+import { firstDays, type Rule } from './rule.ts';
+import { type SettledDay, settleDay } from './settle-day.ts';
+import type { Before } from './start-context.ts';
+
+/** The days of the sentence say what a rule leaves open: "every week, monday and friday", "monthly, first monday of the month". */
+export function withDaysOf(found: FoundRecurrence, onDays: Reading['days'], calendar: Calendar): FoundRecurrence {
+  const [rule] = found.rules;
+  if (!rule || found.rules.length > 1 || rule.weekdays || rule.monthDays) return found;
+  const weekdays = [
+    ...new Set(onDays.flatMap(({ day }) => (day.kind === 'weekday' && !day.which ? [day.weekday] : []))),
+  ].sort();
+  const plainWeekdays = weekdays.length > 0 && onDays.every(({ day }) => day.kind === 'weekday');
+  if (rule.frequency === 'WEEKLY' && plainWeekdays && weekdays.length > 1)
+    return { ...found, rules: [{ ...rule, weekdays }] };
+  const nth = onDays.flatMap(({ day }) => (day.kind === 'nth' ? [day] : []))[0];
+  if (rule.frequency === 'MONTHLY' && nth) {
+    const parts = nth.weekday === undefined ? { monthDays: [nth.nth] } : { nth: nth.nth, weekdays: [nth.weekday] };
+    return { ...found, rules: [{ ...rule, ...parts }] };
+  }
+  // "Every month, friday 3pm": on the date of that friday, or on the same friday of each month.
+  if (rule.frequency === 'MONTHLY' && plainWeekdays && weekdays.length === 1) {
+    const settled = settleDay(onDays, calendar);
+    const date = settled.kind === 'dates' ? settled.dates[0] : undefined;
+    if (date)
+      return {
+        ...found,
+        rules: [
+          { ...rule, monthDays: [date.day] },
+          { ...rule, nth: nthInMonth(date), weekdays },
+        ],
+      };
+  }
+  return found;
+}
+
+function nthInMonth({ day, daysInMonth }: Temporal.PlainDate): number {
+  return day + 7 > daysInMonth && day > 28 ? -1 : Math.ceil(day / 7);
+}
+
+/** The days on which it may begin: those that were said, or those of the rule from there on. */
+export function daysFor(
+  reading: Reading,
+  found: FoundRecurrence | undefined,
+  calendar: Calendar,
+  before: Before | undefined,
+): SettledDay {
+  const on = reading.days.filter(({ role, day }) => (role === 'on' || role === 'from') && day.kind !== 'moment');
+  const [rule] = found?.rules ?? [];
+  const not = rule ? undefined : reading.days.find(({ role }) => role === 'except');
+  if (not) return { kind: 'vague', said: not.said };
+  const from = reading.days.filter(({ role }) => role === 'from');
+  const settled =
+    rule?.weekdays && from.length === 0
+      ? ruleDays(rule, on, calendar)
+      : fromWeek(settleDay(on, calendar), on, calendar, rule);
+  if (settled.kind === 'unsaid' && !rule && before?.draft.date)
+    return { kind: 'dates', said: '', dates: [Temporal.PlainDate.from(before.draft.date)] };
+  if (!rule) return settled;
+  if (settled.kind === 'unsaid')
+    return repeatsOn(rule)
+      ? { kind: 'dates', said: '', dates: firstDays(rule, calendar.today, 8) }
+      : before?.draft.date
+        ? { kind: 'dates', said: '', dates: [Temporal.PlainDate.from(before.draft.date)] }
+        : settled;
+  if (settled.kind !== 'dates' || settled.problem || !settled.dates[0]) return settled;
+  return repeatsOn(rule) ? { ...settled, dates: firstDays(rule, settled.dates[0], 8) } : settled;
+}
+
+/** True if the rule itself says on which days. */
+export function repeatsOn({ frequency, weekdays, monthDays }: Rule): boolean {
+  return frequency === 'DAILY' || weekdays !== undefined || monthDays !== undefined;
+}
+
+/** "every monday … monday 9am" is one day; a weekday that is not in the rule is another meeting. */
+function ruleDays(rule: Rule, on: Reading['days'], calendar: Calendar): SettledDay {
+  const others = on.filter(
+    ({ day }) =>
+      !(day.kind === 'weekday' && !day.which && rule.weekdays?.includes(day.weekday)) &&
+      !(day.kind === 'nth' && day.weekday === rule.weekdays?.[0]),
+  );
+  if (on.length > 0 && others.length === 0) return { kind: 'unsaid' };
+  return fromWeek(settleDay(others, calendar), others, calendar, rule);
+}
+
+/** "starting next week" begins with its first day, for what repeats on days of its own. */
+function fromWeek(settled: SettledDay, days: Reading['days'], calendar: Calendar, rule: Rule | undefined): SettledDay {
+  const [only] = days;
+  if (settled.kind !== 'vague' || days.length !== 1 || only?.day.kind !== 'week' || !rule || !repeatsOn(rule))
+    return settled;
+  const { today, firstDayOfWeek } = calendar;
+  const first = today.subtract({ days: (today.dayOfWeek - firstDayOfWeek + 7) % 7 }).add({ days: only.day.weeks * 7 });
+  return { kind: 'dates', said: settled.said, dates: [Temporal.PlainDate.compare(first, today) < 0 ? today : first] };
+}

@@ -1,0 +1,122 @@
+import { endings, generic, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
+import { after, afterAny, lowerAt, type Token, type Tokens } from './tokens.ts';
+
+type Segment = readonly [from: number, to: number];
+
+export function segments(tokens: Tokens): readonly Segment[] {
+  const found: Segment[] = [];
+  let from = 0;
+  for (let index = 0; index <= tokens.list.length; index++) {
+    if (index < tokens.list.length && !tokens.list[index]?.taken) continue;
+    if (index > from) found.push([from, index]);
+    from = index + 1;
+  }
+  return found;
+}
+
+interface Part {
+  readonly text: string;
+  /** True if it says what it is about: "about pricing". */
+  readonly subject: boolean;
+  /** The word that led to the subject, for a name that has one. */
+  readonly lead?: string;
+}
+
+export function partOf(tokens: Tokens, [from, to]: Segment): Part {
+  let start = from;
+  while (start < to && isPunctuation(tokens.list[start])) start++;
+  const kind = colonBehindGeneric(tokens, start, to);
+  if (kind !== undefined) return { ...trim(tokens, kind, to), subject: true };
+  const led = afterAny(tokens, start, subjectLeads);
+  if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
+  const asked = skipRequests(tokens, start, to);
+  const behind = afterAny(tokens, asked, ['about', 'regarding']);
+  if (behind !== undefined && behind < to && asked > start) return { ...trim(tokens, behind, to), subject: true };
+  const inner = subjectInside(tokens, asked, to);
+  if (inner !== undefined) return { ...trim(tokens, inner, to), subject: true };
+  return { ...trim(tokens, asked, to), subject: false };
+}
+
+/** "Meeting: budget". */
+function colonBehindGeneric(tokens: Tokens, from: number, to: number): number | undefined {
+  for (let index = from + 1; index < Math.min(to - 1, from + 4); index++) {
+    if (lowerAt(tokens, index) !== ':') continue;
+    return generic.test(tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end))
+      ? index + 1
+      : undefined;
+  }
+  return undefined;
+}
+
+/** Behind "meeting about" and the like in one run of words. */
+function subjectInside(tokens: Tokens, from: number, to: number): number | undefined {
+  for (let index = from + 1; index < Math.min(to, from + 5); index++) {
+    const lead = lowerAt(tokens, index);
+    if (!/^(?:about|on|for|regarding|re|concerning|to)$/u.test(lead)) continue;
+    const before = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
+    if (!generic.test(before)) return undefined;
+    const next = afterAny(tokens, index, [...subjectLeads, 'on|for']);
+    return next !== undefined && next < to ? next : undefined;
+  }
+  return undefined;
+}
+
+function skipRequests(tokens: Tokens, from: number, to: number): number {
+  let index = from;
+  for (;;) {
+    while (index < to && isPunctuation(tokens.list[index])) index++;
+    const next = afterAny(tokens, index, requests);
+    if (next === undefined || next > to || index >= to) return index;
+    const word = lowerAt(tokens, index);
+    // Behind "I'd like to", it is the verb.
+    const noun =
+      nounsAsWell.get(word)?.has(lowerAt(tokens, next)) &&
+      (index === from || !verbLeads.has(lowerAt(tokens, index - 1)) || sureNouns.has(lowerAt(tokens, next)));
+    if (noun && next === index + 1) return index;
+    index = next;
+  }
+}
+
+export function trim(tokens: Tokens, from: number, to: number): { readonly text: string } {
+  let [start, end] = [from, to];
+  while (
+    start < end &&
+    (isPunctuation(tokens.list[start]) || (/^(?:the|a|an|our|my)$/u.test(lowerAt(tokens, start)) && end - start > 1))
+  )
+    start++;
+  for (let shorter = true; shorter; ) {
+    shorter = false;
+    while (end > start && isPunctuation(tokens.list[end - 1], true)) end--;
+    for (const ending of endings) {
+      for (let words = 1; words <= 3 && !shorter; words++) {
+        if (
+          end - words >= start &&
+          !(end - words > start && tokens.list[end - words]?.glued) &&
+          after(tokens, end - words, ending) === end
+        )
+          [end, shorter] = [end - words, true];
+      }
+    }
+  }
+  const [first, last] = [tokens.list[start], tokens.list[end - 1]];
+  if (!first || !last || end <= start) return { text: '' };
+  const text = tokens.list
+    .slice(start, end)
+    .map((token, offset) => `${offset > 0 && !token.glued ? ' ' : ''}${written(token)}`)
+    .join('');
+  return { text: /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? text : '' };
+}
+
+function written({ text, atom }: Token): string {
+  if (!atom) return text;
+  return atom.kind === 'person' ? '' : atom.text;
+}
+
+function isPunctuation(token: Token | undefined, closing = false): boolean {
+  if (token?.kind !== 'sign' || /^_+$/u.test(token.text)) return false;
+  return (
+    /^[\p{P}|=<>+~^`]$/u.test(token.text) &&
+    !(closing && /^[)\]}%]$/u.test(token.text)) &&
+    !(!closing && /^[([{<]$/u.test(token.text))
+  );
+}

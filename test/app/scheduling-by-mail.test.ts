@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../contract/driver.ts';
+import { createWebDriver } from '../contract/web-driver.ts';
+import { readCalendar } from '../support/icalendar.ts';
+import { createBrowser, formToken } from '../support/linking.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { startSmtp } from '../support/smtp.ts';
+import { useStage } from '../support/stage.ts';
+
+const smtp = await startSmtp();
+const stage = useStage(createWebDriver, {
+  environment: { SMTP_URL: smtp.url, MAIL_FROM: 'Meetwire <meet@example.com>' },
+});
+const ada = chatOf(stage, () => stage.driver.people.ada);
+beforeAll(() => connectIn(stage, stage.driver.people.ada));
+afterAll(() => smtp.close());
+
+/** The mails to this address, after everything that is under way was sent. */
+async function mailsTo(address: string) {
+  await stage.app.app.idle();
+  return smtp.mails.filter(({ to }) => to.includes(address));
+}
+const calendarOf = (
+  mail:
+    | {
+        readonly raw: string;
+        readonly parsed: {
+          readonly attachments: readonly { readonly content: Buffer; readonly contentType: string }[];
+        };
+      }
+    | undefined,
+) => {
+  const part = mail?.parsed.attachments.find(({ contentType }) => /calendar|ics/.test(contentType));
+  if (!part) throw new Error('no calendar in the mail');
+  return readCalendar(part.content.toString());
+};
+
+test('somebody without chat is invited, answers by the link, is told of changes, and of the end of it', async () => {
+  const day = dayAhead(50);
+  const card = await ada.plan(`contract talk on ${day.said} at 15:00 for 45 min with guest@example.com`);
+  const [invitation] = await mailsTo('guest@example.com');
+  expect(invitation?.parsed.subject).toMatch(/contract talk/i);
+  expect(invitation?.parsed.text).toContain('15:00');
+  const first = calendarOf(invitation);
+  expect(first.line('method')).toBe('REQUEST');
+  expect(first.events[0]?.sequence).toBe(0);
+
+  const link = /https?:\/\/\S+\/rsvp\/[\w.-]+/.exec(invitation?.parsed.text ?? '')?.[0] ?? '';
+  const browser = createBrowser();
+  const page = await browser.get(link);
+  expect(page.status).toBe(200);
+  expect((await stage.driver.messages()).find(({ id }) => id === card.id)?.facts.Coming).toBeUndefined();
+  const answered = await browser.post(link.replace(/\?.*/, ''), { form_token: formToken(page), answer: 'yes' });
+  expect(answered.text).toContain('Noted: you will come');
+  await until(stage.driver, ({ id, facts }) => id === card.id && facts.Coming?.includes('guest@example.com') === true);
+
+  const question = await ada.say('move it to 16:30', (message) => labelsOf(message).includes('Move it'));
+  await ada.press(question, 'Move it', ({ text }) => text.startsWith('Changed'));
+  const changed = (await mailsTo('guest@example.com')).at(-1);
+  const second = calendarOf(changed);
+  expect(changed?.parsed.text).toContain('16:30');
+  expect(second.events[0]?.uid).toBe(first.events[0]?.uid);
+  expect(second.events[0]?.sequence).toBeGreaterThan(0);
+
+  const cancel = await ada.say('cancel it', (message) => labelsOf(message).includes('Cancel meeting'));
+  await ada.press(cancel, 'Cancel meeting', ({ title }) => title?.startsWith('Cancelled') === true);
+  const last = calendarOf((await mailsTo('guest@example.com')).at(-1));
+  expect(last.line('method')).toBe('CANCEL');
+  expect(last.events[0]?.uid).toBe(first.events[0]?.uid);
+  const late = await browser.post(link.replace(/\?.*/, ''), { form_token: formToken(page), answer: 'no' });
+  expect(late.text).toMatch(/cancelled/i);
+});
+
+test('a mail that is refused is told to the host, and nothing else is lost', async () => {
+  smtp.be({ at: 'to', code: 550, text: 'no such mailbox' });
+  await ada.plan(`vendor call on ${dayAhead(51).said} at 11:00 with wrong@example.com`);
+  const told = await until(stage.driver, ({ text }) => text.includes('could not send the mail to wrong@example.com'));
+  expect(told.visibleTo).toBe('ada');
+  smtp.be('well');
+});

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../contract/driver.ts';
+import { createWebDriver } from '../contract/web-driver.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { useStage } from '../support/stage.ts';
+
+describe('series, overlaps and other people', () => {
+  const stage = useStage(createWebDriver);
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+  const bob = chatOf(stage, () => stage.driver.people.bob);
+  beforeAll(async () => {
+    await connectIn(stage, stage.driver.people.ada);
+    await connectIn(stage, stage.driver.people.bob);
+  });
+
+  test('one of a series is cancelled, another one moved, and the others stay as they are', async () => {
+    const [first, second, third] = [dayAhead(30), dayAhead(37), dayAhead(44)];
+    await ada.plan(`pairing on ${first.said} at 9:30 every week, 5 times, with`, [stage.driver.people.bob]);
+    const question = await ada.say(`cancel the pairing on ${second.said}`, (message) =>
+      labelsOf(message).includes('Only this one'),
+    );
+    const told = bob.next(
+      () => Promise.resolve(),
+      ({ text }) => text.includes('has cancelled') && text.includes(second.said),
+    );
+    await ada.press(question, 'Only this one', ({ text }) => text.includes('The others take place'));
+    await told;
+    const move = await ada.say(`move the pairing on ${third.said} to 14:00`, (message) =>
+      labelsOf(message).includes('Only this one'),
+    );
+    await ada.press(move, 'Only this one', ({ text }) => text.includes('moved this once'));
+    const range = await ada.say('list next 70 days', ({ title }) => title === 'Your meetings');
+    const times = Object.entries(range.facts).filter(([, value]) => value.startsWith('pairing'));
+    expect(times).toHaveLength(4);
+    expect(times.some(([when]) => when.includes(second.said.replace(/ \d{4}$/, '')))).toBe(false);
+    expect(times.find(([when]) => when.includes(third.said.replace(/ \d{4}$/, '')))?.[0]).toContain('14:00–14:30');
+    expect(times.filter(([when]) => when.includes('09:30–10:00'))).toHaveLength(3);
+  });
+
+  test('a meeting at the same time is warned of before it is made', async () => {
+    const day = dayAhead(33);
+    await ada.plan(`dentist on ${day.said} at 13:00 for 1 hour`);
+    const draft = await ada.say(`gym on ${day.said} at 13:30`, (message) => labelsOf(message).includes('Schedule'));
+    expect(draft.facts.Overlaps).toContain('dentist');
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
+  test('a meeting is not another person’s to change, and what one does not take part in does not exist', async () => {
+    const day = dayAhead(34);
+    await ada.plan(`secret plan on ${day.said} at 10:00`);
+    const shown = await bob.say('show secret plan');
+    expect(shown.text).toContain('None of your meetings fits');
+    await ada.plan(`public plan on ${day.said} at 12:00 with`, [stage.driver.people.bob]);
+    await until(stage.driver, ({ visibleTo, title }) => visibleTo === 'bob' && title === 'public plan');
+    const refused = await bob.say('cancel public plan');
+    expect(refused.text).toContain('it belongs to somebody else');
+    const moved = await bob.say('move public plan to 15:00');
+    expect(moved.text).toContain('it belongs to somebody else');
+  });
+
+  test('a second press on the same button makes no second meeting', async () => {
+    const day = dayAhead(35);
+    const draft = await ada.say(`ticket sale on ${day.said} at 10:00`, (message) =>
+      labelsOf(message).includes('Schedule'),
+    );
+    const { ada: person } = stage.driver.people;
+    await Promise.all([stage.driver.press(person, draft, 'Schedule'), stage.driver.press(person, draft, 'Schedule')]);
+    await stage.app.app.idle();
+    const { rows } = await stage.app.test.database.pool.query("select id from meeting where title = 'ticket sale'");
+    expect(rows).toHaveLength(1);
+    const { rows: there } = await stage.app.test.database.pool.query(
+      "select room_name from sandbox.room where room_name = 'ticket sale'",
+    );
+    expect(there).toHaveLength(1);
+  });
+
+  test('a form whose meeting was changed meanwhile overwrites nothing, and keeps what was typed', async () => {
+    const day = dayAhead(36);
+    const card = await ada.plan(`handover on ${day.said} at 10:00`);
+    const { form } = await stage.driver.press(stage.driver.people.ada, card, 'Edit');
+    if (!form) throw new Error('no form');
+    expect(form.fields).toMatchObject({ title: 'handover', date: day.iso, time: '10:00' });
+    const question = await ada.say('move handover to 11:00', (message) => labelsOf(message).includes('Move it'));
+    await ada.press(question, 'Move it', ({ text }) => text.startsWith('Changed'));
+    const again = await ada.next(
+      () => stage.driver.fillIn(stage.driver.people.ada, form, { ...form.fields, title: 'Handover of the desk' }),
+      ({ text }) => text.includes('This was not saved'),
+    );
+    const reopened = await stage.driver.press(stage.driver.people.ada, again, 'Open the form');
+    expect(reopened.form?.fields).toMatchObject({ title: 'Handover of the desk' });
+    const saved = await ada.next(
+      () =>
+        stage.driver.fillIn(stage.driver.people.ada, reopened.form ?? form, {
+          ...reopened.form?.fields,
+          time: '11:30',
+        }),
+      ({ text }) => text.startsWith('Changed'),
+    );
+    expect(saved.title).toBe('Handover of the desk');
+    expect(saved.facts.When).toContain('11:30');
+  });
+});
