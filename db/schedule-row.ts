@@ -10,15 +10,24 @@ import { meeting } from './schema.ts';
 export type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 export type Reader = Pick<Change, 'select'>;
 
-/** Planned meetings with everything that belongs to them, by when they begin: three statements however many there are. */
-export async function readPlanned(orm: Reader, where: SQL | undefined, most = 1): Promise<readonly Planned[]> {
+/**
+ * Planned meetings with everything that belongs to them, by when they begin: three statements however many there are. `first`: which
+ * of them count where there are more than `most`.
+ */
+export async function readPlanned(
+  orm: Reader,
+  where: SQL | undefined,
+  most = 1,
+  first: readonly SQL[] = [],
+): Promise<readonly Planned[]> {
   const rows = await orm
     .select()
     .from(schedule)
     .innerJoin(meeting, eq(meeting.id, schedule.meetingId))
     .where(where)
-    .orderBy(asc(schedule.startsAt), asc(schedule.meetingId))
+    .orderBy(...first, asc(schedule.startsAt), asc(schedule.meetingId))
     .limit(most);
+  if (first.length > 0) rows.sort((one, other) => byBeginning(one.schedule, other.schedule));
   const ids = rows.map((row) => row.schedule.meetingId);
   if (ids.length === 0) return [];
   const changes = await orm.select().from(occurrenceChange).where(inArray(occurrenceChange.meetingId, ids));
@@ -28,7 +37,7 @@ export async function readPlanned(orm: Reader, where: SQL | undefined, most = 1)
     .where(inArray(invitee.meetingId, ids))
     .orderBy(asc(invitee.name), asc(invitee.id));
   return rows.map(({ schedule: plan, meeting: met }): Planned => {
-    const { platform, workspaceId, recurrence, endsAt: _, cardsDueAt: __, hostDueAt: ___, ...rest } = plan;
+    const { platform, workspaceId, recurrence, hostAccountId, endsAt: _, cardsDueAt: __, hostDueAt: ___, ...rest } = plan;
     const { joinKey, application, title, hostName, serviceMeetingId } = met;
     return {
       ...rest,
@@ -36,6 +45,7 @@ export async function readPlanned(orm: Reader, where: SQL | undefined, most = 1)
       host: { platform, workspaceId, userId: met.hostId },
       serviceMeetingId: serviceMeetingId ?? undefined,
       recurrence: recurrence ?? undefined,
+      hostAccountId: hostAccountId ?? undefined,
       changes: changes
         .filter(({ meetingId }) => meetingId === plan.meetingId)
         .map(({ occurrence, startsAt, minutes }) => ({
@@ -48,6 +58,10 @@ export async function readPlanned(orm: Reader, where: SQL | undefined, most = 1)
         .map(toInvitee),
     };
   });
+}
+
+function byBeginning(one: typeof schedule.$inferSelect, other: typeof schedule.$inferSelect): number {
+  return one.startsAt.getTime() - other.startsAt.getTime() || (one.meetingId < other.meetingId ? -1 : 1);
 }
 
 export function toInvitee(row: typeof invitee.$inferSelect): Invitee {

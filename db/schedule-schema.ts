@@ -39,6 +39,8 @@ export const schedule = pgTable(
     state: text().$type<'scheduled' | 'cancelled'>().notNull().default('scheduled'),
     mailer: text().$type<Mailer>().notNull(),
     locale: text().notNull(),
+    /** The service's id of the account that planned it: no other account reaches it there. Null: not known. */
+    hostAccountId: text('host_account_id'),
     changedBy: uuid('changed_by').notNull(),
     createdAt: at('created_at').notNull(),
     changedAt: at('changed_at').notNull(),

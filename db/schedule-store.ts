@@ -81,12 +81,13 @@ export function createScheduleStore({
           recording,
           mailer,
           locale,
+          hostAccountId,
           changedBy,
           createdAt,
         } = plan;
         const endsAt = lastEnd(plan) ?? null;
         const times = { localStart, timeZone, startsAt, minutes, recurrence: recurrence || null, endsAt };
-        const rest = { lobby, recording, mailer, locale, changedBy, createdAt, changedAt: createdAt };
+        const rest = { lobby, recording, mailer, locale, hostAccountId, changedBy, createdAt, changedAt: createdAt };
         await change.insert(schedule).values({ meetingId: made.id, platform, workspaceId, ...times, ...rest });
         await change.insert(invitee).values(invitees.map((one) => inviteeRow(made.id, made.host, one, plan.changedBy)));
         await replanReminders(change, made.id, createdAt);

@@ -68,6 +68,7 @@ CREATE TABLE "schedule" (
 	"state" text DEFAULT 'scheduled' NOT NULL,
 	"mailer" text NOT NULL,
 	"locale" text NOT NULL,
+	"host_account_id" text,
 	"changed_by" uuid NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,

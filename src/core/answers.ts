@@ -1,5 +1,5 @@
 import { readMarkedToken } from './marked-links.ts';
-import { lastEnd, nextOccurrence } from './occurrences.ts';
+import { nextOccurrence } from './occurrences.ts';
 import type { Clock, Secrets } from './ports.ts';
 import type { Answer, Invitee, Occurrence, Planned } from './schedule.ts';
 import type { ScheduleStore } from './stores.ts';
@@ -62,8 +62,7 @@ export function createAnswers({
     return look(token);
   }
 
-  function isOver(planned: Planned): boolean {
-    const end = lastEnd(planned);
-    return end !== undefined && end <= clock();
+  function isOver({ endsAt }: Planned): boolean {
+    return endsAt !== undefined && endsAt <= clock();
   }
 }

@@ -44,7 +44,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   const wish = { text: '' };
   try {
     const request = known ?? understand(invocation);
-    wish.text = request.command.wish?.(request.arguments) ?? request.command.name;
+    wish.text = request.command.wish?.(request.arguments, request.button) ?? request.command.name;
     if (stored.attempts > mostAttempts) throw new Error(`given up after ${mostAttempts} attempts`);
     if (deps.clock().getTime() - stored.acceptedAt.getTime() > staleAfterMilliseconds && stored.attempts > 1) {
       return failure(say.stale(reference));
@@ -177,7 +177,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   }
 
   function toDecision({ effects, ...outcome }: Outcome, next: Decision['next']): Decision {
-    const pressedOne = known?.button?.once ? invocation.pressed?.message : undefined;
+    const pressedOne = known?.pressed?.once ? invocation.pressed?.message : undefined;
     const isReplaced = effects.some((effect) => effect.do === 'replace' && effect.message === pressedOne);
     const message = isReplaced ? undefined : pressedOne;
     const pressed: Effect[] = message

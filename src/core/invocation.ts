@@ -1,4 +1,5 @@
 import type { Address, MessageReference } from './address.ts';
+import type { RunButton } from './reply.ts';
 
 /** Where a person chats. `web` is the playground. */
 export type Platform = 'slack' | 'teams' | 'web';
@@ -61,7 +62,13 @@ export interface Invocation {
    * Set by the core alone: a hidden command that nobody typed, the first invocation that this one repeats, and after a
    * sign-in the person's email as the chat platform knows it.
    */
-  readonly inside?: { readonly command?: string; readonly repeats?: string; readonly personEmail?: string };
+  readonly inside?: {
+    readonly command?: string;
+    readonly repeats?: string;
+    readonly personEmail?: string;
+    /** What was pressed, with what stood behind it: a press that waits, or is run again, knows what it was about. */
+    readonly button?: RunButton;
+  };
 }
 
 /** A one-line name of an identity: for log lines and for binding sealed secrets to their row. */

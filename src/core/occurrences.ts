@@ -6,6 +6,20 @@ type Series = Times & { readonly changes?: readonly OccurrenceChange[] };
 
 /** A series is never looked through further than this: a rule that hardly ever comes true must not hold us up. */
 const mostLookedAt = 1_000;
+/** What somebody can plan: nobody means more by it, and each change looks through all of it. */
+export const mostYears = 5;
+export const mostTimes = 500;
+
+/** True of a rule with an end that is too far away. One without an end is not too long: it is never looked through as a whole. */
+export function seriesTooLong(rule: string, start: Date): boolean {
+  const count = /(?:^|;)COUNT=(\d+)/i.exec(rule)?.[1];
+  if (count !== undefined && Number(count) > mostTimes) return true;
+  const until = /(?:^|;)UNTIL=(\d{4})(\d\d)(\d\d)/i.exec(rule);
+  if (!until) return false;
+  const [, year, month, day] = until.map(Number);
+  // A day more: the last day is on the clock of a zone.
+  return Date.UTC(Number(year) - mostYears, Number(month) - 1, Number(day) - 1) > start.getTime();
+}
 
 /** What takes place, in part at least, between two moments, in order; at most `most` of it. */
 export function occurrencesBetween(series: Series, from: Date, to: Date, most = 100): readonly Occurrence[] {
@@ -28,13 +42,15 @@ export function nextOccurrence(series: Series, after: Date): Occurrence | undefi
   if (!series.recurrence) {
     if (series.startsAt > after && !changed.has(series.startsAt.getTime())) unmoved = single(series, series.startsAt);
   } else {
-    let cursor = Temporal.Instant.fromEpochMilliseconds(after.getTime());
+    const late = lateFirst(series);
     const rule = ruleOf(series);
+    let cursor = late && late.ruled <= after && after < series.startsAt ? new Date(late.ruled.getTime() - 1) : after;
     for (let tries = 0; tries < mostLookedAt && !unmoved; tries += 1) {
-      const next = rule.next(new Date(cursor.epochMilliseconds), false);
+      const next = rule.next(cursor, false);
       if (!next) break;
-      if (!changed.has(next.epochMilliseconds)) unmoved = single(series, new Date(next.epochMilliseconds));
-      cursor = next.toInstant();
+      cursor = new Date(next.epochMilliseconds);
+      const original = late?.real(cursor) ?? cursor;
+      if (!changed.has(original.getTime())) unmoved = single(series, original);
     }
   }
   return [...moved, ...(unmoved ? [unmoved] : [])].sort((one, other) => one.start.getTime() - other.start.getTime())[0];
@@ -47,9 +63,25 @@ export function lastEnd(series: Series): Date | undefined {
   );
   if (!series.recurrence) return new Date(Math.max(endOf({ start: series.startsAt, ...series }).getTime(), ...ends));
   if (!/(^|;)(COUNT|UNTIL)=/.test(series.recurrence)) return undefined;
-  const all = ruleOf(series).all((_date, index) => index < 10_000);
-  const last = all.at(-1)?.epochMilliseconds ?? series.startsAt.getTime();
-  return new Date(Math.max(last + series.minutes * 60_000, ...ends));
+  // From behind: it takes no longer for a series that goes on for decades.
+  const ruled = ruleOf(series).previous(endOfTime)?.epochMilliseconds;
+  const last = ruled === undefined ? series.startsAt : (lateFirst(series)?.real(new Date(ruled)) ?? new Date(ruled));
+  return new Date(Math.max(last.getTime() + series.minutes * 60_000, ...ends));
+}
+
+const endOfTime = new Date('9999-12-31T23:59:59Z');
+
+/**
+ * Where the first one begins at an hour that the clocks show twice, and it is the second: a rule always means the first of the two
+ * (RFC 5545, 3.3.5). `ruled` is where the rule has it, and `real` puts it where it is.
+ */
+function lateFirst({ localStart, timeZone, startsAt }: Series) {
+  const first = Temporal.PlainDateTime.from(localStart).toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  const second = Temporal.PlainDateTime.from(localStart).toZonedDateTime(timeZone, { disambiguation: 'later' });
+  const isTwice = first.toPlainDateTime().equals(second.toPlainDateTime()) && !first.equals(second);
+  if (!isTwice || second.epochMilliseconds !== startsAt.getTime()) return undefined;
+  const ruled = new Date(first.epochMilliseconds);
+  return { ruled, real: (original: Date) => (original.getTime() === ruled.getTime() ? startsAt : original) };
 }
 
 function single({ minutes }: Series, start: Date): Occurrence {
@@ -63,10 +95,13 @@ function ruleOf({ localStart, timeZone, recurrence }: Series): RRuleTemporal {
 
 function plain(series: Series, from: Date, to: Date): readonly Date[] {
   if (!series.recurrence) return series.startsAt < to ? [series.startsAt] : [];
+  const late = lateFirst(series);
+  const since = late && late.ruled < from && from <= series.startsAt ? late.ruled : from;
   return ruleOf(series)
-    .between(from, to, true)
+    .between(since, to, true)
     .slice(0, mostLookedAt)
-    .map(({ epochMilliseconds }) => new Date(epochMilliseconds));
+    .map(({ epochMilliseconds }) => new Date(epochMilliseconds))
+    .map((original) => late?.real(original) ?? original);
 }
 
 function applied(series: Series, original: Date): Occurrence | undefined {

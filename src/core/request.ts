@@ -12,7 +12,10 @@ export interface Request {
   readonly invocation: Invocation;
   readonly command: Command;
   readonly arguments: Arguments;
+  /** What the command was asked by, if by a button; of a repeated command, the button that asked for it first. */
   readonly button?: RunButton;
+  /** What was pressed just now. */
+  readonly pressed?: RunButton;
 }
 
 /**
@@ -36,7 +39,8 @@ export function understand(invocation: Invocation): Request {
   if (inside) {
     const command = findNamed(inside);
     if (!command) throw new UserError({ code: 'button_too_old' });
-    return { invocation, command, arguments: parseInput(invocation.text, command, invocation.mentions) };
+    const given = parseInput(invocation.text, command, invocation.mentions);
+    return { invocation, command, arguments: given, button: invocation.inside?.button };
   }
   const plain = {
     text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, 10_000),
@@ -83,10 +87,14 @@ export async function understandPress(
     mentions: original?.mentions ?? [],
     values: original?.values ?? invocation.values,
     inside: original
-      ? { command: original.inside?.command, repeats: original.inside?.repeats ?? repeats?.id }
-      : { command: button.command },
+      ? {
+          command: original.inside?.command,
+          button: original.inside?.button,
+          repeats: original.inside?.repeats ?? repeats?.id,
+        }
+      : { command: button.command, button },
   });
-  return { ...request, button };
+  return { ...request, pressed: button };
 }
 
 function allowPress(actor: Actor, { button, owner, visibleTo, repeats }: FoundButton): void {

@@ -62,12 +62,16 @@ export interface Planned extends Times {
   readonly sequence: number;
   readonly state: 'scheduled' | 'cancelled';
   readonly mailer: Mailer;
+  /** Whose it is at the service, by the service's user id; absent where that was not known. */
+  readonly hostAccountId?: string;
   /** BCP 47, of the host: how dates and times are written; `-u-hc-h23` where the host has chosen a clock. */
   readonly locale: string;
   /** The `reference` of the invocation that changed it last: whoever is run again sees that it was there before. */
   readonly changedBy: string;
   readonly createdAt: Date;
   readonly changedAt: Date;
+  /** When the last occurrence ends; absent: never. */
+  readonly endsAt?: Date;
   readonly changes: readonly OccurrenceChange[];
   /** Without those who were taken off again. */
   readonly invitees: readonly Invitee[];

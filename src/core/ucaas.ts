@@ -25,6 +25,8 @@ export interface ServiceMeeting {
   readonly roomId?: string;
   readonly title: string;
   readonly joinUrl: string;
+  /** Whether it is a meeting of its own, whose guests the service mails; false for a permanent room, which stays as it is. */
+  readonly mails: boolean;
 }
 
 /** A permanent room. PINs are for the owner's eyes only. */

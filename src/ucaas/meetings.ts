@@ -77,7 +77,7 @@ export function meetingsOf(
     if (made) return toMeeting(made.meeting);
     // Without a route for meetings, the person's permanent room serves.
     const own = await room(application);
-    return { meetingId: own.roomId, roomId: own.roomId, title: wish.room_name, joinUrl: own.joinUrl };
+    return { meetingId: own.roomId, roomId: own.roomId, title: wish.room_name, joinUrl: own.joinUrl, mails: false };
   }
 
   /** Where there were no meetings beside the permanent room, that one has served as one. */
@@ -126,5 +126,5 @@ function toMeeting({
   room_name,
   direct_url,
 }: z.output<Routes['createMeeting']['response']>['meeting']): ServiceMeeting {
-  return { meetingId: meeting_id, roomId: room_id ?? undefined, title: room_name, joinUrl: direct_url };
+  return { meetingId: meeting_id, roomId: room_id ?? undefined, title: room_name, joinUrl: direct_url, mails: true };
 }

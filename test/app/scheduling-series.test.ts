@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
+import { signIn, signInUrlOf } from '../support/linking.ts';
 import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
@@ -98,5 +99,38 @@ describe('series, overlaps and other people', () => {
     );
     expect(saved.title).toBe('Handover of the desk');
     expect(saved.facts.When).toContain('11:30');
+  });
+
+  test('a press that was asked before something changed does nothing to what it was not asked about', async () => {
+    const [first, second] = [dayAhead(60), dayAhead(67)];
+    await ada.plan(`drill on ${first.said} at 9:30 every week, 4 times`);
+    const one = await ada.say(`cancel the drill on ${second.said}`, (message) =>
+      labelsOf(message).includes('Only this one'),
+    );
+    const other = await ada.say(
+      `cancel the drill on ${second.said}`,
+      ({ id, buttons }) => id !== one.id && buttons.some(({ label }) => label === 'Only this one'),
+    );
+    await ada.press(one, 'Only this one', ({ text }) => text.includes('The others take place'));
+    const late = await ada.press(other, 'Only this one');
+    expect(late.text).toContain('not there any more');
+    const range = await ada.say('list next 90 days', ({ title }) => title === 'Your meetings');
+    expect(Object.values(range.facts).filter((value) => value.startsWith('drill'))).toHaveLength(3);
+  });
+
+  test('a press that waits for a sign-in, or that failed and is tried again, still knows what it was about', async () => {
+    const day = dayAhead(70);
+    const draft = await ada.say(`parked press on ${day.said} at 10:00`, (message) =>
+      labelsOf(message).includes('Schedule'),
+    );
+    await stage.app.test.database.pool.query('update link set sealed_token = null');
+    const prompt = await ada.press(draft, 'Schedule', ({ title }) => title === 'Sign in to go on');
+    expect(prompt.text).toContain('schedule a meeting');
+    await signIn(stage.driver, stage.driver.people.ada, signInUrlOf(prompt));
+    const made = await until(
+      stage.driver,
+      ({ title, buttons }) => title === 'parked press' && buttons.some(({ label }) => label === 'Join meeting'),
+    );
+    expect(made.facts.When).toContain('10:00–10:30');
   });
 });

@@ -143,7 +143,7 @@ test('where meetings are not offered, the room serves, nothing is changed, and n
   for (const route of ['POST /meetings', 'PATCH /meetings/m1', 'DELETE /meetings/m1']) service.says(route, bare, 404);
   const own = session();
   const made = await own.scheduleMeeting(plan());
-  expect(made).toEqual({ meetingId: 'r0', roomId: 'r0', title: 'Weekly sync', joinUrl: room.direct_url });
+  expect(made).toEqual({ meetingId: 'r0', roomId: 'r0', title: 'Weekly sync', joinUrl: room.direct_url, mails: false });
   expect(await own.changeMeeting('meeting', 'm1', { title: 'x' })).toBeUndefined();
   expect(await own.cancelMeeting('meeting', 'm1')).toBe(false);
 });

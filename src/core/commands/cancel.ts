@@ -44,12 +44,15 @@ export async function cancelMeant(context: CommandContext, reader: Reader, which
 }
 
 async function byButton(context: CommandContext, task: string): Promise<Outcome> {
-  const mine = await behind(context);
-  const { say } = context;
+  const mine = await behind(context, { exactly: task === 'one' || task === 'all' });
+  const { say, button, reference } = context;
   if (!mine) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
   if (task === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.meetingKept(mine.title) });
   if (task !== 'all' && task !== 'one') return ask(context, mine);
   await mayChange(context, mine.planned);
+  const { sequence, changedBy } = mine.planned;
+  // It was changed since this was asked: what is cancelled now may be something else, so it is asked anew.
+  if (button?.values?.sequence !== String(sequence) && changedBy !== reference) return ask(context, mine);
   if (task === 'all') return cancelMeeting(context, mine.planned);
   const when = whenOf(mine);
   const host = { person: mine.planned.host, name: mine.planned.hostName };
@@ -65,7 +68,7 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
   await mayChange(context, planned);
   const guests = planned.invitees.filter(({ isHost }) => !isHost).length;
   const text = say.cancelQuestion(title, whenOf(mine), guests, planned.recurrence !== undefined);
-  const values = { meeting: id, occurrence: original.toISOString() };
+  const values = { meeting: id, occurrence: original.toISOString(), sequence: String(planned.sequence) };
   const press = (label: string, input: string, danger: boolean): Button => ({
     kind: 'run',
     label,

@@ -156,8 +156,8 @@ async function ask(
 }
 
 async function byButton(context: CommandContext, task: string): Promise<Outcome> {
-  const { say, button, clock } = context;
-  const mine = await behind(context);
+  const { say, button, clock, reference } = context;
+  const mine = await behind(context, { exactly: task !== 'keep' });
   if (!mine) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
   const { planned } = mine;
   if (task === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.meetingKept(mine.title) });
@@ -170,7 +170,8 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   };
   if (moved.start.epochMilliseconds < clock().getTime())
     return inPlace(context, { visibleTo: 'caller', text: say.movePast });
-  if (task === 'ask') {
+  const isAnother = button?.values?.sequence !== String(planned.sequence) && planned.changedBy !== reference;
+  if (task === 'ask' || isAnother) {
     const habits = await habitsOf(context);
     return withZone(context, habits, (reader) => ask(context, reader, mine, moved, button?.values?.isDated === true));
   }
@@ -204,6 +205,7 @@ function valuesOf(mine: Mine, { start, minutes }: Moved, isDated: boolean) {
     occurrence: mine.original.toISOString(),
     start: new Date(start.epochMilliseconds).toISOString(),
     minutes: String(minutes),
+    sequence: String(mine.planned.sequence),
     isDated,
   };
 }
@@ -227,7 +229,8 @@ function seriesMoved(
   mine: Mine,
   moved: Moved,
 ): (Omit<Times, 'recurrence'> & { recurrence: string }) | undefined {
-  const from = inZone(mine.start, planned.timeZone).toPlainDateTime();
+  // By where the rule has it: an occurrence that was moved before says nothing of the others.
+  const from = inZone(mine.original, planned.timeZone).toPlainDateTime();
   const to = moved.start.withTimeZone(planned.timeZone).toPlainDateTime();
   const by = from.until(to, { largestUnit: 'day' });
   const local = Temporal.PlainDateTime.from(planned.localStart).add(by);
@@ -236,8 +239,9 @@ function seriesMoved(
   const day = /(^|;)BYDAY=([A-Z]{2})(;|$)/.exec(rule)?.[2];
   if (!isSameDay && /BYDAY|BYMONTHDAY|BYSETPOS/.test(rule) && (day === undefined || !rule.startsWith('FREQ=WEEKLY')))
     return undefined;
-  const recurrence =
+  const onDay =
     isSameDay || day === undefined ? rule : rule.replace(`BYDAY=${day}`, `BYDAY=${names[local.dayOfWeek - 1]}`);
+  const recurrence = untilMoved(onDay, by.days);
   const start = local.toZonedDateTime(planned.timeZone);
   return {
     localStart: local.toString().slice(0, 16),
@@ -246,6 +250,14 @@ function seriesMoved(
     minutes: moved.minutes,
     recurrence,
   };
+}
+
+/** The end of a series goes with it, or its last one would be lost. */
+function untilMoved(rule: string, days: number): string {
+  return rule.replace(/UNTIL=(\d{4})(\d\d)(\d\d)/, (_all, year: string, month: string, day: string) => {
+    const moved = Temporal.PlainDate.from(`${year}-${month}-${day}`).add({ days });
+    return `UNTIL=${moved.toString().replaceAll('-', '')}`;
+  });
 }
 
 const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

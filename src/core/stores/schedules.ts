@@ -4,7 +4,10 @@ import type { NewMeeting } from '../meeting.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Answer, Invitee, NewInvitee, OccurrenceChange, PlanChanges, Planned } from '../schedule.ts';
 
-export type NewPlan = Omit<Planned, 'changes' | 'invitees' | 'sequence' | 'state' | 'changedAt' | 'joinKey' | 'title'>;
+export type NewPlan = Omit<
+  Planned,
+  'changes' | 'invitees' | 'sequence' | 'state' | 'changedAt' | 'endsAt' | 'joinKey' | 'title'
+>;
 
 /** A message of ours that shows a planned meeting, and for whom it was made. */
 export interface CardPlace {
@@ -38,7 +41,7 @@ export interface ScheduleStore {
   ): Promise<{ readonly planned: Planned; readonly invitee: Invitee; readonly isRemoved: boolean } | undefined>;
   /**
    * What this person, by any identity of the same human, hosts or is invited to, and that may take place between two moments: a
-   * series is in it as a whole. At most 500, by when they begin.
+   * series is in it as a whole. By when they begin; at most 500, of which what is over and what is furthest ahead is left out first.
    */
   of(person: Identity, from: Date, to: Date): Promise<readonly Planned[]>;
   /** Changes it as a whole, if it still has this sequence; that grows by one. Undefined: somebody else changed it meanwhile. */

@@ -2,7 +2,7 @@ import { en, type ParsedResult } from 'chrono-node';
 import type { Day } from './day.ts';
 import { readOrdinal } from './numbers.ts';
 import { after, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
-import { months } from './words.ts';
+import { months, smallWords } from './words.ts';
 
 /** A date with a month in words: `3 december`, `dec 3rd, 2027`, `the 1st of march`. */
 export function readNamedDate(tokens: Tokens, index: number): Found<Day> | undefined {
@@ -22,14 +22,23 @@ export function readNamedDate(tokens: Tokens, index: number): Found<Day> | undef
 function severalDays(tokens: Tokens, index: number, end: number | undefined): number | undefined {
   const part = tokens.list[index]?.glued && /^[:.,/-]$/u.test(tokens.list[index - 1]?.text ?? '');
   const first = part ? undefined : readDayNumber(tokens, index);
-  const to = first === undefined ? undefined : after(tokens, first, '-|–|—|to');
+  const to = first === undefined ? undefined : after(tokens, first, severalLinks);
   const last = to === undefined ? undefined : endOfNamedDate(tokens, to);
   if (last !== undefined && readDayNumber(tokens, to ?? index) !== undefined) return last;
   if (end === undefined || readMonth(tokens, index) === undefined) return undefined;
-  const behind = after(tokens, end, '-|–|—');
-  const day = behind === undefined ? undefined : readDayNumber(tokens, behind);
-  return day !== undefined && tokens.list[behind ?? end]?.glued ? day : undefined;
+  const behind = after(tokens, end, severalLinks);
+  const second = behind === undefined ? undefined : (after(tokens, behind, 'the') ?? behind);
+  const day = second === undefined ? undefined : readDayNumber(tokens, second);
+  if (day === undefined || behind === undefined || second === undefined) return undefined;
+  const glued = /^[-–—]$/u.test(lowerAt(tokens, end)) && tokens.list[behind]?.glued;
+  const later = readOrdinal(tokens, second) ?? { value: Number(lowerAt(tokens, second)), next: day };
+  const before = readOrdinal(tokens, end - 2) ?? { value: Number(lowerAt(tokens, end - 1)) };
+  const ends = isBoundary(tokens, day) || tokens.list[day]?.kind === 'atom' || smallWords.has(lowerAt(tokens, day));
+  return glued || (ends && later.value > before.value && later.value <= 31) ? day : undefined;
 }
+
+/** Between two days of which one is meant, or all. */
+const severalLinks = '-|–|—|to|or|and|&|through|thru|till';
 
 /**
  * What chrono reads in a text that is a date and nothing else. Its refiners would drop 31 April, which has to be asked about,

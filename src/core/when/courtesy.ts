@@ -6,14 +6,14 @@ const courtesies: ReadonlySet<string> = new Set(
   [
     "i me my mine myself we us our ours ourselves you u ya ye yous y'all your yours yourself he him his she her hers it its they them their theirs this that these those there here",
     'someone somebody anyone anybody everyone everybody who what which all both either',
-    'am is are was were be been being do does did have has had having will would shall should can could may might must ought need needs needed want wants wanted gonna wanna gotta let lets letz going go able get',
+    'am is are was were be been being do does did have has had having will would shall should can could may might must ought need needs needed want wants wanted gonna wanna gotta let lets letz going go able get find',
     "i'd i'll i'm i've we'd we'll we're we've you'd you'll you're you've it's it'd it'll he's she's they're that's that'd that'll there's what's who's let's im ive id ill",
     "can't cannot couldn't don't dont doesn't didn't won't wouldn't shouldn't isn't aren't wasn't",
     'please pls plz plzz kindly thanks thank thx ty cheers ta sorry excuse pardon apologies grateful gratefully appreciate appreciated appreciates glad happy lovely great nice good awesome perfect brilliant kind kindness obliged delighted welcome possible possibly perhaps maybe mind minding wonder wondering hope hoping hoped wish favor favour help helping assist advance',
     'quick quickly real really very much so just only also too now then actually instead well ok okay okey alright right sure yes yep yeah no nope not rush worries problem',
     "hey hi hello hallo hiya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend sir madam bot assistant meetwire",
     'a an the some any one if when whenever as and or but to for of in on at by with from about like because since up off out over again once more than else',
-    'um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',
+    'those make made missed miss um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',
   ].flatMap((words) => words.split(' ')),
 );
 
@@ -50,7 +50,7 @@ export function skipCourtesy(tokens: Tokens, from: number, to: number): number |
     } else if (courtesies.has(lowerAt(tokens, index)) || isSign(tokens, index)) index++;
     else return behind;
   }
-  return undefined;
+  return behind === undefined ? undefined : to;
 }
 
 function isAsking(tokens: Tokens, index: number, verb: number, from: number): boolean {

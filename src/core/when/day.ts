@@ -43,9 +43,12 @@ export type Day =
     }
   /** `next month`, `next year`: no day by itself, but it says which 15th is meant. */
   | { readonly kind: 'stretch'; readonly unit: 'month' | 'year'; readonly ahead: number }
+  /** `starting in march`: a series may begin with its first day. */
+  | { readonly kind: 'month'; readonly month: number; readonly year?: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'past' }
-  | { readonly kind: 'vague' };
+  /** `named`: a holiday, beside which its date may stand; some have a weekday in their name. */
+  | { readonly kind: 'vague'; readonly named?: boolean; readonly weekday?: number };
 
 /** What a day is in its sentence: when it begins, or when a series does or ends. */
 export type Role = 'on' | 'from' | 'until' | 'except';

@@ -4,7 +4,7 @@ import { readOrdinal } from './numbers.ts';
 import { readRelativeDay } from './relative-days.ts';
 import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
-import { readVagueDay } from './vague-days.ts';
+import { readBareMonth, readVagueDay } from './vague-days.ts';
 import { months, smallWords, weekdays } from './words.ts';
 
 /** What stands before a day and says what it is for. Longer ones first. */
@@ -14,6 +14,7 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ['start|begin|starts|begins from|on|this?', 'from'],
   ['from|since', 'from'],
   ['as of', 'from'],
+  ['the? first|1st one|meeting|session|call|time|occurrence|instance is|being|will? be? on|at?', 'on'],
   ['up until|till|to', 'until'],
   ['until|till|til|through|thru', 'until'],
   ["' til", 'until'],
@@ -37,7 +38,8 @@ export function shareRoles<Placed extends FoundDay & { readonly from: number; re
       near &&
       before.role !== 'on' &&
       day.role === 'on' &&
-      (before.day.kind === 'weekday') !== (day.day.kind === 'weekday');
+      ((before.day.kind === 'weekday') !== (day.day.kind === 'weekday') ||
+        (before.day.kind === 'vague' && before.day.named && day.day.kind === 'date'));
     shared.push(same ? { ...day, role: before.role } : day);
   }
   return shared;
@@ -48,9 +50,9 @@ export function readDay(tokens: Tokens, index: number, monthFirst: boolean): Fou
   for (const [phrase, role] of roles) {
     const start = behindRole(tokens, index, phrase);
     if (start === undefined || start === index) continue;
-    const found =
-      readPlainDay(tokens, start, monthFirst, lowerAt(tokens, start - 1) === 'on') ??
-      (role === 'from' || role === 'until' ? readBareMonth(tokens, start) : undefined);
+    const month = role === 'from' || role === 'until' ? readBareMonth(tokens, start) : undefined;
+    const plain = readPlainDay(tokens, start, monthFirst, lowerAt(tokens, start - 1) === 'on');
+    const found: Plain | undefined = month && (!plain || plain.value.kind === 'vague') ? month : plain;
     if (!found || isExpression(found.value)) continue;
     if (role === 'vague') return { value: { day: { kind: 'vague' }, role: 'on', bound: true }, next: found.next };
     return {

@@ -13,6 +13,8 @@ export interface FoundRecurrence {
   readonly except?: readonly number[];
   /** True if it may be the name of the meeting as well: "quarterly review". */
   readonly once?: boolean;
+  /** True if it stands in front of a noun: where a day is said, it is the name. */
+  readonly name?: boolean;
 }
 
 export const clear = (rule: Rule, rest: Partial<FoundRecurrence> = {}): FoundRecurrence => ({ rules: [rule], ...rest });

@@ -14,6 +14,21 @@ const kinds =
   'team|teams|group|groups|squad|crew|department|departments|dept|guild|committee|division|unit|tribe|chapter';
 const kindWords = new Set(kinds.split('|'));
 
+/** People who are not called a team, and yet are one: "the trading desk", "works council". */
+const bodies = new Set(
+  'board council desk office staff faculty panel leadership management choir cast union cohort cabinet bench guild society club circle network community task-force taskforce force workforce leads trustees governors directors partners org organization organisation bureau agency jury delegation commission senate parliament congress ministry brigade patrol collective association alliance consortium'.split(
+    ' ',
+  ),
+);
+/** These are people wherever they stand, after "for" as well. */
+const surelyPeople = new Set('board council desk staff faculty choir cast cohort trustees governors leadership cabinet jury'.split(' '));
+/** Departments, of which the name may be more than one word: "customer success", "sales ops". */
+const departments = new Set(
+  'ops operations success support engineering marketing legal finance hr sales product design research security it relations affairs resources services control assurance development management compliance accounting procurement logistics admin infra infrastructure data science platform growth comms communications partnerships enablement analytics payroll facilities leadership'.split(
+    ' ',
+  ),
+);
+
 /** What people are to somebody, which does not say who they are. */
 const roles = new Set(
   'boss manager supervisor client clients customer customers team group guys guy board others candidate candidates vendor vendors partner partners lawyer lawyers accountant doctor director ceo cto cfo hr wife husband mom mum dad family friends friend colleague colleagues coworkers landlord people folks gang crew lead leads staff office company organizer host guest guests investors investor supplier suppliers rest department committee same hire hires intern interns recruiter designer developer developers engineer engineers teacher tutor coach mentor mentee consultant consultants auditor auditors agent broker therapist students student buyer seller tenant contractor contractors assistant secretary president chairman chair owner owners founder founders speaker speakers panel press public kids parents neighbors neighbours suspects management leadership stakeholders users user reps rep salesperson person people'.split(
@@ -32,9 +47,55 @@ export function readGroup(tokens: Tokens, index: number, loose: boolean): Found<
   return readEveryoneIn(tokens, index) ?? readNamedGroup(tokens, index, loose) ?? readKindBehind(tokens, index, loose);
 }
 
+/** `someone from legal`, `one of the designers`, `the usual suspects`: nobody can tell who that is. */
+export function readAnyOf(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const start = afterAny(tokens, index, [
+    'someone|somebody|anyone|anybody|whoever|somone else? from|in|at|on|of the|our?',
+    'some|a few|couple|bunch of? people|folks|guys|colleagues from|in|at|on|of the|our?',
+    'a person|colleague|rep|representative|member|delegate from|in|at|on|of the|our?',
+    'one|some|any|either|members|a few|couple of the|our|my',
+  ]);
+  const usual = afterAny(tokens, index, [
+    'the|our usual|regular|right|relevant|appropriate|necessary|same suspects|people|crowd|crew|gang|lot|team|group|folks|guys|bunch|attendees|participants|ones|stakeholders',
+    'usual|relevant|right suspects|people|crowd|crew|gang|folks|stakeholders',
+  ]);
+  if (usual !== undefined) return isEnd(tokens, usual) ? { value: { unclear: said(tokens, index, usual) }, next: usual } : undefined;
+  if (start === undefined) return undefined;
+  const next = endOfPhrase(tokens, start, 4) ?? (at(tokens, start)?.kind === 'word' ? start + 1 : undefined);
+  return next === undefined ? undefined : { value: { unclear: said(tokens, index, next) }, next };
+}
+
+/** The index after up to so many words that end there. */
+function endOfPhrase(tokens: Tokens, index: number, most: number): number | undefined {
+  for (let next = index; next < index + most; next++) {
+    const token = at(tokens, next);
+    const joins = next > index && /^(?:&|of|and)$/u.test(token?.lower ?? '') && !isBoundary(tokens, next + 1);
+    if (token?.kind !== 'word' || (smallWords.has(token.lower) && !joins)) return undefined;
+    if (!joins && isEnd(tokens, next + 1)) return next + 1;
+  }
+  return undefined;
+}
+
+const someRole = (word: string) => roles.has(word) && !word.endsWith('s') && !bodies.has(word) && !kindWords.has(word);
+
+/** `the sales reps`, `the product manager`, `customer success`: several words for people, who are looked up later. */
+export function readCrowd(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const article = after(tokens, index, 'the|our|my|your|his|her|their|all whole|entire?');
+  const start = article ?? index;
+  const next = endOfPhrase(tokens, start, 4);
+  if (next === undefined || next < start + 2 || /^\p{Lu}/u.test(at(tokens, start)?.text ?? '') === (article === undefined))
+    return undefined;
+  const last = lowerAt(tokens, next - 1);
+  if (article === undefined)
+    return departments.has(last) ? { value: { named: [{ kind: 'name', name: said(tokens, start, next) }] }, next } : undefined;
+  const own = !/^(?:the|all|our)$/u.test(lowerAt(tokens, index));
+  if (someRole(last) || (own && roles.has(last))) return { value: { unclear: said(tokens, index, next) }, next };
+  return { value: { named: [{ kind: 'name', name: said(tokens, start, next) }] }, next };
+}
+
 function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const start = afterAny(tokens, index, [
-    'everyone|everybody|anyone|people|folks|all in|from|on|at|of the|our|my? whole|entire?',
+    'everyone|everybody|people|folks|all in|from|on|at|of the|our|my? whole|entire?',
     'all|whole|entire of? the|our',
     'the|our whole|entire',
   ]);
@@ -43,7 +104,8 @@ function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefi
   if (behind) return behind;
   const word = at(tokens, start);
   if (word?.kind !== 'word' || smallWords.has(word.lower) || kindWords.has(word.lower)) return undefined;
-  return { value: { named: [{ kind: 'group', name: word.text }] }, next: start + 1 };
+  const next = endOfPhrase(tokens, start, 3) ?? start + 1;
+  return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next };
 }
 
 function readNamedGroup(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
@@ -84,7 +146,9 @@ function readKindBehind(tokens: Tokens, index: number, loose: boolean): Found<Fo
     if (smallWords.has(before.lower) && before.lower !== 'and' && before.lower !== '&' && before.lower !== 'of')
       return undefined;
     const kind = lowerAt(tokens, end);
-    if (!kindWords.has(kind) || !isEnd(tokens, end + 1) || !hasCase(before.text)) continue;
+    const body = loose ? surelyPeople.has(kind) : bodies.has(kind);
+    if (!(kindWords.has(kind) || body) || !isEnd(tokens, end + 1) || !hasCase(before.text)) continue;
+    if (body) return { value: { named: [{ kind: 'group', name: said(tokens, start, end + 1) }] }, next: end + 1 };
     const names = said(tokens, start, end);
     const several = kind.endsWith('s') ? names.split(/\s*,\s*|\s+(?:and|&)\s+/u) : [names];
     const word = tokens.list[end]?.text.replace(/s$/u, '') ?? '';
@@ -107,14 +171,14 @@ function isEnd(tokens: Tokens, index: number): boolean {
     isBoundary(tokens, index) ||
     token?.kind !== 'word' ||
     smallWords.has(token.lower) ||
-    /^(?:please|every|each|weekly|daily|invite|tomorrow)$/u.test(token.lower)
+    /^(?:please|pls|plz|thanks|cheers|every|each|weekly|daily|invite|tomorrow|together|know|so|asap|instead|then|also|too|only|if|when|there|join|attend|and)$/u.test(token.lower)
   );
 }
 
 /** `him`, `the boss`, `my team`; whoever speaks is nobody to be invited. */
 export function readUnclear(tokens: Tokens, index: number, company: boolean): Found<FoundWho> | undefined {
   const self = after(tokens, index, 'me|us|i|myself|you|ourselves');
-  if (self) return { value: {}, next: self };
+  if (self && (lowerAt(tokens, index) !== 'us' || isEnd(tokens, self))) return { value: {}, next: self };
   const pronoun = at(tokens, index);
   if (pronoun && pronouns.has(pronoun.lower) && isEnd(tokens, index + 1))
     return {

@@ -1,5 +1,6 @@
 import { withoutControls } from '../plain.ts';
 import type { Named, Reader } from './draft.ts';
+import { joinNames } from './proper-names.ts';
 import { type Atom, cutUp, firstAtom, mostAtoms, type Tokens } from './tokens.ts';
 
 /** Cuts a sentence up; quotes, mentions, addresses and links are one token each, so that nothing is read in them. */
@@ -19,9 +20,11 @@ export function mask(said: string, { mentions }: Pick<Reader, 'mentions'>): Toke
     const inner = groups.slice(0, 5).find((group): group is string => typeof group === 'string') ?? '';
     return inner.trim() === '' ? whole : add({ kind: 'quote', text: expand(inner, atoms).trim() });
   });
-  return cutUp(
-    unquoted.replace(/[^\s,;]+/gu, (piece) => maskPiece(piece, add)),
-    atoms,
+  return joinNames(
+    cutUp(
+      unquoted.replace(/[^\s,;]+/gu, (piece) => maskPiece(piece, add)),
+      atoms,
+    ),
   );
 }
 

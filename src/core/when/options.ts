@@ -28,10 +28,15 @@ const on = [
   'turn|switch on the?',
   'enable|use|activate the|a?',
   'make it|this a?',
-  'please',
+  'please|pls|plz|kindly',
+  "let us|let's|lets",
+  'can|could|will|would|should you|we|someone please?',
+  'it|this|that|session|call|meeting|everything should|must|will|is|to be?',
+  'to|also|then|just',
   'it is a',
   'needs a?',
-  '\\+',
+  '&|/',
+  '+',
 ];
 
 const things: readonly (readonly [option: keyof MeetingOptions, phrases: readonly string[]])[] = [
@@ -44,7 +49,13 @@ const things: readonly (readonly [option: keyof MeetingOptions, phrases: readonl
       'waitingroom',
       'knocking',
       'knock first|to?',
-      'guests|everyone|people|they knock|wait',
+      'guests|everyone|people|they|externals|attendees|participants should|must|have|will|need? to? knock|wait in|outside? the? lobby|waiting? room?',
+      'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others wait|waiting? in|into the? lobby',
+      'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting - room',
+      'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting room',
+      'let|make|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others knock|wait first?',
+      'a lobby',
+      'lobby on',
       'green room',
     ],
   ],
@@ -55,8 +66,11 @@ const things: readonly (readonly [option: keyof MeetingOptions, phrases: readonl
       'autorecord',
       'recording',
       'start recording',
+      'a|the recording of? it|this|that?',
+      'make|keep|do|start a recording of? it|this|that?',
+      'have|get|want|need|keep|like it|this|that|everything|the|session|call|meeting session|call|meeting? recorded',
       'to? be? recorded',
-      'record it|this|that|everything|us|automatically',
+      'record it|this|that|everything|us|automatically|all one|session|call|meeting|time?',
       'record the|this|our meeting|call|session|event|webinar|training|whole?',
       'record',
       'recorded',
@@ -71,9 +85,9 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   const negative = negated.map((start) => readThing(tokens, start, true)).find((found) => found !== undefined);
   if (negative) return { value: { option: negative.value, on: false }, next: tail(tokens, negative.next).next };
   for (const start of lead(tokens, index, on)) {
-    const found = readThing(tokens, start, /^(?:with|and|plus|w|\/)$/u.test(lowerAt(tokens, index)));
+    const found = readThing(tokens, start, /^(?:with|and|plus|w|\/|\+|&)$/u.test(lowerAt(tokens, index)));
     // What a webinar is called stays in its title.
-    if (!found || (found.value === 'webinar' && /^(?:please|,)$/u.test(lowerAt(tokens, index)))) continue;
+    if (!found || (found.value === 'webinar' && /^(?:please|pls|plz|kindly|,|to|also|then|just|let|let's|lets|\/|&|\+)$/u.test(lowerAt(tokens, index)))) continue;
     const rest = tail(tokens, found.next);
     // "and webinar planning" is about one.
     if (rest.next > found.next || ends(tokens, rest.next))
@@ -84,10 +98,7 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   const named = adjective && at(tokens, adjective)?.kind === 'word' && begins(tokens, index);
   if (adjective && (named || event.test(lowerAt(tokens, adjective))))
     return { value: { option: 'recording', on: true }, next: adjective };
-  const verb =
-    begins(tokens, index) || lowerAt(tokens, index - 1) === 'please'
-      ? after(tokens, index, 'record the|this|our')
-      : undefined;
+  const verb = isTold(tokens, index) ? after(tokens, index, 'record the|this|our|my') : undefined;
   if (verb) return { value: { option: 'recording', on: true }, next: verb };
   const found = readThing(tokens, index, false);
   if (!found) return undefined;
@@ -99,6 +110,14 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   return alone || (spoken && ends(tokens, rest.next))
     ? { value: { option: found.value, on: !rest.off }, next: rest.next }
     : undefined;
+}
+
+/** True where a verb may stand: "let's record the all-hands", but not in "track record". */
+function isTold(tokens: Tokens, index: number): boolean {
+  return (
+    begins(tokens, index) ||
+    /^(?:please|pls|plz|kindly|let's|lets|us|to|and|also|you|we|just|then|should|must)$/u.test(lowerAt(tokens, index - 1))
+  );
 }
 
 /** `webinar` as what the meeting is: "product webinar", "webinar about privacy", but not "webinar planning". */

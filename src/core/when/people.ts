@@ -1,5 +1,5 @@
 import type { Named } from './draft.ts';
-import { type FoundWho, readGroup, readUnclear } from './groups.ts';
+import { type FoundWho, readAnyOf, readCrowd, readGroup, readUnclear } from './groups.ts';
 import { readCount, readName, type Sure } from './names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 
@@ -16,10 +16,11 @@ export interface FoundPeople {
 const leads = [
   'together|along with',
   'with myself|me and|,',
-  'with both?',
-  'w / both?',
+  'with both|either?',
+  'w / both|either?',
   'w',
   'invite|inviting|include|including|incl|add|adding|cc|bring|plus|alongside',
+  'loop|rope|pull|bring|add in',
   'and also?',
   '&',
   ',',
@@ -29,7 +30,7 @@ const leads = [
   'between me|us and',
   'between',
   'for me and',
-  'for',
+  'for both|either?',
   'to',
   'me|myself and|,|&',
   '+',
@@ -65,13 +66,26 @@ export function readPeople(tokens: Tokens): FoundPeople {
   };
   for (let index = 0; index < tokens.list.length; index++) {
     if (!at(tokens, index)) continue;
-    const list = readList(tokens, index);
+    const list = readGathered(tokens, index) ?? readList(tokens, index);
     if (!list) continue;
     for (const who of list.value.people) keep(who, list.value.negated);
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
   }
   return found;
+}
+
+/** `get the sales team together`, `let's get @liam on the calendar`: what stands around them is no title. */
+function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
+  const start = after(tokens, index, 'get|gather|bring|pull|round|have|assemble|convene|call|put up|in|all?');
+  const list = start === undefined ? undefined : readMore(tokens, start, 'and');
+  if (!list || list.value.people.some(({ named }) => named?.[0]?.kind === 'name')) return undefined;
+  const next = afterAny(tokens, list.next, [
+    'all? together',
+    'on|in|into|onto|in to the|my|our calendar|calendars|diary|diaries|room|books|loop',
+    'on board|board',
+  ]);
+  return next === undefined ? undefined : { value: { people: list.value.people, negated: false }, next };
 }
 
 interface List {
@@ -88,14 +102,41 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const company = led !== undefined && !/^(?:,|and|&|also|\+|for|to|between|plus|no|add)$/u.test(word);
   const afterPerson =
     led !== undefined && /^(?:,|and|&|also|\+|plus)$/u.test(word) && tokens.list[index - 1]?.taken === 'people';
-  const first = readWho(
-    tokens,
-    start,
-    company ? 'with' : afterPerson ? (word === ',' ? 'comma' : 'and') : led === undefined ? 'none' : 'loose',
-  );
+  const topic = led !== undefined && word === 'with' && takesTopic.test(tokens.list[index - 1]?.lower ?? '');
+  const sure = company ? 'with' : afterPerson ? (word === ',' ? 'comma' : 'and') : led === undefined ? 'none' : 'loose';
+  const list =
+    led === undefined && isAddress(tokens, index)
+      ? readMore(tokens, start, 'loose', false)
+      : readMore(tokens, start, topic ? 'loose' : sure, company && !topic);
+  if (!list) return undefined;
+  const to = /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : undefined;
+  return { value: { people: list.value.people, negated: negated !== undefined }, next: to ?? list.next };
+}
+
+/** Behind these, "with" leads to what it is about: "problems with the new API". */
+const takesTopic =
+  /^(?:problems?|issues?|trouble|troubles|help|helping|deal|dealing|experiences?|struggles?|bugs?|outages?|wrong|working|progress|experiments?|integration|integrating|compliance|compatibility|getting|started|familiar)$/u;
+
+/** `the platform team, @wei: cost review`: they are spoken of before the colon. */
+function isAddress(tokens: Tokens, index: number): boolean {
+  const group = index === 0 ? readGroup(tokens, index, true) : undefined;
+  if (!group) return false;
+  const link = afterAny(tokens, group.next, [':', ', and', ',', 'and', '&', '+']);
+  return link !== undefined && (lowerAt(tokens, link - 1) === ':' || at(tokens, link)?.atom?.kind === 'person');
+}
+
+/** One after another, as far as the list goes. */
+function readMore(
+  tokens: Tokens,
+  start: number,
+  sure: Sure,
+  company = false,
+): Found<{ readonly people: readonly FoundWho[] }> | undefined {
+  const first = readWho(tokens, start, sure);
   if (!first) return undefined;
   const people = [first.value];
   let { next } = first;
+  let either = false;
   while (people.length < tokens.list.length) {
     const link = afterAny(tokens, next, [', and', 'and also?', '&', '+', ',', '/', 'plus', ';', 'or', 'as well as']);
     const more = readWho(
@@ -108,10 +149,12 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
     if (link === undefined && more.value.named?.[0]?.kind === 'email' && people.at(-1)?.named?.[0]?.kind === 'name')
       people.pop();
     people.push(more.value);
+    either ||= link !== undefined && lowerAt(tokens, link - 1) === 'or';
     next = more.next;
   }
-  const to = /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, next, 'to|for') : undefined;
-  return { value: { people, negated: negated !== undefined }, next: to ?? next };
+  // One of them is meant, and nobody can tell which.
+  if (either) people.push({ unclear: said(tokens, start, next) });
+  return { value: { people }, next };
 }
 
 function bestLead(tokens: Tokens, index: number): number | undefined {
@@ -137,6 +180,8 @@ function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | u
       next: counted.next,
     };
   }
+  const vague = readAnyOf(tokens, index);
+  if (vague) return vague;
   const group = readGroup(tokens, index, sure === 'loose');
   const anybody =
     sure === 'loose' && lowerAt(tokens, index - 1) === 'for'
@@ -145,14 +190,23 @@ function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | u
   if (anybody && isBoundary(tokens, anybody))
     return { value: { unclear: said(tokens, index, anybody) }, next: anybody };
   if (group || sure === 'loose') return group;
-  return readUnclear(tokens, index, sure === 'with') ?? readName(tokens, index, sure);
+  return (
+    readUnclear(tokens, index, sure === 'with') ??
+    (sure === 'with' ? readCrowd(tokens, index) : undefined) ??
+    readName(tokens, index, sure)
+  );
 }
 
 function said(tokens: Tokens, from: number, to: number): string {
   return tokens.list
     .slice(from, to)
-    .map(({ text }) => text)
+    .map(({ text, atom }) => (atom?.kind === 'person' ? nameOf(atom.named) : (atom?.text ?? text)))
     .join(' ');
+}
+
+function nameOf(named: Named): string {
+  if (named.kind === 'mention') return `@${named.handle}`;
+  return named.kind === 'email' ? named.email : named.name;
 }
 
 const everybody = /^(?:here|channel|everyone|all|team)$/iu;

@@ -32,6 +32,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   const [one, two, three, four, five] = list.slice(index, index + 5);
   if (!one || !two) return undefined;
   const sign = two.glued && three?.glued ? two.text : '';
+  if (isReported(list, index)) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
   if (sign === '/' && one.kind === 'number' && three?.kind === 'number' && !list[index + 3]?.glued)
     return isFigure(Number(one.text), Number(three.text), four) ? 3 : undefined;
@@ -40,7 +41,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
     return /^(?:30-60-90)$/u.test(`${one.text}-${three.text}-${five.text}`) || list[index + 5]?.lower === 'plan'
       ? 5
       : undefined;
-  if (sign === '-' && one.kind === 'word' && three?.kind === 'word' && !list[index - 1]?.glued)
+  if (sign === '-' && one.kind === 'word' && three?.kind === 'word' && !(one.glued && list[index - 1]?.text === '-'))
     return isCompound(one, three) ? 3 : undefined;
   return undefined;
 }
@@ -59,6 +60,22 @@ const remembrance =
 function isFigure(one: number, two: number, behind: Token | undefined): boolean {
   return remembrance.test(behind?.lower ?? '') || (one >= 20 && (one === two || one + two === 100));
 }
+
+const frequencies = /^(?:daily|weekly|monthly|quarterly|yearly|annual)$/u;
+const ofQuarter = /^(?:planning|results|report|reports|earnings|business|forecast|close|numbers|figures|targets|goals|okrs?|tax)$/u;
+
+/** What repeats is a thing here, not the meeting: "about weekly reports", "quarterly planning on 2 september". */
+function isReported(list: readonly Token[], index: number): boolean {
+  const [one, two] = [list[index], list[index + 1]];
+  if (!one || two?.kind !== 'word' || temporal.has(two.lower) || !frequencies.test(one.lower)) return false;
+  const before = list[index - 1]?.lower ?? '';
+  if (/^(?:about|regarding|re|concerning|discuss|discussing)$/u.test(before)) return true;
+  const series = list.slice(0, mostLooked).some(({ lower }) => /^(?:starting|from|every|each|until|till|first|for)$/u.test(lower));
+  return one.lower === 'quarterly' && ofQuarter.test(two.lower) && !series;
+}
+
+/** Words of a sentence that are looked at for what it is about as a whole. */
+const mostLooked = 60;
 
 const particles: ReadonlySet<string> = new Set('on in at to for by no or and not with'.split(' '));
 

@@ -1,16 +1,14 @@
 import { type FoundClock, readTimes } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
-import { readDay, shareRoles } from './days.ts';
 import type { MeetingOptions, Reader } from './draft.ts';
 import { type FoundDuration, readDuration } from './durations.ts';
-import { readDaysOfMonth } from './every.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import { monthFirstOf } from './locale.ts';
 import { mask } from './mask.ts';
 import { isWebinar, readOption } from './options.ts';
 import { takeParts } from './parts-of-day.ts';
 import { type FoundPeople, readPeople } from './people.ts';
-import { readRecurrence } from './recurrence.ts';
+import { readDays } from './read-days.ts';
 import { readRuleEnd } from './recurrence-end.ts';
 import type { RuleEnd } from './rule.ts';
 import { readTitle, takeLabels } from './title.ts';
@@ -48,18 +46,9 @@ export function read(said: string, reader: Reader): Reading {
   const tokens = mask(said, reader);
   const monthFirst = monthFirstOf(reader.locale);
   takeLabels(tokens);
-  const repeated = scan(tokens, 'recurrence', readRecurrence);
-  const monthly = repeated.some(
-    ({ rules: [rule] }) => rule?.frequency === 'MONTHLY' && !rule.weekdays && !rule.monthDays,
-  );
-  const recurrences = monthly ? [...repeated, ...scan(tokens, 'recurrence', readDaysOfMonth)] : repeated;
-  const ends = recurrences.length > 0 ? scan(tokens, 'recurrence', readRuleEnd) : [];
-  const foundDays = shareRoles(
-    tokens,
-    scan(tokens, 'day', (all, index) => readDay(all, index, monthFirst)),
-  );
+  const { recurrences, ends, days: foundDays } = readDays(tokens, monthFirst);
   const foundTimes = scan(tokens, 'clock', readTimes);
-  const { days, clocks: times } = releaseSpare(tokens, foundDays, foundTimes);
+  const { days, clocks: times } = releaseSpare(tokens, foundDays, foundTimes, recurrences.length > 0);
   const zones = scan(tokens, 'zone', readZone);
   const clocks = joinTimes(tokens, times);
   const durations = scan(tokens, 'duration', readDuration);

@@ -40,6 +40,16 @@ const adverbs: ReadonlyMap<string, FoundRecurrence> = new Map([
   ['regularly', { rules: [] }],
 ]);
 
+/** Behind what repeats; they say no more. */
+const tails = [
+  'after that|this',
+  'from then|there|that|that day on|onwards|onward?',
+  'thereafter',
+  'afterwards',
+  'onwards',
+  'going forward',
+];
+
 /** Something that repeats at an index, with the days on which it does. */
 export function readRecurrence(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
   const start =
@@ -53,7 +63,7 @@ export function readRecurrence(tokens: Tokens, index: number): Found<FoundRecurr
     readTimesA(tokens, start) ??
     readNext(tokens, start) ??
     readDaysAlone(tokens, start);
-  if (found) return found;
+  if (found) return { ...found, next: afterAny(tokens, found.next, tails) ?? found.next };
   const repeats = after(tokens, index, 'repeating|recurring|repeats|recurs');
   return repeats === undefined
     ? undefined
@@ -97,7 +107,7 @@ function readAdverb(tokens: Tokens, index: number): Found<FoundRecurrence> | und
     behind?.kind === 'word' &&
     !/^(?:on|at|starting|from|until|for|with|in|beginning)$/u.test(behind.lower) &&
     !weekdays.has(behind.lower);
-  if (name) return { value: { rules: [rule], once: true }, next };
+  if (name) return { value: { rules: [rule], once: true, name: true }, next };
   if (found.rules.length !== 1 || found.tooOften || !rule) return { value: found, next };
   const rest = withDays(tokens, next, rule);
   return { value: { ...found, ...rest.value }, next: rest.next };

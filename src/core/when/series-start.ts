@@ -83,15 +83,46 @@ function ruleDays(rule: Rule, on: Reading['days'], calendar: Calendar): SettledD
       !(day.kind === 'nth' && day.weekday === rule.weekdays?.[0]),
   );
   if (on.length > 0 && others.length === 0) return { kind: 'unsaid' };
-  return fromWeek(settleDay(others, calendar), others, calendar, rule);
+  const settled = fromWeek(settleDay(others, calendar), others, calendar, rule);
+  // "every monday 8 december", which is a tuesday.
+  const [date] = settled.kind === 'dates' && !settled.problem ? settled.dates : [];
+  const [weekday] = rule.weekdays ?? [];
+  return date && weekday && others.some(({ day }) => day.kind === 'date' || day.kind === 'relative') && !rule.weekdays?.includes(date.dayOfWeek)
+    ? { kind: 'disagree', weekday, date }
+    : settled;
 }
 
-/** "starting next week" begins with its first day, for what repeats on days of its own. */
+/** "starting next week" and "from march" begin with the first day, for what repeats on days of its own. */
 function fromWeek(settled: SettledDay, days: Reading['days'], calendar: Calendar, rule: Rule | undefined): SettledDay {
   const [only] = days;
-  if (settled.kind !== 'vague' || days.length !== 1 || only?.day.kind !== 'week' || !rule || !repeatsOn(rule))
-    return settled;
-  const { today, firstDayOfWeek } = calendar;
-  const first = today.subtract({ days: (today.dayOfWeek - firstDayOfWeek + 7) % 7 }).add({ days: only.day.weeks * 7 });
+  if (settled.kind !== 'vague' || days.length !== 1 || !only || !rule || !repeatsOn(rule)) return settled;
+  const { today } = calendar;
+  const first = firstOf(only, calendar);
+  if (!first) return settled;
   return { kind: 'dates', said: settled.said, dates: [Temporal.PlainDate.compare(first, today) < 0 ? today : first] };
+}
+
+function firstOf({ day, role }: Reading['days'][number], { today, firstDayOfWeek }: Calendar) {
+  const month = today.with({ day: 1 });
+  if (day.kind === 'week')
+    return today.subtract({ days: (today.dayOfWeek - firstDayOfWeek + 7) % 7 }).add({ days: day.weeks * 7 });
+  if (role !== 'from') return undefined;
+  if (day.kind === 'stretch' && day.unit === 'month' && day.ahead > 0) return month.add({ months: day.ahead });
+  if (day.kind !== 'month') return undefined;
+  const named = month.with({ month: day.month, ...(day.year !== undefined && { year: day.year }) });
+  if (Temporal.PlainDate.compare(named, month) >= 0) return named;
+  return day.year === undefined ? named.add({ years: 1 }) : undefined;
+}
+
+/** "every second friday, first one tomorrow": whoever says when the first one is counts weeks, not the fridays of a month. */
+export function countedFrom(found: FoundRecurrence, days: Reading['days']): FoundRecurrence {
+  const [weekly, monthly, ...more] = found.rules;
+  const counts =
+    weekly?.frequency === 'WEEKLY' && (weekly.interval ?? 1) > 1 && monthly?.frequency === 'MONTHLY' && more.length === 0;
+  const exact = days.some(
+    ({ role, day }) =>
+      (role === 'from' && day.kind === 'weekday') ||
+      ((role === 'from' || role === 'on') && (day.kind === 'relative' || day.kind === 'date')),
+  );
+  return counts && exact ? { ...found, rules: [weekly] } : found;
 }

@@ -18,7 +18,7 @@ export type SettledDay =
 /** One day from all that was said of it: `next week` and `friday`, `friday` and `4 december`. */
 export function settleDay(found: readonly PlacedDay[], calendar: Calendar): SettledDay {
   const strong = found.filter(({ weak }) => !weak);
-  const days = inStretch(strong.length > 0 ? strong : found, calendar);
+  const days = inStretch(withoutHolidays(strong.length > 0 ? strong : found), calendar);
   const [first] = days;
   if (!first) return { kind: 'unsaid' };
   const said = days.map((day) => day.said).join(' ');
@@ -44,6 +44,16 @@ export function settleDay(found: readonly PlacedDay[], calendar: Calendar): Sett
   return settled.kind === 'disagree' && (apart || rest.every(({ kind }) => kind === 'relative'))
     ? { kind: 'several' }
     : settled;
+}
+
+/** "easter sunday, april 5": the date says what the name does not. */
+function withoutHolidays(days: readonly PlacedDay[]): readonly PlacedDay[] {
+  if (!days.some(({ day }) => day.kind === 'date' && day.month !== undefined)) return days;
+  return days.flatMap((one) => {
+    const { day } = one;
+    if (day.kind !== 'vague' || !day.named) return [one];
+    return day.weekday ? [{ ...one, day: { kind: 'weekday', weekday: day.weekday } as const }] : [];
+  });
 }
 
 /** "next month on the 15th": the 15th is one of that month. */

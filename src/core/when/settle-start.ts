@@ -113,7 +113,9 @@ function withTimes(
   const spread = open && today ? [today, today.add({ days: 1 })] : dates;
   const parts = options.map(({ minute, minutes }) => {
     const clock = clockOf(minute);
-    return { date: pickDate(spread, clock, timeZone, reader), time: clock, ...(minutes !== undefined && { minutes }) };
+    const date = pickDate(spread, clock, timeZone, reader);
+    const long = date && minutes !== undefined && !repeats ? realMinutes(date, clock, minutes, timeZone) : minutes;
+    return { date, time: clock, ...(long !== undefined && { minutes: long }) };
   });
   const [only] = parts;
   if (parts.length > 1 && time.kind === 'options')
@@ -139,6 +141,14 @@ function withTimes(
       dayOnly(days),
     );
   return { draft, ...(minutes !== undefined && { minutes }), questions: [] };
+}
+
+/** From one time of the clock to another, which is less or more in a night in which the clock is changed. */
+function realMinutes(date: string, time: string, minutes: number, timeZone: string): number {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const [start, end] = [local, local.add({ minutes })].map((one) => one.toZonedDateTime(timeZone));
+  const real = start && end ? Math.round((end.epochMilliseconds - start.epochMilliseconds) / 60_000) : minutes;
+  return real > 0 ? real : minutes;
 }
 
 /** Midnight of a day is its first moment to some, and its last one to others. */

@@ -20,7 +20,7 @@ export function settleZone(
 ): SettledZone {
   const own = { timeZone: reader.timeZone, said: false };
   const sure = zones.filter(({ place }) => !place);
-  const each = (sure.length > 0 ? sure : zones).map((zone) => settleOne(zone, reader, at));
+  const each = told(sure.length > 0 ? sure : zones).map((zone) => settleOne(zone, reader, at));
   const [first] = each;
   if (!first) return own;
   const asked = each.find(({ question }) => question);
@@ -34,6 +34,12 @@ export function settleZone(
       each.map(({ timeZone }) => timeZone),
     ),
   };
+}
+
+/** "IST (India)": of several that an abbreviation may be, the one that a place says. */
+function told(zones: readonly (FoundZone & Placed)[]): readonly (FoundZone & Placed)[] {
+  const single = new Set(zones.flatMap(({ zones: [only, ...more] }) => (only && more.length === 0 ? [only] : [])));
+  return zones.filter((zone) => zone.zones.length < 2 || !zone.zones.some((one) => single.has(one)));
 }
 
 function settleOne(zone: FoundZone & Placed, reader: Reader, at: Temporal.PlainDateTime): SettledZone {

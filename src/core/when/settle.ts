@@ -5,7 +5,7 @@ import type { FoundRecurrence } from './found-recurrence.ts';
 import { hourIn } from './parts-of-day.ts';
 import type { Reading } from './read.ts';
 import { calendarIn } from './resolve-day.ts';
-import { daysFor, repeatsOn, withDaysOf } from './series-start.ts';
+import { countedFrom, daysFor, repeatsOn, withDaysOf } from './series-start.ts';
 import { settleDuration } from './settle-duration.ts';
 import { joinRules, settleRecurrence } from './settle-recurrence.ts';
 import { settleStart } from './settle-start.ts';
@@ -25,7 +25,7 @@ export function settle(reading: Reading, reader: Reader, before?: Before): Under
   const onDays = reading.days.filter(({ role, day }) => role === 'on' && day.kind !== 'moment');
   const moment = reading.days.find(({ day }) => day.kind === 'moment');
   const parts = partsOf(reading, found, before);
-  const rule = found && withDaysOf(found, onDays, calendar);
+  const rule = found && withDaysOf(countedFrom(found, reading.days), onDays, calendar);
   const days = daysFor(reading, rule, calendar, before);
   const time = settleTime(reading.clocks, parts);
   const firstGuess = (days.kind === 'dates' ? days.dates[0] : undefined) ?? calendar.today;

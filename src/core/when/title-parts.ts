@@ -1,3 +1,4 @@
+import { skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
 import { endings, generic, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
 import { after, afterAny, lowerAt, type Token, type Tokens } from './tokens.ts';
 
@@ -22,7 +23,9 @@ interface Part {
   readonly lead?: string;
 }
 
-export function partOf(tokens: Tokens, [from, to]: Segment): Part {
+export function partOf(tokens: Tokens, [first, last]: Segment): Part {
+  const to = withoutCourtesy(tokens, first, last);
+  const from = skipLabel(tokens, first, to) ?? first;
   let start = from;
   while (start < to && isPunctuation(tokens.list[start])) start++;
   const kind = colonBehindGeneric(tokens, start, to);
@@ -65,9 +68,15 @@ function skipRequests(tokens: Tokens, from: number, to: number): number {
   let index = from;
   for (;;) {
     while (index < to && isPunctuation(tokens.list[index])) index++;
+    const polite = skipCourtesy(tokens, index, to);
+    if (polite !== undefined) {
+      index = polite;
+      continue;
+    }
     const next = afterAny(tokens, index, requests);
     if (next === undefined || next > to || index >= to) return index;
     const word = lowerAt(tokens, index);
+    if (word === 'us' && isPlace(tokens, index, from)) return index;
     // Behind "I'd like to", it is the verb.
     const noun =
       nounsAsWell.get(word)?.has(lowerAt(tokens, next)) &&
@@ -92,6 +101,7 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
         if (
           end - words >= start &&
           !(end - words > start && tokens.list[end - words]?.glued) &&
+          !isPhrasal(tokens, end - words) &&
           after(tokens, end - words, ending) === end
         )
           [end, shorter] = [end - words, true];
@@ -107,13 +117,30 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
   return { text: /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? text : '' };
 }
 
+/** The second half of a name: "check in", "sign on". */
+function isPhrasal(tokens: Tokens, index: number): boolean {
+  return /^(?:check|sign|log|opt|weigh|buy|phone|dial|stand|drop|break|plug|tie|lead|walk) (?:in|on|by)$/u.test(
+    `${lowerAt(tokens, index - 1)} ${lowerAt(tokens, index)}`,
+  );
+}
+
 function written({ text, atom }: Token): string {
   if (!atom) return text;
   return atom.kind === 'person' ? '' : atom.text;
 }
 
+/** "US board", "us handoff": the country; "book us a room" is the speaker's. */
+function isPlace(tokens: Tokens, index: number, from: number): boolean {
+  const text = tokens.list[index]?.text ?? '';
+  const noun = tokens.list[index + 1];
+  if (!noun || noun.taken || noun.kind !== 'word' || /^(?:a|an|the|all|some|both|in|for|to|together)$/u.test(noun.lower))
+    return false;
+  return index === from || text === 'US';
+}
+
 function isPunctuation(token: Token | undefined, closing = false): boolean {
   if (token?.kind !== 'sign' || /^_+$/u.test(token.text)) return false;
+  if (/^[.!?-]{3,}$/u.test(token.text)) return true;
   return (
     /^[\p{P}|=<>+~^`]$/u.test(token.text) &&
     !(closing && /^[)\]}%]$/u.test(token.text)) &&

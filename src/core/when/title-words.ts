@@ -21,7 +21,11 @@ export const requests = [
   'thank you',
   'good morning|afternoon|evening|day',
   'bot|meetwire|assistant',
-  'set|setup up?',
+  'set|setup|set-up up?',
+  'chuck|pop|stick|slot|squeeze|drop|throw|lob|bung|fit|pencil in a|an|the|our|some|another',
+  'run|stage a|an|the|our|another',
+  'on|in|into|onto|to the|my|our|your|everyone|his|her|their calendar|calendars|diary|diaries|books|schedule for|to|about?',
+  'loop|rope in',
   'schedule|sched|shedule|scedule|schdule|scheduling|reschedule|book|booking|arrange|organise|organize|create|make|plan|add|start|host|hold|reserve|block|fix|throw|find|do|have|get|put|send|invite',
   'put|pencil|line|sort in|up|out|down?',
   'block off|out',
@@ -82,6 +86,8 @@ export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['line', 'manager managers'],
       ['fix', 'list'],
       ['make', 'up'],
+      ['do', 'list lists'],
+      ['to', 'do'],
     ] as const
   ).map(([verb, nouns]) => [verb, new Set(nouns.split(' '))]),
 );
@@ -99,6 +105,7 @@ export const endings = [
   'please|pls|plz|thanks|thx|ty|cheers|ok|okay|maybe|too|also|only|me',
   'thank you',
   'on|in|to my|our|the calendar|diary|agenda|schedule',
+  'asap|together',
   'with|for|at|on|to|from|and|or|in|of|by|about|the|a|an|is|will|be|w|until|re|regarding|starting|then|but|via',
 ];
 

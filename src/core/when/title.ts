@@ -1,3 +1,4 @@
+import { isCourtesy } from './courtesy.ts';
 import { partOf, segments, trim } from './title-parts.ts';
 import { generic, markers } from './title-words.ts';
 import { afterAny, lowerAt, type Tokens, take } from './tokens.ts';
@@ -15,7 +16,9 @@ function readQuote(tokens: Tokens): string | undefined {
 }
 
 function remaining(tokens: Tokens): string {
-  const parts = segments(tokens)
+  const all = segments(tokens);
+  const telling = all.filter(([from, to]) => !isCourtesy(tokens, from, to));
+  const parts = (telling.length > 0 ? telling : all)
     .map((segment) => partOf(tokens, segment))
     .filter(({ text }, index, all) => text !== '' && !(index > 0 && /^webinar$/iu.test(text) && all[0]?.text !== ''));
   const [main, ...rest] = parts;

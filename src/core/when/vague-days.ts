@@ -1,9 +1,9 @@
 import type { Day } from './day.ts';
 import { afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
-import { months } from './words.ts';
+import { months, weekdays } from './words.ts';
 
-/** Days of which the calendar is not ours, and stretches that are no day. */
-const phrases = [
+/** Days of which the calendar is not ours. */
+const holidays = [
   'christmas eve|day?',
   'xmas eve|day?',
   'new year eve|day?',
@@ -28,6 +28,11 @@ const phrases = [
   'palm sunday',
   'shrove|fat tuesday',
   'maundy thursday',
+  'bank holiday monday|friday?',
+];
+
+/** Stretches that are no day. */
+const phrases = [
   'the? end|beginning|start|middle of the? next|this|coming? week|month|year|quarter|weekend',
   'the? end|beginning|start|middle of next|this|the week|month|year|quarter',
   'early|late|mid next|this week|month|year|quarter',
@@ -77,9 +82,23 @@ function readEndOf(tokens: Tokens, index: number): Found<Day> | undefined {
 export function readVagueDay(tokens: Tokens, index: number): Found<Day> | undefined {
   const end = readEndOf(tokens, index) ?? readStretch(tokens, index);
   if (end) return end;
+  const holiday = afterAny(tokens, index, holidays);
+  if (holiday !== undefined) {
+    const weekday = weekdays.get(lowerAt(tokens, holiday - 1));
+    return { value: { kind: 'vague', named: true, ...(weekday && { weekday }) }, next: holiday };
+  }
   const next = afterAny(tokens, index, phrases);
   if (next !== undefined && at(tokens, index)) return { value: { kind: 'vague' }, next };
   return readMonthAlone(tokens, index);
+}
+
+/** `in march`, `january 2027` behind a word such as "starting" or "until". */
+export function readBareMonth(tokens: Tokens, index: number): Found<Day> | undefined {
+  const start = afterAny(tokens, index, ['in|early? in?', 'the? beginning|start of']) ?? index;
+  const month = months.get(lowerAt(tokens, start));
+  if (month === undefined || at(tokens, start + 1)?.kind === 'word') return undefined;
+  const year = /^(?:20|21)\d\d$/u.test(lowerAt(tokens, start + 1)) ? Number(lowerAt(tokens, start + 1)) : undefined;
+  return { value: { kind: 'month', month, ...(year && { year }) }, next: year ? start + 2 : start + 1 };
 }
 
 const monthLeads = [

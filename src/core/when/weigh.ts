@@ -36,6 +36,7 @@ export function releaseSpare(
   tokens: Tokens,
   days: readonly (FoundDay & Placed)[],
   clocks: readonly PlacedClock[],
+  repeats: boolean,
 ): { readonly days: readonly (FoundDay & Placed)[]; readonly clocks: readonly PlacedClock[] } {
   const strongClock = clocks.some(({ start }) => start && !start.weak && start.form !== 'vague');
   const keptClocks = clocks.filter(({ start }) => !start || !strongClock || !(start.weak || isWords(start)));
@@ -44,6 +45,7 @@ export function releaseSpare(
       role === 'on' &&
       !weak &&
       day.kind !== 'vague' &&
+      day.kind !== 'past' &&
       day.kind !== 'end' &&
       day.kind !== 'week' &&
       day.kind !== 'stretch',
@@ -52,11 +54,12 @@ export function releaseSpare(
     ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
   );
   const keptDays = days.filter(
-    ({ day, weak, role, bound }) =>
+    ({ day, weak, role, bound, from, to }) =>
       !strongDay ||
       bound ||
-      role !== 'on' ||
-      !(weak || day.kind === 'vague' || day.kind === 'end' || (day.kind === 'stretch' && !open)),
+      (role !== 'on' && !(day.kind === 'month' && !repeats)) ||
+      isNamed(day, from, to, days) ||
+      !(weak || (day.kind === 'past' && !isBesideDay(from, to, days)) || day.kind === 'month' || day.kind === 'vague' || day.kind === 'end' || (day.kind === 'stretch' && !open)),
   );
   for (const spare of [
     ...clocks.filter((clock) => !keptClocks.includes(clock)),
@@ -67,6 +70,20 @@ export function releaseSpare(
     for (const token of tokens.list.slice(spare.from, spare.to)) token.taken = taken;
   }
   return { days: keptDays, clocks: keptClocks };
+}
+
+/** "yesterday's demo … tomorrow 10:00" is about yesterday; "last week friday" is a day of it. */
+function isBesideDay(from: number, to: number, days: readonly (FoundDay & Placed)[]): boolean {
+  return days.some((other) => other.to === from || other.from === to);
+}
+
+/** True for a holiday with its date beside it. */
+function isNamed(day: FoundDay['day'], from: number, to: number, days: readonly (FoundDay & Placed)[]): boolean {
+  return (
+    day.kind === 'vague' &&
+    day.named === true &&
+    days.some((other) => other.day.kind === 'date' && (Math.abs(other.from - to) < 2 || Math.abs(from - other.to) < 2))
+  );
 }
 
 const adverbs =

@@ -22,7 +22,10 @@ export function readZone(tokens: Tokens, index: number): Found<FoundZone> | unde
   if (open) {
     const inside = readBare(tokens, open) ?? readPlaceName(tokens, open);
     const close = inside && after(tokens, inside.next, ')');
-    return inside && close && isBehindTime(tokens, index) ? { value: inside.value, next: close } : undefined;
+    const behindZone = tokens.list[index - 1]?.taken === 'zone';
+    return inside && close && (behindZone || isBehindTime(tokens, index))
+      ? { value: inside.value, next: close }
+      : undefined;
   }
   return readBare(tokens, index);
 }
@@ -48,9 +51,7 @@ function isBehindTime(tokens: Tokens, index: number): boolean {
 
 function readIana(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   if (at(tokens, index)?.kind !== 'word' || lowerAt(tokens, index + 1) !== '/') return undefined;
-  let next = index + 1;
-  while (next < index + 12 && at(tokens, next)?.glued && /^[\p{L}\p{N}/_+-]+$/u.test(at(tokens, next)?.text ?? ''))
-    next++;
+  const next = endOfName(tokens, index);
   const text = said(tokens, index, next);
   if (!isZoneName(text.toLowerCase()) && !text.startsWith('Etc/')) return undefined;
   const zone = canonicalZone(text);
@@ -59,21 +60,22 @@ function readIana(tokens: Tokens, index: number): Found<FoundZone> | undefined {
 
 /** `Mars/Phobos` right behind a time: written like a zone, and none. */
 function readStrangeName(tokens: Tokens, index: number): Found<FoundZone> | undefined {
-  const [one, slash, two] = [at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)];
-  const written =
-    slash?.text === '/' &&
-    slash.glued &&
-    two?.glued &&
-    /^\p{Lu}\p{Ll}+$/u.test(one?.text ?? '') &&
-    /^\p{Lu}\p{Ll}+$/u.test(two.text);
-  if (
-    !written ||
-    tokens.list[index - 1]?.taken !== 'clock' ||
-    !endsTime(tokens, index + 3) ||
-    tokens.list[index + 3]?.glued
-  )
-    return undefined;
-  return canonicalZone(said(tokens, index, index + 3)) ? undefined : { value: { zones: [] }, next: index + 3 };
+  if (at(tokens, index)?.kind !== 'word' || lowerAt(tokens, index + 1) !== '/') return undefined;
+  if (!isBehindTime(tokens, index)) return undefined;
+  const next = endOfName(tokens, index);
+  const name = said(tokens, index, next);
+  const written = /^\p{Lu}\p{Ll}+(?:\/\p{Lu}\p{Ll}+(?:_\p{L}+)*)+$/u.test(name);
+  if (!written || canonicalZone(name)) return undefined;
+  const time = after(tokens, next, 'time|timezone');
+  return time || endsTime(tokens, next) ? { value: { zones: [] }, next: time ?? next } : undefined;
+}
+
+/** How far a name like those of IANA goes: `Mars/Olympus_Mons`. */
+function endOfName(tokens: Tokens, index: number): number {
+  let next = index + 1;
+  while (next < index + 12 && at(tokens, next)?.glued && /^[\p{L}\p{N}/_+-]+$/u.test(at(tokens, next)?.text ?? ''))
+    next++;
+  return next;
 }
 
 /** `UTC+2`, `GMT-05:30`, `+02:00`. */

@@ -24,7 +24,10 @@ export const schedule: Command = {
   ],
   options: [asOption],
   needs: 'meeting.plan',
-  wish: ({ text }) => (plainTitle(text) === '' ? 'schedule a meeting' : `schedule “${plainTitle(text).slice(0, 80)}”`),
+  wish: ({ text }, button) =>
+    button?.values?.talk !== undefined || plainTitle(text) === ''
+      ? 'schedule a meeting'
+      : `schedule “${plainTitle(text).slice(0, 80)}”`,
 
   now(context) {
     const { button, values, say, arguments: given } = context;

@@ -76,10 +76,22 @@ export async function makeMeeting(
   };
   const host: NewInvitee = { id: context.secrets.id(), identity: invocation.from, name: hostName, isHost: true };
   const invitees = [host, ...guests.map((guest) => newInvitee(context, guest))];
-  await stores.schedules.create(meeting, plan, invitees);
+  const isOurs = await stores.schedules.create(meeting, plan, invitees);
   const planned = await stores.schedules.find(invocation.from, id);
   if (!planned) throw new Error('a meeting that was just planned is not there');
-  await stores.talks.close(invocation.from, invocation.conversation);
+  if (!isOurs && planned.changedBy !== context.reference) {
+    // Somebody else made it from the same draft at the same moment: what we made at the service is one too many.
+    if (made.meetingId && made.meetingId !== planned.serviceMeetingId)
+      await session.cancelMeeting(application, made.meetingId);
+    return inPlace(
+      context,
+      plannedReply(planned, invocation.from, surroundings(context), say.alreadyScheduled(planned.title)),
+    );
+  }
+  await stores.talks.close(
+    invocation.from,
+    (await stores.talks.byId(invocation.from, id))?.conversation ?? invocation.conversation,
+  );
   await stores.talks.spoke(invocation.from, invocation.conversation, id);
   return announced(context, planned);
 }

@@ -58,9 +58,9 @@ export async function meant(context: CommandContext, reader: Reader, which: Refe
   return { kind: 'several', all: isDated ? found : [...byMeeting.values()].reverse() };
 }
 
-/** The meeting behind a button, if it is the person's to see; with the occurrence that the button names, or the next one. */
-export async function behind(context: CommandContext): Promise<Mine | undefined> {
-  const { stores, invocation, button, clock } = context;
+/** The meeting behind a button, if it is the person's to see; with the occurrence that the button names, or the next one; `exactly`: none but that. */
+export async function behind(context: CommandContext, { exactly = false } = {}): Promise<Mine | undefined> {
+  const { stores, invocation, button, clock, reference } = context;
   const id = String(button?.values?.meeting ?? '');
   if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
   const planned = await findAnywhere(context, id);
@@ -69,6 +69,12 @@ export async function behind(context: CommandContext): Promise<Mine | undefined>
   const original = button?.values?.occurrence;
   const named =
     typeof original === 'string' && original !== '' ? occurrenceNamed(planned, new Date(original)) : undefined;
+  // What was asked about is not there any more: the next one is no substitute for it. Unless it was this very press that ended it.
+  if (exactly && typeof original === 'string' && !named) {
+    if (planned.changedBy !== reference) return undefined;
+    const start = new Date(original);
+    return mineOf(planned, { original: start, start, minutes: planned.minutes });
+  }
   const next = nextOccurrence(planned, new Date(clock().getTime() - planned.minutes * 60_000));
   return mineOf(
     planned,

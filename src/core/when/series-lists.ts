@@ -1,0 +1,38 @@
+import type { FoundDay } from './day.ts';
+import { clear, type FoundRecurrence } from './found-recurrence.ts';
+import type { Placed } from './read.ts';
+import { readRuleEnd } from './recurrence-end.ts';
+import { readSeriesDays } from './series-days.ts';
+import { after, type Found, lowerAt, type Tokens } from './tokens.ts';
+
+type Days = readonly (FoundDay & Placed)[];
+
+/** `mon, wed and fri`, which repeats where a start or an end of a series is said with it. */
+export function readDayList(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
+  const start = after(tokens, index, 'on') ?? index;
+  const days = readSeriesDays(tokens, start);
+  if (!days || days.value.nth !== undefined || (days.value.weekdays?.length ?? 0) < 2) return undefined;
+  const { weekdays, part } = days.value;
+  return { value: clear({ frequency: 'WEEKLY', weekdays }, part && { part }), next: days.next };
+}
+
+/** True if something was said that only a series has: a first or a last day, or how often. */
+export function goesOn(tokens: Tokens, days: Days): boolean {
+  return (
+    days.some(({ role }) => role === 'from' || role === 'until') ||
+    tokens.list.some((_token, index) => {
+      const end = readRuleEnd(tokens, index)?.value;
+      return end?.kind === 'count' || (end?.kind === 'span' && /^(?:for|over|during)$/u.test(lowerAt(tokens, index)));
+    })
+  );
+}
+
+/** True if there are several weekdays among the days, which may be a list. */
+export function isList(days: Days): boolean {
+  return new Set(days.flatMap(({ day }) => (day.kind === 'weekday' ? [day.weekday] : []))).size > 1;
+}
+
+/** "mon-fri" may be the days of one week, unless it has a first or a last day. */
+export function surely(found: FoundRecurrence & Placed): FoundRecurrence & Placed {
+  return found.once && !found.name && (found.rules[0]?.weekdays?.length ?? 0) > 1 ? { ...found, once: false } : found;
+}
