@@ -37,7 +37,16 @@ export async function readPlanned(
     .where(inArray(invitee.meetingId, ids))
     .orderBy(asc(invitee.name), asc(invitee.id));
   return rows.map(({ schedule: plan, meeting: met }): Planned => {
-    const { platform, workspaceId, recurrence, hostAccountId, endsAt: _, cardsDueAt: __, hostDueAt: ___, ...rest } = plan;
+    const {
+      platform,
+      workspaceId,
+      recurrence,
+      hostAccountId,
+      endsAt,
+      cardsDueAt: _,
+      hostDueAt: __,
+      ...rest
+    } = plan;
     const { joinKey, application, title, hostName, serviceMeetingId } = met;
     return {
       ...rest,
@@ -45,6 +54,7 @@ export async function readPlanned(
       host: { platform, workspaceId, userId: met.hostId },
       serviceMeetingId: serviceMeetingId ?? undefined,
       recurrence: recurrence ?? undefined,
+      endsAt: endsAt ?? undefined,
       hostAccountId: hostAccountId ?? undefined,
       changes: changes
         .filter(({ meetingId }) => meetingId === plan.meetingId)

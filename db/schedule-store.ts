@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
+import { movedChanges } from '../src/core/moved-changes.ts';
 import { lastEnd } from '../src/core/occurrences.ts';
 import type { Clock } from '../src/core/ports.ts';
 import type { NewInvitee, Planned } from '../src/core/schedule.ts';
@@ -12,6 +13,7 @@ import { replanReminders } from './reminder-rows.ts';
 import { type Change, inviteeRow, readPlanned, toInvitee } from './schedule-row.ts';
 import { invitee, occurrenceChange, schedule } from './schedule-schema.ts';
 import { identity, isOf, meeting } from './schema.ts';
+import { takeBack } from './take-back.ts';
 
 const mostFound = 500;
 /** An answer shows on the cards after the first, and the host hears of it after the second: others may answer meanwhile. */
@@ -26,12 +28,12 @@ export function createScheduleStore({
   readonly database: Pick<Database, 'orm'>;
   readonly clock: Clock;
 }): ScheduleStore {
-  /** One change of a meeting that still has this sequence; the reminders follow it. */
+  /** One change of a meeting that still has this sequence; the reminders follow it, and so do its cards, wherever they stand. */
   const changing = (
     meetingId: string,
     sequence: number | undefined,
     by: string,
-    change: (within: Change, before: Planned, at: Date) => Promise<void>,
+    change: (within: Change, before: Planned, at: Date) => Promise<unknown>,
   ): Promise<Planned | undefined> =>
     patiently(orm, async (within) => {
       const at = clock();
@@ -40,17 +42,19 @@ export function createScheduleStore({
         return undefined;
       const [before] = await readPlanned(within, eq(schedule.meetingId, meetingId));
       if (!before) return undefined;
-      await change(within, before, at);
-      const grown = { sequence: sql`${schedule.sequence} + 1`, changedBy: by, changedAt: at };
+      // Nothing was changed, so that nobody has to be told.
+      if ((await change(within, before, at)) === false) return before;
+      const grown = { sequence: sql`${schedule.sequence} + 1`, changedBy: by, changedAt: at, cardsDueAt: at };
       await within.update(schedule).set(grown).where(eq(schedule.meetingId, meetingId));
       const [after] = await readPlanned(within, eq(schedule.meetingId, meetingId));
       if (!after) return undefined;
+      const endsAt = lastEnd(after);
       await within
         .update(schedule)
-        .set({ endsAt: lastEnd(after) ?? null })
+        .set({ endsAt: endsAt ?? null })
         .where(eq(schedule.meetingId, meetingId));
       await replanReminders(within, meetingId, at);
-      return after;
+      return { ...after, endsAt };
     });
 
   return {
@@ -121,6 +125,7 @@ export function createScheduleStore({
           or(isNull(schedule.endsAt), sql`${schedule.endsAt} > ${from}`),
         ),
         mostFound,
+        aheadFirst(clock()),
       );
     },
 
@@ -137,8 +142,7 @@ export function createScheduleStore({
           (times.localStart !== undefined && times.localStart !== before.localStart) ||
           (times.timeZone !== undefined && times.timeZone !== before.timeZone) ||
           (recurrence !== undefined && recurrence !== (before.recurrence ?? ''));
-        // Occurrences are named by when they would begin: of another rule, those names mean nothing any more.
-        if (moved) await change.delete(occurrenceChange).where(eq(occurrenceChange.meetingId, meetingId));
+        if (moved) await nameAnew(change, before);
         await add(change, before, invited, by);
         await takeOff(change, meetingId, takenOff, at);
       }),
@@ -156,17 +160,19 @@ export function createScheduleStore({
       changing(meetingId, sequence, by, async (change) => {
         await change
           .update(schedule)
-          .set({ state: 'cancelled', cardsDueAt: null, hostDueAt: null })
+          .set({ state: 'cancelled', hostDueAt: null })
           .where(eq(schedule.meetingId, meetingId));
       }),
+
+    takeBack: (made, before) => patiently(orm, (change) => takeBack(change, made, before, clock())),
 
     async invite(meetingId, invitees, by) {
       let added: readonly string[] = [];
       const planned = await changing(meetingId, undefined, by, async (change, before) => {
         added = await add(change, before, invitees, by);
+        return added.length > 0;
       });
-      if (!planned) throw new Error('a meeting that people are invited to is gone');
-      return { planned, added: planned.invitees.filter(({ id }) => added.includes(id)) };
+      return planned && { planned, added: planned.invitees.filter(({ id }) => added.includes(id)) };
     },
 
     answer: (inviteeId, answer, at) =>
@@ -204,6 +210,24 @@ export function createScheduleStore({
     return sql`exists (select from ${schedule} where ${schedule.meetingId} = ${invitee.meetingId}
       and ${schedule.state} = 'scheduled')`;
   }
+}
+
+/** What is going on or ahead before what is over; then by how far from now it is. A series that has begun and goes on is here and now. */
+function aheadFirst(now: Date): readonly SQL[] {
+  return [
+    sql`(${schedule.endsAt} is null or ${schedule.endsAt} > ${now}::timestamptz) desc`,
+    sql`greatest(${schedule.startsAt} - ${now}::timestamptz, ${now}::timestamptz - ${schedule.endsAt}, interval '0')`,
+  ];
+}
+
+/** What was cancelled or moved of a series stays so, whatever else it is named now. */
+async function nameAnew(change: Change, before: Planned): Promise<void> {
+  const { meetingId } = before;
+  if (before.changes.length === 0) return;
+  const [after] = await readPlanned(change, eq(schedule.meetingId, meetingId));
+  await change.delete(occurrenceChange).where(eq(occurrenceChange.meetingId, meetingId));
+  const kept = after ? movedChanges(before, after) : [];
+  if (kept.length > 0) await change.insert(occurrenceChange).values(kept.map((one) => ({ meetingId, ...one })));
 }
 
 /** Adds whoever is not invited yet; whoever was taken off is invited anew. Resolves to their ids. */

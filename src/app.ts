@@ -139,6 +139,7 @@ export function createApp(deps: {
     secrets,
     log,
     deliver,
+    pump: () => jobs.pump(),
   });
   const jobs: Jobs = createJobs({
     executeSql: (text, values) => database.pool.query(text, values),

@@ -62,6 +62,8 @@ export interface CommandContext extends NowContext {
    * invocation then waits and resumes.
    */
   ucaas(purpose?: Purpose): UcaasSession;
+  /** The same with another of the person's links. */
+  ucaasBy(link: Link): UcaasSession;
   /** What would be used for this purpose just now, with the person's link; none where there is no link. */
   credentials(purpose: Purpose): Promise<readonly CredentialKind[]>;
 }

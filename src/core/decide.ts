@@ -85,6 +85,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       table,
       credentials: async (purpose) => (link ? deps.accounts.credentials(link, purpose) : []),
       ucaas: (purpose = request.command.purpose ?? 'command') => deps.accounts.session(link, purpose),
+      ucaasBy: (other) => deps.accounts.session(other, request.command.purpose ?? 'command'),
     };
   }
 

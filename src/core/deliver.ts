@@ -8,6 +8,9 @@ import type { Delivery, StoredEffect } from './stores.ts';
 /** Attempts at one effect before it is given up, and the wait before the next one, in seconds, doubling. */
 const mostAttempts = 8;
 const firstWaitSeconds = 2;
+/** A mail server may be away for a night: every half an hour at last, for a day. */
+const mostMailAttempts = 58;
+const longestMailWaitSeconds = 1_800;
 
 /** Does one effect in chat. Never throws: what became of it is the result. */
 export type Deliver = (stored: StoredEffect, again: boolean) => Promise<Delivery>;
@@ -35,11 +38,11 @@ export function createDeliver(deps: {
       const { reference } = await send(chat, effect, { effectId: id, reply, caller, again });
       return { effectId: id, state: 'done', reference, meetingId: effect.meetingId };
     } catch (error) {
-      return failed(id, attempts, error, sending);
+      return failed(id, effect.do === 'mail', attempts, error, sending);
     }
   };
 
-  function failed(effectId: string, attempts: number, error: unknown, sending: boolean): Delivery {
+  function failed(effectId: string, isMail: boolean, attempts: number, error: unknown, sending: boolean): Delivery {
     const message = error instanceof Error ? error.message : String(error);
     // A fault of ours after the platform may have taken the message must not post it a second time.
     const final = error instanceof DeliveryError ? error.kind === 'refused' : sending;
@@ -47,9 +50,11 @@ export function createDeliver(deps: {
       { effectId, attempts, error },
       'a message did not get through',
     );
-    if (final || attempts >= mostAttempts) return { effectId, state: 'failed', error: message };
+    if (final || attempts >= (isMail ? mostMailAttempts : mostAttempts))
+      return { effectId, state: 'failed', error: message };
     const asked = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) : 0;
-    const wait = Math.max(asked, firstWaitSeconds * 2 ** (attempts - 1));
+    const doubled = firstWaitSeconds * 2 ** (attempts - 1);
+    const wait = Math.max(asked, isMail ? Math.min(doubled, longestMailWaitSeconds) : doubled);
     return { effectId, state: 'pending', dueAt: new Date(deps.clock().getTime() + wait * 1000), error: message };
   }
 

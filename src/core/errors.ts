@@ -5,6 +5,8 @@ export type Problem =
   | { readonly code: 'not_connected'; readonly reason: NotConnectedReason }
   | { readonly code: 'account_unknown'; readonly wanted: string; readonly known: readonly string[] }
   | { readonly code: 'not_allowed'; readonly verb: Verb; readonly rule: string; readonly whoCanChange: string }
+  /** Only the account that planned a meeting reaches it at the service, and it is not linked any more. */
+  | { readonly code: 'other_account_needed' }
   | { readonly code: 'customer_unknown' }
   | { readonly code: 'pin_not_found' }
   | { readonly code: 'too_many_people'; readonly most: number }

@@ -1,6 +1,7 @@
 import { type DecideDeps, decide } from './decide.ts';
 import type { Deliver } from './deliver.ts';
 import type { Platform } from './invocation.ts';
+import { notesOfLost } from './lost.ts';
 import type { Chat, Log } from './ports.ts';
 import type { Request } from './request.ts';
 import { sentencesFor } from './sentences/index.ts';
@@ -25,6 +26,8 @@ export function createRunner(
   deps: DecideDeps & {
     readonly chats: ReadonlyMap<Platform, Chat>;
     readonly deliver: Deliver;
+    /** Begins to deliver what is due in the outbox. */
+    readonly pump: () => Promise<void>;
     readonly log: Log;
   },
 ): Runner {
@@ -102,35 +105,24 @@ export function createRunner(
     again: boolean,
   ): Promise<void> {
     const deliveries: Delivery[] = [];
-    for (const effect of effects) deliveries.push(await deps.deliver(effect, again));
+    for (const effect of effects) deliveries.push(await deliverOne(effect, again));
     await invocations.finish(stored.id, next, deliveries);
     const lost = effects.filter((_, index) => deliveries[index]?.state === 'failed');
     if (lost.length > 0) await tellWhatWasLost(stored, lost);
+    if (effects.some(({ effect }) => effect.do === 'mail')) await deps.pump();
+  }
+
+  /** Mails are left to the outbox, which notes each of them at once: a chat tells what it has got already, a mail server does not. */
+  async function deliverOne(stored: StoredEffect, again: boolean): Promise<Delivery> {
+    if (stored.effect.do !== 'mail') return deps.deliver(stored, again);
+    return { effectId: stored.id, state: 'pending', dueAt: deps.clock(), error: '' };
   }
 
   /** A best effort of its own: what a platform refuses must not leave the caller without an answer. */
-  async function tellWhatWasLost(stored: StoredInvocation, lost: readonly StoredEffect[]): Promise<void> {
-    const say = sentencesFor(stored.invocation);
-    const people = lost.flatMap(({ effect }) => (effect.do === 'direct' ? [effect.name] : []));
-    const cards = lost.filter(({ effect }) => effect.do === 'post');
-    const mails = lost.flatMap(({ effect }) => (effect.do === 'mail' ? [effect.name] : []));
-    const note = { visibleTo: 'caller', text: say.unreached(people) } as const;
-    const unsent = { visibleTo: 'caller', text: say.unmailed(mails) } as const;
-    const caller = stored.invocation.from;
-    const notes: StoredEffect[] = [
-      ...(people.length > 0 ? [{ do: 'post', key: 'unreached', to: stored.invocation.at, reply: note } as const] : []),
-      ...(mails.length > 0 ? [{ do: 'post', key: 'unmailed', to: stored.invocation.at, reply: unsent } as const] : []),
-      ...cards.map(
-        ({ effect }) =>
-          ({
-            do: 'direct',
-            key: `lost ${effect.key}`,
-            person: caller,
-            name: '',
-            reply: { ...effect.reply, visibleTo: 'caller', text: [...say.notPosted, ' ', ...effect.reply.text] },
-          }) as const,
-      ),
-    ].map((effect) => ({ id: deps.secrets.id(), invocationId: stored.id, caller, effect, attempts: 8 }));
-    for (const effect of notes) await deps.deliver(effect, false);
+  async function tellWhatWasLost({ invocation }: StoredInvocation, lost: readonly StoredEffect[]): Promise<void> {
+    // Whoever is spoken to in another workspace is the caller there; who is told is whoever asked.
+    const theirs = lost.map((one) => ({ ...one, caller: invocation.from }));
+    const notes = notesOfLost(theirs, sentencesFor(invocation), deps.secrets.id, invocation.at);
+    for (const note of notes) await deps.deliver(note, false);
   }
 }

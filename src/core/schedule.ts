@@ -99,6 +99,11 @@ export interface Occurrence {
   readonly minutes: number;
 }
 
+/** What others may read as somebody's name: where that is an address, the part before the @. */
+export function publicName({ name }: Pick<Invitee, 'name'>): string {
+  return name.replace(/(?<=[^\s@])@[^\s@<>()]+/gu, '');
+}
+
 export function endOf({ start, minutes }: Pick<Occurrence, 'start' | 'minutes'>): Date {
   return new Date(start.getTime() + minutes * 60_000);
 }

@@ -12,6 +12,8 @@ import { createDueWork } from './due-work.ts';
 /** What happens later or again. */
 export interface Jobs {
   start(): Promise<void>;
+  /** Begins to deliver what is due in the outbox: what was just left to it need not wait for its timer. */
+  pump(): Promise<void>;
   /** Resolves when nothing of the outbox is on its way any more. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -75,6 +77,7 @@ export function createJobs(deps: {
       every(dueMilliseconds, 'what is due', doDueWork);
     },
 
+    pump: dispatch.pump,
     idle: dispatch.idle,
 
     async stop() {

@@ -120,7 +120,7 @@ describe('series, overlaps and other people', () => {
 
   test('a press that waits for a sign-in, or that failed and is tried again, still knows what it was about', async () => {
     const day = dayAhead(70);
-    const draft = await ada.say(`parked press on ${day.said} at 10:00`, (message) =>
+    const draft = await ada.say(`tea tasting on ${day.said} at 10:00`, (message) =>
       labelsOf(message).includes('Schedule'),
     );
     await stage.app.test.database.pool.query('update link set sealed_token = null');
@@ -129,7 +129,7 @@ describe('series, overlaps and other people', () => {
     await signIn(stage.driver, stage.driver.people.ada, signInUrlOf(prompt));
     const made = await until(
       stage.driver,
-      ({ title, buttons }) => title === 'parked press' && buttons.some(({ label }) => label === 'Join meeting'),
+      ({ title, buttons }) => title === 'tea tasting' && buttons.some(({ label }) => label === 'Join meeting'),
     );
     expect(made.facts.When).toContain('10:00–10:30');
   });

@@ -82,7 +82,7 @@ test('many messages for one workspace hold up no other one, and each is sent onc
     return { effectId: id, state: 'done' };
   };
   const dispatches = [1, 2].map(() =>
-    createDispatch({ outbox: createOutbox({ database: database.database, clock }), deliver, log: stage.log }),
+    createDispatch({ outbox: createOutbox({ database: database.database, clock }), deliver, secrets, log: stage.log }),
   );
   await dispatches[0]?.pump();
   await calm.promise;

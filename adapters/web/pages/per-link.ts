@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
  * of a big service, come from one.
  */
 export function perLink(max: number) {
-  const keyGenerator = ({ ip, url }: FastifyRequest) => `${ip} ${url.split('?', 1)[0]}`;
+  // As the route reads it: one link can be written in many ways.
+  const keyGenerator = ({ ip, params }: FastifyRequest) => `${ip} ${JSON.stringify(params)}`;
   return { max, timeWindow: '1 minute', keyGenerator };
 }

@@ -77,8 +77,8 @@ export function closedView({ state, planned, shown }: Known): Page {
     open: ['This meeting', ''],
   } as const;
   const [title, why] = reasons[state];
-  // Whoever is not invited any more is told no more of it than the mail said.
-  const about = state === 'removed' ? html`<p>“${planned.title}”</p>` : facts({ planned, shown });
+  // Whoever is not invited any more is told nothing of it, not even what it is called by now.
+  const about = state === 'removed' ? '' : facts({ planned, shown });
   return { title, body: html`<h1>${title}</h1>!${about}<p>${why}</p>` };
 }
 

@@ -11,7 +11,7 @@ import { Temporal } from 'temporal-polyfill';
 import { joinUrl } from '../commands/join-url.ts';
 import { nextOccurrence } from '../occurrences.ts';
 import { cut, withoutControls } from '../plain.ts';
-import type { Answer, Invitee, OccurrenceChange, Planned } from '../schedule.ts';
+import { type Answer, type Invitee, type OccurrenceChange, type Planned, publicName } from '../schedule.ts';
 
 /** Whom calendar entries come from: the address that our mails have, which nobody reads. */
 export interface Mailbox {
@@ -173,7 +173,7 @@ function invitedLine({ application, invitees }: Planned): readonly string[] {
   if (application === 'webinar') return [];
   const names = invitees
     .filter(({ isHost }) => !isHost)
-    .map(({ name }) => lineOf(name, 60))
+    .map((one) => lineOf(publicName(one), 60))
     .filter(Boolean);
   if (names.length === 0) return [];
   const rest = names.length - mostNames;

@@ -1,13 +1,12 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
-import { type Identity, sameIdentity } from '../invocation.ts';
-import { lastEnd } from '../occurrences.ts';
+import { sameIdentity } from '../invocation.ts';
 import type { Answer, Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import type { Reference } from '../when/reference.ts';
 import { privately } from './answer.ts';
 import { newInvitee, surroundings } from './schedule/make.ts';
-import { behind, meant } from './schedule/mine.ts';
+import { behind, invitedAs, meant } from './schedule/mine.ts';
 import { inPlace } from './schedule/open-draft.ts';
 import { plannedReply } from './schedule/planned-card.ts';
 import { chooseOne } from './schedule/several.ts';
@@ -45,37 +44,29 @@ export async function answerMeant(
 
 async function take(context: CommandContext, planned: Planned, answer: Answer): Promise<Outcome> {
   const { say, stores, clock } = context;
-  const end = lastEnd(planned);
   if (planned.state === 'cancelled') return shown(context, planned);
-  if (end && end < clock()) return privately(context, { text: say.endedAlready(planned.title) });
-  const invitee = (await ownInvitation(context, planned)) ?? (await invitedByCard(context, planned));
+  if (planned.endsAt && planned.endsAt < clock()) return privately(context, { text: say.endedAlready(planned.title) });
+  const invitee = (await invitedAs(context, planned))?.id ?? (await invitedByCard(context, planned));
   const after = invitee && (await stores.schedules.answer(invitee, answer, clock()));
   return after ? shown(context, after, answer) : privately(context, { text: say.meetingGone });
-}
-
-/** By any identity of the same human. */
-async function ownInvitation({ stores, invocation }: CommandContext, planned: Planned): Promise<string | undefined> {
-  const of = (person: Identity) =>
-    planned.invitees.find(({ identity }) => identity && sameIdentity(identity, person))?.id;
-  const own = of(invocation.from);
-  if (own !== undefined) return own;
-  const others = await stores.humans.others(invocation.from);
-  return others.map(({ identity }) => of(identity)).find((id) => id !== undefined);
 }
 
 async function invitedByCard(context: CommandContext, planned: Planned): Promise<string | undefined> {
   const { invocation, chat, stores, reference } = context;
   const name = invocation.fromName ?? (await chat.profile(invocation.from)).name;
   const guest = newInvitee(context, { identity: invocation.from, name });
-  const { added } = await stores.schedules.invite(planned.meetingId, [guest], reference);
-  return added[0]?.id;
+  const invited = await stores.schedules.invite(planned.meetingId, [guest], reference);
+  return invited?.added[0]?.id;
 }
 
 /** In the direct chat the card itself shows it; in a channel it does so a little later, and only whoever answered is told at once. */
-function shown(context: CommandContext, planned: Planned, answer?: Answer): Outcome {
+async function shown(context: CommandContext, planned: Planned, answer?: Answer): Promise<Outcome> {
   const { invocation, say } = context;
   const told = answer ? say.answerNoted(planned.title, answer) : say.cancelledAlready(planned.title);
   if (invocation.kind !== 'direct') return privately(context, { text: told });
-  const own = inPlace(context, plannedReply(planned, invocation.from, surroundings(context)));
+  const viewer = (await invitedAs(context, planned))?.identity ?? invocation.from;
+  const own = inPlace(context, plannedReply(planned, viewer, surroundings(context)));
+  // Cards are kept true for the identity that is invited, in the chat of that one.
+  if (!sameIdentity(viewer, invocation.from)) return own;
   return { effects: own.effects.map((effect) => ({ ...effect, meetingId: planned.meetingId })) as Outcome['effects'] };
 }

@@ -7,6 +7,7 @@ import { type Reference, readReference } from '../when/reference.ts';
 import { dayAndTime } from '../when/wording.ts';
 import { privately } from './answer.ts';
 import { cancelMeeting, changeOccurrence } from './schedule/changes.ts';
+import { hearersOf } from './schedule/hearers.ts';
 import { behind, inZone, type Mine, mayChange, meant } from './schedule/mine.ts';
 import { inPlace } from './schedule/open-draft.ts';
 import { chooseOne } from './schedule/several.ts';
@@ -66,7 +67,7 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
   const { planned, id, original, title } = mine;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(title) });
   await mayChange(context, planned);
-  const guests = planned.invitees.filter(({ isHost }) => !isHost).length;
+  const guests = hearersOf(planned, 'cancelled', 'asked');
   const text = say.cancelQuestion(title, whenOf(mine), guests, planned.recurrence !== undefined);
   const values = { meeting: id, occurrence: original.toISOString(), sequence: String(planned.sequence) };
   const press = (label: string, input: string, danger: boolean): Button => ({

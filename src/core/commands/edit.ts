@@ -2,14 +2,17 @@ import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import type { FormValues } from '../invocation.ts';
 import { habitsOf } from '../reader.ts';
-import type { Planned } from '../schedule.ts';
+import type { Text } from '../reply.ts';
+import type { Guest, Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { privately } from './answer.ts';
 import { changeMeeting } from './schedule/changes.ts';
-import { draftFrom, editValues, formErrors, meetingForm, takenOff } from './schedule/form.ts';
-import { findGuests, keyOf } from './schedule/guests.ts';
+import { editValues, meetingForm } from './schedule/form.ts';
+import { draftFrom, formErrors, isMoved, isPast, openedWith, wholeOf } from './schedule/form-values.ts';
+import { findGuests, type Known, keyOf, mostGuests } from './schedule/guests.ts';
 import { newInvitee } from './schedule/make.ts';
+import { isInvited, merged, takenOff } from './schedule/merge.ts';
 import { behind, mayChange, meant } from './schedule/mine.ts';
 import { repeatWords, whenWords } from './schedule/planned-card.ts';
 import { chooseOne } from './schedule/several.ts';
@@ -56,19 +59,21 @@ export async function editMeant(context: CommandContext, reader: Reader, which: 
     : offer(context, found.mine.planned);
 }
 
-/** A form can be opened by a press only, and what it is filled in with stands with the button. */
-async function offer(context: CommandContext, planned: Planned, filledIn?: FormValues): Promise<Outcome> {
+/** A form can be opened by a press only, and what it is filled in with stands with the button. `again`: what was not saved, and why. */
+async function offer(
+  context: CommandContext,
+  planned: Planned,
+  again?: { readonly values: FormValues; readonly why: Text },
+): Promise<Outcome> {
   const { say, clock } = context;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(planned.title) });
   await mayChange(context, planned);
-  const values = { ...editValues(planned, planned.recurrence ? repeatWords(planned) : ''), ...filledIn };
-  const now = { meeting: planned.meetingId, sequence: String(planned.sequence) };
-  const text = filledIn ? say.editAgain : say.editOffer(planned.title, whenWords(planned, clock()));
+  const text = again?.why ?? say.editOffer(planned.title, whenWords(planned, clock()));
   return privately(context, {
     text,
     card: {
       title: planned.title,
-      tone: filledIn ? 'warning' : 'neutral',
+      tone: again ? 'warning' : 'neutral',
       body: text,
       buttons: [
         {
@@ -76,7 +81,7 @@ async function offer(context: CommandContext, planned: Planned, filledIn?: FormV
           label: say.openForm,
           command: 'edit',
           opensForm: true,
-          values: { ...values, ...now },
+          values: again?.values ?? valuesNow(planned),
           primary: true,
         },
       ],
@@ -84,27 +89,38 @@ async function offer(context: CommandContext, planned: Planned, filledIn?: FormV
   });
 }
 
-async function fromForm(context: CommandContext, before: Planned, values: FormValues): Promise<Outcome> {
+async function fromForm(context: CommandContext, before: Planned, filled: FormValues): Promise<Outcome> {
   const { say, button, reference, clock } = context;
   if (before.state === 'cancelled') return privately(context, { text: say.cancelledAlready(before.title) });
   await mayChange(context, before);
+  const shown = button?.values ?? {};
+  const whole = wholeOf(filled, shown);
+  const values = merged(shown, whole, valuesNow(before));
   const isOurs = before.changedBy === reference;
   // Somebody else changed it meanwhile: nothing that was typed is lost, and nothing of theirs is overwritten unseen.
-  if (!isOurs && button?.values?.sequence !== String(before.sequence)) return offer(context, before, values);
+  if (!isOurs && shown.sequence !== String(before.sequence))
+    return offer(context, before, { values, why: say.editAgain });
   const habits = await habitsOf(context);
-  const draft = draftFrom(values, habits.timeZone ?? before.timeZone, before.recurrence);
+  const zone = habits.timeZone ?? before.timeZone;
+  const draft = draftFrom(values, zone, before.recurrence);
   const times = timesOf(draft);
-  if (!times || times.startsAt < clock()) return offer(context, before, values);
-  const { known, unclear } = await findGuests(context, draft.people, {});
+  if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock())))
+    return offer(context, before, { values, why: say.editPast });
+  const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
   const guests = draft.people.flatMap((named) => known[keyOf(named)] ?? []);
-  const gone = isOurs ? [] : takenOff(before, values);
+  const gone = takenOff(before, shown, whole);
+  const count = before.invitees.length - 1 - gone.length + guests.filter((one) => !isInvited(before, one)).length;
+  if (count > mostGuests) return offer(context, before, { values, why: say.whoTooMany(mostGuests, count) });
+  const { localStart, timeZone, startsAt, minutes, recurrence = '' } = times;
   return changeMeeting(
     context,
     before,
     {
       title: draft.title || before.title,
-      ...times,
-      recurrence: times.recurrence ?? '',
+      // Said only where it is another one: the service takes no beginning that has passed, and of two 02:30 it stays the same.
+      ...(isMoved(values, openedWith(shown), zone) ? { localStart, timeZone, startsAt } : {}),
+      minutes,
+      recurrence,
       lobby: draft.options.lobby === true,
       recording: draft.options.recording === true,
       invited: guests.map((guest) => newInvitee(context, guest)),
@@ -115,4 +131,18 @@ async function fromForm(context: CommandContext, before: Planned, values: FormVa
       ...(unclear.length > 0 ? say.notInvited(unclear.map(({ said }) => said)) : []),
     ],
   );
+}
+
+function valuesNow(planned: Planned): FormValues {
+  return editValues(planned, planned.recurrence ? repeatWords(planned) : '');
+}
+
+/** Whoever is invited need not be looked for again. */
+function alreadyKnown({ invitees }: Planned): Known {
+  const entries = invitees.flatMap(({ identity, email, name }): [string, readonly Guest[]][] => {
+    if (identity)
+      return [[keyOf({ kind: 'mention', handle: identity.userId, id: identity.userId }), [{ identity, name }]]];
+    return email ? [[keyOf({ kind: 'email', email }), [{ email, name }]]] : [];
+  });
+  return Object.fromEntries(entries);
 }

@@ -10,6 +10,7 @@ import { privately } from './answer.ts';
 import { inviteMore } from './schedule/changes.ts';
 import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
 import { mentionsIn } from './schedule/mentions.ts';
+import { isInvited } from './schedule/merge.ts';
 import { behind, mayChange, meant } from './schedule/mine.ts';
 import { chooseOne } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -54,7 +55,6 @@ export async function inviteMeant(
   if (found.kind === 'none') return privately(context, { text: say.noSuchMeeting(which.said) });
   if (found.kind === 'several') return chooseOne(context, reader, found.all, 'invite', rest);
   const { planned } = found.mine;
-  if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(planned.title) });
   const people = named(context, reader, rest);
   if (people.length === 0) return privately(context, { text: say.inviteWhom });
   const { known, unclear } = await findGuests(context, people, {});
@@ -73,8 +73,9 @@ async function add(
   unclear: readonly Unclear[],
 ): Promise<Outcome> {
   const { say } = context;
+  if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(planned.title) });
   await mayChange(context, planned);
-  const count = planned.invitees.length - 1 + guests.length;
+  const count = planned.invitees.length - 1 + guests.filter((guest) => !isInvited(planned, guest)).length;
   if (count > mostGuests) return privately(context, { text: say.whoTooMany(mostGuests, count) });
   const questions = unclear.map((one, index) => question(context, planned, one, index));
   if (guests.length === 0) return { effects: questions.flatMap(({ effects }) => effects) };

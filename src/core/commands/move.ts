@@ -12,6 +12,7 @@ import { dayAndTime, zoneWords } from '../when/wording.ts';
 import { privately } from './answer.ts';
 import { changeMeeting, changeOccurrence } from './schedule/changes.ts';
 import { clashesOf } from './schedule/clashes.ts';
+import { hearersOf } from './schedule/hearers.ts';
 import { behind, inZone, type Mine, mayChange, meant } from './schedule/mine.ts';
 import { inPlace } from './schedule/open-draft.ts';
 import { whenWords } from './schedule/planned-card.ts';
@@ -112,7 +113,7 @@ async function ask(
     `${dayAndTime(start, minutes, reader)}, ${zoneWords(planned.timeZone, start, reader.locale)}`;
   const before = words(inZone(mine.start, planned.timeZone), mine.minutes);
   const after = words(moved.start.withTimeZone(planned.timeZone), moved.minutes);
-  const guests = planned.invitees.filter(({ isHost }) => !isHost).length;
+  const guests = hearersOf(planned, 'changed', 'asked');
   const text = say.moveQuestion(mine.title, before, after, guests);
   const clashes = await clashesOf(context, { ...timesOf(moved, planned), recurrence: undefined }, planned.meetingId);
   const overlap: readonly Fact[] =

@@ -5,7 +5,7 @@ import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { answerWith, privately } from './answer.ts';
 import { surroundings } from './schedule/make.ts';
-import { behind, type Mine, meant } from './schedule/mine.ts';
+import { behind, invitedAs, type Mine, meant } from './schedule/mine.ts';
 import { plannedReply } from './schedule/planned-card.ts';
 import { chooseOne } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -42,5 +42,6 @@ export async function showMeant(context: CommandContext, reader: Reader, which: 
 async function shown(context: CommandContext, { planned }: Mine): Promise<Outcome> {
   const { invocation, stores } = context;
   await stores.talks.spoke(invocation.from, invocation.conversation, planned.meetingId);
-  return answerWith(context, plannedReply(planned, invocation.from, surroundings(context)));
+  const viewer = (await invitedAs(context, planned))?.identity ?? invocation.from;
+  return answerWith(context, plannedReply(planned, viewer, surroundings(context)));
 }

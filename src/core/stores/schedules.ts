@@ -53,14 +53,19 @@ export interface ScheduleStore {
     change: OccurrenceChange,
     by: string,
   ): Promise<Planned | undefined>;
-  /** It does not take place at all; its reminders go with it. */
-  cancel(meetingId: string, sequence: number, by: string): Promise<Planned | undefined>;
-  /** Adds whoever is not invited yet. Resolves to the meeting as it is then, and to those who are new. */
+  /** It does not take place at all; its reminders go with it. Without a sequence: whatever was changed meanwhile. */
+  cancel(meetingId: string, sequence: number | undefined, by: string): Promise<Planned | undefined>;
+  /**
+   * Takes a change back that was made here and not at the service: the meeting is as `before` again, number and all, but for answers
+   * and for who was invited by others since. False where somebody has changed the same since.
+   */
+  takeBack(made: Planned, before: Planned): Promise<boolean>;
+  /** Adds whoever is not invited yet. Resolves to the meeting as it is then, and to those who are new; undefined if it is cancelled. */
   invite(
     meetingId: string,
     invitees: readonly NewInvitee[],
     by: string,
-  ): Promise<{ readonly planned: Planned; readonly added: readonly Invitee[] }>;
+  ): Promise<{ readonly planned: Planned; readonly added: readonly Invitee[] } | undefined>;
   /**
    * Takes an answer down, and marks that the cards (in 3 seconds) and the host (in a minute) are to hear of it, unless they
    * are marked already. Undefined where nobody is invited by that id any more, or the meeting is cancelled.

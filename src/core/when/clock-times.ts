@@ -106,8 +106,11 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   if (!start) return undefined;
   const link = afterAny(tokens, start.next, between ? ['and', ...links] : links);
   // "10:00 - 1h": a length behind a dash.
-  const length = link !== undefined && tokens.list[link]?.kind === 'number' && readSpan(tokens, link);
-  const end = link === undefined || length ? undefined : readClock(tokens, link, 'word');
+  const dashed = /^[-–—−→]$/u.test(lowerAt(tokens, start.next));
+  const length = link !== undefined && dashed && tokens.list[link]?.kind === 'number' && readSpan(tokens, link);
+  // "10:00 - 2027 budget".
+  const year = link !== undefined && /^(?:19|20)\d\d$/u.test(lowerAt(tokens, link)) && start.next !== index + 1;
+  const end = link === undefined || length || year ? undefined : readClock(tokens, link, 'word');
   // A bare number is a time only behind a word such as "at", or a day.
   if (!end)
     return start.value.weak && isBareNumber(tokens, index, start.next) ? undefined : withLooseness(tokens, start);

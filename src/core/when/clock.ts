@@ -20,7 +20,7 @@ function readNamed(tokens: Tokens, index: number): Found<Clock> | undefined {
   const midnight = afterAny(tokens, index, ['12 midnight', 'midnight']);
   if (midnight) return { value: { hour: 0, minute: 0, form: 'midnight' }, next: midnight };
   const noon = afterAny(tokens, index, ['12 noon', 'high? noon', '12 midday', 'midday']);
-  return noon === undefined ? undefined : { value: clearAt(12, 0), next: noon };
+  return noon === undefined ? undefined : { value: clearAt(12, 0, 'pm'), next: noon };
 }
 
 /** Minutes before or after an hour: `half past 3`, `quarter to 4 pm`, `twenty past nine`. */

@@ -6,7 +6,7 @@ const courtesies: ReadonlySet<string> = new Set(
   [
     "i me my mine myself we us our ours ourselves you u ya ye yous y'all your yours yourself he him his she her hers it its they them their theirs this that these those there here",
     'someone somebody anyone anybody everyone everybody who what which all both either',
-    'am is are was were be been being do does did have has had having will would shall should can could may might must ought need needs needed want wants wanted gonna wanna gotta let lets letz going go able get find',
+    'am is are was were be been being do does did have has had having will would shall should can could may might must ought need needs needed want wants wanted gonna wanna gotta let lets letz going go able get find chance lot bunch ton exactly precisely sharp looking super helpful fancy',
     "i'd i'll i'm i've we'd we'll we're we've you'd you'll you're you've it's it'd it'll he's she's they're that's that'd that'll there's what's who's let's im ive id ill",
     "can't cannot couldn't don't dont doesn't didn't won't wouldn't shouldn't isn't aren't wasn't",
     'please pls plz plzz kindly thanks thank thx ty cheers ta sorry excuse pardon apologies grateful gratefully appreciate appreciated appreciates glad happy lovely great nice good awesome perfect brilliant kind kindness obliged delighted welcome possible possibly perhaps maybe mind minding wonder wondering hope hoping hoped wish favor favour help helping assist advance',
@@ -24,7 +24,8 @@ const verbs = [
   'line|lining|sort|sorting|fix|fixing up|out',
   'block|blocking off|out',
   'put|putting|get|getting together',
-  'schedule|scheduling|book|booking|arrange|arranging|organise|organising|organize|organizing|create|creating|reserve|reserving|set|setup|set-up|setting|put|putting|add|adding|hold|holding|host|hosting|plan|make|making|run|do|doing|have|having|get|getting|need|find',
+  'hook|fix|set me|us up with?',
+  'schedule|scheduling|book|booking|arrange|arranging|organise|organising|organize|organizing|create|creating|reserve|reserving|set|setup|set-up|setting|put|putting|add|adding|hold|holding|host|hosting|plan|make|making|run|do|doing|have|having|get|getting|need|find|fancy|grab|grabbing',
 ] as const;
 
 /** Only with these in front of what is asked for, or they are nouns or part of a name. */
@@ -34,17 +35,21 @@ const sure =
 
 /** Words in front of a colon that say to whom, or what kind of note it is. */
 const labels = new Set(
-  'system user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
+  'system meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
     ' ',
   ),
 );
+
+/** Nobody is polite for longer than this. */
+const mostLooked = 40;
 
 /** Behind the last verb that asks for a meeting, if all in front of it is only politeness: "I would be grateful if you could schedule". */
 export function skipCourtesy(tokens: Tokens, from: number, to: number): number | undefined {
   let behind: number | undefined;
   for (let index = from; index < to; ) {
+    if (index > from + mostLooked) return behind;
     const verb = afterAny(tokens, index, verbs);
-    if (verb !== undefined && verb < to && isAsking(tokens, index, verb, from)) {
+    if (verb !== undefined && verb <= to && isAsking(tokens, index, verb, from)) {
       behind = verb;
       index = verb;
     } else if (courtesies.has(lowerAt(tokens, index)) || isSign(tokens, index)) index++;
@@ -56,7 +61,9 @@ export function skipCourtesy(tokens: Tokens, from: number, to: number): number |
 function isAsking(tokens: Tokens, index: number, verb: number, from: number): boolean {
   const word = lowerAt(tokens, index);
   if (nounsAsWell.get(word)?.has(lowerAt(tokens, verb))) return false;
-  return index > from && (sure.test(word) || articles.has(lowerAt(tokens, verb)) || /^(?:need|have|get|do)$/u.test(word));
+  return (
+    index > from && (sure.test(word) || articles.has(lowerAt(tokens, verb)) || /^(?:need|have|get|do)$/u.test(word))
+  );
 }
 
 /** Behind a colon that only politeness, or a label, stands in front of: "for myself:", "SYSTEM:", "quick one:". */
@@ -82,11 +89,13 @@ export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {
 
 /** The end of a title without a last part that is only politeness: "budget review, if you could". */
 export function withoutCourtesy(tokens: Tokens, from: number, to: number): number {
+  let end = to;
   for (let index = to - 1; index > from; index--) {
-    if (/^(?:[,.;!?–—-]|\.{2,}|…)$/u.test(lowerAt(tokens, index)) && !tokens.list[index + 1]?.glued)
-      return index + 1 < to && isCourtesy(tokens, index + 1, to) ? withoutCourtesy(tokens, from, index) : to;
+    if (!/^(?:[,.;!?–—-]|\.{2,}|…)$/u.test(lowerAt(tokens, index)) || tokens.list[index + 1]?.glued) continue;
+    if (index + 1 < end && !isCourtesy(tokens, index + 1, end)) return end;
+    end = index;
   }
-  return to;
+  return end;
 }
 
 function isSign(tokens: Tokens, index: number): boolean {

@@ -4,7 +4,7 @@ import { readOrdinal } from './numbers.ts';
 import { readRelativeDay } from './relative-days.ts';
 import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
-import { readBareMonth, readVagueDay } from './vague-days.ts';
+import { readBareMonth, readStretchEnd, readVagueDay } from './vague-days.ts';
 import { months, smallWords, weekdays } from './words.ts';
 
 /** What stands before a day and says what it is for. Longer ones first. */
@@ -47,6 +47,9 @@ export function shareRoles<Placed extends FoundDay & { readonly from: number; re
 
 /** A day at an index, with the words that say what it is for. */
 export function readDay(tokens: Tokens, index: number, monthFirst: boolean): Found<FoundDay> | undefined {
+  const rest = after(tokens, index, 'for|over|during|through the? rest|remainder of');
+  const end = rest === undefined ? undefined : readStretchEnd(tokens, rest);
+  if (end) return { value: { day: end.value, role: 'until' }, next: end.next };
   for (const [phrase, role] of roles) {
     const start = behindRole(tokens, index, phrase);
     if (start === undefined || start === index) continue;
@@ -118,6 +121,8 @@ function readWeekday(tokens: Tokens, index: number): Plain | undefined {
     return withWeeks(tokens, start + 1, { kind: 'weekday', weekday, ...(which !== 'plain' && { which }) });
   }
   const weekday = weekdays.get(lowerAt(tokens, index));
+  // "We sat down with legal."
+  if (after(tokens, index, 'sat down|through|together')) return undefined;
   return weekday === undefined ? undefined : withWeeks(tokens, index + 1, { kind: 'weekday', weekday });
 }
 

@@ -21,7 +21,9 @@ const bodies = new Set(
   ),
 );
 /** These are people wherever they stand, after "for" as well. */
-const surelyPeople = new Set('board council desk staff faculty choir cast cohort trustees governors leadership cabinet jury'.split(' '));
+const surelyPeople = new Set(
+  'board council desk staff faculty choir cast cohort trustees governors leadership cabinet jury'.split(' '),
+);
 /** Departments, of which the name may be more than one word: "customer success", "sales ops". */
 const departments = new Set(
   'ops operations success support engineering marketing legal finance hr sales product design research security it relations affairs resources services control assurance development management compliance accounting procurement logistics admin infra infrastructure data science platform growth comms communications partnerships enablement analytics payroll facilities leadership'.split(
@@ -37,7 +39,7 @@ const roles = new Set(
 );
 
 const pronouns = new Set(
-  'him her them someone somebody anyone anybody everyone everybody all they he she folks people guys others whoever whomever something'.split(
+  'him her them someone somebody anyone anybody everyone everybody all they he she folks people guys others whoever whomever something co al'.split(
     ' ',
   ),
 );
@@ -51,18 +53,27 @@ export function readGroup(tokens: Tokens, index: number, loose: boolean): Found<
 export function readAnyOf(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const start = afterAny(tokens, index, [
     'someone|somebody|anyone|anybody|whoever|somone else? from|in|at|on|of the|our?',
-    'some|a few|couple|bunch of? people|folks|guys|colleagues from|in|at|on|of the|our?',
+    'some|a few|couple|bunch? of? people|folks|guys|colleagues from|in|at|on|of the|our?',
     'a person|colleague|rep|representative|member|delegate from|in|at|on|of the|our?',
-    'one|some|any|either|members|a few|couple of the|our|my',
+    'one|some|any|either|members|few|couple of the|our|my',
   ]);
   const usual = afterAny(tokens, index, [
     'the|our usual|regular|right|relevant|appropriate|necessary|same suspects|people|crowd|crew|gang|lot|team|group|folks|guys|bunch|attendees|participants|ones|stakeholders',
     'usual|relevant|right suspects|people|crowd|crew|gang|folks|stakeholders',
   ]);
-  if (usual !== undefined) return isEnd(tokens, usual) ? { value: { unclear: said(tokens, index, usual) }, next: usual } : undefined;
+  if (usual !== undefined)
+    return isEnd(tokens, usual) ? { value: { unclear: said(tokens, index, usual) }, next: usual } : undefined;
   if (start === undefined) return undefined;
   const next = endOfPhrase(tokens, start, 4) ?? (at(tokens, start)?.kind === 'word' ? start + 1 : undefined);
   return next === undefined ? undefined : { value: { unclear: said(tokens, index, next) }, next };
+}
+
+/** `from legal` and `(legal)` behind somebody. */
+export function afterOrigin(tokens: Tokens, index: number): number | undefined {
+  const from = afterAny(tokens, index, ['from the?', '(']);
+  const next = from === undefined ? undefined : endOfPhrase(tokens, from, 3);
+  if (next === undefined || !departments.has(lowerAt(tokens, next - 1))) return undefined;
+  return lowerAt(tokens, index) === '(' ? after(tokens, next, ')') : next;
 }
 
 /** The index after up to so many words that end there. */
@@ -83,11 +94,17 @@ export function readCrowd(tokens: Tokens, index: number): Found<FoundWho> | unde
   const article = after(tokens, index, 'the|our|my|your|his|her|their|all whole|entire?');
   const start = article ?? index;
   const next = endOfPhrase(tokens, start, 4);
-  if (next === undefined || next < start + 2 || /^\p{Lu}/u.test(at(tokens, start)?.text ?? '') === (article === undefined))
+  if (
+    next === undefined ||
+    next < start + 2 ||
+    (article === undefined && /^\p{Lu}/u.test(at(tokens, start)?.text ?? ''))
+  )
     return undefined;
   const last = lowerAt(tokens, next - 1);
   if (article === undefined)
-    return departments.has(last) ? { value: { named: [{ kind: 'name', name: said(tokens, start, next) }] }, next } : undefined;
+    return departments.has(last)
+      ? { value: { named: [{ kind: 'name', name: said(tokens, start, next) }] }, next }
+      : undefined;
   const own = !/^(?:the|all|our)$/u.test(lowerAt(tokens, index));
   if (someRole(last) || (own && roles.has(last))) return { value: { unclear: said(tokens, index, next) }, next };
   return { value: { named: [{ kind: 'name', name: said(tokens, start, next) }] }, next };
@@ -95,7 +112,7 @@ export function readCrowd(tokens: Tokens, index: number): Found<FoundWho> | unde
 
 function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const start = afterAny(tokens, index, [
-    'everyone|everybody|people|folks|all in|from|on|at|of the|our|my? whole|entire?',
+    'the? everyone|everybody|people|folks|guys|ladies|lads|all in|from|on|at|of the|our|my? whole|entire?',
     'all|whole|entire of? the|our',
     'the|our whole|entire',
   ]);
@@ -171,7 +188,9 @@ function isEnd(tokens: Tokens, index: number): boolean {
     isBoundary(tokens, index) ||
     token?.kind !== 'word' ||
     smallWords.has(token.lower) ||
-    /^(?:please|pls|plz|thanks|cheers|every|each|weekly|daily|invite|tomorrow|together|know|so|asap|instead|then|also|too|only|if|when|there|join|attend|and)$/u.test(token.lower)
+    /^(?:please|pls|plz|thanks|cheers|every|each|weekly|daily|invite|tomorrow|together|know|so|asap|instead|then|also|too|only|if|when|there|join|attend|and)$/u.test(
+      token.lower,
+    )
   );
 }
 
@@ -180,7 +199,7 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
   const self = after(tokens, index, 'me|us|i|myself|you|ourselves');
   if (self && (lowerAt(tokens, index) !== 'us' || isEnd(tokens, self))) return { value: {}, next: self };
   const pronoun = at(tokens, index);
-  if (pronoun && pronouns.has(pronoun.lower) && isEnd(tokens, index + 1))
+  if (pronoun && pronouns.has(pronoun.lower) && (isEnd(tokens, index + 1) || lowerAt(tokens, index + 1) === 'else'))
     return {
       value: { unclear: said(tokens, index, after(tokens, index + 1, 'else') ?? index + 1) },
       next: after(tokens, index + 1, 'else') ?? index + 1,

@@ -33,6 +33,10 @@ const on = [
   'can|could|will|would|should you|we|someone please?',
   'it|this|that|session|call|meeting|everything should|must|will|is|to be?',
   'to|also|then|just',
+  "make|be sure it's|its|to|that's",
+  'make|be sure that? it|this is|gets',
+  "it's|its",
+  'we|you|i should|must|need|want|can|will to?',
   'it is a',
   'needs a?',
   '&|/',
@@ -81,13 +85,21 @@ const things: readonly (readonly [option: keyof MeetingOptions, phrases: readonl
 
 /** What is switched on or off at an index; a lobby may also be what a meeting is about. */
 export function readOption(tokens: Tokens, index: number): Found<FoundOption> | undefined {
+  const unrecorded = afterAny(tokens, index, ['unrecorded', 'off the record']);
+  if (unrecorded && begins(tokens, index) && ends(tokens, unrecorded))
+    return { value: { option: 'recording', on: false }, next: unrecorded };
   const negated = lead(tokens, index, off);
   const negative = negated.map((start) => readThing(tokens, start, true)).find((found) => found !== undefined);
   if (negative) return { value: { option: negative.value, on: false }, next: tail(tokens, negative.next).next };
   for (const start of lead(tokens, index, on)) {
     const found = readThing(tokens, start, /^(?:with|and|plus|w|\/|\+|&)$/u.test(lowerAt(tokens, index)));
     // What a webinar is called stays in its title.
-    if (!found || (found.value === 'webinar' && /^(?:please|pls|plz|kindly|,|to|also|then|just|let|let's|lets|\/|&|\+)$/u.test(lowerAt(tokens, index)))) continue;
+    if (
+      !found ||
+      (found.value === 'webinar' &&
+        /^(?:please|pls|plz|kindly|,|to|also|then|just|let|let's|lets|\/|&|\+)$/u.test(lowerAt(tokens, index)))
+    )
+      continue;
     const rest = tail(tokens, found.next);
     // "and webinar planning" is about one.
     if (rest.next > found.next || ends(tokens, rest.next))
@@ -116,7 +128,9 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
 function isTold(tokens: Tokens, index: number): boolean {
   return (
     begins(tokens, index) ||
-    /^(?:please|pls|plz|kindly|let's|lets|us|to|and|also|you|we|just|then|should|must)$/u.test(lowerAt(tokens, index - 1))
+    /^(?:please|pls|plz|kindly|let's|lets|us|to|and|also|you|we|just|then|should|must)$/u.test(
+      lowerAt(tokens, index - 1),
+    )
   );
 }
 
@@ -156,6 +170,8 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
     ': on|yes|true|enabled',
     'on|enabled if|please?',
     'please',
+    'automatically',
+    'for all? guests|externals|outsiders|everyone|everybody',
     'needed|required',
     'too|as well',
   ]);

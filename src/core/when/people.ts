@@ -1,5 +1,5 @@
 import type { Named } from './draft.ts';
-import { type FoundWho, readAnyOf, readCrowd, readGroup, readUnclear } from './groups.ts';
+import { afterOrigin, type FoundWho, readAnyOf, readCrowd, readGroup, readUnclear } from './groups.ts';
 import { readCount, readName, type Sure } from './names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 
@@ -15,12 +15,21 @@ export interface FoundPeople {
 
 const leads = [
   'together|along with',
+  'ft|feat .?',
+  'featuring',
+  'optional|optionally :?',
+  'hosted|led|run|chaired|presented|given|facilitated|moderated by',
+  "don't|dont forget",
+  'do not forget',
+  'remember',
   'with myself|me and|,',
   'with both|either?',
   'w / both|either?',
   'w',
-  'invite|inviting|include|including|incl|add|adding|cc|bring|plus|alongside',
   'loop|rope|pull|bring|add in',
+  'bring|pull|get|gather|call|put together',
+  'gather|assemble|convene',
+  'invite|inviting|include|including|incl|add|adding|cc|bring|plus|alongside',
   'and also?',
   '&',
   ',',
@@ -99,7 +108,11 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const led = negated ?? bestLead(tokens, index);
   const word = lowerAt(tokens, index);
   const start = led ?? index;
-  const company = led !== undefined && !/^(?:,|and|&|also|\+|for|to|between|plus|no|add)$/u.test(word);
+  const company =
+    led !== undefined &&
+    !/^(?:,|and|&|also|\+|for|to|between|plus|no|add|pull|get|gather|call|put|assemble|convene|don't|dont|do|remember|optional|optionally)$/u.test(
+      word,
+    );
   const afterPerson =
     led !== undefined && /^(?:,|and|&|also|\+|plus)$/u.test(word) && tokens.list[index - 1]?.taken === 'people';
   const topic = led !== undefined && word === 'with' && takesTopic.test(tokens.list[index - 1]?.lower ?? '');
@@ -138,7 +151,21 @@ function readMore(
   let { next } = first;
   let either = false;
   while (people.length < tokens.list.length) {
-    const link = afterAny(tokens, next, [', and', 'and also?', '&', '+', ',', '/', 'plus', ';', 'or', 'as well as']);
+    const link = afterAny(tokens, next, [
+      'and / or',
+      'et',
+      ',|;|and optional|optionally :?',
+      ', and',
+      'and also?',
+      '&',
+      '+',
+      ',',
+      '/',
+      'plus',
+      ';',
+      'or',
+      'as well as',
+    ]);
     const more = readWho(
       tokens,
       link ?? next,
@@ -171,6 +198,9 @@ function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | u
   if (atom?.kind === 'quote' && sure === 'with')
     return { value: { named: [{ kind: 'name', name: atom.text }] }, next: index + 1 };
   if (sure === 'none') return undefined;
+  const channel = afterAny(tokens, index, ['the? channel|list? #']);
+  if (channel !== undefined && at(tokens, channel)?.kind === 'word' && tokens.list[channel]?.glued)
+    return { value: { named: [{ kind: 'group', name: tokens.list[channel]?.text ?? '' }] }, next: channel + 1 };
   const counted = readCount(tokens, index);
   if (counted && (sure !== 'loose' || (counted.value.count ?? 0) > 100 || lowerAt(tokens, index - 1) === 'for')) {
     const { count = 0 } = counted.value;
@@ -184,7 +214,11 @@ function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | u
   if (vague) return vague;
   const group = readGroup(tokens, index, sure === 'loose');
   const anybody =
-    sure === 'loose' && lowerAt(tokens, index - 1) === 'for'
+    sure === 'loose' &&
+    lowerAt(tokens, index - 1) === 'for' &&
+    !/^(?:works?|suits?|ok|okay|good|great|fine|convenient|free|possible|enough|best|easier|easy|better|time)$/u.test(
+      lowerAt(tokens, index - 2),
+    )
       ? after(tokens, index, 'everyone|everybody|someone|somebody|him|her|them')
       : undefined;
   if (anybody && isBoundary(tokens, anybody))
@@ -221,5 +255,5 @@ function readAtom(tokens: Tokens, index: number, named: Named): Found<FoundWho> 
   if (whose && isBoundary(tokens, whose)) return { value: { unclear: said(tokens, possessive, whose) }, next: whose };
   if (named.kind === 'mention' && named.id === undefined && everybody.test(named.handle))
     return { value: { unclear: `@${named.handle}` }, next };
-  return { value: { named: [named] }, next };
+  return { value: { named: [named] }, next: afterOrigin(tokens, next) ?? next };
 }

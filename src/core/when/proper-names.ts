@@ -62,7 +62,8 @@ function isFigure(one: number, two: number, behind: Token | undefined): boolean 
 }
 
 const frequencies = /^(?:daily|weekly|monthly|quarterly|yearly|annual)$/u;
-const ofQuarter = /^(?:planning|results|report|reports|earnings|business|forecast|close|numbers|figures|targets|goals|okrs?|tax)$/u;
+const ofQuarter =
+  /^(?:planning|results|report|reports|earnings|business|forecast|close|numbers|figures|targets|goals|okrs?|tax)$/u;
 
 /** What repeats is a thing here, not the meeting: "about weekly reports", "quarterly planning on 2 september". */
 function isReported(list: readonly Token[], index: number): boolean {
@@ -70,7 +71,9 @@ function isReported(list: readonly Token[], index: number): boolean {
   if (!one || two?.kind !== 'word' || temporal.has(two.lower) || !frequencies.test(one.lower)) return false;
   const before = list[index - 1]?.lower ?? '';
   if (/^(?:about|regarding|re|concerning|discuss|discussing)$/u.test(before)) return true;
-  const series = list.slice(0, mostLooked).some(({ lower }) => /^(?:starting|from|every|each|until|till|first|for)$/u.test(lower));
+  const series = list
+    .slice(0, mostLooked)
+    .some(({ lower }) => /^(?:starting|from|every|each|until|till|first|for)$/u.test(lower));
   return one.lower === 'quarterly' && ofQuarter.test(two.lower) && !series;
 }
 

@@ -35,9 +35,7 @@ export function readDays(tokens: Tokens, monthFirst: boolean): Found {
 
 function readRecurrences(tokens: Tokens): Found['recurrences'] {
   const found = scan(tokens, 'recurrence', readRecurrence);
-  const monthly = found.some(
-    ({ rules: [rule] }) => rule?.frequency === 'MONTHLY' && !rule.weekdays && !rule.monthDays,
-  );
+  const monthly = found.some(({ rules: [rule] }) => rule?.frequency === 'MONTHLY' && !rule.weekdays && !rule.monthDays);
   return monthly ? [...found, ...scan(tokens, 'recurrence', readDaysOfMonth)] : found;
 }
 

@@ -35,6 +35,14 @@ const adverbs: ReadonlyMap<string, FoundRecurrence> = new Map([
       ],
     },
   ],
+  ['semiannually', clear({ frequency: 'MONTHLY', interval: 6 })],
+  ['semiyearly', clear({ frequency: 'MONTHLY', interval: 6 })],
+  ['halfyearly', clear({ frequency: 'MONTHLY', interval: 6 })],
+  ['biennially', clear({ frequency: 'YEARLY', interval: 2 })],
+  ['biyearly', { rules: [] }],
+  ['bidaily', { rules: [] }],
+  ['triweekly', { rules: [] }],
+  ['trimonthly', { rules: [] }],
   ['semiweekly', { rules: [] }],
   ['semimonthly', { rules: [] }],
   ['regularly', { rules: [] }],
@@ -57,7 +65,7 @@ export function readRecurrence(tokens: Tokens, index: number): Found<FoundRecurr
   const found =
     readExcept(tokens, index) ??
     (after(tokens, start, 'alternate|alternating') ? readOther(tokens, start) : undefined) ??
-    readEvery(tokens, index) ??
+    readEvery(tokens, after(tokens, index, 'once') ?? index) ??
     readEvery(tokens, start) ??
     readAdverb(tokens, start) ??
     readTimesA(tokens, start) ??
@@ -93,7 +101,7 @@ function readExcept(tokens: Tokens, index: number): Found<FoundRecurrence> | und
 }
 
 function readAdverb(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
-  const prefix = after(tokens, index, 'bi|semi -?');
+  const prefix = after(tokens, index, 'bi|semi|half|tri -?');
   const word = prefix ? `${lowerAt(tokens, index)}${lowerAt(tokens, prefix)}` : lowerAt(tokens, index);
   const found = adverbs.get(word);
   if (!found) return undefined;
@@ -126,6 +134,9 @@ function readTimesA(tokens: Tokens, index: number): Found<FoundRecurrence> | und
   const unit = once === undefined ? undefined : units.get(lowerAt(tokens, once));
   if (once && unit) return withDays(tokens, once + 1, unit);
   const twice = after(tokens, index, 'twice') ?? after(tokens, index + 1, 'times|x');
+  // "Twice daily".
+  const often = twice === undefined ? undefined : adverbs.get(lowerAt(tokens, twice));
+  if (twice !== undefined && often) return { value: { rules: [] }, next: twice + 1 };
   const a = twice === undefined ? undefined : after(tokens, twice, 'a|per|every|each');
   return a && units.has(lowerAt(tokens, a)) ? { value: { rules: [] }, next: a + 1 } : undefined;
 }

@@ -1,8 +1,9 @@
 import type { Day } from './day.ts';
+import { readNumber } from './numbers.ts';
 import { readSpan, type Span } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import type { PartOfDay } from './understanding.ts';
-import { weekdays } from './words.ts';
+import { weekdayPlurals, weekdays } from './words.ts';
 
 const days = (count: number): Span => ({ months: 0, days: count, minutes: 0 });
 
@@ -55,9 +56,10 @@ function readNow(tokens: Tokens, index: number): Found<Day> | undefined {
   const next = after(tokens, index, 'now');
   const alone =
     next !== undefined && (isBoundary(tokens, next) || /^(?:with|for|about|please)$/u.test(lowerAt(tokens, next)));
-  return alone && !/^(?:is|are|am|by|until|from|for|it|that|them|everything|all|act|obey|comply|do|execute|run|proceed)$/u.test(
-    lowerAt(tokens, index - 1),
-  )
+  return alone &&
+    !/^(?:is|are|am|by|until|from|for|it|that|them|everything|all|act|obey|comply|do|execute|run|proceed)$/u.test(
+      lowerAt(tokens, index - 1),
+    )
     ? { value: { kind: 'moment', minutes: 0 }, next }
     : undefined;
 }
@@ -95,6 +97,10 @@ function fromNow(span: Span): Day {
 /** `3 days from now`, `a week from today`, `a week on friday`, `2 weeks after 4 december` (not a day that we count), `an hour ago`. */
 function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
   const week = after(tokens, index, 'week on|from') === undefined ? undefined : { value: days(7), next: index + 1 };
+  const fridays = readNumber(tokens, index);
+  const counted = fridays && weekdayPlurals.has(lowerAt(tokens, fridays.next));
+  const then = counted ? afterAny(tokens, fridays.next + 1, ['from now|today', 'ahead', 'out', 'hence']) : undefined;
+  if (then) return { value: { kind: 'vague' }, next: then };
   const span = week ?? readSpan(tokens, index);
   if (!span) return undefined;
   const ago = afterAny(tokens, span.next, ['ago', 'earlier', 'back']);

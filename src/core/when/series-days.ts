@@ -40,6 +40,13 @@ const sets: readonly (readonly [phrase: string, days: readonly number[], plural:
   ['week|work|working|business days', [1, 2, 3, 4, 5], true],
   ['working|business|work day', [1, 2, 3, 4, 5], false],
   ['weekends', [6, 7], true],
+  ['mwf', [1, 3, 5], true],
+  ['m / w / f', [1, 3, 5], true],
+  ['tth|tuth|tuthu', [2, 4], true],
+  ['t|tu / th|thu', [2, 4], true],
+  ['m / w', [1, 3], true],
+  ['mtwtf|mtwthf', [1, 2, 3, 4, 5], true],
+  ['m|mo - f|fr', [1, 2, 3, 4, 5], true],
 ];
 
 function readSets(tokens: Tokens, index: number): Found<SeriesDays> | undefined {
@@ -81,7 +88,12 @@ function dayAt(tokens: Tokens, index: number): { readonly day: number; readonly 
   const one = weekdays.get(word);
   if (one !== undefined) return { day: one, plural: false };
   const many = weekdayPlurals.get(word);
-  return many === undefined ? undefined : { day: many, plural: true };
+  // "Two fridays from now" is one day.
+  const single =
+    many !== undefined &&
+    /^(?:from|ahead|out|hence)$/u.test(lowerAt(tokens, index + 1)) &&
+    readNumber(tokens, index - 1);
+  return many === undefined || single ? undefined : { day: many, plural: true };
 }
 
 function between(first: number, last: number): readonly number[] {

@@ -87,7 +87,10 @@ function ruleDays(rule: Rule, on: Reading['days'], calendar: Calendar): SettledD
   // "every monday 8 december", which is a tuesday.
   const [date] = settled.kind === 'dates' && !settled.problem ? settled.dates : [];
   const [weekday] = rule.weekdays ?? [];
-  return date && weekday && others.some(({ day }) => day.kind === 'date' || day.kind === 'relative') && !rule.weekdays?.includes(date.dayOfWeek)
+  return date &&
+    weekday &&
+    others.some(({ day }) => day.kind === 'date' || day.kind === 'relative') &&
+    !rule.weekdays?.includes(date.dayOfWeek)
     ? { kind: 'disagree', weekday, date }
     : settled;
 }
@@ -118,7 +121,10 @@ function firstOf({ day, role }: Reading['days'][number], { today, firstDayOfWeek
 export function countedFrom(found: FoundRecurrence, days: Reading['days']): FoundRecurrence {
   const [weekly, monthly, ...more] = found.rules;
   const counts =
-    weekly?.frequency === 'WEEKLY' && (weekly.interval ?? 1) > 1 && monthly?.frequency === 'MONTHLY' && more.length === 0;
+    weekly?.frequency === 'WEEKLY' &&
+    (weekly.interval ?? 1) > 1 &&
+    monthly?.frequency === 'MONTHLY' &&
+    more.length === 0;
   const exact = days.some(
     ({ role, day }) =>
       (role === 'from' && day.kind === 'weekday') ||

@@ -44,7 +44,9 @@ function narrowed(one: FoundRecurrence, other: FoundRecurrence): readonly Rule[]
   const [open, clear] = one.rules.length === 1 ? [other, one] : [one, other];
   const [rule] = clear.rules;
   if (!rule || clear.rules.length !== 1) return open.rules;
-  if (open.rules.length === 0 || (rule.interval ?? 1) > 1) return [rule];
+  // "Recurring, every thursday": that it repeats says nothing of how often.
+  const unsaid = open.rules.length > 2 && open.rules.every(({ interval = 1 }) => interval === 1);
+  if (open.rules.length === 0 || unsaid || (rule.interval ?? 1) > 1) return [rule];
   return open.rules.map((reading) => joinTwo(reading, rule) ?? reading);
 }
 
@@ -55,7 +57,8 @@ function joinTwo(one: Rule, other: Rule): Rule | undefined {
     return { ...one, ...other, interval: Math.max(one.interval ?? 1, other.interval ?? 1) };
   if (plain && one.frequency === 'DAILY' && other.frequency === 'WEEKLY' && (other.weekdays?.length ?? 0) > 1)
     return other;
-  if (one.frequency === 'WEEKLY' && other.frequency === 'WEEKLY' && one.weekdays && other.weekdays)
+  const alike = (one.interval ?? 1) === (other.interval ?? 1);
+  if (one.frequency === 'WEEKLY' && other.frequency === 'WEEKLY' && one.weekdays && other.weekdays && alike)
     return { ...one, ...other, weekdays: [...new Set([...one.weekdays, ...other.weekdays])].sort() };
   return undefined;
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { check } from './check.ts';
 import type { Draft, Reader } from './draft.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
+import { looseEnd } from './loose-end.ts';
 import { hourIn } from './parts-of-day.ts';
 import type { Reading } from './read.ts';
 import { calendarIn } from './resolve-day.ts';
@@ -72,6 +73,7 @@ export function settle(reading: Reading, reader: Reader, before?: Before): Under
     ...duration.questions,
     series?.question,
     loose,
+    start.questions.length === 0 && !before ? looseEnd(reading) : undefined,
     ...who.questions,
   ].filter((question) => question !== undefined);
   return check(

@@ -33,6 +33,8 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const led = afterAny(tokens, start, subjectLeads);
   if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
   const asked = skipRequests(tokens, start, to);
+  const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
+  if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
   const behind = afterAny(tokens, asked, ['about', 'regarding']);
   if (behind !== undefined && behind < to && asked > start) return { ...trim(tokens, behind, to), subject: true };
   const inner = subjectInside(tokens, asked, to);
@@ -44,9 +46,8 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
 function colonBehindGeneric(tokens: Tokens, from: number, to: number): number | undefined {
   for (let index = from + 1; index < Math.min(to - 1, from + 4); index++) {
     if (lowerAt(tokens, index) !== ':') continue;
-    return generic.test(tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end))
-      ? index + 1
-      : undefined;
+    const kind = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
+    return generic.test(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
   }
   return undefined;
 }
@@ -133,7 +134,12 @@ function written({ text, atom }: Token): string {
 function isPlace(tokens: Tokens, index: number, from: number): boolean {
   const text = tokens.list[index]?.text ?? '';
   const noun = tokens.list[index + 1];
-  if (!noun || noun.taken || noun.kind !== 'word' || /^(?:a|an|the|all|some|both|in|for|to|together)$/u.test(noun.lower))
+  if (
+    !noun ||
+    noun.taken ||
+    noun.kind !== 'word' ||
+    /^(?:a|an|the|all|some|both|in|for|to|together)$/u.test(noun.lower)
+  )
     return false;
   return index === from || text === 'US';
 }

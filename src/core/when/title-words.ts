@@ -26,6 +26,10 @@ export const requests = [
   'run|stage a|an|the|our|another',
   'on|in|into|onto|to the|my|our|your|everyone|his|her|their calendar|calendars|diary|diaries|books|schedule for|to|about?',
   'loop|rope in',
+  'hook me|us up',
+  'grab',
+  'remind me|us to?',
+  'join|attend|joining|attending us|me? for|in|on|at?',
   'schedule|sched|shedule|scedule|schdule|scheduling|reschedule|book|booking|arrange|organise|organize|create|make|plan|add|start|host|hold|reserve|block|fix|throw|find|do|have|get|put|send|invite',
   'put|pencil|line|sort in|up|out|down?',
   'block off|out',
@@ -87,6 +91,7 @@ export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['fix', 'list'],
       ['make', 'up'],
       ['do', 'list lists'],
+      ['grab', 'bag'],
       ['to', 'do'],
     ] as const
   ).map(([verb, nouns]) => [verb, new Set(nouns.split(' '))]),
@@ -106,15 +111,20 @@ export const endings = [
   'thank you',
   'on|in|to my|our|the calendar|diary|agenda|schedule',
   'asap|together',
+  'on the books',
+  'happening|scheduled|planned|booked',
+  'take|takes|taking place',
+  'as the|a? host|co-host|organizer|organiser|presenter|speaker|moderator',
+  'over|via zoom|teams|skype|phone|video|webex|slack',
   'with|for|at|on|to|from|and|or|in|of|by|about|the|a|an|is|will|be|w|until|re|regarding|starting|then|but|via',
 ];
 
 /** What a meeting is called if it has no other name; before "about" it gives way to the subject. */
 export const generic =
-  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring) )*(?:meeting|mtg|call|videocall|chat|talk|conversation|discussion|appointment|event|invite|something|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$/iu;
+  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring) )*(?:meeting|mtg|call|videocall|chat|talk|speak|conversation|discussion|appointment|event|invite|something|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$/iu;
 
 export const subjectLeads = [
-  'about|regarding|concerning|re|discussing|around :?',
+  'about|regarding|concerning|re|discuss|discussing|around :?',
   'to discuss|review|talk|go|plan|decide|cover about|over|through|on?',
   'on the? topic|subject of',
 ];

@@ -1,7 +1,7 @@
 import { isCourtesy } from './courtesy.ts';
 import { partOf, segments, trim } from './title-parts.ts';
 import { generic, markers } from './title-words.ts';
-import { afterAny, lowerAt, type Tokens, take } from './tokens.ts';
+import { after, afterAny, lowerAt, type Tokens, take } from './tokens.ts';
 import { smallWords } from './words.ts';
 
 /** Name as it was said: in quotes, behind "called", or what is left when everything else was read. */
@@ -35,7 +35,7 @@ function remaining(tokens: Tokens): string {
 /** `called Budget`, `title: Budget`: all of it up to what was read as something else. */
 function readNamed(tokens: Tokens): string | undefined {
   for (let index = 0; index < tokens.list.length; index++) {
-    const start = afterAny(tokens, index, markers);
+    const start = afterAny(tokens, index, markers) ?? afterBareTitle(tokens, index);
     if (start === undefined) continue;
     let end = start;
     while (end < tokens.list.length && !tokens.list[end]?.taken) end++;
@@ -47,12 +47,25 @@ function readNamed(tokens: Tokens): string | undefined {
   return undefined;
 }
 
+/** `…, title Launch checklist`. */
+function afterBareTitle(tokens: Tokens, index: number): number | undefined {
+  const before = tokens.list[index - 1];
+  const begins = before !== undefined && (before.taken !== undefined || /^[,;.(–—-]$/u.test(before.text));
+  return begins && lowerAt(tokens, index) === 'title' && /^\p{Lu}/u.test(tokens.list[index + 1]?.text ?? '')
+    ? index + 1
+    : undefined;
+}
+
 /** Labels of a form that somebody wrote: `When: Thursday 2pm`. */
 export function takeLabels(tokens: Tokens): void {
   for (let index = 0; index < tokens.list.length; index++) {
     const next = afterAny(tokens, index, [
       'when|where|who|date|time|day|zone|timezone|people|participants|attendees|repeat|repeats|duration|length|start|starts|invite|invitees|guests|with|what|options :',
     ]);
+    const told = after(tokens, index, 'create|book|schedule|make|send|do|add it|this|that|them');
+    const now = told === undefined ? undefined : after(tokens, told, 'right? now');
+    // "Create it now" tells when to create it.
+    if (told !== undefined && now !== undefined) take(tokens, told, now, 'noise');
     if (next !== undefined && !smallWords.has(lowerAt(tokens, next - 2))) take(tokens, index, next, 'noise');
   }
 }

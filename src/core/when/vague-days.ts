@@ -59,7 +59,11 @@ function readStretch(tokens: Tokens, index: number): Found<Day> | undefined {
 /** `end of january`, `end of next week`. */
 function readEndOf(tokens: Tokens, index: number): Found<Day> | undefined {
   const start = afterAny(tokens, index, ['the? end of', 'end of', "year 's? end"]);
-  if (start === undefined) return undefined;
+  return start === undefined ? undefined : readStretchEnd(tokens, start);
+}
+
+/** `january`, `the year`, `next week` behind "end of". */
+export function readStretchEnd(tokens: Tokens, start: number): (Found<Day> & { readonly value: Day }) | undefined {
   const number = lowerAt(tokens, start);
   if (/^(?:20|21)\d\d$/u.test(number))
     return { value: { kind: 'end', unit: 'year', ahead: 0, year: Number(number) }, next: start + 1 };

@@ -59,7 +59,14 @@ export function releaseSpare(
       bound ||
       (role !== 'on' && !(day.kind === 'month' && !repeats)) ||
       isNamed(day, from, to, days) ||
-      !(weak || (day.kind === 'past' && !isBesideDay(from, to, days)) || day.kind === 'month' || day.kind === 'vague' || day.kind === 'end' || (day.kind === 'stretch' && !open)),
+      !(
+        weak ||
+        (day.kind === 'past' && !isBesideDay(from, to, days) && isStory(tokens, to)) ||
+        day.kind === 'month' ||
+        day.kind === 'vague' ||
+        day.kind === 'end' ||
+        (day.kind === 'stretch' && !open)
+      ),
   );
   for (const spare of [
     ...clocks.filter((clock) => !keptClocks.includes(clock)),
@@ -71,6 +78,18 @@ export function releaseSpare(
   }
   return { days: keptDays, clocks: keptClocks };
 }
+
+/** "we met last week, so … tomorrow 10:00", "last week numbers … tomorrow"; "tomorrow at 10:00, no, yesterday" is another day. */
+function isStory(tokens: Tokens, next: number): boolean {
+  const token = tokens.list[next]?.text === ',' ? tokens.list[next + 1] : tokens.list[next];
+  return (
+    token?.kind === 'word' &&
+    !token.taken &&
+    (tokens.list[next] !== token ? stories : /^(?!no$|not$|wait$)/u).test(token.lower)
+  );
+}
+
+const stories = /^(?:so|and|but|we|i|now|then|therefore|please|can|could|let's)$/u;
 
 /** "yesterday's demo … tomorrow 10:00" is about yesterday; "last week friday" is a day of it. */
 function isBesideDay(from: number, to: number, days: readonly (FoundDay & Placed)[]): boolean {

@@ -11,8 +11,10 @@ const regions = /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|eu
 
 /** The zones of a place by its name in lower case; several where a country has several. */
 export function zonesOfPlace(name: string): readonly string[] {
+  const several = severalZones.get(name);
+  if (several) return several;
   const one = placeNames.get(name) ?? cities.get(name);
-  return one ? [one] : (severalZones.get(name) ?? []);
+  return one ? [one] : [];
 }
 
 /** The longest name of a place that begins a list of words, as a number of words. */

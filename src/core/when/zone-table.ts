@@ -1,3 +1,5 @@
+import { morePlaces } from './zone-places.ts';
+
 /** What zones are called that have no name of that kind in the IANA database: abbreviations, and the zone's places. */
 
 /** An abbreviation: the places that use it, and its offset from UTC in minutes, which tells the season. */
@@ -100,7 +102,7 @@ Australia/Brisbane: queensland
 Pacific/Auckland: new zealand, nz, wellington`;
 
 export const placeNames: ReadonlyMap<string, string> = new Map(
-  places
+  `${places}\n${morePlaces.trim()}`
     .trim()
     .split('\n')
     .flatMap((line) => {
@@ -122,5 +124,20 @@ export const severalZones: ReadonlyMap<string, readonly string[]> = new Map([
   ['european', ['Europe/London', 'Europe/Berlin', 'Europe/Athens']],
   ['brazil', ['America/Sao_Paulo', 'America/Manaus']],
   ['russia', ['Europe/Moscow', 'Asia/Yekaterinburg', 'Asia/Novosibirsk', 'Asia/Vladivostok']],
+  ['georgia', ['America/New_York', 'Asia/Tbilisi']],
+  ['victoria', ['Australia/Melbourne', 'America/Vancouver']],
+  ['newcastle', ['Europe/London', 'Australia/Sydney']],
+  ['wa', ['Australia/Perth', 'America/Los_Angeles']],
+  ['san juan', ['America/Puerto_Rico', 'America/Argentina/San_Juan']],
+  ['tennessee', ['America/Chicago', 'America/New_York']],
+  ['kentucky', ['America/New_York', 'America/Chicago']],
+  ['indiana', ['America/Indiana/Indianapolis', 'America/Chicago']],
+  ['kansas', ['America/Chicago', 'America/Denver']],
+  ['nebraska', ['America/Chicago', 'America/Denver']],
+  ['north dakota', ['America/Chicago', 'America/Denver']],
+  ['south dakota', ['America/Chicago', 'America/Denver']],
+  ['idaho', ['America/Boise', 'America/Los_Angeles']],
+  ['mongolia', ['Asia/Ulaanbaatar', 'Asia/Hovd']],
+  ['congo', ['Africa/Kinshasa', 'Africa/Lubumbashi']],
   ['indonesia', ['Asia/Jakarta', 'Asia/Makassar']],
 ]);

@@ -1,6 +1,7 @@
 import { after, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 import { canonicalZone, isZoneName, mostWordsOfPlace, zoneOfOffset, zonesOfPlace } from './zone-names.ts';
+import { peoples } from './zone-places.ts';
 import { abbreviations } from './zone-table.ts';
 
 /** A zone as it was said. None: there is no such zone; several: it may be any of them. */
@@ -122,8 +123,13 @@ function readPlaceTime(tokens: Tokens, index: number): Found<FoundZone> | undefi
         value: { zones: zonesOfPlace(name), ...(zonesOfPlace(name).length === 0 && abbreviations.get(name)) },
         next,
       };
+    const capitals = tokens.list.slice(start, end).every(({ text }) => /^\p{Lu}\p{Ll}/u.test(text));
     const unknown =
-      name && words === 1 && isBehindTime(tokens, index) && !otherTimes.has(name) && endsTime(tokens, next);
+      name &&
+      (words === 1 || capitals) &&
+      isBehindTime(tokens, index) &&
+      !otherTimes.has(name) &&
+      endsTime(tokens, next);
     if (unknown) return { value: { zones: [] }, next };
   }
   return undefined;
@@ -131,8 +137,11 @@ function readPlaceTime(tokens: Tokens, index: number): Found<FoundZone> | undefi
 
 function nameOf(tokens: Tokens, from: number, to: number): string | undefined {
   const parts = tokens.list.slice(from, to);
-  if (parts.length < to - from || parts.some(({ kind, taken }) => kind !== 'word' || taken)) return undefined;
-  return parts.map(({ lower }) => lower.replace(/'s$/u, '')).join(' ');
+  // "St. John's".
+  const words = parts.filter(({ text, glued }) => text !== '.' || !glued);
+  if (parts.length < to - from || words.some(({ kind, taken }) => kind !== 'word' || taken)) return undefined;
+  const name = words.map(({ lower }) => lower).join(' ');
+  return zonesOfPlace(name).length > 0 ? name : words.map(({ lower }) => lower.replace(/'s$/u, '')).join(' ');
 }
 
 function endsTime(tokens: Tokens, index: number): boolean {
@@ -173,7 +182,8 @@ function isShouted(tokens: Tokens): boolean {
 
 function readPlaceName(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   for (let words = mostWordsOfPlace; words > 0; words--) {
-    const zones = zonesOfPlace(nameOf(tokens, index, index + words) ?? '');
+    const name = nameOf(tokens, index, index + words) ?? '';
+    const zones = peoples.has(name) ? [] : zonesOfPlace(name);
     if (zones.length > 0) return { value: { zones }, next: index + words };
   }
   return undefined;

@@ -4,24 +4,30 @@ import { sameIdentity } from '../../invocation.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
 import { privately } from '../answer.ts';
-import { invitations, lost, newInvitee, surroundings } from './make.ts';
+import { hearersOf } from './hearers.ts';
+import { invitations, lost, mailNote, newInvitee, surroundings } from './make.ts';
 import { plannedReply, whenWords } from './planned-card.ts';
+import { sessionOfHost, toService } from './service-side.ts';
 
-/** Changes a planned meeting as a whole: at the service first, then here, then for everybody who is concerned. */
+/**
+ * Changes a planned meeting as a whole: here first, where of two changes at once one comes first; then at the service, or not at all;
+ * then for everybody who is concerned.
+ */
 export async function changeMeeting(
   context: CommandContext,
   before: Planned,
   changes: PlanChanges,
   told: (after: Planned) => Text,
 ): Promise<Outcome> {
-  const { stores, reference } = context;
-  // Run again after a crash: it is done here already, and only has to be told.
-  if (before.changedBy === reference) return changed(context, before, before, told(before));
-  await changeAtService(context, before, changes, emailsAfter(before, changes));
-  const after = await stores.schedules.change(before.meetingId, before.sequence, changes, reference);
-  return after
-    ? changed(context, before, after, told(after))
-    : privately(context, { text: context.say.changedMeanwhile });
+  const { stores, reference, say } = context;
+  const session = await sessionOfHost(context, before);
+  // Run again after a crash: it is done here already, and has to be said at the service and told.
+  const isAgain = before.changedBy === reference;
+  const after = isAgain ? before : await stores.schedules.change(before.meetingId, before.sequence, changes, reference);
+  if (!after) return privately(context, { text: say.changedMeanwhile });
+  const isDone = await toService(context, session, after, isAgain ? undefined : before);
+  const kept = isDone === false ? say.serviceKeepsIt : [];
+  return changed(context, before, after, [...told(after), ...kept]);
 }
 
 /** Changes one occurrence of a series, here alone: the service knows series as a whole only. */
@@ -33,38 +39,37 @@ export async function changeOccurrence(
   others: Text,
 ): Promise<Outcome> {
   const { stores, reference } = context;
-  if (before.changedBy === reference) return changed(context, before, before, told(before), change.occurrence, others);
-  const after = await stores.schedules.changeOccurrence(before.meetingId, before.sequence, change, reference);
+  const after =
+    before.changedBy === reference
+      ? before
+      : await stores.schedules.changeOccurrence(before.meetingId, before.sequence, change, reference);
   return after
-    ? changed(context, before, after, told(after), change.occurrence, others)
+    ? changed(context, before, after, told(after), change, others)
     : privately(context, { text: context.say.changedMeanwhile });
 }
 
-/** Cancels a meeting as a whole. */
+/** Cancels a meeting as a whole, whatever was changed of it meanwhile. */
 export async function cancelMeeting(context: CommandContext, before: Planned): Promise<Outcome> {
   const { stores, reference, say } = context;
-  const told = say.cancelledTold(before.title, before.invitees.filter(({ isHost }) => !isHost).length);
-  const isDone = before.state === 'cancelled';
-  if (isDone && before.changedBy !== reference) return privately(context, { text: say.cancelledAlready(before.title) });
-  if (!isDone && before.serviceMeetingId)
-    await context.ucaas().cancelMeeting(before.application, before.serviceMeetingId);
-  const after = isDone ? before : await stores.schedules.cancel(before.meetingId, before.sequence, reference);
-  if (!after) return privately(context, { text: say.changedMeanwhile });
+  const isAgain = before.state === 'cancelled' && before.changedBy === reference;
+  if (before.state === 'cancelled' && !isAgain) return privately(context, { text: say.cancelledAlready(before.title) });
+  const session = await sessionOfHost(context, before);
+  const after = isAgain ? before : await stores.schedules.cancel(before.meetingId, undefined, reference);
+  if (!after) return privately(context, { text: say.cancelledAlready(before.title) });
+  const { changedBy, changedAt } = before;
+  const asBefore = { ...after, state: 'scheduled', sequence: after.sequence - 1, changedBy, changedAt } as const;
+  const isDone = await toService(context, session, after, isAgain ? undefined : asBefore);
+  const told = say.cancelledTold(after.title, hearersOf(after, 'cancelled', isDone === false ? 'one' : 'all'));
+  const host = { person: after.host, name: after.hostName };
   return {
     effects: [
-      ...(await ownAnswer(context, after, told)),
+      ...(await ownAnswer(context, after, isDone === false ? [...told, ...say.serviceKeepsRoom] : told)),
       ...(await cardsAnew(context, after)),
-      ...tell(
-        context,
-        after,
-        after.invitees,
-        'cancelled',
-        say.cancelledByHost(
-          { person: after.host, name: after.hostName },
-          before.title,
-          whenWords(before, context.clock()),
-        ),
-      ),
+      ...tell(context, after, after.invitees, {
+        about: 'cancelled',
+        text: say.cancelledByHost(host, after.title, whenWords(after, context.clock())),
+        isOfTime: true,
+      }),
     ],
   };
 }
@@ -73,11 +78,18 @@ export async function cancelMeeting(context: CommandContext, before: Planned): P
 export async function inviteMore(context: CommandContext, before: Planned, guests: readonly Guest[]): Promise<Outcome> {
   const { stores, reference, say } = context;
   const invitees = guests.map((guest) => newInvitee(context, guest));
-  const { planned } = await stores.schedules.invite(before.meetingId, invitees, reference);
-  const everybody = planned.invitees.flatMap(({ identity, email }) => (identity || !email ? [] : [email]));
-  if (planned.mailer === 'service' && planned.sequence > before.sequence)
-    await changeAtService(context, planned, {}, everybody);
+  const session = before.mailer === 'service' ? await sessionOfHost(context, before) : undefined;
+  const invited = await stores.schedules.invite(before.meetingId, invitees, reference);
+  if (!invited) return privately(context, { text: say.cancelledAlready(before.title) });
+  const { planned, added } = invited;
   const fresh = planned.invitees.filter(({ addedBy, isHost }) => addedBy === reference && !isHost);
+  const isNew = ({ id }: Planned['invitees'][number]) => fresh.some((one) => one.id === id);
+  if (fresh.some(({ identity }) => !identity)) {
+    const { changedBy, changedAt } = before;
+    const others = planned.invitees.filter((one) => !isNew(one));
+    const asBefore = { ...planned, invitees: others, sequence: planned.sequence - 1, changedBy, changedAt };
+    await toService(context, session, planned, added.length > 0 ? asBefore : undefined);
+  }
   const told =
     fresh.length > 0
       ? say.invitedMore(
@@ -85,45 +97,14 @@ export async function inviteMore(context: CommandContext, before: Planned, guest
           planned.title,
         )
       : say.invitedAlready(planned.title);
+  const note = mailNote(context, planned, fresh);
   return {
     effects: [
-      ...(await ownAnswer(context, planned, told)),
+      ...(await ownAnswer(context, planned, note ? [...told, ' ', ...note] : told)),
       ...(await cardsAnew(context, planned)),
       ...invitations(context, planned, fresh),
     ],
   };
-}
-
-/** Who is mailed by the service after a change; undefined where that does not change. */
-function emailsAfter(
-  { invitees }: Planned,
-  { invited = [], takenOff = [] }: PlanChanges,
-): readonly string[] | undefined {
-  if (invited.length === 0 && takenOff.length === 0) return undefined;
-  const stay = invitees.filter(({ id }) => !takenOff.includes(id));
-  return [...new Set([...stay, ...invited].flatMap(({ identity, email }) => (identity || !email ? [] : [email])))];
-}
-
-async function changeAtService(
-  context: CommandContext,
-  { application, serviceMeetingId, mailer }: Planned,
-  { title, startsAt, minutes, timeZone, recurrence, lobby, recording }: PlanChanges,
-  emails?: readonly string[],
-): Promise<void> {
-  if (!serviceMeetingId) return;
-  const wishes = {
-    title,
-    startsAt,
-    minutes,
-    timeZone,
-    recurrence,
-    lobby,
-    recording,
-    emails: mailer === 'service' ? emails : undefined,
-  };
-  const given = Object.fromEntries(Object.entries(wishes).filter(([, value]) => value !== undefined));
-  if (Object.keys(given).length === 0) return;
-  await context.ucaas().changeMeeting(application, serviceMeetingId, given);
 }
 
 async function changed(
@@ -131,7 +112,7 @@ async function changed(
   before: Planned,
   after: Planned,
   told: Text,
-  occurrence?: Date,
+  change?: OccurrenceChange,
   others?: Text,
 ): Promise<Outcome> {
   const { reference, say } = context;
@@ -139,30 +120,30 @@ async function changed(
   const stay = after.invitees.filter((one) => !isFresh(one));
   const gone = before.invitees.filter(({ id }) => !after.invitees.some((one) => one.id === id));
   const host = { person: after.host, name: after.hostName };
+  const isOfTime = change !== undefined || isOther(before, after, ofTime);
+  const isNews = isOfTime || isOther(before, after, ['title']);
+  const about = change && !change.startsAt ? 'cancelled' : 'changed';
+  const text = others ?? say.changedByHost(host, after.title, whenWords(after, context.clock()));
+  const occurrence = change?.occurrence;
+  const hearers = hearersOf({ ...after, invitees: stay }, about, change ? 'one' : 'all');
+  const note = mailNote(context, after, after.invitees.filter(isFresh));
+  const own = [...told, ...(isNews ? say.notHeard(hearers) : []), ...(note ? [' ', ...note] : [])];
   return {
     effects: [
-      ...(await ownAnswer(context, after, told)),
+      ...(await ownAnswer(context, after, own)),
       ...(await cardsAnew(context, after)),
-      ...(concernsEverybody(before, after) || occurrence
-        ? tell(
-            context,
-            after,
-            stay,
-            'changed',
-            others ?? say.changedByHost(host, after.title, whenWords(after, context.clock())),
-            occurrence,
-          )
-        : []),
+      ...(isNews ? tell(context, after, stay, { about, text, isOfTime, occurrence }) : []),
       ...invitations(context, after, after.invitees.filter(isFresh)),
-      ...tell(context, after, gone, 'removed', say.takenOffByHost(host, before.title)),
+      ...tell(context, after, gone, { about: 'removed', text: say.takenOffByHost(host, before.title) }),
     ],
   };
 }
 
-/** A change of the lobby, say, is no news to those who are invited. */
-function concernsEverybody(before: Planned, after: Planned): boolean {
-  const told = ['title', 'localStart', 'timeZone', 'minutes', 'recurrence'] as const;
-  return before === after || told.some((name) => before[name] !== after[name]);
+const ofTime = ['localStart', 'timeZone', 'minutes', 'recurrence'] as const;
+
+/** A change of the lobby, say, is no news to those who are invited. After a crash nobody knows what it was. */
+function isOther(before: Planned, after: Planned, names: readonly (keyof Planned)[]): boolean {
+  return before === after || names.some((name) => before[name] !== after[name]);
 }
 
 /** What whoever changed it sees, in place of what was pressed. */
@@ -196,20 +177,32 @@ export async function cardsAnew(context: CommandContext, planned: Planned): Prom
     );
 }
 
-/** Tells those people, but whoever did it, what has changed. Whoever is not coming anyway hears nothing. */
+/**
+ * Tells those people, but whoever did it, what has changed. Whoever is not coming anyway hears in chat only of what may change that
+ * mind, or frees the time; a mail changes the entry in a calendar, and goes to all.
+ */
 function tell(
   context: CommandContext,
   { mailer }: Planned,
   people: Planned['invitees'],
-  about: 'changed' | 'cancelled' | 'removed',
-  text: Text,
-  occurrence?: Date,
+  {
+    about,
+    text,
+    isOfTime = false,
+    occurrence,
+  }: {
+    readonly about: 'changed' | 'cancelled' | 'removed';
+    readonly text: Text;
+    readonly isOfTime?: boolean;
+    readonly occurrence?: Date;
+  },
 ): readonly Effect[] {
   return people
-    .filter(({ isHost, answer }) => !isHost && answer !== 'no')
-    .flatMap(({ id, identity, name }): Effect[] => {
+    .filter(({ isHost }) => !isHost)
+    .flatMap(({ id, identity, name, answer }): Effect[] => {
       if (identity && sameIdentity(identity, context.invocation.from)) return [];
       const key = `${about} ${id}`;
+      if (identity && answer === 'no' && !isOfTime) return [];
       if (identity) return [{ do: 'direct', key, person: identity, name, reply: { visibleTo: 'caller', text } }];
       if (mailer !== 'ours') return [];
       const reply = lost(context, name);

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../command.ts';
 import type { FormValues } from '../../invocation.ts';
+import { mostTimes, mostYears, seriesTooLong } from '../../occurrences.ts';
 import type { Habits } from '../../reader.ts';
 import type { Button, Card, Fact, Reply, Text } from '../../reply.ts';
 import { minutesOf, type Reader, startOf } from '../../when/index.ts';
@@ -44,6 +45,9 @@ export async function draftReply(
     return asked(context, habits, open, say.whoUnknownTitle, say.whoTooMany(mostGuests, guests.length), [], press);
   }
   const times = timesOf(open.understanding.draft);
+  if (times?.recurrence && seriesTooLong(times.recurrence, times.startsAt)) {
+    return asked(context, habits, open, say.seriesTooLongTitle, say.seriesTooLong(mostYears, mostTimes), [], press);
+  }
   const clashes = times ? await clashesOf(context, times) : [];
   return whole(context, habits, open, talk, clashes, told);
 }
@@ -84,11 +88,8 @@ function whole(
 ): Reply {
   const { draft } = open.understanding;
   const press = pressFor(talk);
-  const names = new Map(guestsOf(open).flatMap(({ identity, name }) => (identity ? [[identity.userId, name]] : [])));
   const title = draft.title || say.defaultMeetingTitle;
   const when = whenOf(open, habits) ?? '';
-  const rule = ruleWords(open, habits);
-  const form = { ...draftValues(draft, names, rule), talk: talk.id, version: String(talk.version) };
   const overlap: readonly Fact[] =
     clashes.length === 0
       ? []
@@ -103,12 +104,19 @@ function whole(
       facts: [...facts(say, habits, open), ...overlap],
       buttons: [
         press(say.schedule, 'confirm', { primary: true, once: true }),
-        press(say.edit, 'form', { opensForm: true, values: form }),
+        press(say.edit, 'form', { opensForm: true, values: formOf(habits, open, talk) }),
         press(say.giveUp, 'drop', { danger: true }),
       ],
       footnote: say.draftFootnote,
     },
   };
+}
+
+/** An open draft, as its form is filled in. */
+export function formOf(habits: Habits & Reader, open: OpenDraft, talk: DraftTalk): FormValues {
+  const names = new Map(guestsOf(open).flatMap(({ identity, name }) => (identity ? [[identity.userId, name]] : [])));
+  const values = draftValues(open.understanding.draft, names, ruleWords(open, habits));
+  return { ...values, talk: talk.id, version: String(talk.version) };
 }
 
 /** What is known so far: shown with each question, so that nobody wonders what became of the rest. */

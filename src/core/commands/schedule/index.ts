@@ -3,10 +3,12 @@ import type { Outcome } from '../../effect.ts';
 import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
-import { answer, choose, type Reader, type Understanding, understand } from '../../when/index.ts';
+import { answer, choose, type Reader, understand } from '../../when/index.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
-import { draftFrom, formErrors, meetingForm } from './form.ts';
+import { meetingForm } from './form.ts';
+import { formErrors } from './form-values.ts';
+import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
 import { keyOf } from './guests.ts';
 import { makeMeeting } from './make.ts';
 import { mentionsIn } from './mentions.ts';
@@ -44,7 +46,7 @@ export const schedule: Command = {
   async run(context) {
     const { button, values, arguments: given } = context;
     if (button?.values?.talk !== undefined) return pressed(context, given.text);
-    if (values) return fromForm(context);
+    if (values) return newFromForm(context);
     if (given.text === '') return offerForm(context);
     return fromSentence(context, context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, ''));
   },
@@ -129,29 +131,6 @@ async function zoneSaid(
   return goOn(again, reader, understand(open.said, { ...reader, mentions: mentionsIn(again, open.said) }));
 }
 
-async function fromForm(context: CommandContext): Promise<Outcome> {
-  const { values = {}, say } = context;
-  const habits = await habitsOf(context);
-  const zone = habits.timeZone;
-  if (zone === undefined && (values.timeZone === undefined || values.timeZone === 'own')) {
-    const text = say.formNeedsZone;
-    const again = {
-      kind: 'run',
-      label: say.openForm,
-      command: 'schedule',
-      opensForm: true,
-      values,
-      primary: true,
-    } as const;
-    return privately(context, {
-      text,
-      card: { title: say.yourZoneTitle, tone: 'warning', body: text, buttons: [again] },
-    });
-  }
-  const reader = { ...habits, timeZone: zone ?? 'UTC' };
-  return goOn(context, reader, checked(draftFrom(values, reader.timeZone), reader));
-}
-
 /** A button of an open draft, or its form. */
 async function pressed(context: CommandContext, input: string): Promise<Outcome> {
   const { stores, invocation, button, values, say } = context;
@@ -164,6 +143,7 @@ async function pressed(context: CommandContext, input: string): Promise<Outcome>
     // The button may have been pressed twice: what it made is there.
     if (task === 'confirm')
       return makeMeeting(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' }, undefined, id);
+    if (task === 'form' && values) return goneFromForm(context);
     return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
   }
   const talk: DraftTalk = found;
@@ -171,16 +151,9 @@ async function pressed(context: CommandContext, input: string): Promise<Outcome>
     await stores.talks.close(invocation.from, found.conversation);
     return inPlace(context, { visibleTo: 'caller', text: say.draftDropped });
   }
+  if (task === 'form' && values) return draftFromForm(context, habits, open, talk);
   // An older card of the same draft: it is shown as it stands now, and nothing is done.
   if (button?.values?.version !== String(found.version)) return keepAndShow(context, habits, open, talk);
-  if (task === 'form' && values) {
-    const before = open.understanding.draft;
-    const draft = draftFrom(values, habits.timeZone, before.recurrence);
-    return goOn(context, habits, checked({ ...draft, people: sameNames(draft.people, before.people) }, habits), {
-      open,
-      talk,
-    });
-  }
   if (task === 'choose')
     return goOn(context, habits, choose(open.understanding, Number(detail), habits), { open, talk });
   if (task === 'who') return whoChosen(context, habits, open, talk, detail);
@@ -204,14 +177,4 @@ async function whoChosen(
 
 function hasZone(habits: Habits): habits is Habits & Reader {
   return habits.timeZone !== undefined;
-}
-
-/** What a form says is looked at like a sentence: a time that the clocks skip, or that has passed, is asked about. */
-function checked(draft: Understanding['draft'], reader: Reader): Understanding {
-  return choose({ draft, questions: [{ slot: 'start', why: 'start_missing', choices: [{}] }] }, 0, reader);
-}
-
-/** Names of contacts come back from the form as text: what they were called before keeps who they are. */
-function sameNames(people: Understanding['draft']['people'], before: Understanding['draft']['people']) {
-  return people.map((named) => before.find((one) => keyOf(one) === keyOf(named)) ?? named);
 }

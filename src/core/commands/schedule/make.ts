@@ -8,10 +8,13 @@ import type { Guest, Mailer, NewInvitee, Planned } from '../../schedule.ts';
 import type { NewPlan } from '../../stores.ts';
 import type { UcaasSession } from '../../ucaas.ts';
 import { hour12Of, minutesOf, type Reader } from '../../when/index.ts';
+import { mostMinutes } from '../../when/moved.ts';
 import { dayAndTime, lengthWords } from '../../when/wording.ts';
 import { newJoinKey } from '../join-url.ts';
 import { clashesOf } from './clashes.ts';
 import { draftReply } from './draft-card.ts';
+import { isLength } from './form-values.ts';
+import { mostGuests } from './guests.ts';
 import { guestsOf, inPlace, type OpenDraft } from './open-draft.ts';
 import { plannedReply } from './planned-card.ts';
 import { timesOf } from './times.ts';
@@ -71,7 +74,9 @@ export async function makeMeeting(
   const plan: NewPlan = {
     ...times,
     ...{ meetingId: id, application, host: invocation.from, hostName, serviceMeetingId: made.meetingId },
-    ...{ lobby: wish.lobby, recording: wish.recording, mailer, locale: localeOf(habits) },
+    // A permanent room mails nobody, and stays as it is.
+    ...{ lobby: made.mails && wish.lobby, recording: made.mails && wish.recording, locale: localeOf(habits) },
+    ...{ mailer: mailer === 'service' && !made.mails ? 'nobody' : mailer, hostAccountId: context.link?.account.userId },
     ...{ changedBy: context.reference, createdAt: at },
   };
   const host: NewInvitee = { id: context.secrets.id(), identity: invocation.from, name: hostName, isHost: true };
@@ -93,7 +98,8 @@ export async function makeMeeting(
     (await stores.talks.byId(invocation.from, id))?.conversation ?? invocation.conversation,
   );
   await stores.talks.spoke(invocation.from, invocation.conversation, id);
-  return announced(context, planned);
+  const isAsWished = made.mails || !(wish.lobby || wish.recording);
+  return announced(context, planned, isAsWished ? undefined : say.roomServes);
 }
 
 /** How the host reads times, as one tag: cards are made anew when the host is not there to be asked. */
@@ -111,11 +117,12 @@ export function surroundings({ say, publicUrl, clock }: CommandContext) {
 }
 
 /** The card where it was asked for, and an invitation for everybody who is invited. */
-function announced(context: CommandContext, planned: Planned): Outcome {
+function announced(context: CommandContext, planned: Planned, otherwise?: Text): Outcome {
   const { invocation, say } = context;
   const around = surroundings(context);
   const { meetingId } = planned;
-  const note = mailNote(context, planned);
+  const notes = [otherwise, mailNote(context, planned, planned.invitees)].filter((text) => text !== undefined);
+  const note = notes.length > 0 ? notes.flatMap((text, index) => (index === 0 ? text : [' ', ...text])) : undefined;
   const own = plannedReply(planned, invocation.from, around, note ? [...say.scheduledNote, ' ', ...note] : undefined);
   const isDirect = invocation.kind === 'direct';
   const message = invocation.pressed?.message;
@@ -173,13 +180,18 @@ export function lost({ say }: Pick<CommandContext, 'say'>, name: string) {
   return { visibleTo: 'caller', text: say.unmailed([name]) } as const;
 }
 
-function mailNote({ say }: CommandContext, { mailer, invitees }: Planned): Text | undefined {
+/** What the host is told of mails that we do not send ourselves. */
+export function mailNote(
+  { say }: Pick<CommandContext, 'say'>,
+  { mailer }: Planned,
+  invitees: Planned['invitees'],
+): Text | undefined {
   const names = invitees.filter(({ identity, isHost }) => !identity && !isHost).map(({ name }) => name);
   if (names.length === 0 || mailer === 'ours') return undefined;
   return mailer === 'service' ? say.serviceMails(names) : say.nobodyMails(names);
 }
 
-/** What the plan of the customer does not allow, said before the service refuses it. */
+/** What nobody may, and what the plan of the customer does not allow: said before the service refuses it. */
 async function refusedByPlan(
   context: CommandContext,
   habits: Habits & Reader,
@@ -188,12 +200,14 @@ async function refusedByPlan(
   times: NonNullable<ReturnType<typeof timesOf>>,
 ): Promise<Text | undefined> {
   const { say } = context;
+  const [guests, minutes] = [guestsOf(open).length, minutesOf(open.understanding.draft)];
+  if (guests > mostGuests) return say.whoTooMany(mostGuests, guests);
+  if (!isLength(minutes)) return [say.meetingForm.minutesWrong(mostMinutes)];
   const limits = await session.limits(open.understanding.draft.options.webinar ? 'webinar' : 'meeting');
   if (!limits) return undefined;
-  const people = guestsOf(open).length + 1;
-  if (limits.minutes !== undefined && minutesOf(open.understanding.draft) > limits.minutes)
-    return say.tooLong(lengthWords(limits.minutes));
-  if (limits.participants !== undefined && people > limits.participants) return say.tooManyForPlan(limits.participants);
+  if (limits.minutes !== undefined && minutes > limits.minutes) return say.tooLong(lengthWords(limits.minutes));
+  if (limits.participants !== undefined && guests + 1 > limits.participants)
+    return say.tooManyForPlan(limits.participants);
   const [clash] = limits.allowOverlap === false ? await clashesOf(context, times) : [];
   return clash && say.overlapRefused(clash.title, dayAndTime(clash.start, clash.minutes, habits));
 }

@@ -64,7 +64,7 @@ export async function behind(context: CommandContext, { exactly = false } = {}):
   const id = String(button?.values?.meeting ?? '');
   if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
   const planned = await findAnywhere(context, id);
-  if (!planned) return undefined;
+  if (!planned || !(await maySee(context, planned))) return undefined;
   await stores.talks.spoke(invocation.from, invocation.conversation, id);
   const original = button?.values?.occurrence;
   const named =
@@ -80,6 +80,21 @@ export async function behind(context: CommandContext, { exactly = false } = {}):
     planned,
     named ?? next ?? { original: planned.startsAt, start: planned.startsAt, minutes: planned.minutes },
   );
+}
+
+/** By which identity the person is invited: the one that they are here with, or another one of the same human; undefined: by none. */
+export async function invitedAs(
+  { stores, invocation }: Pick<CommandContext, 'stores' | 'invocation'>,
+  { invitees }: Planned,
+): Promise<(Planned['invitees'][number] & { readonly identity: Identity }) | undefined> {
+  const by = (person: Identity) =>
+    invitees.flatMap(({ identity, ...one }) =>
+      identity && sameIdentity(identity, person) ? [{ ...one, identity }] : [],
+    )[0];
+  const own = by(invocation.from);
+  if (own) return own;
+  const others = await stores.humans.others(invocation.from);
+  return others.map(({ identity }) => by(identity)).find((one) => one !== undefined);
 }
 
 /** Throws `not_allowed` where the person may not do this to the meeting: only its host changes it. */
@@ -118,7 +133,16 @@ function occurrenceNamed(planned: Planned, original: Date): Occurrence | undefin
   return found?.original.getTime() === original.getTime() ? found : undefined;
 }
 
-/** In this workspace, or in another one of the same human; only for whoever is invited. A channel's card is for everybody there. */
+/** Whoever is invited, and whoever pressed the card of a channel: that is for everybody there. */
+async function maySee(context: CommandContext, planned: Planned): Promise<boolean> {
+  if (await invitedAs(context, planned)) return true;
+  const message = context.invocation.pressed?.message;
+  if (message === undefined) return false;
+  const cards = await context.stores.schedules.cards(planned.meetingId);
+  return cards.some(({ shownTo, reference }) => shownTo === 'everyone' && reference === message);
+}
+
+/** In this workspace, or in another one of the same human. */
 async function findAnywhere({ stores, invocation }: CommandContext, id: string): Promise<Planned | undefined> {
   const here = await stores.schedules.find(invocation.from, id);
   if (here) return here;

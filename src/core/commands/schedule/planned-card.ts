@@ -18,7 +18,10 @@ export interface CardSurroundings {
   readonly now: Date;
 }
 
-/** A planned meeting as it is now. Always the same for the same meeting and viewer: cards are made anew to be kept true. */
+/**
+ * A planned meeting as it is now. Always the same for the same meeting and viewer: cards are made anew to be kept true. Whoever was
+ * taken off sees nothing of it. `told` is for whoever has just changed it, and that was allowed, by whichever of their identities.
+ */
 export function plannedReply(
   planned: Planned,
   viewer: Viewer,
@@ -26,6 +29,10 @@ export function plannedReply(
   told?: Text,
 ): Reply {
   const visibleTo = viewer === 'everyone' ? 'everyone' : 'caller';
+  if (viewer !== 'everyone' && told === undefined && !isInvited(planned, viewer)) {
+    const text = say.notInvitedBody;
+    return { visibleTo, text, card: { title: say.notInvitedTitle, tone: 'done', body: text } };
+  }
   const host: Person = { person: planned.host, name: planned.hostName };
   const when = whenWords(planned, now);
   if (planned.state === 'cancelled') {
@@ -95,7 +102,7 @@ function factsOf(
     ...(isHost ? [] : [{ label: say.yourTime, value: [{ instant: next.toISOString(), show: 'day-time' } as const] }]),
     ...(planned.recurrence ? [{ label: say.repeats, value: [repeatWords(planned)] }] : []),
     ...(isHost ? [] : [{ label: say.host, value: [host] }]),
-    ...say.answers(planned.invitees),
+    ...say.answers(planned.invitees, isHost ? 'addresses' : planned.application === 'webinar' ? 'numbers' : 'names'),
     ...(options === '' ? [] : [{ label: say.options, value: [options] }]),
     { label: say.calendarLabel, value: calendarLinks(planned, publicUrl, now), isAside: true },
   ];
@@ -143,6 +150,10 @@ function buttonsOf(planned: Planned, isHost: boolean, { say, publicUrl }: CardSu
     values,
   });
   return [join, press(say.yes, 'yes'), press(say.maybe, 'maybe'), press(say.no, 'no')];
+}
+
+function isInvited({ invitees }: Planned, viewer: Identity): boolean {
+  return invitees.some(({ identity }) => identity && sameIdentity(identity, viewer));
 }
 
 function footnoteOf(planned: Planned, viewer: Viewer, say: Sentences): Text | undefined {

@@ -15,6 +15,12 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
       ];
     case 'not_allowed':
       return [`You may not ${wish}: ${problem.rule}. Who can change that: ${problem.whoCanChange}.`];
+    case 'other_account_needed':
+      return [
+        `You are not connected to the account that planned this meeting, so you cannot ${wish} at the meeting service. Connect that account with `,
+        typed('connect'),
+        ', then try it again.',
+      ];
     case 'customer_unknown':
       return ['That customer is not among yours any more. See which ones are with ', typed('admin setup'), '.'];
     case 'pin_not_found':

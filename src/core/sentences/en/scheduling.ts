@@ -1,6 +1,7 @@
+import type { Hearers } from '../../commands/schedule/hearers.ts';
 import type { Application } from '../../meeting.ts';
 import type { Fact, Person, Text } from '../../reply.ts';
-import type { Answer, Guest, Invitee } from '../../schedule.ts';
+import { type Answer, type Guest, type Invitee, publicName } from '../../schedule.ts';
 import { list, shorten, type Typed } from './words.ts';
 
 /** How many names are said before the rest is counted. */
@@ -15,6 +16,9 @@ export const scheduling = (typed: Typed) => ({
   draftBody: ['This is what I understood. Nothing is scheduled and nobody is invited yet.'] as Text,
   draftFootnote: ['Or say what to change: “make it 4pm”, “for an hour”, “add ', '@somebody', '”.'] as Text,
   draftStale: ['You have changed this since. This is how it stands now.'] as Text,
+  draftFormStale: [
+    'You have changed this since, so what you filled in is not taken over yet. Open the form: it is in there, together with how the rest stands now.',
+  ] as Text,
   draftGone: [
     'This is not open any more: it was scheduled, given up, or is older than a day. Say it again to begin anew: ',
     typed('schedule design review friday 3pm'),
@@ -79,6 +83,10 @@ export const scheduling = (typed: Typed) => ({
     `That would be ${count} people, and I invite at most ${most}. Leave some of them out: for example “without the sales team”.`,
   ],
   leaveOut: 'Leave out',
+  seriesTooLongTitle: 'That goes on for too long',
+  seriesTooLong: (years: number, times: number): Text => [
+    `A series with an end goes on for ${years} years or ${times} times at most. Say a nearer end, such as “for 20 times”, or plan it without an end and cancel it when it is done: “no end”.`,
+  ],
   inviteAll: (count: number) => `Invite all ${count}`,
 
   scheduledText: (title: string, when: string): Text => [`“${title}” is scheduled: ${when}.`],
@@ -91,6 +99,11 @@ export const scheduling = (typed: Typed) => ({
   nobodyMails: (names: readonly string[]): Text => [
     `No mail can be sent from here, so ${named(names)} ${names.length === 1 ? 'does' : 'do'} not know yet: send them the link of the meeting yourself.`,
   ],
+  roomServes: [
+    'Your meeting service has no meetings of their own, so your permanent room serves, with its own settings: who knocks and what is recorded is as in ',
+    typed('room'),
+    '.',
+  ] as Text,
   overlapRefused: (title: string, when: string): Text => [
     `Your plan allows one meeting at a time, and “${shorten(title)}” takes place then (${when}). Choose another time, for example “make it an hour later”.`,
   ],
@@ -99,11 +112,14 @@ export const scheduling = (typed: Typed) => ({
     `Your plan allows ${most} ${most === 1 ? 'person' : 'people'} in a meeting. Leave some of them out.`,
   ],
 
-  answers: (invitees: readonly Invitee[]): readonly Fact[] => {
+  /** `addresses`: names as they are, for the host; `names` for the others, and `numbers` where they need not know each other. */
+  answers: (invitees: readonly Invitee[], shown: 'addresses' | 'names' | 'numbers'): readonly Fact[] => {
     const guests = invitees.filter(({ isHost }) => !isHost);
     const by = (answer: Answer | undefined, label: string): readonly Fact[] => {
-      const names = guests.filter((one) => one.answer === answer).map(({ name }) => name);
-      return names.length === 0 ? [] : [{ label, value: [named(names)] }];
+      const some = guests.filter((one) => one.answer === answer);
+      if (some.length === 0) return [];
+      if (shown === 'numbers') return [{ label, value: [`${some.length} ${some.length === 1 ? 'person' : 'people'}`] }];
+      return [{ label, value: [named(some.map((one) => (shown === 'names' ? publicName(one) : one.name)))] }];
     };
     return [by('yes', 'Coming'), by('maybe', 'Maybe'), by('no', 'Not coming'), by(undefined, 'Not answered')].flat();
   },
@@ -124,6 +140,10 @@ export const scheduling = (typed: Typed) => ({
   cancelledTitle: (title: string) => `Cancelled: ${title}`,
   cancelledBody: ['This meeting is cancelled. Its link leads nowhere any more.'] as Text,
   cancelledAlready: (title: string): Text => [`“${title}” is cancelled.`],
+  notInvitedTitle: 'You are not invited any more',
+  notInvitedBody: [
+    'You were taken off this meeting, so there is nothing to answer. Ask its host if you think that you should be there.',
+  ] as Text,
   endedAlready: (title: string): Text => [`“${title}” is over.`],
   meetingGone: ['This meeting is not there any more, or not yours to see. Yours are in ', typed('list'), '.'] as Text,
   calendarLabel: 'Add to calendar',
@@ -174,13 +194,26 @@ export const scheduling = (typed: Typed) => ({
     people: 'People here',
     guests: 'Others',
     guestsHint: 'Email addresses and names of contacts or groups, with commas',
+    guestsMore: (count: number) =>
+      `${count} are on the list already and stay. Whom to add: email addresses and names of contacts or groups, with commas`,
+    takeOff: 'Take off the list',
+    takeOffHint: 'Email addresses of those who need not come, with commas',
     lobby: 'Guests knock, and I let them in',
     recording: 'Recording starts by itself',
     webinar: 'A webinar instead of a meeting',
     dateMissing: 'Choose a day, such as 2026-12-04.',
     timeMissing: 'Choose a time, such as 15:00.',
     past: 'That time has passed. Choose a later one.',
+    seriesBegun: 'This series has begun. For another time, choose the first day on which it holds.',
+    minutesWrong: (most: number) => `Choose a length in whole minutes, from 1 to ${most}.`,
+    repeatsWrong: 'Choose one from the list.',
+    tooLong: (most: number) => `This is too long. Shorten it to ${most} characters.`,
+    tooMany: (most: number, count: number) =>
+      `That would be ${count} people, and I invite at most ${most}. Leave some of them out.`,
+    notThere: (said: string) => `“${shorten(said)}” is not on the list. Write the address that was invited.`,
     untilBefore: 'The last day is before the first one. Choose a later day, or leave it empty.',
+    untilTooFar: (years: number) =>
+      `A series goes on for ${years} years at most. Choose an earlier day, or leave it empty: it then has no end.`,
     untilOnce: 'A last day needs a meeting that repeats. Choose how, or leave this empty.',
     addressWrong: (wrong: string) => `“${shorten(wrong)}” is no email address. Write one such as ann@example.com.`,
   },
@@ -225,17 +258,22 @@ export const scheduling = (typed: Typed) => ({
   choiceOfMeeting: (title: string, when: string) => `${shorten(title).slice(0, 30)}: ${when}`,
 
   cancelTitle: 'Cancel the meeting?',
-  cancelQuestion: (title: string, when: string, guests: number, isSeries: boolean): Text => [
-    `Cancel “${title}”${isSeries ? ', which repeats' : ''} (${when})?${whoIsTold(guests)}`,
+  cancelQuestion: (title: string, when: string, hearers: Hearers, isSeries: boolean): Text => [
+    `Cancel “${title}”${isSeries ? ', which repeats' : ''} (${when})?${whoIsTold(hearers)}`,
   ],
   cancelMeeting: 'Cancel meeting',
   cancelThisOne: 'Only this one',
   cancelSeries: 'The whole series',
   keepMeeting: 'Keep it',
   meetingKept: (title: string): Text => [`All right, “${title}” stays as it is.`],
-  cancelledTold: (title: string, guests: number): Text => [
-    `“${title}” is cancelled.${guests === 0 ? '' : guests === 1 ? ' The one person who was invited is told.' : ` The ${guests} people who were invited are told.`}`,
-  ],
+  cancelledTold: (title: string, hearers: Hearers): Text => [`“${title}” is cancelled.${whoIsTold(hearers, 'were')}`],
+  notHeard: (hearers: Hearers): Text => (hearers.doubtful.length === 0 ? [] : [whoDoesNotHear(hearers)]),
+  serviceKeepsIt: [
+    ' Your meeting service takes no such changes: there, all is as it was, and the link stays the same.',
+  ] as Text,
+  serviceKeepsRoom: [
+    ' Your meeting service cannot cancel it: the room that it was to take place in stays open there.',
+  ] as Text,
   cancelledByHost: (host: Person, title: string, when: string): Text => [host, ` has cancelled “${title}” (${when}).`],
   occurrenceCancelled: (title: string, when: string): Text => [
     `“${title}” on ${when} is cancelled. The others take place.`,
@@ -262,12 +300,15 @@ export const scheduling = (typed: Typed) => ({
   editWhich: ['Which meeting? Name it or its day: ', typed('edit design review'), '.'] as Text,
   editOffer: (title: string, when: string): Text => [`“${title}”, ${when}. Open the form to change it.`],
   editAgain: [
-    'This was not saved: the meeting was changed meanwhile, or the time has passed. What you typed is in the form.',
+    'This was not saved: the meeting was changed meanwhile. What you typed is in the form, and the rest as it is now.',
+  ] as Text,
+  editPast: [
+    'This was not saved: the time that you chose has passed. What you typed is in the form: choose a later one.',
   ] as Text,
 
   moveTitle: 'Move the meeting?',
-  moveQuestion: (title: string, before: string, after: string, guests: number): Text => [
-    `Move “${title}” from ${before} to ${after}?${whoIsTold(guests)}`,
+  moveQuestion: (title: string, before: string, after: string, hearers: Hearers): Text => [
+    `Move “${title}” from ${before} to ${after}?${whoIsTold(hearers)}`,
   ],
   moveSame: (title: string): Text => [`“${title}” takes place then already, so there is nothing to change.`],
   moveFrom: 'From',
@@ -298,9 +339,23 @@ function inRange(range: string): string {
   return range.startsWith('the ') ? `in ${range}` : `on ${range}`;
 }
 
-function whoIsTold(guests: number): string {
-  if (guests === 0) return '';
-  return guests === 1 ? ' The one person who is invited is told.' : ` The ${guests} people who are invited are told.`;
+function whoIsTold(hearers: Hearers, are: 'are' | 'were' = 'are'): string {
+  const { told, doubtful } = hearers;
+  const all = told + doubtful.length;
+  const is = are === 'are' ? 'is' : 'was';
+  if (all === 0) return '';
+  if (doubtful.length > 0)
+    return `${told === 0 ? '' : ` ${told} of the ${all} people who ${are} invited ${told === 1 ? 'is' : 'are'} told.`}${whoDoesNotHear(hearers)}`;
+  return all === 1 ? ` The one person who ${is} invited is told.` : ` The ${all} people who ${are} invited are told.`;
+}
+
+function whoDoesNotHear({ doubtful, why = 'nobody_mails' }: Hearers): string {
+  const names = named(doubtful);
+  return {
+    nobody_mails: ` No mail about it goes to ${names}: tell them yourself.`,
+    whole_only: ` The meeting service mails ${names} only if all of it is cancelled. Of a single one, tell them yourself.`,
+    not_known: ` The meeting service may not mail ${names} about it: tell them yourself, to be sure.`,
+  }[why];
 }
 
 function named(names: readonly string[]): string {

@@ -1,0 +1,35 @@
+import { Temporal } from 'temporal-polyfill';
+import { occurrencesBetween } from './occurrences.ts';
+import type { OccurrenceChange, Times } from './schedule.ts';
+
+type Series = Times & { readonly changes: readonly OccurrenceChange[] };
+
+/**
+ * What was cancelled or moved of a series, once the series itself is another one. Occurrences are named by when they would begin, so
+ * that they get new names with a new time: on the same day where the series still has that day, else as many days later or earlier
+ * as the series begins. What the series does not have any more is left out.
+ */
+export function movedChanges(before: Series, after: Times): readonly OccurrenceChange[] {
+  if (!before.recurrence || !after.recurrence) return [];
+  const [from, to] = [before, after].map(({ localStart }) => Temporal.PlainDateTime.from(localStart));
+  if (!from || !to) return [];
+  const byClock = from.toPlainTime().until(to.toPlainTime());
+  const byDays = from.toPlainDate().until(to.toPlainDate()).add(byClock);
+  const moved = (at: Date, by: Temporal.Duration): Date => {
+    const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(before.timeZone);
+    const there = local.toPlainDateTime().add(by);
+    // The first one may begin at an hour that the clocks show twice.
+    return there.equals(to) ? after.startsAt : new Date(there.toZonedDateTime(after.timeZone).epochMilliseconds);
+  };
+  const found = before.changes.flatMap(({ occurrence, startsAt, ...rest }): OccurrenceChange[] => {
+    const by = [byClock, byDays].find((one) => isOf(after, moved(occurrence, one)));
+    return by ? [{ ...rest, occurrence: moved(occurrence, by), startsAt: startsAt && moved(startsAt, by) }] : [];
+  });
+  return [...new Map(found.map((change) => [change.occurrence.getTime(), change])).values()];
+}
+
+function isOf(series: Times, occurrence: Date): boolean {
+  return occurrencesBetween({ ...series, changes: [] }, occurrence, new Date(occurrence.getTime() + 1)).some(
+    ({ original }) => original.getTime() === occurrence.getTime(),
+  );
+}
