@@ -210,10 +210,7 @@ describe('several accounts', () => {
     await ada.press(first, 'Cancel meeting', ({ title }) => title?.startsWith('Cancelled') === true);
     expect(await rooms('harvest one')).toHaveLength(0);
 
-    await ada.say('account remove ada@acme.example', ({ text }) => /ada@acme\.example/.test(text));
-    await stage.app.test.database.pool.query(
-      `delete from link where account_id in (select id from account where email = 'ada@acme.example')`,
-    );
+    await ada.say('account remove ada@acme.example', ({ text }) => text.includes('ada@acme.example'));
     const second = await ada.say('cancel harvest two', (message) => labelsOf(message).includes('Cancel meeting'));
     const told = await ada.press(second, 'Cancel meeting');
     expect(told.text).toContain('You are not connected to the account that planned this meeting');

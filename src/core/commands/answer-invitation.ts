@@ -39,7 +39,9 @@ export async function answerMeant(
   const found = await meant(context, reader, which);
   if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
   if (found.kind === 'several') return chooseOne(context, reader, found.all, 'answer', answer);
-  return take(context, found.mine.planned, answer);
+  // The host is coming anyway: a bare “yes” was meant for something else.
+  const isHost = sameIdentity(found.mine.planned.host, context.invocation.from);
+  return isHost ? privately(context, { text: context.say.notUnderstood }) : take(context, found.mine.planned, answer);
 }
 
 async function take(context: CommandContext, planned: Planned, answer: Answer): Promise<Outcome> {

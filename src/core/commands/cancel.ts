@@ -48,7 +48,11 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   const mine = await behind(context, { exactly: task === 'one' || task === 'all' });
   const { say, button, reference } = context;
   if (!mine) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
-  if (task === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.meetingKept(mine.title) });
+  const isOff = mine.planned.state === 'cancelled';
+  if (task === 'keep') {
+    const text = isOff ? say.cancelledAlready(mine.title) : say.meetingKept(mine.title);
+    return inPlace(context, { visibleTo: 'caller', text });
+  }
   if (task !== 'all' && task !== 'one') return ask(context, mine);
   await mayChange(context, mine.planned);
   const { sequence, changedBy } = mine.planned;

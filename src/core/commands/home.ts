@@ -17,6 +17,8 @@ export const home: Command = {
     const buttons: Button[] = [
       ...(link ? [] : [{ kind: 'open', label: say.signIn, url: signInUrl, primary: true } as const]),
       { kind: 'run', label: say.startNow, command: 'now', primary: link !== undefined },
+      { kind: 'run', label: say.planMeeting, command: 'schedule', opensForm: true },
+      { kind: 'run', label: say.myMeetings, command: 'list' },
       { kind: 'run', label: say.myRoom, command: 'room' },
       { kind: 'run', label: say.joinByPin, command: 'join', opensForm: true },
       { kind: 'run', label: say.help, command: 'help' },

@@ -102,7 +102,8 @@ export function nearest(word: string): readonly Command[] {
 
 /** Beginnings count as hits, swapped letters as one slip: those are the typos that people make in short words. */
 function farness(word: string, known: string): number {
-  if (known.startsWith(word) && word.length > 1) return 0;
+  // `can` is no beginning of `cancel`: less than half of a word says little, and what is offered may be grave.
+  if (known.startsWith(word) && word.length > 1 && (word.length > known.length / 2 || known.length < 5)) return 0;
   const letters = (text: string) => [...text].sort().join('');
   return letters(word) === letters(known) ? 1 : distance(word, known);
 }

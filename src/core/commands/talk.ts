@@ -1,17 +1,18 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import { habitsOf } from '../reader.ts';
-import { understand } from '../when/index.ts';
 import { type Intent, readIntent } from '../when/intent.ts';
 import { privately } from './answer.ts';
 import { answerMeant } from './answer-invitation.ts';
 import { cancelMeant } from './cancel.ts';
+import { home } from './home.ts';
 import { inviteMeant } from './invite.ts';
 import { listed } from './list.ts';
 import { moveMeant } from './move.ts';
 import { answered, fromSentence } from './schedule/index.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import type { Open } from './schedule/open-draft.ts';
+import { newMeetingIn } from './schedule/whole.ts';
 import { withZone } from './schedule/zone-missing.ts';
 import { showMeant } from './show.ts';
 import { unknown } from './unknown.ts';
@@ -34,21 +35,23 @@ export const talk: Command = {
     const found = await stores.talks.find(invocation.from, invocation.conversation);
     const open = found?.body as Open | undefined;
     const place = { conversation: invocation.conversation };
-    const isNew = open?.kind === 'draft' && open.understanding.questions.length === 0 && (await isWhole(context, said));
+    const isDirect = invocation.kind === 'direct';
+    const wish = isDirect || open ? await newMeetingIn(context, said) : 'none';
+    const isNew = open?.kind === 'draft' && open.understanding.questions.length === 0 && wish === 'whole';
     const next = found && open && !isNew && (await answered(context, said, { ...found, ...place }, open));
     if (next) return next;
     const near = table.nearest(given.text.split(' ', 1)[0]?.toLowerCase() ?? '');
     const isTypo = near.some(({ name }) => name === 'schedule');
     if (isTypo) return fromSentence(context, said.replace(/^\s*\S+\s*/u, ''));
-    // A word that is nearly a command may as well begin a title: `contract talk on friday 3pm`.
-    const isSentence = invocation.kind === 'direct' && (isNew || (await isWhole(context, said)));
-    if (isSentence) return fromSentence(context, said);
-    if (invocation.kind !== 'direct' || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
+    // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.
+    if (isDirect && (wish === 'whole' || (wish === 'part' && !open))) return fromSentence(context, said);
+    if (!isDirect || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
     const habits = await habitsOf(context);
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
     const intent = readIntent(said, reader);
     if (intent.kind === 'stop') return stop(context, open !== undefined);
-    if (intent.kind === 'none') return open ? notAnAnswer(context) : unknown.run(context);
+    if (intent.kind === 'none' && !open) return greeting.test(said) ? home.run(context) : unknown.run(context);
+    if (intent.kind === 'none') return notAnAnswer(context);
     if (intent.kind === 'schedule') {
       // Half a sentence while something is open is more likely an answer that was not understood.
       return open ? notAnAnswer(context) : fromSentence(context, said);
@@ -57,15 +60,7 @@ export const talk: Command = {
   },
 };
 
-/** A title, and a word of when: a new meeting, and no change of the one that is open. */
-async function isWhole(context: CommandContext, said: string): Promise<boolean> {
-  if (/\binstead\b/iu.test(said)) return false;
-  const habits = await habitsOf(context);
-  const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
-  const { draft, questions } = understand(said, reader);
-  const speaksOfTime = draft.date ?? draft.time ?? questions.find(({ why }) => why !== 'start_missing');
-  return readIntent(said, reader).kind === 'schedule' && draft.title !== '' && speaksOfTime !== undefined;
-}
+const greeting = /^\s*(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|thanks?|thank you|help me)\b/iu;
 
 type Act = Exclude<Intent, { readonly kind: 'schedule' | 'stop' | 'none' }>;
 

@@ -124,6 +124,8 @@ function facts(say: CommandContext['say'], habits: Habits & Reader, open: OpenDr
   const { draft } = open.understanding;
   const when = whenOf(open, habits);
   const guests = guestsOf(open);
+  const own = startOf(draft)?.withTimeZone(habits.timeZone);
+  const elsewhere = draft.timeZone !== habits.timeZone && own ? dayAndTime(own, minutesOf(draft), habits) : undefined;
   const options = say.optionNames({
     lobby: draft.options.lobby === true,
     recording: draft.options.recording === true,
@@ -134,6 +136,7 @@ function facts(say: CommandContext['say'], habits: Habits & Reader, open: OpenDr
   return [
     ...(draft.title ? [{ label: say.titleLabel, value: [draft.title] }] : []),
     ...(when ? [{ label: say.when, value: [when] }] : []),
+    ...(elsewhere ? [{ label: say.yourTime, value: [elsewhere] }] : []),
     ...(rule ? [{ label: say.repeats, value: [rule] }] : []),
     { label: say.lengthLabel, value: [draft.minutes === undefined ? say.lastsUsual(length) : length] },
     { label: say.withWhom, value: [guests.length === 0 ? say.nobody : say.guestNames(guests)] },

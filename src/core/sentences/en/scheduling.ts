@@ -14,7 +14,15 @@ export const scheduling = (typed: Typed) => ({
     `This is what I understood: “${title}”, ${when}. Nothing is scheduled and nobody is invited yet.`,
   ],
   draftBody: ['This is what I understood. Nothing is scheduled and nobody is invited yet.'] as Text,
-  draftFootnote: ['Or say what to change: “make it 4pm”, “for an hour”, “add ', '@somebody', '”.'] as Text,
+  draftFootnote: [
+    'Or say what to change: ',
+    typed('make it 4pm'),
+    ', ',
+    typed('for an hour'),
+    ', ',
+    typed('add @somebody'),
+    '.',
+  ] as Text,
   draftStale: ['You have changed this since. This is how it stands now.'] as Text,
   draftFormStale: [
     'You have changed this since, so what you filled in is not taken over yet. Open the form: it is in there, together with how the rest stands now.',
@@ -33,7 +41,7 @@ export const scheduling = (typed: Typed) => ({
     '.',
   ] as Text,
   notUnderstood: [
-    'I did not understand that as an answer. Press a button, answer in other words, or give up with ',
+    'I did not understand that here. Press a button, say it in other words, or give up with ',
     typed('cancel'),
     '.',
   ] as Text,
@@ -85,7 +93,7 @@ export const scheduling = (typed: Typed) => ({
   leaveOut: 'Leave out',
   seriesTooLongTitle: 'That goes on for too long',
   seriesTooLong: (years: number, times: number): Text => [
-    `A series with an end goes on for ${years} years or ${times} times at most. Say a nearer end, such as “for 20 times”, or plan it without an end and cancel it when it is done: “no end”.`,
+    `A series with an end goes on for ${years} years or ${times} times at most. Say a nearer end, such as “20 times” or “until 1 December 2027”, or how it repeats without an end, such as “every week”.`,
   ],
   inviteAll: (count: number) => `Invite all ${count}`,
 
