@@ -203,22 +203,22 @@ describe('several accounts', () => {
 
   test('a meeting is cancelled by the account that planned it, and by no other', async () => {
     await connect('ada@acme.example');
-    await ada.plan(`harvest one on ${dayAhead(50).said} at 10:00`);
-    await ada.plan(`harvest two on ${dayAhead(51).said} at 10:00`);
+    await ada.plan(`harvest on ${dayAhead(50).said} at 10:00`);
+    await ada.plan(`regatta on ${dayAhead(51).said} at 10:00`);
     await connect('dana@globex.example');
-    const first = await ada.say('cancel harvest one', (message) => labelsOf(message).includes('Cancel meeting'));
+    const first = await ada.say('cancel harvest', (message) => labelsOf(message).includes('Cancel meeting'));
     await ada.press(first, 'Cancel meeting', ({ title }) => title?.startsWith('Cancelled') === true);
-    expect(await rooms('harvest one')).toHaveLength(0);
+    expect(await rooms('harvest')).toHaveLength(0);
 
     await ada.say('account remove ada@acme.example', ({ text }) => text.includes('ada@acme.example'));
-    const second = await ada.say('cancel harvest two', (message) => labelsOf(message).includes('Cancel meeting'));
+    const second = await ada.say('cancel regatta', (message) => labelsOf(message).includes('Cancel meeting'));
     const told = await ada.press(second, 'Cancel meeting');
     expect(told.text).toContain('You are not connected to the account that planned this meeting');
-    expect(await rooms('harvest two')).toHaveLength(1);
+    expect(await rooms('regatta')).toHaveLength(1);
     await connect('ada@acme.example');
-    const third = await ada.say('cancel harvest two', (message) => labelsOf(message).includes('Cancel meeting'));
+    const third = await ada.say('cancel regatta', (message) => labelsOf(message).includes('Cancel meeting'));
     await ada.press(third, 'Cancel meeting', ({ title }) => title?.startsWith('Cancelled') === true);
-    expect(await rooms('harvest two')).toHaveLength(0);
+    expect(await rooms('regatta')).toHaveLength(0);
   });
 });
 

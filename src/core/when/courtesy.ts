@@ -11,6 +11,7 @@ const courtesies: ReadonlySet<string> = new Set(
     "can't cannot couldn't don't dont doesn't didn't won't wouldn't shouldn't isn't aren't wasn't",
     'please pls plz plzz kindly thanks thank thx ty cheers ta sorry excuse pardon apologies grateful gratefully appreciate appreciated appreciates glad happy lovely great nice good awesome perfect brilliant kind kindness obliged delighted welcome possible possibly perhaps maybe mind minding wonder wondering hope hoping hoped wish favor favour help helping assist advance',
     'quick quickly real really very much so just only also too now then actually instead well ok okay okey alright right sure yes yep yeah no nope not rush worries problem',
+    'free available around busy grand lads righto cool anyway ah oh hm whatever',
     "hey hi hello hallo hiya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend sir madam bot assistant meetwire",
     'a an the some any one if when whenever as and or but to for of in on at by with from about like because since up off out over again once more than else',
     'those make made missed miss um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',
@@ -25,7 +26,7 @@ const verbs = [
   'block|blocking off|out',
   'put|putting|get|getting together',
   'hook|fix|set me|us up with?',
-  'schedule|scheduling|book|booking|arrange|arranging|organise|organising|organize|organizing|create|creating|reserve|reserving|set|setup|set-up|setting|put|putting|add|adding|hold|holding|host|hosting|plan|make|making|run|do|doing|have|having|get|getting|need|find|fancy|grab|grabbing',
+  'schedule|scheduling|book|booking|arrange|arranging|organise|organising|organize|organizing|create|creating|reserve|reserving|set|setup|set-up|setting|put|putting|add|adding|hold|holding|host|hosting|plan|make|making|run|do|doing|have|having|get|getting|need|find|fancy|grab|grabbing|pop|popping|chuck|chucking|stick|slot|squeeze|pencil|throw|drop|fit',
 ] as const;
 
 /** Only with these in front of what is asked for, or they are nouns or part of a name. */
@@ -62,7 +63,8 @@ function isAsking(tokens: Tokens, index: number, verb: number, from: number): bo
   const word = lowerAt(tokens, index);
   if (nounsAsWell.get(word)?.has(lowerAt(tokens, verb))) return false;
   return (
-    index > from && (sure.test(word) || articles.has(lowerAt(tokens, verb)) || /^(?:need|have|get|do)$/u.test(word))
+    index > from &&
+    (sure.test(word) || articles.has(lowerAt(tokens, verb)) || /^(?:need|have|get|do|doing|having)$/u.test(word))
   );
 }
 
@@ -70,7 +72,9 @@ function isAsking(tokens: Tokens, index: number, verb: number, from: number): bo
 export function skipLabel(tokens: Tokens, from: number, to: number): number | undefined {
   for (let index = from; index < Math.min(to - 1, from + 8); index++) {
     const word = lowerAt(tokens, index);
-    if (word === ':') return index > from && !tokens.list[index + 1]?.glued ? index + 1 : undefined;
+    // Before a comma it has to be politeness alone: "Budget, friday 3pm".
+    if (word === ':' || (word === ',' && isCourtesy(tokens, from, index)))
+      return index > from && !tokens.list[index + 1]?.glued ? index + 1 : undefined;
     if (!courtesies.has(word) && !labels.has(word)) return undefined;
   }
   return undefined;

@@ -49,7 +49,10 @@ const sets: readonly (readonly [phrase: string, days: readonly number[], plural:
   ['m|mo - f|fr', [1, 2, 3, 4, 5], true],
 ];
 
+const setWords = new Set(sets.flatMap(([phrase]) => phrase.split(' ')[0]?.split('|') ?? []));
+
 function readSets(tokens: Tokens, index: number): Found<SeriesDays> | undefined {
+  if (!setWords.has(lowerAt(tokens, index))) return undefined;
   for (const [phrase, days, plural] of sets) {
     const next = after(tokens, index, phrase);
     // "in 3 business days" is one day.
