@@ -119,6 +119,8 @@ describe('whoever is forgotten', () => {
     const ahead = await stage.plan([hosting(), invited(bob)]);
     const cancelled = await stage.plan([hosting(), invited(bob)]);
     await stage.schedules.cancel(cancelled.meetingId, 0, randomUUID());
+    // What the cancellation itself shows is shown.
+    await stage.due.handCards(clock(), 10, () => []);
     await stage.plan([hosting(), invited(carol)]);
     await stage.plan([hosting(), invited(bob)], {
       localStart: '2026-11-04T15:00',

@@ -110,7 +110,7 @@ function question({ say, invocation }: CommandContext, planned: Planned, one: Un
 
 function named(context: CommandContext, reader: Reader, rest: string): readonly Named[] {
   const nobody = { draft: { title: '', timeZone: reader.timeZone, people: [], options: {} }, questions: [] };
-  const text = `add ${rest}`;
+  const text = `with ${rest}`;
   return answer(nobody, text, { ...reader, mentions: mentionsIn(context, text) })?.draft.people ?? [];
 }
 
