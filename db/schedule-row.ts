@@ -37,16 +37,7 @@ export async function readPlanned(
     .where(inArray(invitee.meetingId, ids))
     .orderBy(asc(invitee.name), asc(invitee.id));
   return rows.map(({ schedule: plan, meeting: met }): Planned => {
-    const {
-      platform,
-      workspaceId,
-      recurrence,
-      hostAccountId,
-      endsAt,
-      cardsDueAt: _,
-      hostDueAt: __,
-      ...rest
-    } = plan;
+    const { platform, workspaceId, recurrence, hostAccountId, endsAt, cardsDueAt: _, hostDueAt: __, ...rest } = plan;
     const { joinKey, application, title, hostName, serviceMeetingId } = met;
     return {
       ...rest,

@@ -98,7 +98,7 @@ export async function answered(
   if (unclear && open.understanding.questions.length === 0) {
     const { draft } = open.understanding;
     const nobody = { draft: { ...draft, people: [] }, questions: [] };
-    const people = answer(nobody, `with ${text}`, reader)?.draft.people ?? [];
+    const people = answer(nobody, `add ${text}`, reader)?.draft.people ?? [];
     if (people.length > 0) {
       const rest = draft.people.filter((named) => keyOf(named) !== unclear.key);
       return goOn(
