@@ -55,10 +55,10 @@ export function plannedReply(
         : say.invitedText(host, planned.title, when));
   const card: Card = {
     title: planned.title,
-    tone: 'neutral',
-    body: told,
+    tone: told ? 'done' : 'neutral',
+    body: told ?? (isHost || viewer === 'everyone' || footnote ? undefined : say.inviteBody(host)),
     facts: factsOf(planned, viewer, { say, publicUrl, now }, host, when),
-    buttons: buttonsOf(planned, isHost, { say, publicUrl, now }),
+    buttons: buttonsOf(planned, isHost, footnote !== undefined, { say, publicUrl, now }),
     footnote,
   };
   return {
@@ -113,20 +113,26 @@ function calendarLinks(planned: Planned, publicUrl: string, now: Date): Text {
   return [
     { link: addToGoogle(planned, { publicUrl }), label: 'Google' },
     ' · ',
-    { link: office, label: 'Outlook' },
+    { link: office, label: 'Outlook (work)' },
     ' · ',
     { link: live, label: 'Outlook.com' },
   ];
 }
 
-function buttonsOf(planned: Planned, isHost: boolean, { say, publicUrl }: CardSurroundings): readonly Button[] {
+function buttonsOf(
+  planned: Planned,
+  isHost: boolean,
+  hasAnswered: boolean,
+  { say, publicUrl }: CardSurroundings,
+): readonly Button[] {
   const { meetingId: meeting, sequence } = planned;
   const values: FormValues = { meeting, sequence: String(sequence) };
   const join: Button = {
     kind: 'open',
     label: say.joinLabel(planned.application),
     url: joinUrl(publicUrl, planned),
-    primary: true,
+    // Whoever has not answered yet is asked for that first.
+    primary: isHost || hasAnswered,
   };
   if (isHost) {
     return [
@@ -148,6 +154,7 @@ function buttonsOf(planned: Planned, isHost: boolean, { say, publicUrl }: CardSu
     command: 'answer',
     input: answer,
     values,
+    primary: answer === 'yes' && !hasAnswered,
   });
   return [join, press(say.yes, 'yes'), press(say.maybe, 'maybe'), press(say.no, 'no')];
 }

@@ -101,6 +101,7 @@ export const scheduling = (typed: Typed) => ({
   scheduledNote: ['Scheduled.'] as Text,
   alreadyScheduled: (title: string): Text => [`“${title}” is scheduled already.`],
   scheduledIn: ['Scheduled. The card is below, for everybody here.'] as Text,
+  inviteBody: (host: Person): Text => [host, ' invites you. Will you come?'],
   invitedText: (host: Person, title: string, when: string): Text => [host, ` invites you to “${title}”: ${when}.`],
   publicText: (host: Person, title: string, when: string): Text => [host, ` has planned “${title}”: ${when}.`],
   serviceMails: (names: readonly string[]): Text => [`The meeting service mails the invitation to ${named(names)}.`],
