@@ -63,7 +63,10 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   const host = { person: mine.planned.host, name: mine.planned.hostName };
   const told = say.occurrenceCancelled(mine.title, when);
   const change = { occurrence: mine.original };
-  return changeOccurrence(context, mine.planned, change, () => told, say.cancelledByHost(host, mine.title, when));
+  return changeOccurrence(context, mine.planned, change, () => told, [
+    ...say.occurrenceCancelledByHost(host, mine.title, when),
+    ...say.inYourTime(mine.start),
+  ]);
 }
 
 async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {

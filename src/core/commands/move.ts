@@ -186,13 +186,10 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
       minutes: moved.minutes,
     };
     const before = dayAndTime(inZone(mine.start, planned.timeZone), mine.minutes, { locale: planned.locale });
-    return changeOccurrence(
-      context,
-      planned,
-      change,
-      () => say.occurrenceMoved(mine.title, before, when),
-      say.occurrenceMovedByHost(host, mine.title, before, when),
-    );
+    return changeOccurrence(context, planned, change, () => say.occurrenceMoved(mine.title, before, when), [
+      ...say.occurrenceMovedByHost(host, mine.title, before, when),
+      ...say.inYourTime(new Date(moved.start.epochMilliseconds)),
+    ]);
   }
   const changes = planned.recurrence ? seriesMoved(planned, mine, moved) : timesOf(moved, planned);
   return changes

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../command.ts';
 import type { Effect, Outcome } from '../../effect.ts';
 import { sameIdentity } from '../../invocation.ts';
+import { nextOccurrence } from '../../occurrences.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
 import { privately } from '../answer.ts';
@@ -67,7 +68,10 @@ export async function cancelMeeting(context: CommandContext, before: Planned): P
       ...(await cardsAnew(context, after)),
       ...tell(context, after, after.invitees, {
         about: 'cancelled',
-        text: say.cancelledByHost(host, after.title, whenWords(after, context.clock())),
+        text: [
+          ...say.cancelledByHost(host, after.title, whenWords(after, context.clock()), after.recurrence !== undefined),
+          ...say.inYourTime(nextStart(after, context.clock())),
+        ],
         isOfTime: true,
       }),
     ],
@@ -123,7 +127,11 @@ async function changed(
   const isOfTime = change !== undefined || isOther(before, after, ofTime);
   const isNews = isOfTime || isOther(before, after, ['title']);
   const about = change && !change.startsAt ? 'cancelled' : 'changed';
-  const text = others ?? say.changedByHost(host, after.title, whenWords(after, context.clock()));
+  const now = context.clock();
+  const text = others ?? [
+    ...say.changedByHost(host, after.title, whenWords(after, now)),
+    ...say.inYourTime(nextStart(after, now)),
+  ];
   const occurrence = change?.occurrence;
   const hearers = hearersOf({ ...after, invitees: stay }, about, change ? 'one' : 'all');
   const note = mailNote(context, after, after.invitees.filter(isFresh));
@@ -137,6 +145,10 @@ async function changed(
       ...tell(context, after, gone, { about: 'removed', text: say.takenOffByHost(host, before.title) }),
     ],
   };
+}
+
+function nextStart(planned: Planned, now: Date): Date {
+  return nextOccurrence(planned, new Date(now.getTime() - planned.minutes * 60_000))?.start ?? planned.startsAt;
 }
 
 const ofTime = ['localStart', 'timeZone', 'minutes', 'recurrence'] as const;

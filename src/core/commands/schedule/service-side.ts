@@ -1,10 +1,13 @@
 import type { CommandContext } from '../../command.ts';
 import { ServiceError, UserError } from '../../errors.ts';
+import { nextOccurrence, occurrencesBetween } from '../../occurrences.ts';
 import type { Planned } from '../../schedule.ts';
 import type { PlanChanges, UcaasSession } from '../../ucaas.ts';
 
 /** What others changed meanwhile is brought to the service so often at most. */
 const mostRounds = 3;
+/** No series has more occurrences than this. */
+const mostCounted = 1_000;
 /** After these, nobody knows whether the service has done it. */
 const doubtful = new Set(['slow', 'unreachable', 'garbled']);
 
@@ -77,9 +80,23 @@ async function sendOnce(
 ): Promise<boolean | undefined> {
   const { application, serviceMeetingId = '', state } = here;
   if (state === 'cancelled') return session.cancelMeeting(application, serviceMeetingId);
-  const changes = there ? changesFrom(there, here) : wholeOf(here, clock());
+  const changes = there ? ahead(changesFrom(there, here), here, clock()) : wholeOf(here, clock());
   if (isNothing(changes)) return undefined;
   return (await session.changeMeeting(application, serviceMeetingId, changes)) !== undefined;
+}
+
+/** A series that has begun is moved from its next occurrence on: no service takes a beginning that is past. */
+function ahead(changes: PlanChanges, here: Planned, now: Date): PlanChanges {
+  if (!changes.startsAt || changes.startsAt >= now || !here.recurrence) return changes;
+  const rule = { ...here, changes: [] };
+  const next = nextOccurrence(rule, now);
+  if (!next) return { ...changes, startsAt: undefined };
+  const past = occurrencesBetween(rule, here.startsAt, next.start, mostCounted).length;
+  const recurrence = here.recurrence.replace(
+    /COUNT=(\d+)/,
+    (_all, count: string) => `COUNT=${Math.max(1, Number(count) - past)}`,
+  );
+  return { ...changes, startsAt: next.start, recurrence };
 }
 
 /** No service takes a beginning that is past: that of a series which goes on is there already. */

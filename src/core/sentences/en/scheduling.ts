@@ -283,7 +283,18 @@ export const scheduling = (typed: Typed) => ({
   serviceKeepsRoom: [
     ' Your meeting service cannot cancel it: the room that it was to take place in stays open there.',
   ] as Text,
-  cancelledByHost: (host: Person, title: string, when: string): Text => [host, ` has cancelled “${title}” (${when}).`],
+  cancelledByHost: (host: Person, title: string, when: string, isSeries = false): Text => [
+    host,
+    isSeries
+      ? ` has cancelled the whole series “${title}” (next would have been ${when}).`
+      : ` has cancelled “${title}” (${when}).`,
+  ],
+  occurrenceCancelledByHost: (host: Person, title: string, when: string): Text => [
+    host,
+    ` has cancelled “${title}” this once (${when}). The others take place.`,
+  ],
+  /** Behind what is said in the zone of the host: the same moment as whoever reads it has it. */
+  inYourTime: (start: Date): Text => [' In your time: ', { instant: start.toISOString(), show: 'day-time' }, '.'],
   occurrenceCancelled: (title: string, when: string): Text => [
     `“${title}” on ${when} is cancelled. The others take place.`,
   ],
