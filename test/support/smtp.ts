@@ -67,6 +67,10 @@ export async function startSmtp({ tls = false }: { readonly tls?: boolean } = {}
     be: (next: Mood) => {
       mood = next;
     },
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    /** Does not wait for clients that keep their connections. */
+    close() {
+      hangUp();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
   };
 }
