@@ -30,7 +30,7 @@ test('Microsoft’s own playground shows our cards', async () => {
   await page.goto(playground.url);
   await page.getByText('Personal Chat').first().waitFor();
   await playground.say(playground.personalChat, '');
-  await page.getByText('Start and join video meetings from here').first().waitFor();
+  await page.getByText('Start, plan and join video meetings from here').first().waitFor();
   await page.getByText('Start a meeting now').first().waitFor();
   await mkdir('.meetwire', { recursive: true });
   await page.screenshot({ path: '.meetwire/teams-playground.png' });
