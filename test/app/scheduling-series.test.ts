@@ -133,4 +133,14 @@ describe('series, overlaps and other people', () => {
     );
     expect(made.facts.When).toContain('10:00–10:30');
   });
+
+  test('what the service does not take is said, and the draft stays to be changed', async () => {
+    const draft = await ada.say(`marathon on ${dayAhead(80).said} at 9:30 for 20 hours`, (message) =>
+      labelsOf(message).includes('Schedule'),
+    );
+    const refused = await ada.press(draft, 'Schedule', ({ text }) => text.includes('Nothing was made'));
+    expect(refused.text).toContain('480 minutes');
+    const shorter = await ada.say('for 2 hours', ({ facts }) => facts.When?.includes('09:30–11:30') === true);
+    await ada.press(shorter, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+  });
 });

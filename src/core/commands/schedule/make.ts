@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../command.ts';
 import type { Effect, Outcome } from '../../effect.ts';
+import { ServiceError } from '../../errors.ts';
 import type { NewMeeting } from '../../meeting.ts';
 import { plainTitle } from '../../parse.ts';
 import type { Habits } from '../../reader.ts';
@@ -42,9 +43,8 @@ export async function makeMeeting(
   if (!open || !times) return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
 
   const session = context.ucaas();
-  const refusal =
-    times.startsAt < clock() ? say.startsInPast : await refusedByPlan(context, habits, session, open, times);
-  if (refusal) return refused(context, habits, open, id, refusal);
+  const why = times.startsAt < clock() ? say.startsInPast : await refusedByPlan(context, habits, session, open, times);
+  if (why) return refused(context, habits, open, id, why);
 
   const { draft } = open.understanding;
   const application = draft.options.webinar ? 'webinar' : 'meeting';
@@ -61,8 +61,11 @@ export async function makeMeeting(
     emails: mailer === 'service' ? byMail.map(({ email = '' }) => email) : [],
     reference: id,
   };
-  const made =
-    (context.again ? await session.findMeeting(application, id) : undefined) ?? (await session.scheduleMeeting(wish));
+  const earlier = context.again ? await session.findMeeting(application, id) : undefined;
+  const made = earlier ?? (await session.scheduleMeeting(wish).catch(refusal));
+  // What the service does not take is no end of the draft: it is shown again, with why, to be changed.
+  if (made instanceof ServiceError)
+    return refused(context, habits, open, id, say.serviceTakesItNot(made.kind, made.said));
 
   const at = clock();
   const meeting: NewMeeting = {
@@ -100,6 +103,12 @@ export async function makeMeeting(
   await stores.talks.spoke(invocation.from, invocation.conversation, id);
   const isAsWished = made.mails || !(wish.lobby || wish.recording);
   return announced(context, planned, isAsWished ? undefined : say.roomServes);
+}
+
+/** A refusal as a value; whatever else failed is none of what was asked for, and is thrown on. */
+function refusal(error: unknown): ServiceError {
+  if (error instanceof ServiceError && (error.kind === 'refused' || error.kind === 'overlap')) return error;
+  throw error;
 }
 
 /** How the host reads times, as one tag: cards are made anew when the host is not there to be asked. */

@@ -1,4 +1,5 @@
 import type { Hearers } from '../../commands/schedule/hearers.ts';
+import type { ServiceErrorKind } from '../../errors.ts';
 import type { Application } from '../../meeting.ts';
 import type { Fact, Person, Text } from '../../reply.ts';
 import { type Answer, type Guest, type Invitee, publicName } from '../../schedule.ts';
@@ -115,6 +116,11 @@ export const scheduling = (typed: Typed) => ({
   ] as Text,
   overlapRefused: (title: string, when: string): Text => [
     `Your plan allows one meeting at a time, and “${shorten(title)}” takes place then (${when}). Choose another time, for example “make it an hour later”.`,
+  ],
+  serviceTakesItNot: (kind: ServiceErrorKind, said: string | undefined): Text => [
+    kind === 'overlap'
+      ? 'You have another meeting at that time, and your plan does not allow two at once. Choose another time, for example “make it an hour later”.'
+      : `The meeting service does not take this${said ? `: “${shorten(said)}”` : ''}. Nothing was made: change it, and press Schedule again.`,
   ],
   tooLong: (most: string): Text => [`Your plan allows meetings of ${most} at most. Say for example “for ${most}”.`],
   tooManyForPlan: (most: number): Text => [
