@@ -212,7 +212,7 @@ describe('several accounts', () => {
 
     await ada.say('account remove ada@acme.example', ({ text }) => text.includes('ada@acme.example'));
     const second = await ada.say('cancel regatta', (message) => labelsOf(message).includes('Cancel meeting'));
-    const told = await ada.press(second, 'Cancel meeting');
+    const told = await ada.press(second, 'Cancel meeting', ({ text }) => text.startsWith('You are not connected'));
     expect(told.text).toContain('You are not connected to the account that planned this meeting');
     expect(await rooms('regatta')).toHaveLength(1);
     await connect('ada@acme.example');
