@@ -1,5 +1,5 @@
 import { readMarkedToken } from './marked-links.ts';
-import { nextOccurrence } from './occurrences.ts';
+import { shownOccurrence } from './occurrences.ts';
 import type { Clock, Secrets } from './ports.ts';
 import type { Answer, Invitee, Occurrence, Planned } from './schedule.ts';
 import type { ScheduleStore } from './stores.ts';
@@ -48,10 +48,7 @@ export function createAnswers({
     const { planned, invitee, isRemoved } = found;
     const cancelled = planned.state === 'cancelled';
     const state = isRemoved ? 'removed' : cancelled ? 'cancelled' : isOver(planned) ? 'over' : 'open';
-    const { startsAt: start, minutes } = planned;
-    const running = new Date(clock().getTime() - minutes * 60_000);
-    const shown = nextOccurrence(planned, running) ?? { original: start, start, minutes };
-    return { state, planned, invitee, shown };
+    return { state, planned, invitee, shown: shownOccurrence(planned, clock()) };
   }
 
   async function answer(token: string, given: Answer): Promise<Invited> {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { occurrencesBetween } from './occurrences.ts';
 import type { OccurrenceChange, Times } from './schedule.ts';
+import { inZone } from './zoned.ts';
 
 type Series = Times & { readonly changes: readonly OccurrenceChange[] };
 
@@ -16,7 +17,7 @@ export function movedChanges(before: Series, after: Times): readonly OccurrenceC
   const byClock = from.toPlainTime().until(to.toPlainTime());
   const byDays = from.toPlainDate().until(to.toPlainDate()).add(byClock);
   const moved = (at: Date, by: Temporal.Duration): Date => {
-    const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(before.timeZone);
+    const local = inZone(at, before.timeZone);
     const there = local.toPlainDateTime().add(by);
     // The first one may begin at an hour that the clocks show twice.
     return there.equals(to) ? after.startsAt : new Date(there.toZonedDateTime(after.timeZone).epochMilliseconds);

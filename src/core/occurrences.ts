@@ -56,6 +56,11 @@ export function nextOccurrence(series: Series, after: Date): Occurrence | undefi
   return [...moved, ...(unmoved ? [unmoved] : [])].sort((one, other) => one.start.getTime() - other.start.getTime())[0];
 }
 
+/** What is shown of a meeting: the one that goes on or comes next; where none does any more, the first one. */
+export function shownOccurrence(series: Series, now: Date): Occurrence {
+  return nextOccurrence(series, before(now, series.minutes)) ?? single(series, series.startsAt);
+}
+
 /** When the last one ends; undefined for a series without an end. */
 export function lastEnd(series: Series): Date | undefined {
   const ends = (series.changes ?? []).flatMap(({ startsAt, minutes = series.minutes }) =>

@@ -1,6 +1,7 @@
 import type { CommandContext } from './command.ts';
 import type { Preferences } from './preferences.ts';
 import type { Reader } from './when/index.ts';
+import { canonicalZone } from './zoned.ts';
 
 /** How somebody reads and writes times. */
 export interface Habits extends Omit<Reader, 'timeZone' | 'mentions'> {
@@ -33,10 +34,5 @@ export async function habitsOf({
 
 /** Platforms send names that this runtime may not know, such as those of Windows. */
 function knownZone(name: string | undefined): string | undefined {
-  if (!name) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
+  return name ? canonicalZone(name) : undefined;
 }

@@ -104,6 +104,19 @@ export function publicName({ name }: Pick<Invitee, 'name'>): string {
   return name.replace(/(?<=[^\s@])@[^\s@<>()]+/gu, '');
 }
 
+/** The addresses of those who hear by mail alone. */
+export function mailedOf(invitees: readonly Pick<Invitee, 'identity' | 'email'>[]): readonly string[] {
+  return invitees.flatMap(({ identity, email }) => (identity || !email ? [] : [email]));
+}
+
+/** True if at some moment both take place. */
+export function overlap(
+  one: Pick<Occurrence, 'start' | 'minutes'>,
+  other: Pick<Occurrence, 'start' | 'minutes'>,
+): boolean {
+  return one.start < endOf(other) && other.start < endOf(one);
+}
+
 export function endOf({ start, minutes }: Pick<Occurrence, 'start' | 'minutes'>): Date {
   return new Date(start.getTime() + minutes * 60_000);
 }

@@ -1,5 +1,6 @@
 import { createMemory } from '../core/memory.ts';
 import type { Clock } from '../core/ports.ts';
+import { canonicalZone } from '../core/zoned.ts';
 import type { AccountApi } from './api.ts';
 import { unless } from './own.ts';
 
@@ -44,16 +45,7 @@ async function read(api: AccountApi): Promise<ReadonlyMap<string, string>> {
 
 /** `Asia/Calcutta` and `Asia/Kolkata` are one zone. */
 function underAnotherName(pool: ReadonlyMap<string, string>, timeZone: string): string | undefined {
-  const wanted = canonical(timeZone);
+  const wanted = canonicalZone(timeZone);
   if (wanted === undefined) return undefined;
-  return pool.get(wanted.toLowerCase()) ?? [...pool].find(([name]) => canonical(name) === wanted)?.[1];
-}
-
-/** Undefined for what this machine does not know as a zone. */
-function canonical(timeZone: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
+  return pool.get(wanted.toLowerCase()) ?? [...pool].find(([name]) => canonicalZone(name) === wanted)?.[1];
 }

@@ -7,11 +7,12 @@ import {
   ICalEventStatus,
 } from 'ical-generator';
 import { RRuleTemporal } from 'rrule-temporal';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { joinUrl } from '../commands/join-url.ts';
 import { nextOccurrence } from '../occurrences.ts';
 import { cut, withoutControls } from '../plain.ts';
 import { type Answer, type Invitee, type OccurrenceChange, type Planned, publicName } from '../schedule.ts';
+import { inZone } from '../zoned.ts';
 
 /** Whom calendar entries come from: the address that our mails have, which nobody reads. */
 export interface Mailbox {
@@ -51,7 +52,7 @@ export function entriesOf(planned: Planned, options: EntryOptions): readonly ICa
     const change = planned.changes.find(({ occurrence }) => occurrence.getTime() === planned.startsAt.getTime());
     const cancelled = options.cancelled || (change !== undefined && !change.startsAt);
     const start = change?.startsAt ?? planned.startsAt;
-    return [entry(planned, { ...options, cancelled }, inUtc(start), change?.minutes ?? planned.minutes)];
+    return [entry(planned, { ...options, cancelled }, inZone(start, 'UTC'), change?.minutes ?? planned.minutes)];
   }
   const start = firstOf(planned);
   const removed = planned.changes.filter(({ startsAt }) => !startsAt).map(({ occurrence }) => occurrence);
@@ -75,16 +76,16 @@ export function occurrenceEntry(
   { occurrence, startsAt = occurrence, minutes = planned.minutes }: OccurrenceChange,
 ): ICalEventData {
   return {
-    ...entry(planned, options, inZone(planned, startsAt), minutes),
+    ...entry(planned, options, inZone(startsAt, planned.timeZone), minutes),
     timezone: planned.timeZone,
-    recurrenceId: inZone(planned, occurrence),
+    recurrenceId: inZone(occurrence, planned.timeZone),
   };
 }
 
 /** The occurrence with which a series begins: DTSTART has to be one (RFC 5545, 3.8.5.3). */
 export function firstOf(planned: Planned): Temporal.ZonedDateTime {
   const before = new Date(planned.startsAt.getTime() - 1);
-  return inZone(planned, nextOccurrence({ ...planned, changes: [] }, before)?.original ?? planned.startsAt);
+  return inZone(nextOccurrence({ ...planned, changes: [] }, before)?.original ?? planned.startsAt, planned.timeZone);
 }
 
 /** A rule in the form that goes with a DTSTART that has a zone: UNTIL in UTC (RFC 5545, 3.3.10). */
@@ -94,7 +95,7 @@ export function ruleWords(planned: Planned, recurrence: string): string {
   if (!/(^|;)UNTIL=\d{8}(;|$)/.test(rule)) return rule;
   const until = new RRuleTemporal({
     rruleString: `RRULE:${rule}`,
-    dtstart: inZone(planned, planned.startsAt),
+    dtstart: inZone(planned.startsAt, planned.timeZone),
   }).options().until;
   return until ? rule.replace(/(^|;)UNTIL=\d{8}/, `$1UNTIL=${compactUtc(new Date(until.epochMilliseconds))}`) : rule;
 }
@@ -115,7 +116,7 @@ export function lineOf(text: string, most: number): string {
 }
 
 function exceptions(planned: Planned, removed: readonly Date[]): readonly string[] {
-  const dates = removed.map((occurrence) => compactLocal(inZone(planned, occurrence)));
+  const dates = removed.map((occurrence) => compactLocal(inZone(occurrence, planned.timeZone)));
   return dates.length > 0 ? [`EXDATE;TZID=${planned.timeZone}:${dates.join(',')}`] : [];
 }
 
@@ -186,11 +187,3 @@ const statuses = {
   no: ICalAttendeeStatus.DECLINED,
   none: ICalAttendeeStatus.NEEDSACTION,
 } as const;
-
-function inZone({ timeZone }: Planned, at: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
-}
-
-function inUtc(at: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('UTC');
-}

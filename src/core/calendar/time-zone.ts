@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { createMemory } from '../memory.ts';
+import { dayCodes } from '../when/rule.ts';
 
 /** How many years of clock changes are looked at: in 12, every date has fallen on every weekday. */
 const years = 13;
@@ -89,7 +90,7 @@ function yearlyRule(alike: readonly Onset[]): string | undefined {
   const [least, most] = [Math.min(...days), Math.max(...days)];
   if (most - least > 6) return undefined;
   const { month, dayOfWeek } = first.local;
-  const weekday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][dayOfWeek - 1];
+  const weekday = dayCodes[dayOfWeek - 1];
   const isLast = alike.every(({ local }) => local.day + 7 > local.daysInMonth);
   if (isLast) return `FREQ=YEARLY;BYMONTH=${month};BYDAY=-1${weekday}`;
   const position = Math.ceil(most / 7);

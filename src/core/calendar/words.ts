@@ -1,13 +1,13 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Occurrence, Planned } from '../schedule.ts';
 import { dayAndTime, recurrenceWords, zoneWords } from '../when/wording.ts';
+import { inZone } from '../zoned.ts';
 
 /** When one occurrence is, on the clock of the meeting's zone, without the zone's name: `Friday 4 December 2026, 15:00–15:45`. */
 export function timeWords(
   { timeZone, locale }: Planned,
   { start, minutes }: Pick<Occurrence, 'start' | 'minutes'>,
 ): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(timeZone);
+  const local = inZone(start, timeZone);
   return dayAndTime(local, minutes, { locale });
 }
 
@@ -19,6 +19,6 @@ export function zoneWordsAt({ timeZone, locale }: Planned, { start }: Pick<Occur
 /** `every week on Friday`; undefined for what takes place once. */
 export function repetitionWords({ recurrence, startsAt, timeZone, locale }: Planned): string | undefined {
   if (!recurrence) return undefined;
-  const start = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(timeZone);
+  const start = inZone(startsAt, timeZone);
   return recurrenceWords(recurrence, start, { locale });
 }

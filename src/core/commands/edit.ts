@@ -1,6 +1,7 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import type { FormValues } from '../invocation.ts';
+import { shownOccurrence } from '../occurrences.ts';
 import { habitsOf } from '../reader.ts';
 import type { Text } from '../reply.ts';
 import type { Guest, Planned } from '../schedule.ts';
@@ -14,7 +15,7 @@ import { findGuests, type Known, keyOf, mostGuests } from './schedule/guests.ts'
 import { newInvitee } from './schedule/make.ts';
 import { isInvited, merged, takenOff } from './schedule/merge.ts';
 import { behind, mayChange, meant } from './schedule/mine.ts';
-import { repeatWords, whenWords } from './schedule/planned-card.ts';
+import { whenWords } from './schedule/planned-card.ts';
 import { chooseOne } from './schedule/several.ts';
 import { timesOf } from './schedule/times.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -68,7 +69,7 @@ async function offer(
   const { say, clock } = context;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(planned.title) });
   await mayChange(context, planned);
-  const text = again?.why ?? say.editOffer(planned.title, whenWords(planned, clock()));
+  const text = again?.why ?? say.editOffer(planned.title, whenWords(planned, shownOccurrence(planned, clock())));
   return privately(context, {
     text,
     card: {
@@ -81,7 +82,7 @@ async function offer(
           label: say.openForm,
           command: 'edit',
           opensForm: true,
-          values: again?.values ?? valuesNow(planned),
+          values: again?.values ?? editValues(planned),
           primary: true,
         },
       ],
@@ -95,7 +96,7 @@ async function fromForm(context: CommandContext, before: Planned, filled: FormVa
   await mayChange(context, before);
   const shown = button?.values ?? {};
   const whole = wholeOf(filled, shown);
-  const values = merged(shown, whole, valuesNow(before));
+  const values = merged(shown, whole, editValues(before));
   const isOurs = before.changedBy === reference;
   // Somebody else changed it meanwhile: nothing that was typed is lost, and nothing of theirs is overwritten unseen.
   if (!isOurs && shown.sequence !== String(before.sequence))
@@ -127,14 +128,10 @@ async function fromForm(context: CommandContext, before: Planned, filled: FormVa
       takenOff: gone,
     },
     (after) => [
-      ...say.changed(after.title, whenWords(after, clock())),
+      ...say.changed(after.title, whenWords(after, shownOccurrence(after, clock()))),
       ...(unclear.length > 0 ? say.notInvited(unclear.map(({ said }) => said)) : []),
     ],
   );
-}
-
-function valuesNow(planned: Planned): FormValues {
-  return editValues(planned, planned.recurrence ? repeatWords(planned) : '');
 }
 
 /** Whoever is invited need not be looked for again. */

@@ -5,8 +5,9 @@ import type { Button, Fact } from '../reply.ts';
 import type { Reader } from '../when/index.ts';
 import { type Range, readRange } from '../when/range.ts';
 import { dayWords, rangeWords, timeWords } from '../when/wording.ts';
+import { inZone } from '../zoned.ts';
 import { privately } from './answer.ts';
-import { inZone, type Mine, mineBetween } from './schedule/mine.ts';
+import { type Mine, mineBetween } from './schedule/mine.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 const mostShown = 20;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
+import { shownOccurrence } from '../occurrences.ts';
 import { habitsOf } from '../reader.ts';
 import type { Button, Fact } from '../reply.ts';
 import type { Planned, Times } from '../schedule.ts';
@@ -8,12 +9,14 @@ import type { Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import { type Moved, readMove } from '../when/move.ts';
 import type { Reference } from '../when/reference.ts';
+import { dayCodes } from '../when/rule.ts';
 import { dayAndTime, zoneWords } from '../when/wording.ts';
+import { inZone } from '../zoned.ts';
 import { privately } from './answer.ts';
 import { changeMeeting, changeOccurrence } from './schedule/changes.ts';
 import { clashesOf } from './schedule/clashes.ts';
 import { hearersOf } from './schedule/hearers.ts';
-import { behind, inZone, type Mine, mayChange, meant } from './schedule/mine.ts';
+import { behind, type Mine, mayChange, meant } from './schedule/mine.ts';
 import { inPlace } from './schedule/open-draft.ts';
 import { whenWords } from './schedule/planned-card.ts';
 import { chooseOne } from './schedule/several.ts';
@@ -176,7 +179,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
     const habits = await habitsOf(context);
     return withZone(context, habits, (reader) => ask(context, reader, mine, moved, button?.values?.isDated === true));
   }
-  const told = (after: Planned) => say.changed(after.title, whenWords(after, clock()));
+  const told = (after: Planned) => say.changed(after.title, whenWords(after, shownOccurrence(after, clock())));
   if (task === 'one' && planned.recurrence) {
     const host = { person: planned.host, name: planned.hostName };
     const when = dayAndTime(moved.start, moved.minutes, { locale: planned.locale });
@@ -238,7 +241,7 @@ function seriesMoved(
   if (!isSameDay && /BYDAY|BYMONTHDAY|BYSETPOS/.test(rule) && (day === undefined || !rule.startsWith('FREQ=WEEKLY')))
     return undefined;
   const onDay =
-    isSameDay || day === undefined ? rule : rule.replace(`BYDAY=${day}`, `BYDAY=${names[local.dayOfWeek - 1]}`);
+    isSameDay || day === undefined ? rule : rule.replace(`BYDAY=${day}`, `BYDAY=${dayCodes[local.dayOfWeek - 1]}`);
   const recurrence = untilMoved(onDay, by.days);
   const start = local.toZonedDateTime(planned.timeZone);
   return {
@@ -257,5 +260,3 @@ function untilMoved(rule: string, days: number): string {
     return `UNTIL=${moved.toString().replaceAll('-', '')}`;
   });
 }
-
-const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

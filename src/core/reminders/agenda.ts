@@ -1,11 +1,12 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { joinUrl } from '../commands/join-url.ts';
 import { occurrencesBetween } from '../occurrences.ts';
 import type { Reply } from '../reply.ts';
-import { endOf, type Occurrence, type Planned } from '../schedule.ts';
+import { endOf, type Occurrence, overlap, type Planned } from '../schedule.ts';
 import type { Sentences } from '../sentences/index.ts';
 import type { Habits } from '../when/wording.ts';
 import { dayWords, timeWords } from '../when/wording.ts';
+import { inZone } from '../zoned.ts';
 
 /** A meeting of one day. `clashes` are the titles of others at the same time. */
 export interface AgendaItem extends Occurrence {
@@ -22,14 +23,12 @@ export function agendaOf(meetings: readonly Planned[], timeZone: string, now: Da
     .sort((one, other) => one.start.getTime() - other.start.getTime());
   return all.map((one) => ({
     ...one,
-    clashes: all
-      .filter((other) => other !== one && other.start < endOf(one) && one.start < endOf(other))
-      .map(({ planned }) => planned.title),
+    clashes: all.filter((other) => other !== one && overlap(one, other)).map(({ planned }) => planned.title),
   }));
 }
 
 export function dayOf(timeZone: string, moment: Date): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  return inZone(moment, timeZone).toPlainDate();
 }
 
 /** Slack shows ten facts in one block; a day of more is cut, and says so. */
@@ -43,8 +42,7 @@ export function agendaReply(
   card: Pick<NonNullable<Reply['card']>, 'buttons' | 'footnote'>,
 ): Reply {
   const day = dayWords(dayOf(at.timeZone, at.now), at.habits, { year: false });
-  const zoned = (moment: Date) =>
-    timeWords(Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(at.timeZone), at.habits);
+  const zoned = (moment: Date) => timeWords(inZone(moment, at.timeZone), at.habits);
   const lines = items.slice(0, mostItems).map((item) => ({
     title: item.planned.title,
     time: `${zoned(item.start)}–${zoned(endOf(item))}`,

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { canonicalZone, zonesOfPlace } from '../when/zone-names.ts';
+import { zonesOfPlace } from '../when/zone-names.ts';
+import { canonicalZone } from '../zoned.ts';
 
 /** The time zone that somebody means by an IANA name or a place; several, or those that are written nearly like it. */
 export function zoneNamed(

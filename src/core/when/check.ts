@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import type { Draft, Reader } from './draft.ts';
 import { startOf } from './start.ts';
 import type { Question, Understanding } from './understanding.ts';
@@ -57,7 +58,7 @@ export function isOver(start: Temporal.ZonedDateTime, { now }: Reader): boolean 
 /** The same time on the days after, as far as they are ahead. */
 function laterChoices(draft: Draft, reader: Reader): readonly Partial<Draft>[] {
   const { date = '', time = '', timeZone } = draft;
-  const today = Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  const today = inZone(reader.now, timeZone).toPlainDate();
   const said = Temporal.PlainDate.from(date);
   const sameDay = today.add({ days: (said.dayOfWeek - today.dayOfWeek + 7) % 7 });
   const days = [today, today.add({ days: 1 }), sameDay, sameDay.add({ days: 7 })].map(String);

@@ -1,3 +1,5 @@
+import { smallNumbers } from './words.ts';
+
 /** How far a meeting is moved, or how long it is. Months and days count on the calendar, minutes on the clock. */
 export interface Distance {
   readonly months: number;
@@ -5,21 +7,7 @@ export interface Distance {
   readonly minutes: number;
 }
 
-const words = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+const words = [...smallNumbers.keys()].slice(0, 13);
 const count = `\\d{1,4}(?:[.,]\\d{1,2})?|an?|a couple of|${words.slice(1).join('|')}`;
 const unit = 'hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|w|months?';
 const more = '(?: and)? (?:a )?(?:half|quarter)|(?: and)? \\d{1,2} ?(?:minutes?|mins?|m)|\\d{1,2}m?';

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import { distance, readDistance } from './distance.ts';
 import type { Reader } from './draft.ts';
 import { byClock } from './move-clock.ts';
@@ -15,7 +16,7 @@ export function readMove(to: string, meeting: Movable, reader: Reader): Moved | 
     .replace(/^ | ?[?!.]* ?$/gu, '')
     .replace(/ ?\b(?:(?:at )?(?:the )?same time|(?:on )?(?:the )?same day|please|instead|if possible)\b ?/giu, ' ')
     .trim();
-  const here = Temporal.Instant.fromEpochMilliseconds(meeting.start.getTime()).toZonedDateTimeISO(meeting.timeZone);
+  const here = inZone(meeting.start, meeting.timeZone);
   const now: Moved = { start: here, minutes: meeting.minutes };
   return (
     byLength(text, now) ??

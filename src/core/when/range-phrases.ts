@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import type { Reader } from './draft.ts';
 import { firstDayOfWeekOf } from './locale.ts';
+import { smallNumbers } from './words.ts';
 
 /** Days of which meetings are listed. */
 export interface Range {
@@ -31,21 +33,7 @@ type Read = (parts: Parts, today: Temporal.PlainDate, reader: Reader) => Range |
 const weekday =
   'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const words = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+const words = [...smallNumbers.keys()].slice(0, 13);
 const count = `\\d{1,4}|${words.join('|')}`;
 const which = 'this|the|next|coming|last|past|previous';
 
@@ -91,7 +79,7 @@ export const phrases = table.map(([pattern, read]) => ({
 }));
 
 export function todayOf({ now, timeZone }: Pick<Reader, 'now' | 'timeZone'>): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  return inZone(now, timeZone).toPlainDate();
 }
 
 export function days(from: Temporal.PlainDate, many: number, name: Range['name']): Range {

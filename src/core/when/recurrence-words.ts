@@ -2,6 +2,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { toText } from 'rrule-temporal/totext';
 import { Temporal } from 'temporal-polyfill';
 import { dayWords, english, format, type Habits } from './date-words.ts';
+import { dayCodes } from './rule.ts';
 
 /**
  * How often a meeting takes place: `every week on Friday`, `every month on the last Friday, 10 times`. A rule beyond the
@@ -36,7 +37,7 @@ function oftenWords(rule: Rule, start: Temporal.ZonedDateTime, habits: Habits): 
   if (freq === 'DAILY' && plain && byMonthDay.length === 0)
     return byDay.length === 0 ? every(rule, 'day') : single(rule) ? onWeekdays(byDay, rule, habits) : undefined;
   if (freq === 'WEEKLY' && plain && byMonthDay.length === 0)
-    return onWeekdays(byDay.length > 0 ? byDay : [codes[start.dayOfWeek - 1] ?? ''], rule, habits);
+    return onWeekdays(byDay.length > 0 ? byDay : [dayCodes[start.dayOfWeek - 1] ?? ''], rule, habits);
   if (freq === 'MONTHLY' && byMonth.length === 0) {
     const day = dayOfMonth(rule, start, habits);
     return day && `${every(rule, 'month')} on the ${day}`;
@@ -86,8 +87,8 @@ function dayOfMonth(
 }
 
 function onWeekdays(byDay: readonly string[], rule: Rule, habits: Habits): string | undefined {
-  if (byDay.some((day) => !codes.includes(day))) return undefined;
-  const days = codes.filter((code) => byDay.includes(code));
+  if (byDay.some((day) => !dayCodes.includes(day))) return undefined;
+  const days = dayCodes.filter((code) => byDay.includes(code));
   if (single(rule) && days.length === 7) return 'every day';
   if (single(rule) && isWorkWeek(days)) return 'every weekday';
   const names = days.length === 7 ? 'every day' : isWorkWeek(days) ? 'every weekday' : undefined;
@@ -113,15 +114,13 @@ function single({ interval = 1 }: Rule): boolean {
   return interval === 1;
 }
 
-const codes: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
 function isWorkWeek(days: readonly string[]): boolean {
-  return days.length === 5 && codes.slice(0, 5).every((day) => days.includes(day));
+  return days.length === 5 && dayCodes.slice(0, 5).every((day) => days.includes(day));
 }
 
 function dayName(code: string, habits: Habits): string {
   // 1 January 2024 is a Monday.
-  return format(Temporal.PlainDate.from({ year: 2024, month: 1, day: codes.indexOf(code) + 1 }), habits, {
+  return format(Temporal.PlainDate.from({ year: 2024, month: 1, day: dayCodes.indexOf(code) + 1 }), habits, {
     weekday: 'long',
   });
 }

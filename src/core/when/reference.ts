@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import type { Reader } from './draft.ts';
 import { type FoundRange, findRange } from './range.ts';
 import { type Findable, isGeneric, oneOnOne, withTitle, wordsOf } from './titles.ts';
@@ -133,7 +133,7 @@ function findTimes(
 }
 
 function isThen({ date, otherDate, dates, times }: Reference, start: Date, { timeZone }: Reader): boolean {
-  const local = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(timeZone);
+  const local = inZone(start, timeZone);
   const day = local.toPlainDate().toString();
   if (date !== undefined && day !== date && day !== otherDate) return false;
   if (dates && (day < dates.from || day >= dates.to)) return false;

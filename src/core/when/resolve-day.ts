@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import type { Day } from './day.ts';
 import type { Reader } from './draft.ts';
 import { firstDayOfWeekOf } from './locale.ts';
@@ -166,6 +167,6 @@ function plainDate(year: number, month: number, day: number): Temporal.PlainDate
 
 /** Days are counted from where somebody is now. */
 export function calendarIn(reader: Reader, timeZone: string): Calendar {
-  const today = Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  const today = inZone(reader.now, timeZone).toPlainDate();
   return { today, firstDayOfWeek: reader.firstDayOfWeek ?? firstDayOfWeekOf(reader.locale) };
 }

@@ -2,15 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { Draft } from './draft.ts';
 import type { Reading } from './read.ts';
 import { lastDayOf, resolveDay } from './resolve-day.ts';
-import { endsOfSpan, type Rule, untilText } from './rule.ts';
-
-const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+import { dayCodes, endsOfSpan, type Rule, untilText } from './rule.ts';
 
 /** The rule of a series that moves to another day: "on friday instead". What has several days stays as it is. */
 export function movedRule(recurrence: string, date: Temporal.PlainDate): string {
   return recurrence
-    .replace(/BYDAY=[A-Z]{2}(?=;|$)/u, `BYDAY=${codes[date.dayOfWeek - 1]}`)
-    .replace(/BYDAY=-?\d[A-Z]{2}(?=;|$)/u, `BYDAY=${Math.ceil(date.day / 7)}${codes[date.dayOfWeek - 1]}`)
+    .replace(/BYDAY=[A-Z]{2}(?=;|$)/u, `BYDAY=${dayCodes[date.dayOfWeek - 1]}`)
+    .replace(/BYDAY=-?\d[A-Z]{2}(?=;|$)/u, `BYDAY=${Math.ceil(date.day / 7)}${dayCodes[date.dayOfWeek - 1]}`)
     .replace(/BYMONTHDAY=-?\d+(?=;|$)/u, `BYMONTHDAY=${date.day}`);
 }
 
@@ -37,6 +35,6 @@ function ruleOf(recurrence: string): Rule {
   const frequency = (['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const).find((one) => one === part('FREQ')) ?? 'WEEKLY';
   const weekdays = part('BYDAY')
     ?.split(',')
-    .map((code) => codes.indexOf(code.slice(-2)) + 1);
+    .map((code) => dayCodes.indexOf(code.slice(-2)) + 1);
   return { frequency, interval: Number(part('INTERVAL') ?? 1), ...(weekdays && { weekdays }) };
 }

@@ -22,7 +22,8 @@ export type RuleEnd =
   | { readonly kind: 'span'; readonly span: Span }
   | { readonly kind: 'none' };
 
-const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+/** The weekdays of a rule, Monday first (RFC 5545, 3.3.10). */
+export const dayCodes: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The parts of an RRULE but its end. */
 export function ruleText(
@@ -30,7 +31,7 @@ export function ruleText(
   firstDayOfWeek = 1,
 ): string {
   const which = nth === undefined ? [''] : [nth, ...moreNths];
-  const days = weekdays.flatMap((weekday) => which.map((one) => `${one}${codes[weekday - 1]}`));
+  const days = weekdays.flatMap((weekday) => which.map((one) => `${one}${dayCodes[weekday - 1]}`));
   // Which weeks are the other ones depends on when a week begins, but only where a series has several days in it.
   const weekStart = interval > 1 && days.length > 1 && frequency === 'WEEKLY' && firstDayOfWeek !== 1;
   return [
@@ -38,7 +39,7 @@ export function ruleText(
     ...(interval > 1 ? [`INTERVAL=${interval}`] : []),
     ...(days.length > 0 ? [`BYDAY=${days.join(',')}`] : []),
     ...(monthDays.length > 0 ? [`BYMONTHDAY=${monthDays.join(',')}`] : []),
-    ...(weekStart ? [`WKST=${codes[firstDayOfWeek - 1]}`] : []),
+    ...(weekStart ? [`WKST=${dayCodes[firstDayOfWeek - 1]}`] : []),
   ].join(';');
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import { localParts, pickDate } from './check.ts';
 import type { Draft } from './draft.ts';
 import type { SettledTime, TimeOption } from './settle-time.ts';
@@ -61,7 +62,7 @@ export function settleStart(context: StartContext): SettledStart {
 function settleMoment(minutes: number, { reader, timeZone }: StartContext): SettledStart {
   // More is no moment that a calendar has.
   if (minutes > 10 * 366 * 24 * 60) return ask({ slot: 'start', why: 'start_missing', choices: [] });
-  const now = Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(timeZone);
+  const now = inZone(reader.now, timeZone);
   const start = now.add({ seconds: Math.round(minutes * 60) });
   const repeated = start.toPlainDateTime().toZonedDateTime(timeZone, { disambiguation: 'earlier' }).equals(start)
     ? undefined

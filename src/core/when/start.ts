@@ -1,5 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import type { Draft } from './draft.ts';
 
 /** What is meant where no length was said. Minutes. */
@@ -29,7 +30,5 @@ export function occurrencesOf(draft: Draft, count: number): readonly Temporal.Zo
   return rule
     .all((_date, index) => index < count)
     .slice(0, count)
-    .map(({ epochMilliseconds }) =>
-      Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(draft.timeZone),
-    );
+    .map(({ epochMilliseconds }) => inZone(epochMilliseconds, draft.timeZone));
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { inZone } from '../zoned.ts';
 import { daysWords, dayWords, english, type Habits, plainSpaces } from './date-words.ts';
 import type { Reader } from './draft.ts';
 import { hour12Of } from './locale.ts';
@@ -48,9 +49,7 @@ export function rangeWords({ from, to, name }: Range, reader: Reader): string {
   } satisfies { readonly [known in Range['name']]: string | undefined };
   if (name === 'today' || name === 'tomorrow') return names[name];
   const last = to.subtract({ days: 1 });
-  const thisYear = Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(
-    reader.timeZone,
-  ).year;
+  const thisYear = inZone(reader.now, reader.timeZone).year;
   const year = from.year !== thisYear || last.year !== thisYear;
   if (Temporal.PlainDate.compare(from, last) >= 0) return dayWords(from, reader, { year });
   const days = daysWords(from, last, reader, year);
@@ -72,7 +71,7 @@ export function lengthWords(minutes: number): string {
 /** `Berlin time (Central European Standard Time, UTC+1)`; the offset is that of the moment. */
 export function zoneWords(timeZone: string, at: Date | Temporal.Instant | Temporal.ZonedDateTime, locale: string) {
   const milliseconds = at instanceof Date ? at.getTime() : at.epochMilliseconds;
-  const offset = offsetWords(Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone));
+  const offset = offsetWords(inZone(milliseconds, timeZone));
   const name = new Intl.DateTimeFormat(english(locale), { timeZone, timeZoneName: 'long' })
     .formatToParts(milliseconds)
     .find(({ type }) => type === 'timeZoneName')?.value;

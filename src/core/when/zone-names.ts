@@ -25,15 +25,6 @@ export function isZoneName(text: string): boolean {
   return text.includes('/') && regions.test(text.split('/')[0] ?? '');
 }
 
-/** The IANA name as the runtime writes it: `europe/berlin` → Europe/Berlin; undefined: there is none. */
-export function canonicalZone(name: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Places that never change their clocks, for offsets that are no whole hours. Minutes. */
 const fixed: ReadonlyMap<number, string> = new Map([
   [210, 'Asia/Tehran'],

@@ -1,6 +1,7 @@
+import { canonicalZone } from '../zoned.ts';
 import { after, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
-import { canonicalZone, isZoneName, mostWordsOfPlace, zoneOfOffset, zonesOfPlace } from './zone-names.ts';
+import { isZoneName, mostWordsOfPlace, zoneOfOffset, zonesOfPlace } from './zone-names.ts';
 import { peoples } from './zone-places.ts';
 import { abbreviations } from './zone-table.ts';
 

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../command.ts';
 import type { Effect, Outcome } from '../../effect.ts';
 import { sameIdentity } from '../../invocation.ts';
-import { nextOccurrence } from '../../occurrences.ts';
+import { shownOccurrence } from '../../occurrences.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
 import { privately } from '../answer.ts';
@@ -60,6 +60,7 @@ export async function cancelMeeting(context: CommandContext, before: Planned): P
   const { changedBy, changedAt } = before;
   const asBefore = { ...after, state: 'scheduled', sequence: after.sequence - 1, changedBy, changedAt } as const;
   const isDone = await toService(context, session, after, isAgain ? undefined : asBefore);
+  const shown = shownOccurrence(after, context.clock());
   const told = say.cancelledTold(after.title, hearersOf(after, 'cancelled', isDone === false ? 'one' : 'all'));
   const host = { person: after.host, name: after.hostName };
   return {
@@ -69,8 +70,8 @@ export async function cancelMeeting(context: CommandContext, before: Planned): P
       ...tell(context, after, after.invitees, {
         about: 'cancelled',
         text: [
-          ...say.cancelledByHost(host, after.title, whenWords(after, context.clock()), after.recurrence !== undefined),
-          ...say.inYourTime(nextStart(after, context.clock())),
+          ...say.cancelledByHost(host, after.title, whenWords(after, shown), after.recurrence !== undefined),
+          ...say.inYourTime(shown.start),
         ],
         isOfTime: true,
       }),
@@ -127,10 +128,10 @@ async function changed(
   const isOfTime = change !== undefined || isOther(before, after, ofTime);
   const isNews = isOfTime || isOther(before, after, ['title']);
   const about = change && !change.startsAt ? 'cancelled' : 'changed';
-  const now = context.clock();
+  const shown = shownOccurrence(after, context.clock());
   const text = others ?? [
-    ...say.changedByHost(host, after.title, whenWords(after, now)),
-    ...say.inYourTime(nextStart(after, now)),
+    ...say.changedByHost(host, after.title, whenWords(after, shown)),
+    ...say.inYourTime(shown.start),
   ];
   const occurrence = change?.occurrence;
   const hearers = hearersOf({ ...after, invitees: stay }, about, change ? 'one' : 'all');
@@ -145,10 +146,6 @@ async function changed(
       ...tell(context, after, gone, { about: 'removed', text: say.takenOffByHost(host, before.title) }),
     ],
   };
-}
-
-function nextStart(planned: Planned, now: Date): Date {
-  return nextOccurrence(planned, new Date(now.getTime() - planned.minutes * 60_000))?.start ?? planned.startsAt;
 }
 
 const ofTime = ['localStart', 'timeZone', 'minutes', 'recurrence'] as const;

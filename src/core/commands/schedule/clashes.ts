@@ -1,7 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { CommandContext } from '../../command.ts';
 import { occurrencesBetween } from '../../occurrences.ts';
-import { endOf, type OccurrenceChange, type Times } from '../../schedule.ts';
+import { endOf, type OccurrenceChange, overlap, type Times } from '../../schedule.ts';
+import { inZone } from '../../zoned.ts';
 
 /** A meeting of the person that takes place at the same time. `start` is in the zone of what it clashes with. */
 export interface Clash {
@@ -38,11 +39,11 @@ export async function clashesOf(
     })),
   );
   return theirs
-    .filter((one) => ours.some((our) => our.start < endOf(one) && one.start < endOf(our)))
+    .filter((one) => ours.some((our) => overlap(our, one)))
     .sort((one, other) => one.start.getTime() - other.start.getTime())
     .map(({ title, start, minutes }) => ({
       title,
       minutes,
-      start: Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(times.timeZone),
+      start: inZone(start, times.timeZone),
     }));
 }

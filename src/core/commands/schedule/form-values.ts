@@ -7,6 +7,8 @@ import { mostYears, seriesTooLong } from '../../occurrences.ts';
 import { plainTitle } from '../../parse.ts';
 import type { Draft, Named } from '../../when/index.ts';
 import { mostMinutes } from '../../when/moved.ts';
+import { dayCodes } from '../../when/rule.ts';
+import { canonicalZone } from '../../zoned.ts';
 import { mostGuests } from './guests.ts';
 
 export const ownZone = 'own';
@@ -193,7 +195,7 @@ function timeOf(value: string | boolean | undefined): Temporal.PlainTime | undef
 /** What a form brings back is from outside: a zone that is none is the person's own. */
 function zoneOf(value: string | boolean | undefined): string | undefined {
   if (typeof value !== 'string' || value === ownZone || value === '') return undefined;
-  return attempt(() => new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone);
+  return canonicalZone(value);
 }
 
 function attempt<Result>(task: () => Result): Result | undefined {
@@ -216,5 +218,5 @@ function withUntil(rule: string, until: Temporal.PlainDate | undefined, timeZone
 }
 
 function dayName(date: Temporal.PlainDate): string {
-  return ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][date.dayOfWeek - 1] ?? 'MO';
+  return dayCodes[date.dayOfWeek - 1] ?? 'MO';
 }

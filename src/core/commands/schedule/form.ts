@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { repetitionWords } from '../../calendar/words.ts';
 import type { ChoiceOption, Form, TextField } from '../../form.ts';
 import type { FormValues } from '../../invocation.ts';
-import type { Planned } from '../../schedule.ts';
+import { mailedOf, type Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { type Draft, minutesOf } from '../../when/index.ts';
 import { lengthWords } from '../../when/wording.ts';
@@ -104,7 +105,7 @@ export function draftValues(draft: Draft, names: ReadonlyMap<string, string>, ru
 }
 
 /** A planned meeting, as the form shows it. */
-export function editValues(planned: Planned, ruleWords: string): FormValues {
+export function editValues(planned: Planned): FormValues {
   const others = planned.invitees.filter(({ isHost }) => !isHost);
   const known = others.flatMap(({ identity, name }) => (identity ? [{ id: identity.userId, name }] : []));
   return {
@@ -116,11 +117,11 @@ export function editValues(planned: Planned, ruleWords: string): FormValues {
     minutes: String(planned.minutes),
     timeZone: planned.timeZone,
     repeats: planned.recurrence ? asItIs : 'once',
-    ruleWords,
+    ruleWords: repetitionWords(planned) ?? '',
     until: '',
     people: known.map(({ id }) => id).join(','),
     known: JSON.stringify(known),
-    guests: others.flatMap(({ identity, email }) => (identity || !email ? [] : [email])).join(', '),
+    guests: mailedOf(planned.invitees).join(', '),
     lobby: planned.lobby,
     recording: planned.recording,
   };

@@ -5,7 +5,7 @@ import type { NewMeeting } from '../../meeting.ts';
 import { plainTitle } from '../../parse.ts';
 import type { Habits } from '../../reader.ts';
 import type { Text } from '../../reply.ts';
-import type { Guest, Mailer, NewInvitee, Planned } from '../../schedule.ts';
+import { type Guest, type Mailer, mailedOf, type NewInvitee, type Planned } from '../../schedule.ts';
 import type { NewPlan } from '../../stores.ts';
 import type { UcaasSession } from '../../ucaas.ts';
 import { hour12Of, minutesOf, type Reader } from '../../when/index.ts';
@@ -51,14 +51,13 @@ export async function makeMeeting(
   const hostName = context.link?.account.name ?? invocation.fromName ?? '';
   const title = plainTitle(draft.title) || say.defaultTitle(hostName, application);
   const guests = guestsOf(open);
-  const byMail = guests.filter(({ identity, email }) => !identity && email);
   const mailer: Mailer = context.mailer;
   const wish = {
     ...({ application, title, startsAt: times.startsAt, minutes: times.minutes, timeZone: times.timeZone } as const),
     recurrence: times.recurrence,
     lobby: draft.options.lobby === true,
     recording: draft.options.recording === true,
-    emails: mailer === 'service' ? byMail.map(({ email = '' }) => email) : [],
+    emails: mailer === 'service' ? mailedOf(guests) : [],
     reference: id,
   };
   const earlier = context.again ? await session.findMeeting(application, id) : undefined;

@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { authorize, type Verb } from '../../authorize.ts';
 import type { CommandContext } from '../../command.ts';
 import { UserError } from '../../errors.ts';
 import { type Identity, sameIdentity } from '../../invocation.ts';
-import { nextOccurrence, occurrencesBetween } from '../../occurrences.ts';
+import { occurrencesBetween, shownOccurrence } from '../../occurrences.ts';
 import type { Occurrence, Planned } from '../../schedule.ts';
 import type { Reader } from '../../when/index.ts';
 import { find, type Reference } from '../../when/reference.ts';
@@ -75,11 +74,7 @@ export async function behind(context: CommandContext, { exactly = false } = {}):
     const start = new Date(original);
     return mineOf(planned, { original: start, start, minutes: planned.minutes });
   }
-  const next = nextOccurrence(planned, new Date(clock().getTime() - planned.minutes * 60_000));
-  return mineOf(
-    planned,
-    named ?? next ?? { original: planned.startsAt, start: planned.startsAt, minutes: planned.minutes },
-  );
+  return mineOf(planned, named ?? shownOccurrence(planned, clock()));
 }
 
 /** By which identity the person is invited: the one that they are here with, or another one of the same human; undefined: by none. */
@@ -111,10 +106,6 @@ export async function mayChange(
   const owner: Identity = isSameHuman ? invocation.from : planned.host;
   const decision = authorize(actor, verb, { ...owner, owner });
   if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
-}
-
-export function inZone(moment: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone);
 }
 
 function mineOf(planned: Planned, occurrence: Occurrence): Mine {

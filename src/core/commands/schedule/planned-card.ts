@@ -1,11 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
 import { addToGoogle, addToOutlook } from '../../calendar/add-links.ts';
+import { repetitionWords, timeWords, zoneWordsAt } from '../../calendar/words.ts';
 import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
-import { nextOccurrence } from '../../occurrences.ts';
+import { shownOccurrence } from '../../occurrences.ts';
 import type { Button, Card, Fact, Person, Reply, Text } from '../../reply.ts';
-import type { Answer, Planned } from '../../schedule.ts';
+import type { Answer, Occurrence, Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
-import { dayAndTime, recurrenceWords, zoneWords } from '../../when/wording.ts';
 import { joinUrl } from '../join-url.ts';
 import { editValues } from './form.ts';
 
@@ -34,7 +33,8 @@ export function plannedReply(
     return { visibleTo, text, card: { title: say.notInvitedTitle, tone: 'done', body: text } };
   }
   const host: Person = { person: planned.host, name: planned.hostName };
-  const when = whenWords(planned, now);
+  const shown = shownOccurrence(planned, now);
+  const when = whenWords(planned, shown);
   if (planned.state === 'cancelled') {
     const title = say.cancelledTitle(planned.title);
     const facts = [
@@ -57,7 +57,7 @@ export function plannedReply(
     title: planned.title,
     tone: told ? 'done' : 'neutral',
     body: told ?? (isHost || viewer === 'everyone' || footnote ? undefined : say.inviteBody(host)),
-    facts: factsOf(planned, viewer, { say, publicUrl, now }, host, when),
+    facts: factsOf(planned, isHost, { say, publicUrl, now }, host, shown),
     buttons: buttonsOf(planned, isHost, footnote !== undefined, { say, publicUrl, now }),
     footnote,
   };
@@ -73,34 +73,26 @@ export function plannedReply(
   };
 }
 
-/** When the next occurrence is, or the last one was, in words and in the zone in which it was planned. */
-export function whenWords(planned: Planned, now: Date): string {
-  const next = nextOccurrence(planned, new Date(now.getTime() - planned.minutes * 60_000));
-  const start = next?.start ?? planned.startsAt;
-  const local = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(planned.timeZone);
-  const { locale } = planned;
-  return `${dayAndTime(local, next?.minutes ?? planned.minutes, { locale })}, ${zoneWords(planned.timeZone, start, locale)}`;
-}
-
-export function repeatWords(planned: Pick<Planned, 'recurrence' | 'startsAt' | 'timeZone' | 'locale'>): string {
-  const start = Temporal.Instant.fromEpochMilliseconds(planned.startsAt.getTime()).toZonedDateTimeISO(planned.timeZone);
-  return recurrenceWords(planned.recurrence ?? '', start, { locale: planned.locale });
+/** When an occurrence is, in words and in the zone in which it was planned. */
+export function whenWords(planned: Planned, occurrence: Occurrence): string {
+  return `${timeWords(planned, occurrence)}, ${zoneWordsAt(planned, occurrence)}`;
 }
 
 function factsOf(
   planned: Planned,
-  viewer: Viewer,
+  isHost: boolean,
   { say, publicUrl, now }: CardSurroundings,
   host: Person,
-  when: string,
+  shown: Occurrence,
 ): readonly Fact[] {
-  const next = nextOccurrence(planned, new Date(now.getTime() - planned.minutes * 60_000))?.start ?? planned.startsAt;
-  const isHost = viewer !== 'everyone' && sameIdentity(viewer, planned.host);
+  const repeats = repetitionWords(planned);
   const options = say.optionNames(planned);
   return [
-    { label: say.when, value: [when] },
-    ...(isHost ? [] : [{ label: say.yourTime, value: [{ instant: next.toISOString(), show: 'day-time' } as const] }]),
-    ...(planned.recurrence ? [{ label: say.repeats, value: [repeatWords(planned)] }] : []),
+    { label: say.when, value: [whenWords(planned, shown)] },
+    ...(isHost
+      ? []
+      : [{ label: say.yourTime, value: [{ instant: shown.start.toISOString(), show: 'day-time' } as const] }]),
+    ...(repeats ? [{ label: say.repeats, value: [repeats] }] : []),
     ...(isHost ? [] : [{ label: say.host, value: [host] }]),
     ...say.answers(planned.invitees, isHost ? 'addresses' : planned.application === 'webinar' ? 'numbers' : 'names'),
     ...(options === '' ? [] : [{ label: say.options, value: [options] }]),
@@ -143,7 +135,7 @@ function buttonsOf(
         command: 'edit',
         input: 'form',
         opensForm: true,
-        values: editValues(planned, planned.recurrence ? repeatWords(planned) : ''),
+        values: editValues(planned),
       },
       { kind: 'run', label: say.cancelMeeting, command: 'cancel', input: 'ask', values, danger: true },
     ];

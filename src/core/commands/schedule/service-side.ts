@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../command.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { nextOccurrence, occurrencesBetween } from '../../occurrences.ts';
-import type { Planned } from '../../schedule.ts';
+import { mailedOf, type Planned } from '../../schedule.ts';
 import type { PlanChanges, UcaasSession } from '../../ucaas.ts';
 
 /** What others changed meanwhile is brought to the service so often at most. */
@@ -124,7 +124,7 @@ function changesFrom(there: Planned, here: Planned): PlanChanges {
 }
 
 function emailsOf({ invitees }: Planned): readonly string[] {
-  return [...new Set(invitees.flatMap(({ identity, email }) => (identity || !email ? [] : [email])))].sort();
+  return [...new Set(mailedOf(invitees))].sort();
 }
 
 function given(changes: { readonly [name in keyof PlanChanges]: PlanChanges[name] | undefined }): PlanChanges {

@@ -2,8 +2,9 @@ import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { Reader } from '../../when/index.ts';
 import { dayWords, timeWords } from '../../when/wording.ts';
+import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
-import { inZone, type Mine } from './mine.ts';
+import type { Mine } from './mine.ts';
 
 const mostChoices = 5;
 

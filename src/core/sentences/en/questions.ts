@@ -5,6 +5,7 @@ import type { Draft, Reader } from '../../when/draft.ts';
 import { startOf } from '../../when/start.ts';
 import type { Question, Understanding } from '../../when/understanding.ts';
 import { dayWords, lengthWords, recurrenceWords, timeWords, zoneWords } from '../../when/wording.ts';
+import { inZone } from '../../zoned.ts';
 
 /** The longest label of a button, in characters. */
 const mostLabel = 40;
@@ -140,8 +141,7 @@ function zoneLabel(timeZone: string, draft: Draft, reader: Reader): string {
 }
 
 function recurrenceOf(rule: string, draft: Draft, reader: Reader): string {
-  const start =
-    startOf(draft) ?? Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(draft.timeZone);
+  const start = startOf(draft) ?? inZone(reader.now, draft.timeZone);
   return recurrenceWords(rule, start, reader);
 }
 
@@ -152,7 +152,7 @@ function capital(text: string): string {
 /** `Friday 4 December`; the year only where it is not this one. */
 function dayOf(date: string, reader: Reader): string {
   const day = Temporal.PlainDate.from(date);
-  const now = Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(reader.timeZone);
+  const now = inZone(reader.now, reader.timeZone);
   return dayWords(day, reader, { year: day.year !== now.year });
 }
 
