@@ -4,12 +4,11 @@ import { sameIdentity } from '../invocation.ts';
 import type { Answer, Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import type { Reference } from '../when/reference.ts';
-import { privately } from './answer.ts';
+import { inPlace, privately } from './answer.ts';
 import { newInvitee, surroundings } from './schedule/make.ts';
-import { behind, invitedAs, meant } from './schedule/mine.ts';
-import { inPlace } from './schedule/open-draft.ts';
+import { behind, invitedAs } from './schedule/mine.ts';
 import { plannedReply } from './schedule/planned-card.ts';
-import { chooseOne } from './schedule/several.ts';
+import { withMeant } from './schedule/several.ts';
 
 const answers: readonly Answer[] = ['yes', 'maybe', 'no'];
 
@@ -30,18 +29,17 @@ export const answerInvitation: Command = {
 };
 
 /** The same, said: for the meeting that is spoken of, or the question which one. */
-export async function answerMeant(
+export function answerMeant(
   context: CommandContext,
   reader: Reader,
   which: Reference,
   answer: Answer,
 ): Promise<Outcome> {
-  const found = await meant(context, reader, which);
-  if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
-  if (found.kind === 'several') return chooseOne(context, reader, found.all, 'answer', answer);
-  // The host is coming anyway: a bare “yes” was meant for something else.
-  const isHost = sameIdentity(found.mine.planned.host, context.invocation.from);
-  return isHost ? privately(context, { text: context.say.notUnderstood }) : take(context, found.mine.planned, answer);
+  return withMeant(context, reader, which, { command: 'answer', input: answer }, ({ planned }) => {
+    // The host is coming anyway: a bare “yes” was meant for something else.
+    const isHost = sameIdentity(planned.host, context.invocation.from);
+    return isHost ? privately(context, { text: context.say.notUnderstood }) : take(context, planned, answer);
+  });
 }
 
 async function take(context: CommandContext, planned: Planned, answer: Answer): Promise<Outcome> {
@@ -67,8 +65,7 @@ async function shown(context: CommandContext, planned: Planned, answer?: Answer)
   const told = answer ? say.answerNoted(planned.title, answer) : say.cancelledAlready(planned.title);
   if (invocation.kind !== 'direct') return privately(context, { text: told });
   const viewer = (await invitedAs(context, planned))?.identity ?? invocation.from;
-  const own = inPlace(context, plannedReply(planned, viewer, surroundings(context)));
   // Cards are kept true for the identity that is invited, in the chat of that one.
-  if (!sameIdentity(viewer, invocation.from)) return own;
-  return { effects: own.effects.map((effect) => ({ ...effect, meetingId: planned.meetingId })) as Outcome['effects'] };
+  const meetingId = sameIdentity(viewer, invocation.from) ? planned.meetingId : undefined;
+  return inPlace(context, plannedReply(planned, viewer, surroundings(context)), { meetingId });
 }

@@ -6,12 +6,11 @@ import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { dayAndTime } from '../when/wording.ts';
 import { inZone } from '../zoned.ts';
-import { privately } from './answer.ts';
+import { inPlace, privately } from './answer.ts';
 import { cancelMeeting, changeOccurrence } from './schedule/changes.ts';
 import { hearersOf } from './schedule/hearers.ts';
-import { behind, type Mine, mayChange, meant } from './schedule/mine.ts';
-import { inPlace } from './schedule/open-draft.ts';
-import { chooseOne } from './schedule/several.ts';
+import { behind, type Mine, mayChange } from './schedule/mine.ts';
+import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `cancel <which>`: a meeting, or one occurrence of a series, after a question. A bare `cancel` gives up what is being talked about. */
@@ -38,11 +37,8 @@ export const cancel: Command = {
 };
 
 /** Asks whether the meeting that is spoken of is to be cancelled, or which one. */
-export async function cancelMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
-  const found = await meant(context, reader, which);
-  if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
-  if (found.kind === 'several') return chooseOne(context, reader, found.all, 'cancel', 'ask');
-  return ask(context, found.mine);
+export function cancelMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
+  return withMeant(context, reader, which, { command: 'cancel', input: 'ask' }, (mine) => ask(context, mine));
 }
 
 async function byButton(context: CommandContext, task: string): Promise<Outcome> {

@@ -14,9 +14,9 @@ import { draftFrom, formErrors, isMoved, isPast, openedWith, wholeOf } from './s
 import { findGuests, type Known, keyOf, mostGuests } from './schedule/guests.ts';
 import { newInvitee } from './schedule/make.ts';
 import { isInvited, merged, takenOff } from './schedule/merge.ts';
-import { behind, mayChange, meant } from './schedule/mine.ts';
+import { behind, mayChange } from './schedule/mine.ts';
 import { whenWords } from './schedule/planned-card.ts';
-import { chooseOne } from './schedule/several.ts';
+import { withMeant } from './schedule/several.ts';
 import { timesOf } from './schedule/times.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
@@ -52,12 +52,8 @@ export const edit: Command = {
 };
 
 /** Offers the form of the meeting that is spoken of, or asks which one. */
-export async function editMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
-  const found = await meant(context, reader, which);
-  if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
-  return found.kind === 'several'
-    ? chooseOne(context, reader, found.all, 'edit', '')
-    : offer(context, found.mine.planned);
+export function editMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
+  return withMeant(context, reader, which, { command: 'edit', input: '' }, ({ planned }) => offer(context, planned));
 }
 
 /** A form can be opened by a press only, and what it is filled in with stands with the button. `again`: what was not saved, and why. */

@@ -11,8 +11,9 @@ import { inviteMore } from './schedule/changes.ts';
 import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import { isInvited } from './schedule/merge.ts';
-import { behind, mayChange, meant } from './schedule/mine.ts';
-import { chooseOne } from './schedule/several.ts';
+import { behind, type Mine, mayChange } from './schedule/mine.ts';
+import { withMeant } from './schedule/several.ts';
+import { candidateLabel, whoText } from './schedule/who-question.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `invite <people> to <which>`: more people for a meeting that is planned already. */
@@ -50,20 +51,15 @@ export async function inviteMeant(
   rest: string,
 ): Promise<Outcome> {
   const { say, button } = context;
+  const toThis = async ({ planned }: Mine): Promise<Outcome> => {
+    const people = named(context, reader, rest);
+    if (people.length === 0) return privately(context, { text: say.inviteWhom });
+    const { known, unclear } = await findGuests(context, people, {});
+    const guests = people.flatMap((one) => known[keyOf(one)] ?? []);
+    return add(context, planned, guests, unclear);
+  };
   const chosen = button?.values?.meeting === undefined ? undefined : await behind(context);
-  const found = chosen ? ({ kind: 'one', mine: chosen } as const) : await meant(context, reader, which);
-  if (found.kind === 'none') return privately(context, { text: say.noSuchMeeting(which.said) });
-  if (found.kind === 'several') return chooseOne(context, reader, found.all, 'invite', rest);
-  const { planned } = found.mine;
-  const people = named(context, reader, rest);
-  if (people.length === 0) return privately(context, { text: say.inviteWhom });
-  const { known, unclear } = await findGuests(context, people, {});
-  return add(
-    context,
-    planned,
-    people.flatMap((one) => known[keyOf(one)] ?? []),
-    unclear,
-  );
+  return chosen ? toThis(chosen) : withMeant(context, reader, which, { command: 'invite', input: rest }, toThis);
 }
 
 async function add(
@@ -84,13 +80,8 @@ async function add(
 }
 
 function question({ say, invocation }: CommandContext, planned: Planned, one: Unclear, index: number): Outcome {
-  const { why, said, candidates, count } = one;
-  const text =
-    why === 'large'
-      ? say.whoLarge(said, count)
-      : why === 'several'
-        ? say.whoSeveral(said, candidates.length)
-        : say.whoUnknown(said);
+  const { why, candidates, count } = one;
+  const text = whoText(say, one);
   const press = (label: string, guests: readonly Guest[]): Button => ({
     kind: 'run',
     label,
@@ -101,7 +92,7 @@ function question({ say, invocation }: CommandContext, planned: Planned, one: Un
   const buttons =
     why === 'large'
       ? [press(say.inviteAll(count), candidates)]
-      : candidates.map((guest) => press(guest.email ? `${guest.name} (${guest.email})` : guest.name, [guest]));
+      : candidates.map((guest) => press(candidateLabel(guest), [guest]));
   const card = { title: say.whoUnknownTitle, tone: 'neutral', body: text, buttons } as const;
   return {
     effects: [{ do: 'post', key: `who ${index}`, to: invocation.at, reply: { visibleTo: 'caller', text, card } }],

@@ -5,9 +5,9 @@ import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { answerWith, privately } from './answer.ts';
 import { surroundings } from './schedule/make.ts';
-import { behind, invitedAs, type Mine, meant } from './schedule/mine.ts';
+import { behind, invitedAs, type Mine } from './schedule/mine.ts';
 import { plannedReply } from './schedule/planned-card.ts';
-import { chooseOne } from './schedule/several.ts';
+import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `show <which>`: one meeting with everybody who is invited, and what can be done with it. */
@@ -32,11 +32,8 @@ export const show: Command = {
 };
 
 /** The meeting that is spoken of, or the question which one. */
-export async function showMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
-  const found = await meant(context, reader, which);
-  if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
-  if (found.kind === 'several') return chooseOne(context, reader, found.all, 'show', '');
-  return shown(context, found.mine);
+export function showMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
+  return withMeant(context, reader, which, { command: 'show', input: '' }, (mine) => shown(context, mine));
 }
 
 async function shown(context: CommandContext, { planned }: Mine): Promise<Outcome> {

@@ -34,27 +34,29 @@ export const talk: Command = {
     const said = invocation.text.replace(/^\s*\/?meet\s+/i, '');
     const found = await stores.talks.find(invocation.from, invocation.conversation);
     const open = found?.body as Open | undefined;
-    const place = { conversation: invocation.conversation };
     const isDirect = invocation.kind === 'direct';
-    const wish = isDirect || open ? await newMeetingIn(context, said) : 'none';
-    const isNew = open?.kind === 'draft' && open.understanding.questions.length === 0 && wish === 'whole';
-    const next = found && open && !isNew && (await answered(context, said, { ...found, ...place }, open));
-    if (next) return next;
     const near = table.nearest(given.text.split(' ', 1)[0]?.toLowerCase() ?? '');
     const isTypo = near.some(({ name }) => name === 'schedule');
-    if (isTypo) return fromSentence(context, said.replace(/^\s*\S+\s*/u, ''));
-    // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.
-    if (isDirect && (wish === 'whole' || (wish === 'part' && !open))) return fromSentence(context, said);
-    if (!isDirect || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
+    // Most of what is said in a channel is none of ours: how its person reads times is not looked up for it.
+    if (!isDirect && !open && !isTypo) return unknown.run(context);
     const habits = await habitsOf(context);
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
     const intent = readIntent(said, reader);
+    const wish = newMeetingIn(said, intent, reader);
+    const isNew = open?.kind === 'draft' && open.understanding.questions.length === 0 && wish === 'whole';
+    const place = { conversation: invocation.conversation };
+    const next = found && open && !isNew && (await answered(context, habits, said, { ...found, ...place }, open));
+    if (next) return next;
+    if (isTypo) return fromSentence(context, habits, said.replace(/^\s*\S+\s*/u, ''));
+    // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.
+    if (isDirect && (wish === 'whole' || (wish === 'part' && !open))) return fromSentence(context, habits, said);
+    if (!isDirect || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
     if (intent.kind === 'stop') return stop(context, open !== undefined);
     if (intent.kind === 'none' && !open) return greeting.test(said) ? home.run(context) : unknown.run(context);
     if (intent.kind === 'none') return notAnAnswer(context);
     if (intent.kind === 'schedule') {
       // Half a sentence while something is open is more likely an answer that was not understood.
-      return open ? notAnAnswer(context) : fromSentence(context, said);
+      return open ? notAnAnswer(context) : fromSentence(context, habits, said);
     }
     return withZone(context, habits, (zoned) => act(context, { ...zoned, mentions: reader.mentions }, intent));
   },

@@ -5,6 +5,7 @@ import { settle } from './settle.ts';
 import type { Understanding } from './understanding.ts';
 
 export { answer } from './answer.ts';
+export { check } from './check.ts';
 export { choose } from './choose.ts';
 export type { Draft, Named, Reader } from './draft.ts';
 export { firstDayOfWeekOf, hour12Of } from './locale.ts';

@@ -4,7 +4,7 @@ import { sameIdentity } from '../../invocation.ts';
 import { shownOccurrence } from '../../occurrences.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
-import { privately } from '../answer.ts';
+import { inPlace, privately } from '../answer.ts';
 import { hearersOf } from './hearers.ts';
 import { invitations, lost, mailNote, newInvitee, surroundings } from './make.ts';
 import { plannedReply, whenWords } from './planned-card.ts';
@@ -163,8 +163,8 @@ async function ownAnswer(context: CommandContext, planned: Planned, told: Text):
   const isCard =
     message !== undefined &&
     (await context.stores.schedules.cards(planned.meetingId)).some(({ reference }) => reference === message);
-  if (message && !isCard) return [{ do: 'replace', key: 'own', message, to: invocation.at, reply }];
-  return [{ do: 'post', key: 'own', to: invocation.at, reply }];
+  if (isCard) return [{ do: 'post', key: 'own', to: invocation.at, reply }];
+  return inPlace(context, reply, { key: 'own' }).effects;
 }
 
 /** Every card of the meeting, wherever it stands, as it has to be now. */

@@ -10,6 +10,7 @@ import { draftValues } from './form.ts';
 import { mostGuests, type Unclear } from './guests.ts';
 import { type DraftTalk, guestsOf, type OpenDraft } from './open-draft.ts';
 import { timesOf } from './times.ts';
+import { candidateLabel, whoText } from './who-question.ts';
 
 /** An open draft: the question that comes next, or all of it with the button that makes it. */
 export async function draftReply(
@@ -160,16 +161,9 @@ function clashWords({ title, start, minutes }: Clash, habits: Habits & Reader): 
   return { title, when: dayAndTime(start, minutes, habits) };
 }
 
-function whoText(say: CommandContext['say'], { why, said, count, candidates }: Unclear): Text {
-  if (why === 'large') return say.whoLarge(said, count);
-  return why === 'several' ? say.whoSeveral(said, candidates.length) : say.whoUnknown(said);
-}
-
 function whoButtons(say: CommandContext['say'], { why, candidates, count }: Unclear, press: Press): readonly Button[] {
   const leave = press(say.leaveOut, 'who none');
   if (why === 'large') return [press(say.inviteAll(count), 'who all', { primary: true }), leave];
-  const each = candidates.map(({ name, email }, index) =>
-    press(email && email !== name ? `${name} (${email})` : name, `who ${index}`),
-  );
+  const each = candidates.map((guest, index) => press(candidateLabel(guest), `who ${index}`));
   return [...each, leave];
 }

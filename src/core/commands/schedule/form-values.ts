@@ -7,7 +7,7 @@ import { mostYears, seriesTooLong } from '../../occurrences.ts';
 import { plainTitle } from '../../parse.ts';
 import type { Draft, Named } from '../../when/index.ts';
 import { mostMinutes } from '../../when/moved.ts';
-import { dayCodes } from '../../when/rule.ts';
+import { dayCodes, untilText } from '../../when/rule.ts';
 import { canonicalZone } from '../../zoned.ts';
 import { mostGuests } from './guests.ts';
 
@@ -209,12 +209,7 @@ function attempt<Result>(task: () => Result): Result | undefined {
 /** The last day counts as a whole, in the zone of the meeting (RFC 5545: UNTIL is in UTC where the start has a zone). */
 function withUntil(rule: string, until: Temporal.PlainDate | undefined, timeZone: string): string {
   if (!until) return rule;
-  const end = until
-    .toZonedDateTime({ timeZone, plainTime: '23:59:59' })
-    .toInstant()
-    .toString()
-    .replace(/[-:]|\.\d+/g, '');
-  return `${rule.replace(/;?(UNTIL|COUNT)=[^;]*/g, '')};UNTIL=${end}`;
+  return `${rule.replace(/;?(UNTIL|COUNT)=[^;]*/g, '')};${untilText(until, timeZone)}`;
 }
 
 function dayName(date: Temporal.PlainDate): string {

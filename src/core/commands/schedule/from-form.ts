@@ -3,13 +3,14 @@ import type { Outcome } from '../../effect.ts';
 import type { FormValues } from '../../invocation.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
 import type { Text } from '../../reply.ts';
-import { choose, type Draft, type Reader, type Understanding } from '../../when/index.ts';
+import { check, type Draft, type Reader, type Understanding } from '../../when/index.ts';
+import { inPlace } from '../answer.ts';
 import { formOf } from './draft-card.ts';
 import { draftValues } from './form.ts';
 import { asItIs, draftFrom, ownZone, wholeOf } from './form-values.ts';
 import { keyOf } from './guests.ts';
 import { merged } from './merge.ts';
-import { type DraftTalk, goOn, inPlace, keepAndShow, type OpenDraft } from './open-draft.ts';
+import { type DraftTalk, goOn, keepAndShow, type OpenDraft } from './open-draft.ts';
 
 /** What was filled in for a new meeting. */
 export async function newFromForm(context: CommandContext): Promise<Outcome> {
@@ -60,7 +61,7 @@ function formAgain(context: CommandContext, title: string, text: Text, values: F
 
 /** What a form says is looked at like a sentence: a time that the clocks skip, or that has passed, is asked about. */
 function checked(draft: Draft, reader: Reader): Understanding {
-  return choose({ draft, questions: [{ slot: 'start', why: 'start_missing', choices: [{}] }] }, 0, reader);
+  return check({ draft, questions: [] }, reader);
 }
 
 /** Names of contacts come back from the form as text: what they were called before keeps who they are. */

@@ -4,7 +4,7 @@ import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
 import { answer, choose, type Reader, understand } from '../../when/index.ts';
-import { privately } from '../answer.ts';
+import { inPlace, privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { meetingForm } from './form.ts';
 import { formErrors } from './form-values.ts';
@@ -12,7 +12,7 @@ import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
 import { keyOf } from './guests.ts';
 import { makeMeeting } from './make.ts';
 import { mentionsIn } from './mentions.ts';
-import { type DraftTalk, goOn, inPlace, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
+import { type DraftTalk, goOn, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
 
 /** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
 export const schedule: Command = {
@@ -48,7 +48,8 @@ export const schedule: Command = {
     if (button?.values?.talk !== undefined) return pressed(context, given.text);
     if (values) return newFromForm(context);
     if (given.text === '') return offerForm(context);
-    return fromSentence(context, context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, ''));
+    const said = context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, '');
+    return fromSentence(context, await habitsOf(context), said);
   },
 };
 
@@ -67,8 +68,7 @@ function offerForm(context: CommandContext): Outcome {
 }
 
 /** A sentence about a new meeting. What was open in this conversation before is given up for it. */
-export async function fromSentence(context: CommandContext, said: string): Promise<Outcome> {
-  const habits = await habitsOf(context);
+export async function fromSentence(context: CommandContext, habits: Habits, said: string): Promise<Outcome> {
   const text = withoutControls(said, { keepLines: true });
   if (!hasZone(habits)) {
     const { stores, invocation, secrets, clock, say } = context;
@@ -85,11 +85,11 @@ export async function fromSentence(context: CommandContext, said: string): Promi
 /** An answer to what is open, or a change of it; undefined where it is neither. */
 export async function answered(
   context: CommandContext,
+  habits: Habits,
   said: string,
   talk: DraftTalk,
   open: Open,
 ): Promise<Outcome | undefined> {
-  const habits = await habitsOf(context);
   const text = withoutControls(said, { keepLines: true });
   if (open.kind === 'zone') return zoneSaid(context, habits, text, open);
   if (!hasZone(habits)) return undefined;
@@ -141,8 +141,7 @@ async function pressed(context: CommandContext, input: string): Promise<Outcome>
   const [task = '', detail = ''] = input.split(' ');
   if (!found || open?.kind !== 'draft' || !hasZone(habits)) {
     // The button may have been pressed twice: what it made is there.
-    if (task === 'confirm')
-      return makeMeeting(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' }, undefined, id);
+    if (task === 'confirm') return makeMeeting(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' }, id);
     if (task === 'form' && values) return goneFromForm(context);
     return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
   }
@@ -157,7 +156,7 @@ async function pressed(context: CommandContext, input: string): Promise<Outcome>
   if (task === 'choose')
     return goOn(context, habits, choose(open.understanding, Number(detail), habits), { open, talk });
   if (task === 'who') return whoChosen(context, habits, open, talk, detail);
-  return makeMeeting(context, habits, open, id);
+  return makeMeeting(context, habits, id, { open, talk });
 }
 
 async function whoChosen(

@@ -11,25 +11,26 @@ import type { UcaasSession } from '../../ucaas.ts';
 import { hour12Of, minutesOf, type Reader } from '../../when/index.ts';
 import { mostMinutes } from '../../when/moved.ts';
 import { dayAndTime, lengthWords } from '../../when/wording.ts';
+import { inPlace } from '../answer.ts';
 import { newJoinKey } from '../join-url.ts';
 import { clashesOf } from './clashes.ts';
 import { draftReply } from './draft-card.ts';
 import { isLength } from './form-values.ts';
 import { mostGuests } from './guests.ts';
-import { guestsOf, inPlace, type OpenDraft } from './open-draft.ts';
+import { type DraftTalk, guestsOf, type OpenDraft } from './open-draft.ts';
 import { plannedReply } from './planned-card.ts';
 import { timesOf } from './times.ts';
 
 /**
  * Makes the meeting of an open draft: at the service, here, and in the chats and mailboxes of everybody who is invited. The draft's
- * id becomes the meeting's: however often it is pressed, or run again after a crash, there is one. `open` is absent where the draft is
- * not open any more: the meeting is then there already, or never will be.
+ * id becomes the meeting's: however often it is pressed, or run again after a crash, there is one. `opened` is absent where the draft
+ * is not open any more: the meeting is then there already, or never will be.
  */
 export async function makeMeeting(
   context: CommandContext,
   habits: Habits & Reader,
-  open: OpenDraft | undefined,
   id: string,
+  opened?: { readonly open: OpenDraft; readonly talk: DraftTalk },
 ): Promise<Outcome> {
   const { stores, invocation, say, clock } = context;
   const there = await stores.schedules.find(invocation.from, id);
@@ -39,12 +40,15 @@ export async function makeMeeting(
       context,
       plannedReply(there, invocation.from, surroundings(context), say.alreadyScheduled(there.title)),
     );
-  const times = open && timesOf(open.understanding.draft);
-  if (!open || !times) return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
+  const times = opened && timesOf(opened.open.understanding.draft);
+  if (!opened || !times) return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
 
+  const { open, talk } = opened;
+  // Nothing was made: what was said is kept, to be changed.
+  const refused = async (why: Text) => inPlace(context, await draftReply(context, habits, open, talk, why));
   const session = context.ucaas();
   const why = times.startsAt < clock() ? say.startsInPast : await refusedByPlan(context, habits, session, open, times);
-  if (why) return refused(context, habits, open, id, why);
+  if (why) return refused(why);
 
   const { draft } = open.understanding;
   const application = draft.options.webinar ? 'webinar' : 'meeting';
@@ -63,8 +67,7 @@ export async function makeMeeting(
   const earlier = context.again ? await session.findMeeting(application, id) : undefined;
   const made = earlier ?? (await session.scheduleMeeting(wish).catch(refusal));
   // What the service does not take is no end of the draft: it is shown again, with why, to be changed.
-  if (made instanceof ServiceError)
-    return refused(context, habits, open, id, say.serviceTakesItNot(made.kind, made.said));
+  if (made instanceof ServiceError) return refused(say.serviceTakesItNot(made.kind, made.said));
 
   const at = clock();
   const meeting: NewMeeting = {
@@ -95,10 +98,7 @@ export async function makeMeeting(
       plannedReply(planned, invocation.from, surroundings(context), say.alreadyScheduled(planned.title)),
     );
   }
-  await stores.talks.close(
-    invocation.from,
-    (await stores.talks.byId(invocation.from, id))?.conversation ?? invocation.conversation,
-  );
+  await stores.talks.close(invocation.from, talk.conversation);
   await stores.talks.spoke(invocation.from, invocation.conversation, id);
   const isAsWished = made.mails || !(wish.lobby || wish.recording);
   return announced(context, planned, isAsWished ? undefined : say.roomServes);
@@ -133,21 +133,11 @@ function announced(context: CommandContext, planned: Planned, otherwise?: Text):
   const note = notes.length > 0 ? notes.flatMap((text, index) => (index === 0 ? text : [' ', ...text])) : undefined;
   const own = plannedReply(planned, invocation.from, around, note ? [...say.scheduledNote, ' ', ...note] : undefined);
   const isDirect = invocation.kind === 'direct';
-  const message = invocation.pressed?.message;
   const toHost = isDirect
     ? own
     : ({ visibleTo: 'caller', text: note ? [...say.scheduledIn, ' ', ...note] : say.scheduledIn } as const);
   const effects: Effect[] = [
-    message
-      ? {
-          do: 'replace',
-          key: 'own',
-          message,
-          to: invocation.at,
-          reply: toHost,
-          meetingId: isDirect ? meetingId : undefined,
-        }
-      : { do: 'post', key: 'own', to: invocation.at, reply: toHost, meetingId: isDirect ? meetingId : undefined },
+    ...inPlace(context, toHost, { key: 'own', meetingId: isDirect ? meetingId : undefined }).effects,
     ...(isDirect
       ? []
       : [
@@ -218,17 +208,4 @@ async function refusedByPlan(
     return say.tooManyForPlan(limits.participants);
   const [clash] = limits.allowOverlap === false ? await clashesOf(context, times) : [];
   return clash && say.overlapRefused(clash.title, dayAndTime(clash.start, clash.minutes, habits));
-}
-
-/** Nothing was made: what was said is kept, to be changed. */
-async function refused(
-  context: CommandContext,
-  habits: Habits & Reader,
-  open: OpenDraft,
-  id: string,
-  why: Text,
-): Promise<Outcome> {
-  const found = await context.stores.talks.byId(context.invocation.from, id);
-  if (!found) return inPlace(context, { visibleTo: 'caller', text: why });
-  return inPlace(context, await draftReply(context, habits, open, found, why));
 }

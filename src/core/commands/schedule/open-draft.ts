@@ -5,6 +5,7 @@ import type { Reply, Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
 import type { Talk } from '../../stores.ts';
 import type { Named, Reader, Understanding } from '../../when/index.ts';
+import { inPlace } from '../answer.ts';
 import { draftReply } from './draft-card.ts';
 import { findGuests, type Known, keyOf, type Unclear } from './guests.ts';
 
@@ -88,16 +89,4 @@ async function show(
       ? await draftReply(context, habits, open, talk, told)
       : ({ visibleTo: 'caller', text: told ?? context.say.draftGone } satisfies Reply);
   return inPlace(context, reply);
-}
-
-/** Where a button was pressed, its message becomes the next one: what was asked and answered does not stay to be pressed again. */
-export function inPlace({ invocation }: CommandContext, reply: Reply): Outcome {
-  const message = invocation.pressed?.message;
-  return {
-    effects: [
-      message
-        ? { do: 'replace', key: 'answer', message, to: invocation.at, reply }
-        : { do: 'post', key: 'answer', to: invocation.at, reply },
-    ],
-  };
 }

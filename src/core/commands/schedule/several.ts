@@ -1,12 +1,27 @@
 import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { Reader } from '../../when/index.ts';
+import type { Reference } from '../../when/reference.ts';
 import { dayWords, timeWords } from '../../when/wording.ts';
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
-import type { Mine } from './mine.ts';
+import { type Mine, meant } from './mine.ts';
 
 const mostChoices = 5;
+
+/** Goes on with the meeting that is spoken of; asks where several may be, by what a press then runs. */
+export async function withMeant(
+  context: CommandContext,
+  reader: Reader,
+  which: Reference,
+  { command, input }: { readonly command: string; readonly input: string },
+  task: (mine: Mine) => Outcome | Promise<Outcome>,
+): Promise<Outcome> {
+  const found = await meant(context, reader, which);
+  if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
+  if (found.kind === 'several') return chooseOne(context, reader, found.all, command, input);
+  return task(found.mine);
+}
 
 /** Asks which of several meetings is meant; a press goes on with what was wanted. */
 export function chooseOne(

@@ -1,8 +1,5 @@
-import type { CommandContext } from '../../command.ts';
-import { habitsOf } from '../../reader.ts';
-import { understand } from '../../when/index.ts';
-import { readIntent } from '../../when/intent.ts';
-import { mentionsIn } from './mentions.ts';
+import { type Reader, understand } from '../../when/index.ts';
+import type { Intent } from '../../when/intent.ts';
 
 /**
  * How much of a new meeting a line is.
@@ -10,10 +7,8 @@ import { mentionsIn } from './mentions.ts';
  * - `part`: a word of when, or somebody to meet
  * - `none`: something else
  */
-export async function newMeetingIn(context: CommandContext, said: string): Promise<'whole' | 'part' | 'none'> {
-  const habits = await habitsOf(context);
-  const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
-  if (readIntent(said, reader).kind !== 'schedule') return 'none';
+export function newMeetingIn(said: string, intent: Intent, reader: Reader): 'whole' | 'part' | 'none' {
+  if (intent.kind !== 'schedule') return 'none';
   const { draft, questions } = understand(said, reader);
   const when = draft.date ?? draft.time ?? questions.find(({ why }) => why !== 'start_missing');
   if (when === undefined && draft.people.length === 0) return 'none';
