@@ -1,7 +1,8 @@
-import { and, desc, eq, or, sql } from 'drizzle-orm';
+import { and, desc, eq, or } from 'drizzle-orm';
 import type { NewMeeting } from '../src/core/meeting.ts';
 import type { MeetingStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
+import { isOfHuman } from './same-human.ts';
 import { meeting } from './schema.ts';
 
 /** Meetings and rooms that our links lead to. */
@@ -28,19 +29,14 @@ export function createMeetingStore({ database: { orm } }: { readonly database: P
       return row && toMeeting(row);
     },
 
-    async room({ platform, workspaceId, userId }, serviceRoomId) {
+    async room(host, serviceRoomId) {
+      const { platform, workspaceId, hostId: userId } = meeting;
       const [row] = await orm
         .select()
         .from(meeting)
         .where(
           and(
-            or(
-              and(eq(meeting.platform, platform), eq(meeting.workspaceId, workspaceId), eq(meeting.hostId, userId)),
-              sql`(${meeting.platform}, ${meeting.workspaceId}, ${meeting.hostId}) in (
-                select also.platform, also.workspace_id, also.user_id from identity me
-                join identity also on also.human_id = me.human_id
-                where me.platform = ${platform} and me.workspace_id = ${workspaceId} and me.user_id = ${userId})`,
-            ),
+            isOfHuman({ platform, workspaceId, userId }, host),
             eq(meeting.serviceRoomId, serviceRoomId),
             eq(meeting.kind, 'room'),
           ),

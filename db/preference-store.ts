@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { patiently } from './patiently.ts';
 import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneOf } from './preference-row.ts';
 import { replanReminders } from './reminder-rows.ts';
-import type { Change } from './schedule-row.ts';
+import { type Change, readPlanned } from './schedule-row.ts';
 import { preference, schedule } from './schedule-schema.ts';
 
 type Changes = Parameters<PreferenceStore['set']>[1];
@@ -119,8 +119,8 @@ export async function replanOf(change: Change, person: Identity, now: Date): Pro
     .where(inArray(schedule.meetingId, meetingIds))
     .orderBy(schedule.meetingId)
     .for('update');
-  for (const meetingId of meetingIds) {
-    const mine = rows.filter((row) => row.meeting_id === meetingId).map(({ id }) => id);
-    await replanReminders(change, meetingId, now, mine);
+  for (const planned of await readPlanned(change, inArray(schedule.meetingId, meetingIds), meetingIds.length)) {
+    const mine = rows.filter((row) => row.meeting_id === planned.meetingId).map(({ id }) => id);
+    await replanReminders(change, planned, now, mine);
   }
 }

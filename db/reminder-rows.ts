@@ -3,8 +3,8 @@ import { mailLead, mayBeSent, planReminders, type Reminded } from '../src/core/r
 import type { Planned } from '../src/core/schedule.ts';
 import type { ReminderPlan } from '../src/core/stores.ts';
 import { type PreferenceRow, preferencesOf, toPreferences } from './preference-row.ts';
-import { type Change, readPlanned } from './schedule-row.ts';
-import { reminder, schedule } from './schedule-schema.ts';
+import type { Change } from './schedule-row.ts';
+import { reminder } from './schedule-schema.ts';
 import { effect } from './schema.ts';
 
 /** PostgreSQL takes 65,535 parameters in one statement. */
@@ -12,16 +12,15 @@ const mostAtOnce = 5_000;
 
 /**
  * Makes the reminders of a meeting anew, as the meeting and its people are now; those of some invitees alone where they are given.
- * Whoever calls holds the row of the schedule, or nobody else knows it yet.
+ * Whoever calls has read `planned` while holding the row of the schedule, or nobody else knows it yet.
  */
 export async function replanReminders(
   change: Change,
-  meetingId: string,
+  planned: Planned,
   now: Date,
   inviteeIds?: readonly string[],
 ): Promise<void> {
-  const [planned] = await readPlanned(change, eq(schedule.meetingId, meetingId));
-  if (!planned) return;
+  const { meetingId } = planned;
   const theirs = and(eq(reminder.meetingId, meetingId), inviteeIds && inArray(reminder.inviteeId, [...inviteeIds]));
   // Whoever hands one of them over at this moment is waited for: what was handed over has moved on then.
   const before = await change

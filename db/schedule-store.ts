@@ -1,18 +1,19 @@
 import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { Identity } from '../src/core/invocation.ts';
 import { movedChanges } from '../src/core/moved-changes.ts';
 import { lastEnd } from '../src/core/occurrences.ts';
 import type { Clock } from '../src/core/ports.ts';
-import type { NewInvitee, Planned } from '../src/core/schedule.ts';
+import type { Planned } from '../src/core/schedule.ts';
 import type { ScheduleStore } from '../src/core/stores.ts';
 import { cardsOf } from './card-places.ts';
 import type { Database } from './database.ts';
+import { addInvitees, takeOffInvitees } from './invitee-rows.ts';
 import { toText } from './json.ts';
 import { patiently } from './patiently.ts';
 import { replanReminders } from './reminder-rows.ts';
+import { isOfHuman } from './same-human.ts';
 import { type Change, inviteeRow, readPlanned, toInvitee } from './schedule-row.ts';
 import { invitee, occurrenceChange, schedule } from './schedule-schema.ts';
-import { identity, isOf, meeting } from './schema.ts';
+import { meeting } from './schema.ts';
 import { takeBack } from './take-back.ts';
 
 const mostFound = 500;
@@ -53,7 +54,7 @@ export function createScheduleStore({
         .update(schedule)
         .set({ endsAt: endsAt ?? null })
         .where(eq(schedule.meetingId, meetingId));
-      await replanReminders(within, meetingId, at);
+      await replanReminders(within, after, at);
       return { ...after, endsAt };
     });
 
@@ -94,7 +95,8 @@ export function createScheduleStore({
         const rest = { lobby, recording, mailer, locale, hostAccountId, changedBy, createdAt, changedAt: createdAt };
         await change.insert(schedule).values({ meetingId: made.id, platform, workspaceId, ...times, ...rest });
         await change.insert(invitee).values(invitees.map((one) => inviteeRow(made.id, made.host, one, plan.changedBy)));
-        await replanReminders(change, made.id, createdAt);
+        const [planned] = await readPlanned(change, eq(schedule.meetingId, made.id));
+        if (planned) await replanReminders(change, planned, createdAt);
         return true;
       }),
 
@@ -115,7 +117,7 @@ export function createScheduleStore({
       const mine = orm
         .select({ id: invitee.meetingId })
         .from(invitee)
-        .where(and(isNull(invitee.removedAt), isAnyOf(person)));
+        .where(and(isNull(invitee.removedAt), isOfHuman(invitee, person)));
       return readPlanned(
         orm,
         and(
@@ -143,8 +145,8 @@ export function createScheduleStore({
           (times.timeZone !== undefined && times.timeZone !== before.timeZone) ||
           (recurrence !== undefined && recurrence !== (before.recurrence ?? ''));
         if (moved) await nameAnew(change, before);
-        await add(change, before, invited, by);
-        await takeOff(change, meetingId, takenOff, at);
+        await addInvitees(change, before, invited, by);
+        await takeOffInvitees(change, meetingId, takenOff, at);
       }),
 
     changeOccurrence: (meetingId, sequence, { occurrence, startsAt = null, minutes = null }, by) =>
@@ -169,7 +171,7 @@ export function createScheduleStore({
     async invite(meetingId, invitees, by) {
       let added: readonly string[] = [];
       const planned = await changing(meetingId, undefined, by, async (change, before) => {
-        added = await add(change, before, invitees, by);
+        added = await addInvitees(change, before, invitees, by);
         return added.length > 0;
       });
       return planned && { planned, added: planned.invitees.filter(({ id }) => added.includes(id)) };
@@ -198,8 +200,8 @@ export function createScheduleStore({
             ...(row.isHost ? {} : { hostDueAt: sql`coalesce(${schedule.hostDueAt}, ${soon(hostMilliseconds)})` }),
           })
           .where(eq(schedule.meetingId, row.meetingId));
-        await replanReminders(change, row.meetingId, at, [inviteeId]);
         const [planned] = await readPlanned(change, eq(schedule.meetingId, row.meetingId));
+        if (planned) await replanReminders(change, planned, at, [inviteeId]);
         return planned;
       }),
 
@@ -228,57 +230,4 @@ async function nameAnew(change: Change, before: Planned): Promise<void> {
   await change.delete(occurrenceChange).where(eq(occurrenceChange.meetingId, meetingId));
   const kept = after ? movedChanges(before, after) : [];
   if (kept.length > 0) await change.insert(occurrenceChange).values(kept.map((one) => ({ meetingId, ...one })));
-}
-
-/** Adds whoever is not invited yet; whoever was taken off is invited anew. Resolves to their ids. */
-async function add(
-  change: Change,
-  { meetingId, host }: Planned,
-  invitees: readonly NewInvitee[],
-  by: string,
-): Promise<readonly string[]> {
-  const added: string[] = [];
-  for (const one of invitees) {
-    const row = inviteeRow(meetingId, host, one, by);
-    const [known] = await change
-      .select()
-      .from(invitee)
-      .where(and(eq(invitee.meetingId, meetingId), isSame(row)));
-    if (known && known.removedAt === null) continue;
-    const back = { removedAt: null, answer: null, toldAnswer: null, name: row.name, addedBy: by };
-    if (known) await change.update(invitee).set(back).where(eq(invitee.id, known.id));
-    else await change.insert(invitee).values(row);
-    added.push(known?.id ?? row.id);
-  }
-  return added;
-}
-
-async function takeOff(change: Change, meetingId: string, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await change
-    .update(invitee)
-    .set({ removedAt: at })
-    .where(and(eq(invitee.meetingId, meetingId), inArray(invitee.id, [...ids]), eq(invitee.isHost, false)));
-}
-
-/** This person, or another identity of the same human, is the invitee. */
-function isAnyOf(person: Identity): SQL | undefined {
-  const { platform, workspaceId, userId } = person;
-  return or(
-    isOf(invitee as typeof invitee & { userId: typeof identity.userId }, person),
-    sql`(${invitee.platform}, ${invitee.workspaceId}, ${invitee.userId}) in (
-      select also.platform, also.workspace_id, also.user_id from ${identity} me
-      join ${identity} also on also.human_id = me.human_id
-      where me.platform = ${platform} and me.workspace_id = ${workspaceId} and me.user_id = ${userId})`,
-  );
-}
-
-function isSame({
-  userId,
-  email,
-}: {
-  readonly userId?: string | null;
-  readonly email?: string | null;
-}): SQL | undefined {
-  return userId ? eq(invitee.userId, userId) : and(isNull(invitee.userId), eq(invitee.email, email ?? ''));
 }

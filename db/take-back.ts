@@ -43,7 +43,8 @@ export async function takeBack(change: Change, made: Planned, before: Planned, a
     .where(own);
   await putOccurrences(change, made, before);
   await putInvitees(change, made, before, at);
-  await replanReminders(change, meetingId, at);
+  const [after] = await readPlanned(change, own);
+  if (after) await replanReminders(change, after, at);
   return true;
 }
 

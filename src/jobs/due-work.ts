@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../core/ports.ts';
-import type { HandsOver } from '../core/reminders/reminding.ts';
+import type { HandsOver } from '../core/reminders/hands-over.ts';
 import type { DueStore, Waiting } from '../core/stores.ts';
 import type { Dispatch } from './dispatch.ts';
 

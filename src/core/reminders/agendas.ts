@@ -3,10 +3,10 @@ import { sentencesFor } from '../sentences/index.ts';
 import type { DueAgenda, DueEffect, DueStore } from '../stores.ts';
 import { agendaOf, agendaReply, dayOf } from './agenda.ts';
 import { nextAgenda } from './agenda-time.ts';
+import { type HandsOver, inBatches } from './hands-over.ts';
 import { createPacer, pace } from './pace.ts';
-import type { HandsOver } from './reminding.ts';
 
-const batch = 50;
+const most = 50;
 
 /** Sends the day's meetings to whoever wants them, at the time that was chosen. A day without any is passed over in silence. */
 export function createAgendas(deps: {
@@ -19,15 +19,12 @@ export function createAgendas(deps: {
   const pacer = createPacer(pace.gaps);
 
   return {
-    async hand() {
-      let handed = 0;
+    hand() {
       pacer.forget(deps.clock());
-      for (;;) {
+      return inBatches(most, (batch) => {
         const now = deps.clock();
-        const { taken, put } = await deps.due.handAgendas(now, batch, (due) => due.map((one) => safely(one, now)));
-        handed += put.length;
-        if (taken < batch) return handed;
-      }
+        return deps.due.handAgendas(now, batch, (due) => due.map((one) => safely(one, now)));
+      });
     },
   };
 

@@ -4,9 +4,9 @@ import type { Reply } from '../reply.ts';
 import type { Planned } from '../schedule.ts';
 import { sentencesFor } from '../sentences/index.ts';
 import type { CardPlace, DueEffect, DueStore, NewAnswers, StaleCards } from '../stores.ts';
-import type { HandsOver } from './reminding.ts';
+import { type HandsOver, inBatches } from './hands-over.ts';
 
-const batch = 20;
+const most = 20;
 
 /** Makes the card of a meeting as it is now; undefined where there is nothing to show any more. */
 export type MakeCard = (planned: Planned, shownTo: CardPlace['shownTo']) => Reply | undefined;
@@ -21,25 +21,18 @@ export function createGathering(deps: {
 }): HandsOver {
   return {
     async hand() {
-      let handed = 0;
-      for (const hand of [handCards, handAnswers]) {
-        for (let taken = batch; taken === batch; ) {
-          const done = await hand(deps.clock());
-          taken = done.taken;
-          handed += done.put.length;
-        }
-      }
-      return handed;
+      const cards = await inBatches(most, (batch) => handCards(deps.clock(), batch));
+      return cards + (await inBatches(most, (batch) => handAnswers(deps.clock(), batch)));
     },
   };
 
-  function handCards(now: Date) {
+  function handCards(now: Date, batch: number) {
     return deps.due.handCards(now, batch, (stale) =>
       stale.flatMap((one) => safely(one.planned, () => replacements(one, now))),
     );
   }
 
-  function handAnswers(now: Date) {
+  function handAnswers(now: Date, batch: number) {
     return deps.due.handAnswers(now, batch, (news) =>
       news.flatMap((one) => safely(one.planned, () => summary(one, now))),
     );

@@ -5,18 +5,13 @@ import type { Reply } from '../reply.ts';
 import type { Occurrence } from '../schedule.ts';
 import { sentencesFor } from '../sentences/index.ts';
 import type { DoneReminder, DueReminder, DueStore, Pace } from '../stores.ts';
+import { type HandsOver, inBatches } from './hands-over.ts';
 import { createPacer, pace as usualPace } from './pace.ts';
 import { isOver, keyOf, occurrenceOf, reminderAfter, snoozed } from './plan.ts';
 import { isQuiet } from './quiet.ts';
 
 /** A transaction of more would keep its rows for long. */
-const batch = 250;
-
-/** Hands over what is due. Safe to call at any time, from any number of replicas at once. */
-export interface HandsOver {
-  /** Resolves to how many effects are in the outbox by it. */
-  hand(): Promise<number>;
-}
+const most = 250;
 
 /** Hands due reminders over to the outbox, each once; those of a crowd begin early, so that the last one is in time. */
 export function createReminding(deps: {
@@ -31,17 +26,12 @@ export function createReminding(deps: {
   const pacer = createPacer(pace.gaps);
 
   return {
-    async hand() {
-      let handed = 0;
+    hand() {
       pacer.forget(deps.clock());
-      for (;;) {
+      return inBatches(most, (batch) => {
         const now = deps.clock();
-        const { taken, put } = await deps.due.handReminders(now, batch, pace, (due) =>
-          due.map((one) => safely(one, now)),
-        );
-        handed += put.length;
-        if (taken < batch) return handed;
-      }
+        return deps.due.handReminders(now, batch, pace, (due) => due.map((one) => safely(one, now)));
+      });
     },
   };
 
