@@ -1,15 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { signIn, signInUrlOf } from '../support/linking.ts';
+import { connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
-
-/** A day that is far enough ahead for every story, as people write it: `4 February 2027`. */
-function dayAhead(days: number): { readonly said: string; readonly iso: string } {
-  const at = new Date(Date.now() + days * 24 * 3_600_000);
-  const said = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
-  return { said, iso: at.toISOString().slice(0, 10) };
-}
 
 describe.each(everywhere)('scheduling on %s', (_name, create) => {
   const stage = useStage(create);
@@ -17,7 +10,6 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
   const bob = () => stage.driver.people.bob;
   const say = (text: string, mentioned: readonly ReturnType<typeof bob>[] = [], who = ada()) =>
     stage.driver.say(who, 'direct', text, mentioned);
-  const labels = ({ buttons }: SeenMessage) => buttons.map(({ label }) => label);
   /** What Ada sees next in her direct chat. */
   const next = (done: () => Promise<unknown>, wanted: (message: SeenMessage) => boolean = () => true) =>
     stage.answerTo(done, (message) => message.visibleTo === ada().userId && wanted(message));
@@ -25,14 +17,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     next(() => stage.driver.press(ada(), message, label), wanted);
 
   beforeAll(async () => {
-    for (const who of [ada(), bob()]) {
-      const prompt = await stage.answerTo(
-        () => stage.driver.say(who, 'direct', 'connect'),
-        ({ visibleTo, buttons }) => visibleTo === who.userId && buttons.some(({ label }) => label === 'Sign in'),
-      );
-      await signIn(stage.driver, who, signInUrlOf(prompt));
-      await until(stage.driver, ({ visibleTo, text }) => visibleTo === who.userId && text.startsWith('Connected'));
-    }
+    for (const who of [ada(), bob()]) await connectIn(stage, who);
   });
 
   test('a sentence shows what was understood, one press makes the meeting, and everybody who is invited hears of it', async () => {
@@ -47,7 +32,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     expect(draft.facts.Repeats).toContain('every week');
     expect(draft.facts.With).toContain('Bob');
     expect(draft.facts.With).toContain('guest@example.com');
-    expect(labels(draft)).toEqual(['Schedule', 'Edit', 'Cancel']);
+    expect(labelsOf(draft)).toEqual(['Schedule', 'Edit', 'Cancel']);
     expect(draft.text).toContain('Nothing is scheduled');
 
     const invitation = stage.answerTo(
@@ -57,7 +42,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     const made = await press(draft, 'Schedule', ({ buttons }) => buttons.some(({ label }) => label === 'Join meeting'));
     expect(made.facts['Not answered']).toContain('Bob');
     const seen = await invitation;
-    expect(labels(seen)).toEqual(['Join meeting', 'Yes', 'Maybe', 'No']);
+    expect(labelsOf(seen)).toEqual(['Join meeting', 'Yes', 'Maybe', 'No']);
     expect(seen.facts.Host).toBe('Ada Almeida');
     const page = await fetch(seen.buttons[0]?.url ?? '');
     expect(await page.text()).toMatch(/design review/i);
@@ -80,13 +65,13 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
       () => say(`lunch on ${day.said} at 7`),
       ({ buttons }) => buttons.length === 3,
     );
-    expect(labels(question)).toEqual([expect.stringMatching(/7|07/), expect.stringMatching(/7|19/), 'Cancel']);
+    expect(labelsOf(question)).toEqual([expect.stringMatching(/7|07/), expect.stringMatching(/7|19/), 'Cancel']);
     const draft = await press(
       question,
-      labels(question)[1] ?? '',
+      labelsOf(question)[1] ?? '',
       ({ facts }) => facts.When?.includes('19:00') === true,
     );
-    expect(labels(draft)).toContain('Schedule');
+    expect(labelsOf(draft)).toContain('Schedule');
     const changed = await next(
       () => say('make it 20:15 for an hour'),
       ({ facts }) => facts.When?.includes('20:15') === true,
@@ -95,7 +80,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     // The card of before is out of date: it makes nothing.
     const stale = await press(draft, 'Schedule', ({ facts }) => facts.When !== undefined);
     expect(stale.facts.When).toContain('20:15');
-    expect(labels(stale)).toContain('Schedule');
+    expect(labelsOf(stale)).toContain('Schedule');
     const dropped = await next(
       () => say('cancel'),
       ({ text }) => text.includes('Nothing was scheduled'),
@@ -107,12 +92,12 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     const day = dayAhead(42);
     const draft = await next(
       () => say(`roadmap talk on ${day.said} at 10:00 with`, [bob()]),
-      (message) => labels(message).includes('Schedule'),
+      (message) => labelsOf(message).includes('Schedule'),
     );
-    const made = await press(draft, 'Schedule', (message) => labels(message).includes('Join meeting'));
+    const made = await press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
     const question = await next(
       () => say('move it to 11'),
-      (message) => labels(message).includes('Move it'),
+      (message) => labelsOf(message).includes('Move it'),
     );
     expect(question.facts.To).toContain('11:00–11:30');
     const told = stage.answerTo(
@@ -127,7 +112,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
 
     const cancel = await next(
       () => say('cancel the roadmap talk'),
-      (message) => labels(message).includes('Cancel meeting'),
+      (message) => labelsOf(message).includes('Cancel meeting'),
     );
     expect(cancel.text).toContain('The one person who is invited is told.');
     const gone = stage.answerTo(
@@ -146,7 +131,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     const form =
       offered.form ??
       (await (async () => {
-        const card = await until(stage.driver, (message) => labels(message).includes('Open the form'));
+        const card = await until(stage.driver, (message) => labelsOf(message).includes('Open the form'));
         return (await stage.driver.press(ada(), card, 'Open the form')).form;
       })());
     if (!form) throw new Error('no form was opened');
@@ -155,7 +140,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     expect(refused.errors).toEqual({ guests: expect.stringContaining('nobody@') });
     const draft = await next(
       () => stage.driver.fillIn(ada(), form, { ...values, guests: 'ann@example.com' }),
-      (message) => labels(message).includes('Schedule'),
+      (message) => labelsOf(message).includes('Schedule'),
     );
     expect(draft.title).toBe('Budget');
     expect(draft.facts.When).toContain('16:00–17:00');
@@ -165,12 +150,12 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
   test('bad input keeps the rest of what was said, and a good answer goes on', async () => {
     const question = await next(
       () => say('retro on 31 February at 15:00 for 45 min with guest@example.com'),
-      (message) => labels(message).includes('Cancel'),
+      (message) => labelsOf(message).includes('Cancel'),
     );
     expect(question.facts.With).toContain('guest@example.com');
     const draft = await next(
       () => say(`on ${dayAhead(44).said}`),
-      (message) => labels(message).includes('Schedule'),
+      (message) => labelsOf(message).includes('Schedule'),
     );
     expect(draft.facts.When).toContain('15:00–15:45');
     expect(draft.title?.toLowerCase()).toBe('retro');

@@ -1,22 +1,22 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import { shownOccurrence } from '../occurrences.ts';
 import { habitsOf } from '../reader.ts';
-import type { Button, Fact } from '../reply.ts';
-import type { Planned, Times } from '../schedule.ts';
+import type { Button } from '../reply.ts';
+import type { Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import { type Moved, readMove } from '../when/move.ts';
 import type { Reference } from '../when/reference.ts';
-import { dayCodes } from '../when/rule.ts';
 import { dayAndTime, zoneWords } from '../when/wording.ts';
 import { inZone } from '../zoned.ts';
 import { inPlace, privately } from './answer.ts';
 import { changeMeeting, changeOccurrence } from './schedule/changes.ts';
-import { clashesOf } from './schedule/clashes.ts';
+import { clashesOf, overlapFacts } from './schedule/clashes.ts';
 import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange, meant } from './schedule/mine.ts';
+import { seriesMoved, timesMoved } from './schedule/moved-times.ts';
 import { whenWords } from './schedule/planned-card.ts';
 import { chooseOne } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -117,18 +117,7 @@ async function ask(
   const after = words(moved.start.withTimeZone(planned.timeZone), moved.minutes);
   const guests = hearersOf(planned, 'changed', 'asked');
   const text = say.moveQuestion(mine.title, before, after, guests);
-  const clashes = await clashesOf(context, { ...timesOf(moved, planned), recurrence: undefined }, planned.meetingId);
-  const overlap: readonly Fact[] =
-    clashes.length === 0
-      ? []
-      : [
-          {
-            label: say.overlaps,
-            value: say.overlapFact(
-              clashes.map(({ title, start, minutes }) => ({ title, when: dayAndTime(start, minutes, reader) })),
-            ),
-          },
-        ];
+  const clashes = await clashesOf(context, { ...timesMoved(moved, planned), recurrence: undefined }, planned.meetingId);
   const values = valuesOf(mine, moved, isDated);
   const press = (label: string, input: string, primary: boolean): Button => ({
     kind: 'run',
@@ -147,7 +136,11 @@ async function ask(
         press(say.keepMeeting, 'keep', false),
       ]
     : [press(say.moveIt, 'all', true), press(say.keepMeeting, 'keep', false)];
-  const facts = [{ label: say.moveFrom, value: [before] }, { label: say.moveTo, value: [after] }, ...overlap];
+  const facts = [
+    { label: say.moveFrom, value: [before] },
+    { label: say.moveTo, value: [after] },
+    ...overlapFacts(say, clashes, reader),
+  ];
   const card = {
     title: say.moveTitle,
     tone: clashes.length > 0 ? 'warning' : 'neutral',
@@ -193,7 +186,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
       ...say.inYourTime(new Date(moved.start.epochMilliseconds)),
     ]);
   }
-  const changes = planned.recurrence ? seriesMoved(planned, mine, moved) : timesOf(moved, planned);
+  const changes = planned.recurrence ? seriesMoved(planned, mine, moved) : timesMoved(moved, planned);
   return changes
     ? changeMeeting(context, planned, changes, told)
     : inPlace(context, { visibleTo: 'caller', text: say.moveHow });
@@ -208,54 +201,4 @@ function valuesOf(mine: Mine, { start, minutes }: Moved, isDated: boolean) {
     sequence: String(mine.planned.sequence),
     isDated,
   };
-}
-
-function timesOf({ start, minutes }: Moved, { timeZone }: Planned): Omit<Times, 'recurrence'> {
-  const local = start.withTimeZone(timeZone);
-  return {
-    localStart: local.toPlainDateTime().toString().slice(0, 16),
-    timeZone,
-    startsAt: new Date(start.epochMilliseconds),
-    minutes,
-  };
-}
-
-/**
- * The whole series, moved by as much as one of it: on the wall clock, and to other weekdays where the rule names one. Undefined where
- * the rule does not say what that would be; the form is for that.
- */
-function seriesMoved(
-  planned: Planned,
-  mine: Mine,
-  moved: Moved,
-): (Omit<Times, 'recurrence'> & { recurrence: string }) | undefined {
-  // By where the rule has it: an occurrence that was moved before says nothing of the others.
-  const from = inZone(mine.original, planned.timeZone).toPlainDateTime();
-  const to = moved.start.withTimeZone(planned.timeZone).toPlainDateTime();
-  const by = from.until(to, { largestUnit: 'day' });
-  const local = Temporal.PlainDateTime.from(planned.localStart).add(by);
-  const rule = planned.recurrence ?? '';
-  const isSameDay = from.toPlainDate().equals(to.toPlainDate());
-  const day = /(^|;)BYDAY=([A-Z]{2})(;|$)/.exec(rule)?.[2];
-  if (!isSameDay && /BYDAY|BYMONTHDAY|BYSETPOS/.test(rule) && (day === undefined || !rule.startsWith('FREQ=WEEKLY')))
-    return undefined;
-  const onDay =
-    isSameDay || day === undefined ? rule : rule.replace(`BYDAY=${day}`, `BYDAY=${dayCodes[local.dayOfWeek - 1]}`);
-  const recurrence = untilMoved(onDay, by.days);
-  const start = local.toZonedDateTime(planned.timeZone);
-  return {
-    localStart: local.toString().slice(0, 16),
-    timeZone: planned.timeZone,
-    startsAt: new Date(start.epochMilliseconds),
-    minutes: moved.minutes,
-    recurrence,
-  };
-}
-
-/** The end of a series goes with it, or its last one would be lost. */
-function untilMoved(rule: string, days: number): string {
-  return rule.replace(/UNTIL=(\d{4})(\d\d)(\d\d)/, (_all, year: string, month: string, day: string) => {
-    const moved = Temporal.PlainDate.from(`${year}-${month}-${day}`).add({ days });
-    return `UNTIL=${moved.toString().replaceAll('-', '')}`;
-  });
 }

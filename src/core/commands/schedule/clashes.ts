@@ -1,7 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { CommandContext } from '../../command.ts';
 import { occurrencesBetween } from '../../occurrences.ts';
+import type { Fact } from '../../reply.ts';
 import { endOf, type OccurrenceChange, overlap, type Times } from '../../schedule.ts';
+import type { Reader } from '../../when/index.ts';
+import { dayAndTime } from '../../when/wording.ts';
 import { inZone } from '../../zoned.ts';
 
 /** A meeting of the person that takes place at the same time. `start` is in the zone of what it clashes with. */
@@ -46,4 +49,11 @@ export async function clashesOf(
       minutes,
       start: inZone(start, times.timeZone),
     }));
+}
+
+/** What a card says of them; nothing where there are none. */
+export function overlapFacts(say: CommandContext['say'], clashes: readonly Clash[], reader: Reader): readonly Fact[] {
+  if (clashes.length === 0) return [];
+  const named = clashes.map(({ title, start, minutes }) => ({ title, when: dayAndTime(start, minutes, reader) }));
+  return [{ label: say.overlaps, value: say.overlapFact(named) }];
 }

@@ -5,7 +5,7 @@ import type { Habits } from '../../reader.ts';
 import type { Button, Card, Fact, Reply, Text } from '../../reply.ts';
 import { minutesOf, type Reader, startOf } from '../../when/index.ts';
 import { dayAndTime, lengthWords, recurrenceWords, zoneWords } from '../../when/wording.ts';
-import { type Clash, clashesOf } from './clashes.ts';
+import { type Clash, clashesOf, overlapFacts } from './clashes.ts';
 import { draftValues } from './form.ts';
 import { mostGuests, type Unclear } from './guests.ts';
 import { type DraftTalk, guestsOf, type OpenDraft } from './open-draft.ts';
@@ -91,10 +91,6 @@ function whole(
   const press = pressFor(talk);
   const title = draft.title || say.defaultMeetingTitle;
   const when = whenOf(open, habits) ?? '';
-  const overlap: readonly Fact[] =
-    clashes.length === 0
-      ? []
-      : [{ label: say.overlaps, value: say.overlapFact(clashes.map((clash) => clashWords(clash, habits))) }];
   return {
     visibleTo: 'caller',
     text: told ? [...told, ' ', ...say.draftText(title, when)] : say.draftText(title, when),
@@ -102,7 +98,7 @@ function whole(
       title,
       tone: clashes.length > 0 ? 'warning' : 'neutral',
       body: told ?? say.draftBody,
-      facts: [...facts(say, habits, open), ...overlap],
+      facts: [...facts(say, habits, open), ...overlapFacts(say, clashes, habits)],
       buttons: [
         press(say.schedule, 'confirm', { primary: true, once: true }),
         press(say.edit, 'form', { opensForm: true, values: formOf(habits, open, talk) }),
@@ -155,10 +151,6 @@ function ruleWords(open: OpenDraft, habits: Habits & Reader): string {
   const { draft } = open.understanding;
   const start = startOf(draft);
   return draft.recurrence && start ? recurrenceWords(draft.recurrence, start, habits) : '';
-}
-
-function clashWords({ title, start, minutes }: Clash, habits: Habits & Reader): { title: string; when: string } {
-  return { title, when: dayAndTime(start, minutes, habits) };
 }
 
 function whoButtons(say: CommandContext['say'], { why, candidates, count }: Unclear, press: Press): readonly Button[] {

@@ -3,19 +3,23 @@ import type { Text } from '../../reply.ts';
 import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
 import { calendar } from './calendar.ts';
+import { changing } from './changing.ts';
 import { contacts } from './contacts.ts';
+import { drafts } from './drafts.ts';
+import { finding } from './finding.ts';
 import { forgetting } from './forgetting.ts';
 import { groups } from './groups.ts';
 import { helping } from './helping.ts';
 import { mails } from './mails.ts';
+import { meetingForm } from './meeting-form.ts';
 import { meetings } from './meetings.ts';
 import { myAccounts } from './my-accounts.ts';
 import { places } from './places.ts';
+import { planned } from './planned.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { questions } from './questions.ts';
 import { reminding } from './reminding.ts';
 import { rooms } from './rooms.ts';
-import { scheduling } from './scheduling.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { unattended } from './unattended.ts';
@@ -28,7 +32,11 @@ export function english(prefix: string) {
     typed,
     ...meetings,
     ...questions,
-    ...scheduling(typed),
+    ...drafts(typed),
+    meetingForm,
+    ...planned(typed),
+    ...finding(typed),
+    ...changing(typed),
     ...rooms(typed),
     ...contacts(typed),
     ...groups(typed),

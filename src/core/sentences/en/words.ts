@@ -41,3 +41,12 @@ export function people(persons: readonly Person[]): Text {
 export function shorten(text: string): string {
   return cut(text, 60);
 }
+
+/** How many names are said before the rest is counted. */
+const mostNames = 12;
+
+/** Names of people, shortened, the first of them where there are many. */
+export function named(names: readonly string[]): string {
+  const short = names.map(shorten);
+  return list(short.length > mostNames ? [...short.slice(0, mostNames), `${short.length - mostNames} more`] : short);
+}

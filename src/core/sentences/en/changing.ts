@@ -1,0 +1,111 @@
+import type { Hearers } from '../../commands/schedule/hearers.ts';
+import type { Person, Text } from '../../reply.ts';
+import { named, type Typed } from './words.ts';
+
+/** About cancelling, editing and moving a planned meeting, and inviting more people to it. */
+export const changing = (typed: Typed) => ({
+  cancelTitle: 'Cancel the meeting?',
+  cancelQuestion: (title: string, when: string, hearers: Hearers, isSeries: boolean): Text => [
+    `Cancel “${title}”${isSeries ? ', which repeats' : ''} (${when})?${whoIsTold(hearers)}`,
+  ],
+  cancelMeeting: 'Cancel meeting',
+  cancelThisOne: 'Only this one',
+  cancelSeries: 'The whole series',
+  keepMeeting: 'Keep it',
+  meetingKept: (title: string): Text => [`All right, “${title}” stays as it is.`],
+  cancelledTold: (title: string, hearers: Hearers): Text => [`“${title}” is cancelled.${whoIsTold(hearers, 'were')}`],
+  notHeard: (hearers: Hearers): Text => (hearers.doubtful.length === 0 ? [] : [whoDoesNotHear(hearers)]),
+  serviceKeepsIt: [
+    ' Your meeting service takes no such changes: there, all is as it was, and the link stays the same.',
+  ] as Text,
+  serviceKeepsRoom: [
+    ' Your meeting service cannot cancel it: the room that it was to take place in stays open there.',
+  ] as Text,
+  cancelledByHost: (host: Person, title: string, when: string, isSeries = false): Text => [
+    host,
+    isSeries
+      ? ` has cancelled the whole series “${title}” (next would have been ${when}).`
+      : ` has cancelled “${title}” (${when}).`,
+  ],
+  occurrenceCancelledByHost: (host: Person, title: string, when: string): Text => [
+    host,
+    ` has cancelled “${title}” this once (${when}). The others take place.`,
+  ],
+  /** Behind what is said in the zone of the host: the same moment as whoever reads it has it. */
+  inYourTime: (start: Date): Text => [' In your time: ', { instant: start.toISOString(), show: 'day-time' }, '.'],
+  occurrenceCancelled: (title: string, when: string): Text => [
+    `“${title}” on ${when} is cancelled. The others take place.`,
+  ],
+  changed: (title: string, when: string): Text => [`Changed: “${title}”, ${when}.`],
+  changedByHost: (host: Person, title: string, when: string): Text => [
+    host,
+    ` has changed “${title}”. It is now ${when}.`,
+  ],
+  takenOffByHost: (host: Person, title: string): Text => [host, ` has taken you off “${title}”: you need not come.`],
+  occurrenceMoved: (title: string, before: string, after: string): Text => [
+    `“${title}” is moved this once: from ${before} to ${after}.`,
+  ],
+  occurrenceMovedByHost: (host: Person, title: string, before: string, after: string): Text => [
+    host,
+    ` has moved “${title}” this once: from ${before} to ${after}.`,
+  ],
+  changedMeanwhile: [
+    'It was changed by somebody else at the same moment. Look at it again, and repeat your change.',
+  ] as Text,
+  notInvited: (names: readonly string[]): Text => [
+    ` I do not know ${named(names)}: invite them by their email address.`,
+  ],
+  editWhich: ['Which meeting? Name it or its day: ', typed('edit design review'), '.'] as Text,
+  editOffer: (title: string, when: string): Text => [`“${title}”, ${when}. Open the form to change it.`],
+  editAgain: [
+    'This was not saved: the meeting was changed meanwhile. What you typed is in the form, and the rest as it is now.',
+  ] as Text,
+  editPast: [
+    'This was not saved: the time that you chose has passed. What you typed is in the form: choose a later one.',
+  ] as Text,
+
+  moveTitle: 'Move the meeting?',
+  moveQuestion: (title: string, before: string, after: string, hearers: Hearers): Text => [
+    `Move “${title}” from ${before} to ${after}?${whoIsTold(hearers)}`,
+  ],
+  moveSame: (title: string): Text => [`“${title}” takes place then already, so there is nothing to change.`],
+  moveFrom: 'From',
+  moveTo: 'To',
+  moveIt: 'Move it',
+  moveThisOne: 'Only this one',
+  moveSeries: 'The whole series',
+  moveHow: ['Which meeting, and to when? For example: ', typed('move design review to friday 4pm'), '.'] as Text,
+  movePast: ['That time has passed. Say a later one: ', typed('move it to tomorrow 10:00'), '.'] as Text,
+  moveUnclear: (title: string): Text => [
+    `To when exactly shall “${title}” move? Press a button, or say the day and the time, such as “move it to friday 16:00”.`,
+  ],
+
+  inviteWhom: [
+    'Whom, and to which meeting? For example: ',
+    typed('invite ann@example.com to design review'),
+    '.',
+  ] as Text,
+  invitedMore: (names: readonly string[], title: string): Text => [
+    `${named(names)} ${names.length === 1 ? 'is' : 'are'} invited to “${title}”.`,
+  ],
+  invitedAlready: (title: string): Text => [`They are invited to “${title}” already.`],
+});
+
+function whoIsTold(hearers: Hearers, are: 'are' | 'were' = 'are'): string {
+  const { told, doubtful } = hearers;
+  const all = told + doubtful.length;
+  const is = are === 'are' ? 'is' : 'was';
+  if (all === 0) return '';
+  if (doubtful.length > 0)
+    return `${told === 0 ? '' : ` ${told} of the ${all} people who ${are} invited ${told === 1 ? 'is' : 'are'} told.`}${whoDoesNotHear(hearers)}`;
+  return all === 1 ? ` The one person who ${is} invited is told.` : ` The ${all} people who ${are} invited are told.`;
+}
+
+function whoDoesNotHear({ doubtful, why = 'nobody_mails' }: Hearers): string {
+  const names = named(doubtful);
+  return {
+    nobody_mails: ` No mail about it goes to ${names}: tell them yourself.`,
+    whole_only: ` The meeting service mails ${names} only if all of it is cancelled. Of a single one, tell them yourself.`,
+    not_known: ` The meeting service may not mail ${names} about it: tell them yourself, to be sure.`,
+  }[why];
+}

@@ -1,0 +1,125 @@
+import type { ServiceErrorKind } from '../../errors.ts';
+import type { Application } from '../../meeting.ts';
+import type { Text } from '../../reply.ts';
+import type { Guest } from '../../schedule.ts';
+import { list, named, shorten, type Typed } from './words.ts';
+
+/** About a meeting that is being talked about, until it is made or refused. */
+export const drafts = (typed: Typed) => ({
+  draftTitle: (title: string) => (title === '' ? 'A new meeting' : title),
+  draftText: (title: string, when: string): Text => [
+    `This is what I understood: “${title}”, ${when}. Nothing is scheduled and nobody is invited yet.`,
+  ],
+  draftBody: ['This is what I understood. Nothing is scheduled and nobody is invited yet.'] as Text,
+  draftFootnote: [
+    'Or say what to change: ',
+    typed('make it 4pm'),
+    ', ',
+    typed('for an hour'),
+    ', ',
+    typed('add @somebody'),
+    '.',
+  ] as Text,
+  draftStale: ['You have changed this since. This is how it stands now.'] as Text,
+  draftFormStale: [
+    'You have changed this since, so what you filled in is not taken over yet. Open the form: it is in there, together with how the rest stands now.',
+  ] as Text,
+  draftGone: [
+    'This is not open any more: it was scheduled, given up, or is older than a day. Say it again to begin anew: ',
+    typed('schedule design review friday 3pm'),
+    '.',
+  ] as Text,
+  draftDropped: ['All right, I have forgotten it. Nothing was scheduled.'] as Text,
+  nothingToDrop: [
+    'Which meeting? Name it or its day: ',
+    typed('cancel design review'),
+    ' or ',
+    typed('cancel friday'),
+    '.',
+  ] as Text,
+  notUnderstood: [
+    'I did not understand that here. Press a button, say it in other words, or give up with ',
+    typed('cancel'),
+    '.',
+  ] as Text,
+  schedule: 'Schedule',
+  edit: 'Edit',
+  giveUp: 'Cancel',
+  when: 'When',
+  yourTime: 'Your time',
+  repeats: 'Repeats',
+  withWhom: 'With',
+  host: 'Host',
+  options: 'Options',
+  lastsUsual: (length: string) => `${length}, as nothing else was said`,
+  optionNames: (options: { readonly lobby: boolean; readonly recording: boolean; readonly application: Application }) =>
+    [
+      ...(options.application === 'webinar' ? ['webinar'] : []),
+      ...(options.lobby ? ['guests knock'] : []),
+      ...(options.recording ? ['recording starts by itself'] : []),
+    ].join(', '),
+  nobody: 'nobody but you so far',
+  guestNames: (guests: readonly Guest[]) => named(guests.map(({ name }) => name)),
+  overlaps: 'Overlaps',
+  overlapFact: (clashes: readonly { readonly title: string; readonly when: string }[]): Text => [
+    list([
+      ...clashes.slice(0, 3).map(({ title, when }) => `“${shorten(title)}”, ${when}`),
+      ...(clashes.length > 3 ? [`${clashes.length - 3} more`] : []),
+    ]),
+  ],
+
+  yourZone: [
+    'Which time zone are you in? Answer with a city or a zone, such as “Berlin” or “America/New_York”. I ask this once and keep it.',
+  ] as Text,
+  yourZoneTitle: 'Your time zone',
+  whoUnknownTitle: 'Who is that?',
+  whoUnknown: (said: string): Text => [
+    `I find nobody called “${shorten(said)}” among your contacts and groups. Answer with an email address such as ann@example.com, mention the person, or leave them out.`,
+  ],
+  whoSeveral: (said: string, count: number): Text => [
+    count > 1
+      ? `Several people match “${shorten(said)}”. Which one do you mean?`
+      : `I find nobody called exactly “${shorten(said)}”. Is this who you mean?`,
+  ],
+  whoLarge: (said: string, count: number): Text => [
+    `“${shorten(said)}” has ${count} ${count === 1 ? 'person' : 'people'}. Shall all of them be invited?`,
+  ],
+  whoTooMany: (most: number, count: number): Text => [
+    `That would be ${count} people, and I invite at most ${most}. Leave some of them out: for example “without the sales team”.`,
+  ],
+  leaveOut: 'Leave out',
+  seriesTooLongTitle: 'That goes on for too long',
+  seriesTooLong: (years: number, times: number): Text => [
+    `A series with an end goes on for ${years} years or ${times} times at most. Say a nearer end, such as “20 times” or “until 1 December 2027”, or how it repeats without an end, such as “every week”.`,
+  ],
+  inviteAll: (count: number) => `Invite all ${count}`,
+
+  overlapRefused: (title: string, when: string): Text => [
+    `Your plan allows one meeting at a time, and “${shorten(title)}” takes place then (${when}). Choose another time, for example “make it an hour later”.`,
+  ],
+  serviceTakesItNot: (kind: ServiceErrorKind, said: string | undefined): Text => [
+    kind === 'overlap'
+      ? 'You have another meeting at that time, and your plan does not allow two at once. Choose another time, for example “make it an hour later”.'
+      : `The meeting service does not take this${said ? `: “${shorten(said)}”` : ''}. Nothing was made: change it, and press Schedule again.`,
+  ],
+  tooLong: (most: string): Text => [`Your plan allows meetings of ${most} at most. Say for example “for ${most}”.`],
+  tooManyForPlan: (most: number): Text => [
+    `Your plan allows ${most} ${most === 1 ? 'person' : 'people'} in a meeting. Leave some of them out.`,
+  ],
+
+  titleLabel: 'What',
+  lengthLabel: 'Length',
+  defaultMeetingTitle: 'Meeting',
+  questionTitle: 'One question first',
+  startsInPast: ['That time has passed by now. Say another one, such as “tomorrow 10:00”.'] as Text,
+  scheduleHow: [
+    'Say what, when and with whom, or fill in the form. For example: ',
+    typed('schedule design review with ann@example.com friday 3pm for 45 min'),
+    '.',
+  ] as Text,
+  openForm: 'Open the form',
+  formNeedsZone: [
+    'I do not know your time zone yet. Choose it in the form; everything else that you filled in is kept.',
+  ] as Text,
+  zoneFirst: ['I do not know your time zone yet. Set it once: ', typed('settings zone Berlin'), '.'] as Text,
+});

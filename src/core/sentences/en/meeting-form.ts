@@ -1,0 +1,53 @@
+import { shorten } from './words.ts';
+
+/** The form that a meeting is planned and changed in. */
+export const meetingForm = {
+  title: 'Plan a meeting',
+  changeTitle: 'Change the meeting',
+  submit: 'Continue',
+  save: 'Save',
+  name: 'Title',
+  date: 'Date',
+  time: 'Time',
+  length: 'Length',
+  timeZone: 'Time zone',
+  ownZone: 'My own time zone',
+  repeats: 'Repeats',
+  once: 'Does not repeat',
+  asItIs: (words: string) => shorten(`As it is: ${words}`),
+  rules: {
+    daily: 'Every day',
+    weekdays: 'Every weekday, Monday to Friday',
+    weekly: 'Every week on this day',
+    fortnightly: 'Every two weeks on this day',
+    monthly: 'Every month on this date',
+    monthly_weekday: 'Every month on this weekday',
+  } as Readonly<Record<string, string>>,
+  until: 'Last day',
+  untilHint: 'Only for a meeting that repeats; empty: it goes on',
+  people: 'People here',
+  guests: 'Others',
+  guestsHint: 'Email addresses and names of contacts or groups, with commas',
+  guestsMore: (count: number) =>
+    `${count} are on the list already and stay. Whom to add: email addresses and names of contacts or groups, with commas`,
+  takeOff: 'Take off the list',
+  takeOffHint: 'Email addresses of those who need not come, with commas',
+  lobby: 'Guests knock, and I let them in',
+  recording: 'Recording starts by itself',
+  webinar: 'A webinar instead of a meeting',
+  dateMissing: 'Choose a day, such as 2026-12-04.',
+  timeMissing: 'Choose a time, such as 15:00.',
+  past: 'That time has passed. Choose a later one.',
+  seriesBegun: 'This series has begun. For another time, choose the first day on which it holds.',
+  minutesWrong: (most: number) => `Choose a length in whole minutes, from 1 to ${most}.`,
+  repeatsWrong: 'Choose one from the list.',
+  tooLong: (most: number) => `This is too long. Shorten it to ${most} characters.`,
+  tooMany: (most: number, count: number) =>
+    `That would be ${count} people, and I invite at most ${most}. Leave some of them out.`,
+  notThere: (said: string) => `“${shorten(said)}” is not on the list. Write the address that was invited.`,
+  untilBefore: 'The last day is before the first one. Choose a later day, or leave it empty.',
+  untilTooFar: (years: number) =>
+    `A series goes on for ${years} years at most. Choose an earlier day, or leave it empty: it then has no end.`,
+  untilOnce: 'A last day needs a meeting that repeats. Choose how, or leave this empty.',
+  addressWrong: (wrong: string) => `“${shorten(wrong)}” is no email address. Write one such as ann@example.com.`,
+};
