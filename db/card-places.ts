@@ -1,9 +1,9 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { MessageReference } from '../src/core/address.ts';
 import type { Effect } from '../src/core/effect.ts';
 import type { Identity } from '../src/core/invocation.ts';
 import type { CardPlace } from '../src/core/stores.ts';
-import type { Reader } from './schedule-row.ts';
+import type { Change, Reader } from './schedule-row.ts';
 import { card, effect } from './schema.ts';
 
 /** Where the cards of a meeting stand. A message that was replaced is one card, as it was replaced last. */
@@ -22,4 +22,11 @@ export async function cardsOf(orm: Reader, meetingId: string): Promise<readonly 
     return { reference: reference as MessageReference, shownTo, caller, to: 'to' in body ? body.to : undefined };
   });
   return [...new Map(places.map((place) => [place.reference, place])).values()];
+}
+
+/** What waits in the outbox to replace cards of these meetings, and was not tried yet, is not sent: something newer is. */
+export async function withdrawCards(change: Change, meetingIds: readonly string[]): Promise<void> {
+  await change.execute(sql`
+    delete from effect where invocation_id = any (${`{${meetingIds.join(',')}}`}::uuid[]) and key like 'cards %'
+      and state = 'pending' and attempts = 0`);
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { DueEffect, HandedOver, NewAnswers, StaleCards } from '../src/core/stores.ts';
-import { cardsOf } from './card-places.ts';
+import { cardsOf, withdrawCards } from './card-places.ts';
 import { putWithin } from './outbox.ts';
 import { type Change, readPlanned, toInvitee } from './schedule-row.ts';
 import { invitee, schedule } from './schedule-schema.ts';
@@ -15,9 +15,7 @@ export async function handCards(
   const due = await claim(change, 'cardsDueAt', at, limit);
   if (due.size === 0) return { taken: 0, put: [] };
   const ids = [...due.keys()];
-  await change.execute(sql`
-    delete from effect where invocation_id = any (${`{${ids.join(',')}}`}::uuid[]) and key like 'cards %'
-      and state = 'pending' and attempts = 0`);
+  await withdrawCards(change, ids);
   const stale: StaleCards[] = [];
   for (const planned of await readPlanned(change, inArray(schedule.meetingId, ids), ids.length)) {
     const cards = await cardsOf(change, planned.meetingId);

@@ -52,7 +52,7 @@ export function createInvocationStore(deps: {
     },
 
     async decide(id, { outcome, effects, next }) {
-      const { meeting } = outcome;
+      const { meeting, starts } = outcome;
       const [row] = await run<{ mine: boolean } & InvocationRow>('decide', [
         id,
         instanceId,
@@ -62,6 +62,7 @@ export function createInvocationStore(deps: {
         outcome.resumes ?? null,
         outcome.abandons ?? [],
         leaseSeconds,
+        toJson(meeting && starts ? [{ ...starts, ...meeting.host, id: meeting.id, startedAt: meeting.startedAt }] : []),
       ]);
       if (!row?.mine) throw new Error('the lease on this invocation was lost to another process');
       return row.id ? toStored(row) : undefined;

@@ -2,6 +2,7 @@ import { and, desc, eq, or } from 'drizzle-orm';
 import type { NewMeeting } from '../src/core/meeting.ts';
 import type { MeetingStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
+import { life } from './life-schema.ts';
 import { isOfHuman } from './same-human.ts';
 import { meeting } from './schema.ts';
 
@@ -10,8 +11,14 @@ export function createMeetingStore({ database: { orm } }: { readonly database: P
   return {
     async joinTarget(joinKey) {
       const { title, hostName, joinUrl } = meeting;
-      const [row] = await orm.select({ title, hostName, joinUrl }).from(meeting).where(eq(meeting.joinKey, joinKey));
-      return row;
+      const { state, endedAt, isClosed } = life;
+      const [row] = await orm
+        .select({ title, hostName, joinUrl, life: { state, endedAt, isClosed } })
+        .from(meeting)
+        .leftJoin(life, eq(life.meetingId, meeting.id))
+        .where(eq(meeting.joinKey, joinKey));
+      if (!row) return undefined;
+      return { ...row, life: row.life ? { ...row.life, endedAt: row.life.endedAt ?? undefined } : undefined };
     },
 
     async byService({ platform, workspaceId }, { meetingId, roomId }) {
@@ -48,7 +55,7 @@ export function createMeetingStore({ database: { orm } }: { readonly database: P
   };
 }
 
-function toMeeting(row: typeof meeting.$inferSelect): NewMeeting {
+export function toMeeting(row: typeof meeting.$inferSelect): NewMeeting {
   const { platform, workspaceId, hostId, serviceMeetingId, serviceRoomId, ...rest } = row;
   return {
     ...rest,

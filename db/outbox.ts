@@ -95,7 +95,11 @@ export function createOutbox({
       await pool.query(
         `with delivered as (
            update effect set state = $2, reference = $3, due_at = $4, error = $5
-           where id = $1 and state = 'pending' returning id, platform, workspace_id)
+           where id = $1 and state = 'pending' returning id, platform, workspace_id, key),
+         outdated as (
+           update life set cards_due_at = coalesce(life.cards_due_at, life.as_of)
+           from delivered
+           where life.meeting_id = $6::uuid and $3::text is not null and life.version > 0 and delivered.key not like 'cards %')
          insert into card (meeting_id, effect_id, platform, workspace_id, reference)
          select $6::uuid, id, platform, workspace_id, $3 from delivered
          where $6::uuid is not null and $3::text is not null

@@ -5,6 +5,7 @@ import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
 import type { Database } from './database.ts';
 import { isOtherSide } from './human-store.ts';
+import { howItWent, readLivesOf } from './person-lives.ts';
 import { readPlans } from './person-plans.ts';
 import type { RowsOf } from './person-store.ts';
 import {
@@ -45,6 +46,7 @@ export async function readPerson(
   const commands = await change.select().from(invocation).where(rowsOf.commands[1]).orderBy(asc(invocation.acceptedAt));
   const answers = await change.select().from(effect).where(rowsOf.answers[1]).orderBy(asc(effect.createdAt));
   const meetings = await change.select().from(meeting).where(rowsOf.meetings[1]).orderBy(asc(meeting.startedAt));
+  const lives = await readLivesOf(change, person);
   const pages = await change.select().from(ticket).where(rowsOf.pages[1]).orderBy(asc(ticket.createdAt));
   const prompts = await change.select().from(signInPrompt).where(isOf(signInPrompt, person));
   const messages = await change
@@ -105,14 +107,23 @@ export async function readPerson(
       state,
       ...said(body as Effect),
     })),
-    meetings: meetings.map(({ title, kind, application, hostName, startedAt, joinKey }) => ({
+    meetings: meetings.map(({ id, title, kind, application, hostName, startedAt, joinKey }) => ({
       title,
       kind,
       application,
       hostName,
       startedAt,
       link: `/j/${joinKey}`,
+      ...howItWent(lives.find(({ life: { meetingId } }) => meetingId === id)?.life),
     })),
+    calledTo: lives
+      .filter(({ meeting: { id } }) => !meetings.some((own) => own.id === id))
+      .map(({ life: { liveSince, endedAt }, meeting: { title, hostName } }) => ({
+        title,
+        hostName,
+        liveSince,
+        endedAt,
+      })),
     ...(await readPlans(change, person)),
     pages: pages.map(
       ({ purpose, personName, personEmail, workspaceName, createdAt, expiresAt, boundAt, provenAt, usedAt }) => ({

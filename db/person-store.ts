@@ -4,6 +4,7 @@ import type { KeptCounts, PersonStore } from '../src/core/person.ts';
 import type { Clock } from '../src/core/ports.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
+import { forgetLives } from './forget-lives.ts';
 import { type Forgotten, forgetPlans } from './forget-plans.ts';
 import { isOtherSide, sidesOf } from './human-store.ts';
 import { patiently } from './patiently.ts';
@@ -61,9 +62,13 @@ export function createPersonStore({
         const known = await forgetSignIns(change, person);
         // After the links: a renewal that holds one of them may write down something of its own.
         await record(change, person, 'person.forget');
-        const traces = await forgetPlans(change, person, known, clock());
+        const plans = await forgetPlans(change, person, known, clock());
+        const lives = await forgetLives(change, person, known);
         await forgetConversations(change, person, running);
-        await unname(change, person, traces);
+        await unname(change, person, {
+          names: [...plans.names, ...lives.names],
+          meetings: [...plans.meetings, ...lives.meetings],
+        });
         await forgetHost(change, person);
         await change.delete(pseudonym).where(isOf(pseudonym, person));
       }),

@@ -64,6 +64,13 @@ const rules = [
   // Planned meetings 90 days after their last end (a series without one stays as long as it is planned), or after they were cancelled.
   plansThat("state = 'scheduled' and ends_at < $1::timestamptz - interval '90 days'"),
   plansThat("state = 'cancelled' and changed_at < $1::timestamptz - interval '90 days'"),
+  // How meetings went that were started, and who came.
+  `delete from life where meeting_id in (
+     select meeting_id from life where news_at < $1::timestamptz - interval '30 days' limit 1000 for update skip locked)`,
+  // Where nothing is looked at any more. Whoever starts a meeting at this moment holds the row, and gives it a time.
+  `delete from watch where key in (
+     select key from watch where due_at is null and good_at < $1::timestamptz - interval '30 days' limit 1000)
+     and due_at is null`,
   // Reminders go as they are sent, and with what they remind of. Any that did not are found by their time, which few have behind them.
   `delete from reminder where (invitee_id, lead) in (
      select r.invitee_id, r.lead from reminder r join schedule s on s.meeting_id = r.meeting_id

@@ -6,7 +6,7 @@ import type { Change } from './schedule-row.ts';
 import { effect, playgroundMessage } from './schema.ts';
 
 /** What somebody who is forgotten is called in what was said to others. */
-const nobody = 'Somebody';
+export const nobody = 'Somebody';
 const batch = 500;
 
 /** Whom to take out of what was said about which meetings: all names and addresses, and whatever names the meetings. */

@@ -8,6 +8,7 @@ import { createDueStore } from '../db/due-store.ts';
 import { createFeedStore } from '../db/feed-store.ts';
 import { createHumanStore } from '../db/human-store.ts';
 import { createInvocationStore } from '../db/invocation-store.ts';
+import { createLifeStore } from '../db/life-store.ts';
 import { createLinkStore } from '../db/link-store.ts';
 import { createMeetingStore } from '../db/meeting-store.ts';
 import { migrate, ownMigrations } from '../db/migrate.ts';
@@ -32,6 +33,7 @@ import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
 import type { Linking } from './core/linking.ts';
+import { createWatching } from './core/live/watching.ts';
 import { createMailing } from './core/mail/create-mailing.ts';
 import type { Clock, Log } from './core/ports.ts';
 import { createReceive } from './core/receive.ts';
@@ -114,6 +116,7 @@ export function createApp(deps: {
     schedules: createScheduleStore({ database, clock }),
     preferences: createPreferenceStore({ database, clock }),
     due: createDueStore({ database }),
+    lives: createLifeStore({ database }),
     talks: createTalkStore({ database, clock }),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
@@ -125,7 +128,7 @@ export function createApp(deps: {
   const linked = { schedules: stores.schedules, secrets, publicUrl: config.publicUrl, clock };
   const mail = createMailing({ ...linked, smtp, log });
   const deliver = createDeliver({ chats, mail, signInLink, clock, log });
-  const { apiId, apiKey } = config.ucaas ?? {};
+  const { apiId, apiKey } = sandbox ?? config.ucaas ?? {};
   const deployment = apiId !== undefined && apiKey !== undefined ? { apiId, apiKey } : undefined;
   const accounts = createAccounts({ links: stores.links, service, deployment, clock, log });
   const runner = createRunner({
@@ -147,6 +150,7 @@ export function createApp(deps: {
     outbox: createOutbox({ database, clock }),
     due: stores.due,
     card: cardMaker(config.publicUrl, clock),
+    watching: createWatching({ ...stores, accounts, callsPerMinute: config.callsPerMinute, clock, log }),
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {

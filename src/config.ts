@@ -30,6 +30,8 @@ export interface Config {
     readonly routesPath?: string;
   };
   /** Hosts on which our join links may end, as host patterns. */
+  /** The most calls that looking at running meetings costs in a minute, for each customer. */
+  readonly callsPerMinute: number;
   readonly joinHosts: readonly string[];
   readonly sandbox: boolean;
   readonly playground: boolean;
@@ -130,6 +132,11 @@ const schema = z.object({
   UCAAS_API_ID: secret(4).optional(),
   UCAAS_API_KEY: secret(4).optional(),
   UCAAS_ROUTES: z.string().optional(),
+  UCAAS_CALLS_PER_MINUTE: z.coerce
+    .number({ error: 'must be a number' })
+    .min(6, 'must be at least 6')
+    .max(6_000, 'must be at most 6000')
+    .default(120),
   UCAAS_JOIN_HOSTS: hosts.default(['*.enablex.io']),
   SANDBOX: choice,
   PLAYGROUND: choice,
@@ -217,6 +224,7 @@ function toConfig(settings: Settings): Config {
     teams,
     mail: mailConfig(settings),
     ucaas,
+    callsPerMinute: settings.UCAAS_CALLS_PER_MINUTE,
     joinHosts: settings.UCAAS_JOIN_HOSTS,
     sandbox: switched(settings.SANDBOX, ucaas === undefined),
     playground: switched(settings.PLAYGROUND, slack === undefined && teams === undefined),

@@ -10,9 +10,10 @@ export interface Accounts {
   /**
    * A session with the service for one account. A token that ends within a minute is renewed before it is used, one that is
    * rejected is renewed once and the call repeated once. Throws `not_connected` where nothing is left but to sign in: at
-   * once where that is known, else from the call. Every other failure is a `ServiceError`.
+   * once where that is known, else from the call. Every other failure is a `ServiceError`. `only`: by no other credentials than
+   * these, where more depends on it than that it works.
    */
-  session(link: Link | undefined, purpose: Purpose): UcaasSession;
+  session(link: Link | undefined, purpose: Purpose, only?: readonly CredentialKind[]): UcaasSession;
   /** What would be used for this purpose just now, best first; the customer's server only where it does act for this account. */
   credentials(link: Link, purpose: Purpose): Promise<readonly CredentialKind[]>;
 }
@@ -43,9 +44,11 @@ export function createAccounts(deps: {
   const served = createMemory<true>({ milliseconds: 60_000, most: 10_000 });
 
   return {
-    session(link, purpose) {
+    session(link, purpose, only) {
       if (!link) throw new UserError({ code: 'not_connected', reason: 'never' });
-      const kinds = usableFor(purpose, link, deps.deployment).filter((kind) => kind !== 'token' || lives(link));
+      const kinds = usableFor(purpose, link, deps.deployment).filter(
+        (kind) => (!only || only.includes(kind)) && (kind !== 'token' || lives(link)),
+      );
       if (kinds.length === 0) throw new UserError({ code: 'not_connected', reason: 'expired' });
       const rights = kinds.map((kind): Right => {
         if (kind === 'server') return byServer(link, link.workspace.server);
@@ -179,6 +182,10 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   account: true,
   customers: true,
   customer: true,
+  runs: true,
+  runsOf: true,
+  presences: true,
+  endRun: true,
   contacts: true,
   contact: true,
   addContact: true,

@@ -13,6 +13,7 @@ export type Verb =
   | 'meeting.see'
   | 'meeting.change'
   | 'meeting.answer'
+  | 'meeting.end'
   | 'room.see'
   | 'room.share'
   | 'room.change'
@@ -100,6 +101,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'meeting.see': onlyTheOwner,
   'meeting.change': onlyTheOwner,
   'meeting.answer': onlyTheOwner,
+  'meeting.end': onlyTheOwner,
   'room.see': onlyTheOwner,
   'room.share': onlyTheOwner,
   'room.change': onlyTheOwner,

@@ -1,7 +1,7 @@
 import type { Address, MessageReference } from './address.ts';
 import type { Identity } from './invocation.ts';
 import type { NewMeeting } from './meeting.ts';
-import type { Button, Reply } from './reply.ts';
+import type { Button, Person, Reply } from './reply.ts';
 
 interface EffectBase {
   /** Unique within its invocation: an effect with this key is done once, however often the invocation is picked up. */
@@ -41,10 +41,21 @@ export interface MailEffect extends EffectBase {
   readonly occurrence?: string;
 }
 
+/** What there is to know of a meeting that begins now, beside itself. */
+export interface StartedMeeting {
+  /** Where it was started, as `Invocation.conversation`. */
+  readonly conversation: string;
+  readonly invited: readonly Person[];
+  /** With which others it is looked at; absent: nobody may look. */
+  readonly watch?: string;
+}
+
 /** What a command decided: written down in one go, before any of it is done. */
 export interface Outcome {
   readonly effects: readonly Effect[];
   readonly meeting?: NewMeeting;
+  /** The meeting begins now: its cards are to say how it is doing. */
+  readonly starts?: StartedMeeting;
   /** An interrupted invocation that goes on now, by id. */
   readonly resumes?: string;
   /** Interrupted invocations that will not go on by themselves any more, by id. */

@@ -1,4 +1,5 @@
 import type { Identity } from './invocation.ts';
+import type { Life } from './live/life.ts';
 
 /** `meeting` is the UCaaS application `vc`, `webinar` is `wb`. */
 export type Application = 'meeting' | 'webinar';
@@ -26,4 +27,6 @@ export interface JoinTarget {
   readonly title: string;
   readonly hostName: string;
   readonly joinUrl: string;
+  /** How the meeting is doing, where that was ever looked at. */
+  readonly life?: Pick<Life, 'state' | 'endedAt' | 'isClosed'>;
 }

@@ -82,6 +82,8 @@ export async function understandPress(
   const once = button.once === true;
   const request = understand({
     ...invocation,
+    // Asked about alone, in the direct chat; what comes of it belongs where it was asked for.
+    ...(original && original.conversation !== invocation.conversation ? placeOf(original) : {}),
     deliveryId: once ? `once ${ref}` : invocation.deliveryId,
     text: original?.text ?? button.input ?? '',
     mentions: original?.mentions ?? [],
@@ -95,6 +97,10 @@ export async function understandPress(
       : { command: button.command, button },
   });
   return { ...request, pressed: button };
+}
+
+function placeOf({ at, conversation, kind }: Invocation): Pick<Invocation, 'at' | 'conversation' | 'kind'> {
+  return { at, conversation, kind };
 }
 
 function allowPress(actor: Actor, { button, owner, visibleTo, repeats }: FoundButton): void {

@@ -3,6 +3,7 @@ import type { FeedStore } from './stores/feeds.ts';
 import type { HumanStore } from './stores/humans.ts';
 import type { InvocationStore } from './stores/invocations.ts';
 import type { LinkStore } from './stores/links.ts';
+import type { LifeStore } from './stores/lives.ts';
 import type { MeetingStore } from './stores/meetings.ts';
 import type { DueStore } from './stores/reminders.ts';
 import type { PreferenceStore, ScheduleStore, TalkStore } from './stores/schedules.ts';
@@ -15,6 +16,7 @@ export type * from './stores/feeds.ts';
 export type * from './stores/humans.ts';
 export type * from './stores/invocations.ts';
 export type * from './stores/links.ts';
+export type * from './stores/lives.ts';
 export type * from './stores/meetings.ts';
 export type * from './stores/reminders.ts';
 export type * from './stores/schedules.ts';
@@ -35,5 +37,6 @@ export interface CommandStores {
   readonly preferences: PreferenceStore;
   readonly talks: TalkStore;
   readonly feeds: FeedStore;
+  readonly lives: Pick<LifeStore, 'here' | 'hostedBy' | 'find' | 'learn' | 'hurry'>;
   readonly due: Pick<DueStore, 'snooze'>;
 }

@@ -162,8 +162,44 @@ export interface AddressBook {
   removeFromGroup(groupId: string, contactId: string): Promise<void>;
 }
 
+/** One call, from the first person in to the last one out. */
+export interface Run {
+  readonly sessionId: string;
+  readonly meetingId?: string;
+  readonly roomId?: string;
+  readonly startedAt: Date;
+  /** Absent while it runs. */
+  readonly endedAt?: Date;
+}
+
+/** Somebody who came into a call once, and perhaps left it. */
+export interface Presence {
+  /** Of this coming: whoever comes back has another one. */
+  readonly participantId: string;
+  readonly name: string;
+  readonly isHost: boolean;
+  readonly since: Date;
+  /** Absent while inside. */
+  readonly left?: Date;
+}
+
+/** What the service knows of calls. */
+export interface Calls {
+  /**
+   * Calls of this account and of everybody below, newest first, in pages of up to 100 from 1 on; by a server's credentials those of
+   * everybody it reaches.
+   */
+  runs(page: number): Promise<{ readonly runs: readonly Run[]; readonly isLast: boolean }>;
+  /** Those of one meeting or, where it has none, of one room: the newest ones. */
+  runsOf(of: { readonly meetingId?: string; readonly roomId?: string }): Promise<readonly Run[]>;
+  /** Who is, and was, in a call. */
+  presences(sessionId: string): Promise<readonly Presence[]>;
+  /** Ends it for everybody; one that is over already stays so. */
+  endRun(sessionId: string): Promise<void>;
+}
+
 /** What the service does for one account. Every method throws `ServiceError`. */
-export interface UcaasSession extends AddressBook {
+export interface UcaasSession extends AddressBook, Calls {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: { application: Application; title: string; reference: string }): Promise<ServiceMeeting>;
   /** The meeting that an earlier, interrupted `startMeeting` with this reference made, if it did. */

@@ -15,6 +15,7 @@ export function createDueWork({
   readonly reminding: HandsOver;
   readonly gathering: HandsOver;
   readonly agendas: HandsOver;
+  readonly showing: HandsOver;
   readonly dispatch: Pick<Dispatch, 'pump'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -22,6 +23,7 @@ export function createDueWork({
   const whoHands = (waiting: Waiting): readonly (keyof typeof hands)[] => [
     ...(waiting.reminders ? (['reminding'] as const) : []),
     ...(waiting.cards || waiting.hosts ? (['gathering'] as const) : []),
+    ...(waiting.lives ? (['showing'] as const) : []),
     ...(waiting.agendas ? (['agendas'] as const) : []),
   ];
 

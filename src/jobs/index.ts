@@ -1,5 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Deliver } from '../core/deliver.ts';
+import { createShowing } from '../core/live/showing.ts';
+import type { Watching } from '../core/live/watching.ts';
 import type { Clock, Log, Secrets } from '../core/ports.ts';
 import { createAgendas } from '../core/reminders/agendas.ts';
 import { createGathering, type MakeCard } from '../core/reminders/gathering.ts';
@@ -26,9 +28,9 @@ const dueMilliseconds = 1_000;
 const longestIdleMilliseconds = 5_000;
 
 /**
- * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and three timers: one
+ * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and four timers: one
  * renews the leases of this process, one takes over what other processes left behind, one does what is due and delivers what is in
- * the outbox.
+ * the outbox, one looks at running meetings.
  */
 export function createJobs(deps: {
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
@@ -36,6 +38,7 @@ export function createJobs(deps: {
   readonly outbox: Outbox;
   readonly due: DueStore;
   readonly card: MakeCard;
+  readonly watching: Watching;
   readonly deliver: Deliver;
   readonly purge: () => Promise<void>;
   /** What the chat platforms need every half hour. */
@@ -56,6 +59,7 @@ export function createJobs(deps: {
     reminding: createReminding(deps),
     gathering: createGathering(deps),
     agendas: createAgendas(deps),
+    showing: createShowing(deps),
     dispatch,
     clock: deps.clock,
     log,
@@ -75,6 +79,7 @@ export function createJobs(deps: {
       every(takeOverMilliseconds, 'taking over', () => deps.runner.takeOver());
       every((deps.leaseSeconds * 1000) / 3, 'renewing leases', () => deps.runner.keepLeases());
       every(dueMilliseconds, 'what is due', doDueWork);
+      every(dueMilliseconds, 'looking at running meetings', deps.watching.look);
     },
 
     pump: dispatch.pump,

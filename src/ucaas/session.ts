@@ -4,6 +4,7 @@ import type { Authority, Room, RoomChanges, UcaasSession } from '../core/ucaas.t
 import { accountOf } from './account.ts';
 import { addressBookOf } from './address-book.ts';
 import type { AccountApi } from './api.ts';
+import { callsOf } from './calls.ts';
 import { limitsOf } from './limits.ts';
 import { meetingsOf } from './meetings.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
@@ -26,6 +27,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
   return {
     ...meetingsOf(own, room, zones),
     ...addressBookOf(own),
+    ...callsOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
 

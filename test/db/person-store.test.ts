@@ -20,12 +20,26 @@ const store = () => createPersonStore({ database: scratch.database, clock: () =>
 /** Which tables know people, and which do not: a table that is added has to say so, and the store to delete from it. */
 const tables = {
   knowing: [
-    ...['account', 'audit', 'card', 'conversation_reference', 'effect', 'identity', 'invitee', 'invocation', 'link'],
+    ...[
+      'account',
+      'audit',
+      'card',
+      'conversation_reference',
+      'effect',
+      'identity',
+      'invitee',
+      'invocation',
+      'life',
+      'link',
+    ],
     ...['meeting', 'occurrence_change', 'playground_message', 'preference', 'pseudonym', 'reminder', 'same_human'],
     ...['schedule', 'sign_in_prompt', 'slack_installation', 'talk', 'teams_installation', 'ticket'],
   ],
-  /** Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. */
-  others: ['sign_in_try', 'workspace'],
+  /**
+   * Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. A watch has the id
+   * of a customer or of an account at the service, and when it was asked.
+   */
+  others: ['sign_in_try', 'watch', 'workspace'],
 };
 
 test('every table is known either to have to do with people or not', async () => {
@@ -67,7 +81,7 @@ test.each<Platform>(['slack', 'teams', 'web'])(
     const before = await dump(scratch.database.pool);
     expect(before.filter(isCanary).length).toBeGreaterThan(20);
     expect(await store().count(victim)).toMatchObject({
-      ...{ accounts: 1, commands: 2, answers: 4, meetings: 2, pages: 1 },
+      ...{ accounts: 1, commands: 2, answers: 4, meetings: 3, pages: 1 },
       ...{ plans: 1, invitations: 2, settings: 1, conversations: 1 },
     });
     // Rows that hang on the person's plan and invitations name nobody themselves.

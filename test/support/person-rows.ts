@@ -4,6 +4,7 @@ import * as tables from '../../db/schema.ts';
 import type { Address } from '../../src/core/address.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Identity, Invocation } from '../../src/core/invocation.ts';
+import { fillWithLives } from './life-rows.ts';
 import { fillWithPlans } from './plan-rows.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
   }
   await orm.insert(tables.pseudonym).values(who);
   await fillWithPlans(database, who, name);
+  await fillWithLives(database, who, name);
   if (platform === 'slack') await install();
   if (platform === 'teams') await meet();
   if (platform === 'web') await chat();

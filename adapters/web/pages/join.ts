@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
+import { isLinkDead } from '../../../src/core/live/life.ts';
 import type { JoinTarget } from '../../../src/core/meeting.ts';
+import type { Clock } from '../../../src/core/ports.ts';
 import { sendPage } from '../../page.ts';
 
 /** Our own links to meetings: resolved at the click, and only to hosts that the operator allows. */
@@ -10,6 +12,7 @@ export function serveJoin(
   deps: {
     readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
     readonly joinHostAllowed: (url: URL) => boolean;
+    readonly clock: Clock;
   },
 ): void {
   server.get('/:key', async (request, reply) => {
@@ -18,6 +21,12 @@ export function serveJoin(
     if (!target) {
       const body = html`<h1>No meeting here</h1><p>This link leads to no meeting. Ask whoever sent it for a new one.</p>`;
       return sendPage(reply, 404, { title: 'No meeting here', body });
+    }
+    if (target.life && isLinkDead(target.life, deps.clock())) {
+      const body = html`<h1>This meeting is over</h1>
+        <p>“${target.title}”${target.hostName ? `, with ${target.hostName} as host,` : ''} ended ${ago(target.life.endedAt, deps.clock())}.</p>
+        <p>Start another one from the chat: its card there has <strong>Meet again</strong>.</p>`;
+      return sendPage(reply, 410, { title: 'This meeting is over', body });
     }
     const url = URL.parse(target.joinUrl);
     if (url && deps.joinHostAllowed(url)) {
@@ -28,4 +37,15 @@ export function serveJoin(
       <p>Ask whoever runs Meetwire here to add it to <code>UCAAS_JOIN_HOSTS</code>.</p>`;
     return sendPage(reply, 502, { title: 'This meeting cannot be opened', body });
   });
+}
+
+/** Whoever opens a link may be in any time zone, so it is said how long ago it was. */
+function ago(moment: Date | undefined, now: Date): string {
+  const minutes = Math.round((now.getTime() - (moment ?? now).getTime()) / 60_000);
+  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return words.format(-minutes, 'minute');
+  return minutes < 48 * 60
+    ? words.format(-Math.round(minutes / 60), 'hour')
+    : words.format(-Math.round(minutes / 1440), 'day');
 }

@@ -12,6 +12,7 @@ import { connected } from './connected.ts';
 import { contacts } from './contacts/index.ts';
 import { disconnect } from './disconnect.ts';
 import { edit } from './edit.ts';
+import { end } from './end.ts';
 import { forget } from './forget.ts';
 import { forgotten } from './forgotten.ts';
 import { groups } from './groups/index.ts';
@@ -33,6 +34,7 @@ import { show } from './show.ts';
 import { status } from './status.ts';
 import { talk } from './talk.ts';
 import { unknown } from './unknown.ts';
+import { who } from './who.ts';
 
 /** Everything we can do, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -44,6 +46,8 @@ export const commands: readonly Command[] = [
   move,
   cancel,
   invite,
+  who,
+  end,
   room,
   join,
   contacts,

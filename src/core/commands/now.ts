@@ -1,9 +1,15 @@
 import type { Command, CommandContext } from '../command.ts';
-import type { Effect } from '../effect.ts';
+import type { Effect, Outcome } from '../effect.ts';
 import { UserError } from '../errors.ts';
+import type { Identity } from '../invocation.ts';
+import { liveReply } from '../live/card.ts';
+import { begun } from '../live/life.ts';
+import { attendees } from '../live/people.ts';
+import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
-import type { Card, Person } from '../reply.ts';
+import type { Person } from '../reply.ts';
+import { privately } from './answer.ts';
 import { asOption } from './as-option.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 
@@ -22,12 +28,17 @@ export const now: Command = {
   wish: ({ text }) => (plainTitle(text) === '' ? 'start a meeting' : `start “${plainTitle(text)}”`),
 
   async run(context) {
-    const { say, invocation, link, clock, secrets } = context;
-    const application: Application = context.arguments.options.has('webinar') ? 'webinar' : 'meeting';
+    const { say, invocation, link, clock, secrets, button } = context;
+    const isAgain = button?.values?.application !== undefined;
+    const application = applicationOf(context);
+    const already = await clash(context);
+    if (already) return already;
     const invited = await invitedPeople(context);
     const session = context.ucaas();
     const hostName = link?.account.name ?? '';
-    const title = plainTitle(context.arguments.text) || say.defaultTitle(hostName, application);
+    const title =
+      plainTitle(isAgain ? String(button?.values?.title ?? '') : context.arguments.text) ||
+      say.defaultTitle(hostName, application);
     const started =
       (context.again ? await session.findMeeting(application, context.reference) : undefined) ??
       (await session.startMeeting({ application, title, reference: context.reference }));
@@ -45,33 +56,20 @@ export const now: Command = {
       joinUrl: started.joinUrl,
       startedAt: clock(),
     };
-    const url = joinUrl(context.publicUrl, meeting);
-    const host: Person = { person: invocation.from, name: hostName };
-    const card: Card = {
-      title,
-      tone: 'live',
-      facts: say.meetingFacts(host, meeting.startedAt, invited.people),
-      buttons: [{ kind: 'open', label: say.joinLabel(application), url, primary: true }],
-    };
+    const [best] = await context.credentials('sweep');
+    const watch = link && watchKeyFor(link.account, best);
+    const starts = { conversation: invocation.conversation, invited: invited.people, watch };
+    const life = begun(meeting, starts);
+    const cardFor = (viewer: 'everyone' | Identity) => liveReply(life, viewer, context);
+    const meetingId = meeting.id;
     const effects: Effect[] = [
-      {
-        do: 'post',
-        key: 'card',
-        to: invocation.at,
-        meetingId: meeting.id,
-        reply: { visibleTo: 'everyone', text: say.meetingText(meeting, host, url), card },
-      },
+      { do: 'post', key: 'card', to: invocation.at, meetingId, reply: cardFor('everyone') },
       ...invited.people.map(
-        (person): Effect => ({
+        ({ person, name }): Effect => ({
           do: 'direct',
-          key: `invite ${person.person.userId}`,
-          person: person.person,
-          name: person.name,
-          reply: {
-            visibleTo: 'caller',
-            text: say.invitationText(meeting, host, url),
-            card: { ...card, facts: say.meetingFacts(host, meeting.startedAt, []) },
-          },
+          key: `invite ${person.userId}`,
+          ...{ person, name, meetingId },
+          reply: cardFor(person),
         }),
       ),
     ];
@@ -83,9 +81,42 @@ export const now: Command = {
       const reply = { visibleTo: 'caller', text: notes } as const;
       effects.push({ do: 'post', key: 'not invited', to: invocation.at, reply });
     }
-    return { effects, meeting };
+    return { effects, meeting, starts };
   },
 };
+
+/** What was typed, or what kind of meeting is to be held again. */
+function applicationOf({ arguments: given, button }: CommandContext): Application {
+  if (button?.values?.application !== undefined) return button.values.application === 'webinar' ? 'webinar' : 'meeting';
+  return given.options.has('webinar') ? 'webinar' : 'meeting';
+}
+
+/**
+ * Where somebody is in a meeting here just now, it is asked whether that one is meant. Only what is known counts: a meeting of which
+ * it is not known whether it is over is in nobody's way.
+ */
+async function clash(context: CommandContext): Promise<Outcome | undefined> {
+  const { stores, invocation, say, arguments: given, again } = context;
+  if (again || given.options.has('another')) return undefined;
+  const life = await stores.lives.here(invocation.from, invocation.conversation);
+  if (life?.state !== 'live' || !life.liveSince || !life.isFollowed || life.unknownSince) return undefined;
+  const { title, application } = life.meeting;
+  const people = application === 'webinar' ? undefined : attendees(life).filter(({ isInside }) => isInside);
+  const text = say.live.clash(title, life.liveSince, people);
+  const url = joinUrl(context.publicUrl, life.meeting);
+  return privately(context, {
+    text,
+    card: {
+      title: say.live.clashTitle,
+      tone: 'live',
+      body: text,
+      buttons: [
+        { kind: 'open', label: say.joinLabel(application), url, primary: true },
+        { kind: 'run', label: say.live.startAnother, command: 'now', repeats: context.id, once: true },
+      ],
+    },
+  });
+}
 
 async function invitedPeople({
   arguments: given,

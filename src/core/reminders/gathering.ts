@@ -1,10 +1,10 @@
-import type { Address } from '../address.ts';
 import type { Clock, Log, Secrets } from '../ports.ts';
 import type { Reply } from '../reply.ts';
 import type { Planned } from '../schedule.ts';
 import { sentencesFor } from '../sentences/index.ts';
 import type { CardPlace, DueEffect, DueStore, NewAnswers, StaleCards } from '../stores.ts';
 import { type HandsOver, inBatches } from './hands-over.ts';
+import { replacements } from './replacements.ts';
 
 const most = 20;
 
@@ -27,9 +27,7 @@ export function createGathering(deps: {
   };
 
   function handCards(now: Date, batch: number) {
-    return deps.due.handCards(now, batch, (stale) =>
-      stale.flatMap((one) => safely(one.planned, () => replacements(one, now))),
-    );
+    return deps.due.handCards(now, batch, (stale) => stale.flatMap((one) => safely(one.planned, () => anew(one, now))));
   }
 
   function handAnswers(now: Date, batch: number) {
@@ -48,22 +46,8 @@ export function createGathering(deps: {
     }
   }
 
-  function replacements({ planned, dueAt: due, cards }: StaleCards, dueAt: Date): DueEffect[] {
-    return cards.flatMap(({ reference: message, shownTo, caller, to = '' as Address }, index) => {
-      const reply = deps.card(planned, shownTo);
-      if (!reply) return [];
-      const { meetingId } = planned;
-      const key = `cards ${due.toISOString()} ${index}`;
-      return {
-        id: deps.secrets.id(),
-        invocationId: meetingId,
-        // A card for one person stays this person's, buttons and all, whoever made it.
-        caller: shownTo === 'everyone' ? caller : shownTo,
-        effect: { do: 'replace', key, message, to, reply, meetingId },
-        attempts: 0,
-        dueAt,
-      };
-    });
+  function anew(one: StaleCards, now: Date): DueEffect[] {
+    return replacements(one.planned.meetingId, one, { ...deps, now }, (shownTo) => deps.card(one.planned, shownTo));
   }
 
   function summary({ planned, dueAt: due, changed }: NewAnswers, dueAt: Date): DueEffect[] {

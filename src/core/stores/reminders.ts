@@ -2,6 +2,7 @@ import type { Identity } from '../invocation.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Answer, Invitee, Planned } from '../schedule.ts';
 import type { StoredEffect } from './invocations.ts';
+import type { StaleLife } from './lives.ts';
 import type { CardPlace, ReminderPlan } from './schedules.ts';
 
 /** An effect that is to be delivered from a moment on. */
@@ -12,6 +13,8 @@ export interface Waiting {
   readonly reminders: boolean;
   readonly cards: boolean;
   readonly hosts: boolean;
+  /** Running meetings of which there is something new. */
+  readonly lives: boolean;
   readonly agendas: boolean;
   readonly effects: boolean;
 }
@@ -92,6 +95,11 @@ export interface DueStore {
     at: Date,
     limit: number,
     decide: (news: readonly NewAnswers[]) => readonly DueEffect[],
+  ): Promise<HandedOver>;
+  handLives(
+    at: Date,
+    limit: number,
+    decide: (stale: readonly StaleLife[]) => readonly DueEffect[],
   ): Promise<HandedOver>;
   /** `nextDue` of each is when the next one is due. */
   handAgendas(

@@ -95,15 +95,14 @@ export async function invitedAs(
 /** Throws `not_allowed` where the person may not do this to the meeting: only its host changes it. */
 export async function mayChange(
   context: CommandContext,
-  planned: Planned,
+  { host }: Pick<Planned, 'host'>,
   verb: Verb = 'meeting.change',
 ): Promise<void> {
   const { actor, invocation, stores } = context;
-  const isOwn = sameIdentity(planned.host, invocation.from);
+  const isOwn = sameIdentity(host, invocation.from);
   const isSameHuman =
-    !isOwn &&
-    (await stores.humans.others(invocation.from)).some(({ identity }) => sameIdentity(identity, planned.host));
-  const owner: Identity = isSameHuman ? invocation.from : planned.host;
+    !isOwn && (await stores.humans.others(invocation.from)).some(({ identity }) => sameIdentity(identity, host));
+  const owner: Identity = isSameHuman ? invocation.from : host;
   const decision = authorize(actor, verb, { ...owner, owner });
   if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
 }

@@ -2,7 +2,7 @@ import type { Imported, Sorted } from '../../commands/contacts/import.ts';
 import { plainTitle } from '../../parse.ts';
 import type { Fact, Text } from '../../reply.ts';
 import type { Contact } from '../../ucaas.ts';
-import { list, shorten, type Typed } from './words.ts';
+import { counted, list, shorten, type Typed } from './words.ts';
 
 /** Names that are listed one by one. */
 const mostNamed = 10;
@@ -177,10 +177,6 @@ export const contacts = (typed: Typed) => ({
 /** A name from outside, as it stands in a sentence of ours. */
 export function shown(text: string): string {
   return shorten(plainTitle(text));
-}
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** So many names in words, and how many more. */

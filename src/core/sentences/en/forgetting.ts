@@ -1,6 +1,6 @@
 import type { KeptCounts } from '../../person.ts';
 import type { Fact, Text } from '../../reply.ts';
-import { list, type Typed } from './words.ts';
+import { counted, list, type Typed } from './words.ts';
 
 /** About what is kept of a person, and deleting it. */
 export const forgetting = (typed: Typed) => ({
@@ -48,7 +48,3 @@ const kinds: readonly (readonly [kind: keyof KeptCounts, label: string, one: str
   ['messages', 'Messages in the playground', 'message in the playground', 'messages in the playground'],
   ['records', 'Records under a pseudonym', 'record under a pseudonym', 'records under a pseudonym'],
 ];
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,7 +1,7 @@
 import type { Fact, Text } from '../../reply.ts';
 import type { Contact, ContactGroup } from '../../ucaas.ts';
-import { counted, names, shown } from './contacts.ts';
-import type { Typed } from './words.ts';
+import { names, shown } from './contacts.ts';
+import { counted, type Typed } from './words.ts';
 
 /** About groups of contacts. */
 export const groups = (typed: Typed) => ({

@@ -10,6 +10,7 @@ import { finding } from './finding.ts';
 import { forgetting } from './forgetting.ts';
 import { groups } from './groups.ts';
 import { helping } from './helping.ts';
+import { live } from './live.ts';
 import { mails } from './mails.ts';
 import { meetingForm } from './meeting-form.ts';
 import { meetings } from './meetings.ts';
@@ -47,6 +48,7 @@ export function english(prefix: string) {
     ...forgetting(typed),
     ...helping(typed),
     ...calendar(typed),
+    live,
     mail: mails,
     reminding: reminding(typed),
     agenda: agenda(typed),

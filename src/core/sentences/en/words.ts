@@ -26,6 +26,10 @@ export function possessive(name: string): string {
   return name.endsWith('s') ? `${name}’` : `${name}’s`;
 }
 
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 export function yesNo(value: boolean): string {
   return value ? 'Yes' : 'No';
 }

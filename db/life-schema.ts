@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { LifeState, SessionPresence } from '../src/core/live/life.ts';
+import type { Person } from '../src/core/reply.ts';
+import { at, tenant } from './columns.ts';
+import { meeting } from './schema.ts';
+
+/** How a meeting that was started is doing, as far as it was seen. */
+export const life = pgTable(
+  'life',
+  {
+    meetingId: uuid('meeting_id')
+      .primaryKey()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    ...tenant,
+    /** Where it was started. */
+    conversation: text().notNull(),
+    /** With which others it is looked at; null: nobody may look. */
+    watch: text(),
+    state: text().$type<LifeState>().notNull().default('starting'),
+    invited: jsonb().$type<readonly Person[]>().notNull(),
+    sessionId: text('session_id'),
+    liveSince: at('live_since'),
+    endedAt: at('ended_at'),
+    /** Times are ISO 8601. */
+    presences: jsonb().$type<readonly StoredPresence[]>(),
+    presencesAsOf: at('presences_as_of'),
+    asOf: at('as_of').notNull(),
+    unknownSince: at('unknown_since'),
+    isClosed: boolean('is_closed').notNull().default(false),
+    isFollowed: boolean('is_followed').notNull(),
+    version: integer().notNull().default(0),
+    newsAt: at('news_at').notNull(),
+    /** When the cards are to be made anew, and when they last were. */
+    cardsDueAt: at('cards_due_at'),
+    shownAt: at('shown_at'),
+  },
+  (table) => [
+    index('life_followed').on(table.watch).where(sql`is_followed`),
+    index('life_cards_due').on(table.cardsDueAt).where(sql`cards_due_at is not null`),
+    index('life_here').on(table.platform, table.workspaceId, table.conversation).where(sql`state <> 'ended'`),
+    index('life_news').on(table.newsAt),
+  ],
+);
+
+export type StoredPresence = Omit<SessionPresence, 'since' | 'left'> & {
+  readonly since: string;
+  readonly left?: string;
+};
+
+/** Meetings that are looked at together. */
+export const watch = pgTable(
+  'watch',
+  {
+    key: text().primaryKey(),
+    /** When it is looked at next; null: there is nothing to look at. */
+    dueAt: at('due_at'),
+    goodAt: at('good_at').notNull(),
+    failures: integer().notNull().default(0),
+  },
+  (table) => [index('watch_due').on(table.dueAt).where(sql`due_at is not null`)],
+);

@@ -1,0 +1,138 @@
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import type { Life } from '../src/core/live/life.ts';
+import type { LifeStore } from '../src/core/stores.ts';
+import type { Database } from './database.ts';
+import { toJson } from './json.ts';
+import { life } from './life-schema.ts';
+import { toMeeting } from './meeting-store.ts';
+import { isOfHuman } from './same-human.ts';
+import type { Reader } from './schedule-row.ts';
+import { meeting } from './schema.ts';
+
+/** One replica has this long for a round. */
+const heldSeconds = 30;
+/** A card that was made anew stands so long at least: platforms take few edits of one message. */
+const cardSeconds = 3;
+
+/** What is known of meetings that were started, and what is to be looked at. */
+export function createLifeStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): LifeStore {
+  return {
+    async takeWatches(at, most) {
+      const { rows } = await orm.execute<{ key: string; due_at: Date; good_at: Date; failures: number }>(sql`
+        with due as (
+          select key from watch where due_at <= ${at} order by due_at limit ${most} for update skip locked)
+        update watch set due_at = ${at}::timestamptz + make_interval(secs => ${heldSeconds})
+        from due where watch.key = due.key
+        returning watch.key, watch.due_at, watch.good_at, watch.failures`);
+      if (rows.length === 0) return [];
+      const keys = rows.map(({ key }) => key);
+      const followed = await orm
+        .select()
+        .from(life)
+        .innerJoin(meeting, eq(meeting.id, life.meetingId))
+        .where(and(inArray(life.watch, keys), eq(life.isFollowed, true)))
+        .orderBy(asc(meeting.startedAt), asc(meeting.id));
+      return rows.map(({ key, due_at, good_at, failures }) => ({
+        ...{ key, failures },
+        heldUntil: new Date(due_at),
+        goodAt: new Date(good_at),
+        lives: followed.filter((row) => row.life.watch === key).map(toLife),
+      }));
+    },
+
+    async note({ key, heldUntil }, { at, again, goodAt, failures, changed }) {
+      await orm.transaction(async (change) => {
+        await change.execute(learned(changed, at));
+        // Whoever started a meeting meanwhile has set it to be looked at at once.
+        await change.execute(sql`
+          update watch set good_at = ${goodAt}, failures = ${failures},
+            due_at = case when due_at = ${heldUntil} then ${again ?? null}::timestamptz else due_at end
+          where key = ${key}`);
+      });
+    },
+
+    async learn(known, at) {
+      const { rows } = await orm.execute(learned([{ life: known, news: true }], at));
+      return rows.length > 0;
+    },
+
+    async hurry(meetingId, at) {
+      await orm.execute(sql`
+        update watch set due_at = ${at} from life
+        where life.meeting_id = ${meetingId} and life.is_followed and watch.key = life.watch and watch.due_at > ${at}`);
+    },
+
+    here: ({ platform, workspaceId }, conversation) =>
+      newest(and(eq(life.platform, platform), eq(life.workspaceId, workspaceId), eq(life.conversation, conversation))),
+
+    hostedBy(host) {
+      const { platform, workspaceId, hostId: userId } = meeting;
+      return newest(isOfHuman({ platform, workspaceId, userId }, host));
+    },
+
+    async find({ platform, workspaceId }, meetingId) {
+      const inside = and(eq(life.platform, platform), eq(life.workspaceId, workspaceId));
+      const [found] = await readLives(orm, and(inside, eq(life.meetingId, meetingId)));
+      return found;
+    },
+  };
+
+  async function newest(where: SQL | undefined): Promise<Life | undefined> {
+    const [found] = await readLives(orm, and(where, ne(life.state, 'ended')));
+    return found;
+  }
+}
+
+/** Newest first. */
+export async function readLives(orm: Reader, where: SQL | undefined, most = 1): Promise<readonly Life[]> {
+  const rows = await orm
+    .select()
+    .from(life)
+    .innerJoin(meeting, eq(meeting.id, life.meetingId))
+    .where(where)
+    .orderBy(desc(meeting.startedAt), desc(meeting.id))
+    .limit(most);
+  return rows.map(toLife);
+}
+
+/** In one statement, however many there are; each only where nobody has learned anything else of it meanwhile. */
+function learned(changed: readonly { readonly life: Life; readonly news: boolean }[], at: Date): SQL {
+  const rows = changed.map(({ life: known, news }) => ({ ...known, meetingId: known.meeting.id, news }));
+  return sql`
+    update life set state = l.state, session_id = l."sessionId", live_since = l."liveSince", ended_at = l."endedAt",
+      presences = l.presences, presences_as_of = l."presencesAsOf", as_of = l."asOf", unknown_since = l."unknownSince",
+      is_closed = l."isClosed", is_followed = l."isFollowed", version = life.version + 1,
+      news_at = case when l.news then ${at}::timestamptz else life.news_at end,
+      cards_due_at = case when l.news
+        then coalesce(life.cards_due_at, greatest(${at}::timestamptz, life.shown_at + make_interval(secs => ${cardSeconds})))
+        else life.cards_due_at end
+    from jsonb_to_recordset(${toJson(rows)}::jsonb) as l ("meetingId" uuid, version int, state text, "sessionId" text,
+      "liveSince" timestamptz, "endedAt" timestamptz, presences jsonb, "presencesAsOf" timestamptz, "asOf" timestamptz,
+      "unknownSince" timestamptz, "isClosed" boolean, "isFollowed" boolean, news boolean)
+    where life.meeting_id = l."meetingId" and life.version = l.version
+    returning life.meeting_id`;
+}
+
+function toLife({
+  life: row,
+  meeting: met,
+}: {
+  life: typeof life.$inferSelect;
+  meeting: typeof meeting.$inferSelect;
+}): Life {
+  const { state, invited, asOf, isClosed, isFollowed, version, newsAt } = row;
+  return {
+    ...{ state, invited, asOf, isClosed, isFollowed, version, newsAt },
+    meeting: toMeeting(met),
+    sessionId: row.sessionId ?? undefined,
+    liveSince: row.liveSince ?? undefined,
+    endedAt: row.endedAt ?? undefined,
+    presences: row.presences?.map(({ since, left, ...one }) => ({
+      ...one,
+      since: new Date(since),
+      left: left === undefined ? undefined : new Date(left),
+    })),
+    presencesAsOf: row.presencesAsOf ?? undefined,
+    unknownSince: row.unknownSince ?? undefined,
+  };
+}

@@ -1,0 +1,96 @@
+import { joinUrl } from '../commands/join-url.ts';
+import type { Button, Card, Fact, Person, Reply, Text } from '../reply.ts';
+import type { Sentences } from '../sentences/index.ts';
+import type { CardPlace } from '../stores.ts';
+import type { Life } from './life.ts';
+import { type Attendee, attendees } from './people.ts';
+
+/**
+ * The card of a meeting that was started, as far as it is known how it is doing. Always the same for the same life and viewer. Of a
+ * webinar, nobody's name is on it.
+ */
+export function liveReply(
+  life: Life,
+  viewer: CardPlace['shownTo'],
+  { say, publicUrl }: { readonly say: Sentences; readonly publicUrl: string },
+): Reply {
+  const { meeting, state } = life;
+  const url = joinUrl(publicUrl, meeting);
+  const join: Button = { kind: 'open', label: say.joinLabel(meeting.application), url, primary: true };
+  const card: Card = {
+    title: state === 'ended' ? say.live.endedTitle(meeting.title) : meeting.title,
+    tone: state === 'ended' ? 'done' : life.unknownSince ? 'warning' : 'live',
+    body: isWithoutHost(life) ? say.live.withoutHost : undefined,
+    facts: factsOf(life, viewer, say),
+    buttons: state === 'ended' ? afterwards(life, say) : [join],
+    footnote: footnoteOf(life, say),
+  };
+  return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text: textOf(life, viewer, url, say), card };
+}
+
+function factsOf(life: Life, viewer: CardPlace['shownTo'], { live, host: hostLabel }: Sentences): readonly Fact[] {
+  const { meeting, state, invited, liveSince, endedAt } = life;
+  const host: Person = { person: meeting.host, name: meeting.hostName };
+  const people = life.presences && attendees(life);
+  const inside = people?.filter(({ isInside }) => isInside);
+  return [
+    { label: hostLabel, value: [host] },
+    { label: live.startedLabel, value: whenOf(life, live) },
+    ...(viewer === 'everyone' && state !== 'ended' && invited.length > 0
+      ? [{ label: live.invitedLabel, value: live.invited(invited) }]
+      : []),
+    ...(state === 'live' && inside ? [listOf(life, live.insideLabel(inside.length), inside, live)] : []),
+    ...(state === 'ended' && liveSince && endedAt && people
+      ? [listOf(life, live.cameLabel(people.length), people, live)]
+      : []),
+  ];
+}
+
+function listOf({ meeting }: Life, label: string, people: readonly Attendee[], live: Sentences['live']): Fact {
+  if (people.length === 0) return { label, value: [live.nobodyInside] };
+  return { label, value: meeting.application === 'webinar' ? [String(people.length)] : live.attendees(people) };
+}
+
+function whenOf({ state, meeting, liveSince, endedAt }: Life, live: Sentences['live']): Text {
+  if (state === 'ended') return liveSince && endedAt ? live.tookPlace(liveSince, endedAt) : live.nobodyCame;
+  return state === 'live' && liveSince ? live.liveSince(liveSince) : live.startedAt(meeting.startedAt);
+}
+
+function textOf(life: Life, viewer: CardPlace['shownTo'], url: string, say: Sentences): Text {
+  const { meeting, state, liveSince, endedAt, unknownSince } = life;
+  const { title, application } = meeting;
+  const people = life.presences && attendees(life);
+  if (state === 'ended') {
+    return liveSince && endedAt
+      ? say.live.endedText(title, liveSince, endedAt, people?.length)
+      : say.live.emptyText(title);
+  }
+  if (unknownSince) return say.live.unknownText(title, unknownSince, url);
+  if (state === 'live' && liveSince) {
+    const inside = people?.filter(({ isInside }) => isInside);
+    return application === 'webinar' && inside
+      ? say.live.insideNumber(title, liveSince, inside.length, url)
+      : say.live.insideText(title, liveSince, inside, url);
+  }
+  const host: Person = { person: meeting.host, name: meeting.hostName };
+  return viewer === 'everyone' ? say.meetingText(meeting, host, url) : say.invitationText(meeting, host, url);
+}
+
+function footnoteOf({ state, unknownSince, isFollowed, asOf }: Life, { live }: Sentences): Text | undefined {
+  if (state === 'ended') return undefined;
+  if (unknownSince) return live.unknownSince(unknownSince);
+  return isFollowed ? undefined : live.unwatched(asOf);
+}
+
+/** Said only where somebody is inside, and it is known who. */
+function isWithoutHost({ state, presences, unknownSince }: Life): boolean {
+  if (state !== 'live' || !presences || unknownSince) return false;
+  const inside = presences.filter(({ left }) => !left);
+  return inside.length > 0 && !inside.some(({ isHost }) => isHost);
+}
+
+function afterwards({ meeting: { title, application } }: Life, { live }: Sentences): readonly Button[] {
+  const again = { kind: 'run', label: live.meetAgain, command: 'now', values: { title, application } } as const;
+  const followUp = { kind: 'run', label: live.followUp, command: 'schedule', values: { title } } as const;
+  return [again, { ...followUp, opensForm: true }];
+}

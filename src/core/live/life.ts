@@ -1,0 +1,182 @@
+import type { StartedMeeting } from '../effect.ts';
+import type { NewMeeting } from '../meeting.ts';
+import type { Person } from '../reply.ts';
+import type { Presence, Run } from '../ucaas.ts';
+
+/**
+ * How a meeting that was started is doing.
+ * - `starting`: its link is out, and nobody was seen inside yet
+ * - `live`: somebody is inside
+ * - `ended`: everybody has left, it was ended, or nobody ever came
+ */
+export type LifeState = 'starting' | 'live' | 'ended';
+
+/** What is known of a running or past meeting, and since when. Its card shows this and nothing else. */
+export interface Life {
+  readonly meeting: NewMeeting;
+  readonly state: LifeState;
+  /** Who was invited when it was started. */
+  readonly invited: readonly Person[];
+  /** The service's session that is this meeting. */
+  readonly sessionId?: string;
+  readonly liveSince?: Date;
+  readonly endedAt?: Date;
+  /** Whoever is, or was, inside; absent where the service does not tell. */
+  readonly presences?: readonly SessionPresence[];
+  /** When the list of people was true. */
+  readonly presencesAsOf?: Date;
+  /** When what is known was true last: what was seen before that changes nothing. */
+  readonly asOf: Date;
+  /** Since when the service could not be asked; absent while it can. */
+  readonly unknownSince?: Date;
+  /** The host has ended it for everybody: nobody comes back. */
+  readonly isClosed: boolean;
+  /** Whether anybody looks: false where nothing may be asked for it, and once it is over. */
+  readonly isFollowed: boolean;
+  /** Grows with every change. */
+  readonly version: number;
+  /** When its cards last had something new to show. */
+  readonly newsAt: Date;
+}
+
+/** A stay of somebody in one of the sessions of a meeting. */
+export interface SessionPresence extends Presence {
+  readonly sessionId: string;
+}
+
+/** The clocks of the service and ours may differ by so much: so long, what ended in a room may be taken for what began there. */
+const skewMilliseconds = 2 * 60_000;
+/** A meeting to which nobody came for so long is over. */
+const longestEmptyMilliseconds = 60 * 60_000;
+/** Our link leads on for so long after the last one has left. */
+const linkMilliseconds = 2 * 60_000;
+/** A call that is still running in a room when a meeting begins there began at most so long before. */
+const longestBeforeMilliseconds = 12 * 60 * 60_000;
+/** Whoever was thrown out by a bad connection may come back for so long: a meeting that has ended is looked at a little longer. */
+const returnMilliseconds = 10 * 60_000;
+
+/** A meeting that begins now. */
+export function begun(meeting: NewMeeting, { invited, watch }: StartedMeeting): Life {
+  const { startedAt } = meeting;
+  const isFollowed = watch !== undefined;
+  return {
+    meeting,
+    state: 'starting',
+    invited,
+    asOf: startedAt,
+    isClosed: false,
+    isFollowed,
+    version: 0,
+    newsAt: startedAt,
+  };
+}
+
+/** A permanent room that served as a meeting: what happens in it later is another meeting. */
+function isRoom({ serviceMeetingId, serviceRoomId }: NewMeeting): boolean {
+  return serviceMeetingId === undefined || serviceMeetingId === serviceRoomId;
+}
+
+/** What to ask the service for, to find the calls of one meeting. */
+export function idsOf(meeting: NewMeeting): { readonly meetingId?: string; readonly roomId?: string } {
+  const { serviceMeetingId: meetingId, serviceRoomId: roomId = meetingId } = meeting;
+  return isRoom(meeting) ? { roomId } : { meetingId };
+}
+
+/** No call of this meeting began before, in milliseconds since 1970; in a room, somebody may have been there already. */
+export function lookedFrom({ meeting }: Life): number {
+  return meeting.startedAt.getTime() - (isRoom(meeting) ? longestBeforeMilliseconds : skewMilliseconds);
+}
+
+/** Nobody has come for so long that nobody will. */
+export function isLeftEmpty({ state, meeting }: Life, at: Date): boolean {
+  return state === 'starting' && at.getTime() - meeting.startedAt.getTime() > longestEmptyMilliseconds;
+}
+
+function belongs({ serviceMeetingId, serviceRoomId }: NewMeeting, { meetingId, roomId }: Run): boolean {
+  if (meetingId !== undefined && meetingId === serviceMeetingId) return true;
+  return roomId !== undefined && roomId === serviceRoomId;
+}
+
+/**
+ * The session that is this meeting, among all that were seen: the one that it was before, or a later one that people went back to
+ * (never in a permanent room); else the first that was not over when the meeting was started, and is no other meeting's.
+ */
+export function runOf(
+  life: Life,
+  runs: readonly Run[],
+  isOfOther: (sessionId: string) => boolean = () => false,
+): Run | undefined {
+  const { meeting, sessionId } = life;
+  const own = runs
+    .filter((run) => belongs(meeting, run))
+    .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+  const bound = own.find((run) => run.sessionId === sessionId);
+  const running = own.findLast(({ endedAt }) => !endedAt);
+  if (sessionId !== undefined) {
+    if (bound && !bound.endedAt) return bound;
+    return (isRoom(meeting) ? undefined : running) ?? bound;
+  }
+  // What was over in a room before was another meeting, even where the clocks differ a little.
+  const past = own.filter(
+    ({ sessionId: id, endedAt = meeting.startedAt }) =>
+      !isRoom(meeting) || (endedAt > meeting.startedAt && !isOfOther(id)),
+  );
+  return running ?? past.at(-1);
+}
+
+/** The service was asked at `at`, and `run` is the session of this meeting; undefined: it knows none. */
+export function seen(life: Life, at: Date, run: Run | undefined): Life {
+  if (at <= life.asOf) return life;
+  const now: Life = { ...life, asOf: at, unknownSince: undefined };
+  if (!run) {
+    if (life.state === 'live') return over(now, life.asOf, at);
+    return isLeftEmpty(life, at) ? { ...now, state: 'ended', endedAt: at, isFollowed: false } : stopped(now, at);
+  }
+  const begun: Life = { ...now, sessionId: run.sessionId, liveSince: life.liveSince ?? run.startedAt };
+  return run.endedAt ? over(begun, run.endedAt, at) : { ...begun, state: 'live', endedAt: undefined };
+}
+
+/** Who was in its session at `at`. Whoever was in an earlier one of the same meeting stays known. */
+export function attended(life: Life, at: Date, sessionId: string, rows: readonly Presence[]): Life {
+  if (life.presencesAsOf && at <= life.presencesAsOf) return life;
+  const earlier = (life.presences ?? []).filter((one) => one.sessionId !== sessionId);
+  const presences = [...earlier, ...rows.map((one) => ({ ...one, sessionId }))];
+  const { endedAt } = life;
+  // Whoever was still inside when it ended left with it.
+  const left = endedAt ? presences.map((one) => ({ ...one, left: one.left ?? endedAt })) : presences;
+  return { ...life, presences: left, presencesAsOf: at };
+}
+
+/** The service could not be asked since then. What is over stays over. */
+export function unseen(life: Life, since: Date): Life {
+  return life.state === 'ended' || life.unknownSince ? life : { ...life, unknownSince: since };
+}
+
+/** The host has ended it for everybody. */
+export function closed(life: Life, at: Date): Life {
+  return { ...over({ ...life, unknownSince: undefined }, life.endedAt ?? at, at), isClosed: true };
+}
+
+/**
+ * Whether our link to it leads nowhere any more: at once where the host ended it, and else after a moment, in which whoever was
+ * thrown out may come back.
+ */
+export function isLinkDead(
+  { state, endedAt, isClosed }: Pick<Life, 'state' | 'endedAt' | 'isClosed'>,
+  now: Date,
+): boolean {
+  if (state !== 'ended' || !endedAt) return false;
+  return isClosed || now.getTime() - endedAt.getTime() > linkMilliseconds;
+}
+
+function over(life: Life, endedAt: Date, at: Date): Life {
+  const presences = life.presences?.map((one) => ({ ...one, left: one.left ?? endedAt }));
+  return stopped({ ...life, state: 'ended', endedAt, presences }, at);
+}
+
+function stopped(life: Life, at: Date): Life {
+  const { state, endedAt = at } = life;
+  // In a room, what comes next is another meeting; but as long as it may be taken for this one, it is known whose it was.
+  const looked = isRoom(life.meeting) || life.isClosed ? skewMilliseconds : returnMilliseconds;
+  return state === 'ended' && at.getTime() - endedAt.getTime() > looked ? { ...life, isFollowed: false } : life;
+}

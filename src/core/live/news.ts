@@ -1,0 +1,13 @@
+import type { Life } from './life.ts';
+import { attendees } from './people.ts';
+
+/** Whether a card of this meeting would look otherwise now. */
+export function isNews(before: Life, after: Life): boolean {
+  return JSON.stringify(shown(before)) !== JSON.stringify(shown(after));
+}
+
+/** Everything that a card shows of how a meeting is doing. */
+function shown(life: Life) {
+  const { state, liveSince, endedAt, unknownSince, presences } = life;
+  return { state, liveSince, endedAt, unknownSince, people: presences && attendees(life) };
+}

@@ -1,0 +1,120 @@
+import type { Accounts } from '../accounts.ts';
+import { ServiceError, UserError } from '../errors.ts';
+import { identityKey } from '../invocation.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { LifeStore, LinkStore, Watch } from '../stores.ts';
+import type { UcaasSession } from '../ucaas.ts';
+import { type Life, unseen } from './life.ts';
+import { lookAt } from './looking.ts';
+import { isNews } from './news.ts';
+import { viewOf } from './watch-key.ts';
+
+/** Looks how meetings are doing, so that their cards stay true. */
+export interface Watching {
+  /** Looks at whatever is due. Safe to call at any time, from any number of replicas at once. */
+  look(): Promise<void>;
+}
+
+/** So many customers are asked about at once. */
+const mostAtOnce = 10;
+/** What one round costs at most, in calls to the service. */
+const mostCalls = 20;
+/** A round begins no sooner after the one before. */
+const shortestMilliseconds = 2_000;
+/** Where nothing was new for so long, rounds are further apart: a meeting of two hours needs no look every two seconds. */
+const calmAfterMilliseconds = 5 * 60_000;
+const calmMilliseconds = 5_000;
+/** Where the service does not answer, each pause is twice as long as the one before, up to this. */
+const longestPauseMilliseconds = 60_000;
+/** The service may be away for so long before cards say that they do not know. */
+const patienceMilliseconds = 60_000;
+/** So many hosts are tried before it is given up that anybody may look for them. */
+const mostHosts = 5;
+
+interface Looked {
+  readonly lives: readonly Life[];
+  readonly made: number;
+  readonly goodAt: Date;
+  readonly failures: number;
+}
+
+export function createWatching({
+  lives: store,
+  links,
+  accounts,
+  callsPerMinute,
+  clock,
+  log,
+}: {
+  readonly lives: Pick<LifeStore, 'takeWatches' | 'note'>;
+  readonly links: Pick<LinkStore, 'all'>;
+  readonly accounts: Pick<Accounts, 'session'>;
+  /** The most calls that looking costs in a minute, for each customer. */
+  readonly callsPerMinute: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Watching {
+  return {
+    async look() {
+      await Promise.all((await store.takeWatches(clock(), mostAtOnce)).map(round));
+    },
+  };
+
+  async function round(watch: Watch): Promise<void> {
+    const began = clock();
+    const looked = await look(watch, began).catch((error: unknown) => unableToLook(watch, began, error));
+    const changed = looked.lives.flatMap((life, index) => {
+      const before = watch.lives[index];
+      return before && life !== before ? [{ life, news: isNews(before, life) }] : [];
+    });
+    const isFollowed = looked.lives.some((life) => life.isFollowed);
+    const at = clock();
+    const again = isFollowed ? new Date(at.getTime() + pause(looked, began)) : undefined;
+    const { goodAt, failures } = looked;
+    await store.note(watch, { at, again, goodAt, failures, changed });
+  }
+
+  function pause({ lives, made, failures }: Looked, at: Date): number {
+    if (failures > 0) return Math.min(longestPauseMilliseconds, shortestMilliseconds * 2 ** failures);
+    const isCalm = lives.every(({ newsAt }) => at.getTime() - newsAt.getTime() > calmAfterMilliseconds);
+    return Math.max(isCalm ? calmMilliseconds : shortestMilliseconds, (made * 60_000) / callsPerMinute);
+  }
+
+  async function look(watch: Watch, at: Date): Promise<Looked> {
+    const looked = await byAnyOf(watch, (session) => lookAt(session, watch.lives, { at, mostCalls, log }));
+    if (watch.failures > 0) log.info({ watch: watch.key }, 'how meetings are doing is seen again');
+    return { ...looked, goodAt: at, failures: 0 };
+  }
+
+  /** By the right of the host of the newest meeting; of another host, where nobody may look for that one. */
+  async function byAnyOf<Result>(
+    { key, lives }: Watch,
+    call: (session: UcaasSession) => Promise<Result>,
+  ): Promise<Result> {
+    const hosts = new Map(lives.toReversed().map(({ meeting: { host } }) => [identityKey(host), host]));
+    let refused = new UserError({ code: 'not_connected', reason: 'never' });
+    for (const host of [...hosts.values()].slice(0, mostHosts)) {
+      for (const link of await links.all(host)) {
+        const view = viewOf(key, link.account);
+        if (!view) continue;
+        try {
+          return await call(accounts.session(link, 'sweep', view.only));
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+          refused = error;
+        }
+      }
+    }
+    throw refused;
+  }
+
+  function unableToLook(watch: Watch, at: Date, error: unknown): Looked {
+    const nobodyMay = error instanceof UserError;
+    if (!nobodyMay && !(error instanceof ServiceError)) throw error;
+    if (watch.failures === 0) log.warn({ watch: watch.key, error }, 'how meetings are doing cannot be seen');
+    const { goodAt } = watch;
+    const isAway = nobodyMay || at.getTime() - goodAt.getTime() >= patienceMilliseconds;
+    const lives = isAway ? watch.lives.map((life) => unseen(life, goodAt)) : watch.lives;
+    return { lives, made: 0, goodAt, failures: watch.failures + 1 };
+  }
+}

@@ -1,0 +1,92 @@
+import type { Attendee } from '../../live/people.ts';
+import type { Instant, Text } from '../../reply.ts';
+import { lengthWords } from '../../when/wording.ts';
+import { counted, named, people } from './words.ts';
+
+const time = (at: Date): Instant => ({ instant: at.toISOString(), show: 'time' });
+
+/** How a meeting is doing that was started here. */
+export const live = {
+  startedLabel: 'When',
+  startedAt: (at: Date): Text => ['Now, since ', time(at)],
+  liveSince: (at: Date): Text => ['Live since ', time(at)],
+  tookPlace: (from: Date, to: Date): Text => [time(from), ' to ', time(to), ` (${lasted(from, to)})`],
+  nobodyCame: ['Nobody came'] as Text,
+  invitedLabel: 'Invited',
+  invited: people,
+  insideLabel: (people: number) => `In the meeting (${people})`,
+  cameLabel: (people: number) => `Came (${people})`,
+  attendees: (all: readonly Attendee[]): Text => [
+    named(all.map(({ name, isHost }) => (isHost ? `${name} (host)` : name))),
+  ],
+  nobodyInside: 'Nobody is in yet',
+  withoutHost: ['The host is not in yet.'] as Text,
+  insideText: (title: string, since: Date, people: readonly Attendee[] | undefined, url: string): Text => [
+    `“${title}” is live since `,
+    time(since),
+    people ? `, ${counted(people.length, 'person is', 'people are')} in: ${named(people.map(({ name }) => name))}` : '',
+    '. Join: ',
+    { link: url, label: url },
+  ],
+  insideNumber: (title: string, since: Date, people: number, url: string): Text => [
+    `“${title}” is live since `,
+    time(since),
+    `, ${counted(people, 'person is', 'people are')} in. Join: `,
+    { link: url, label: url },
+  ],
+  endedTitle: (title: string) => `Ended: ${title}`,
+  endedText: (title: string, from: Date, to: Date, people: number | undefined): Text => [
+    `“${title}” has ended after ${lasted(from, to)}`,
+    people === undefined ? '.' : ` with ${counted(people, 'person', 'people')}.`,
+  ],
+  emptyText: (title: string): Text => [`“${title}” is over: nobody came.`],
+  unknownText: (title: string, since: Date, url: string): Text => [
+    `How “${title}” is doing is not known since `,
+    time(since),
+    '. Join: ',
+    { link: url, label: url },
+  ],
+  unknownSince: (since: Date): Text => [
+    'How it is going is not known since ',
+    time(since),
+    ': the meeting service does not tell. This card follows it again as soon as it does.',
+  ],
+  unwatched: (asOf: Date): Text => [
+    'As seen at ',
+    time(asOf),
+    ': I may look into this meeting only when its host asks me who is in.',
+  ],
+  meetAgain: 'Meet again',
+  followUp: 'Schedule a follow-up',
+  noneHere: (typed: { readonly typed: string }): Text => [
+    'No meeting that I started here is on. Start one: ',
+    typed,
+    '.',
+  ],
+  whoTitle: (title: string) => `Who is in “${title}”`,
+  endForAll: 'End for everybody',
+  endTitle: (title: string) => `End “${title}”?`,
+  endQuestion: (title: string, people: readonly Attendee[] | undefined): Text => [
+    people && people.length > 0
+      ? `${named(people.map(({ name }) => name))} ${people.length === 1 ? 'is' : 'are'} in “${title}”. Do you want to end it for everybody?`
+      : `Do you want to end “${title}” for everybody?`,
+  ],
+  endIt: 'End it',
+  goOn: 'Let it go on',
+  goesOn: (title: string): Text => [`“${title}” goes on.`],
+  endedByYou: (title: string): Text => [`You have ended “${title}” for everybody.`],
+  endedAlready: (title: string): Text => [`“${title}” is over already.`],
+  notBegun: (title: string): Text => [`Nobody is in “${title}”, so there is nothing to end.`],
+  clashTitle: 'There is a meeting here already',
+  clash: (title: string, since: Date, people: readonly Attendee[] | undefined): Text => [
+    `“${title}” is live here since `,
+    time(since),
+    people && people.length > 0 ? `, with ${named(people.map(({ name }) => name))}` : '',
+    '. Do you want to join it, or to start another one?',
+  ],
+  startAnother: 'Start another',
+};
+
+function lasted(from: Date, to: Date): string {
+  return lengthWords(Math.max(1, (to.getTime() - from.getTime()) / 60_000));
+}

@@ -1,0 +1,55 @@
+import type { Identity } from '../invocation.ts';
+import type { Life } from '../live/life.ts';
+import type { CardPlace } from './schedules.ts';
+
+/**
+ * Meetings that are looked at together, by one right: all of a customer where a server's credentials serve, else those of one account.
+ */
+export interface Watch {
+  readonly key: string;
+  /** Ours until then: whoever notes the round says it. */
+  readonly heldUntil: Date;
+  /** When the service last answered. */
+  readonly goodAt: Date;
+  /** How often in a row it did not. */
+  readonly failures: number;
+  /** Those that are followed, oldest first. */
+  readonly lives: readonly Life[];
+}
+
+/** A meeting whose cards do not show what is known. */
+export interface StaleLife {
+  readonly life: Life;
+  readonly dueAt: Date;
+  readonly cards: readonly CardPlace[];
+}
+
+/** What is known of meetings that were started. The tenant is in every query that a person asks. */
+export interface LifeStore {
+  /** Watches whose time has come, each for one replica alone for half a minute. */
+  takeWatches(at: Date, most: number): Promise<readonly Watch[]>;
+  /**
+   * What was learned: each life if it still has the version that it was read with, and when to look again; undefined: there is nothing
+   * more to look at. A meeting that was started meanwhile is looked at at once all the same. Where `news`, its cards are due: at
+   * once, or as soon as they have stood for three seconds.
+   */
+  note(
+    watch: Pick<Watch, 'key' | 'heldUntil'>,
+    round: {
+      readonly at: Date;
+      readonly again: Date | undefined;
+      readonly goodAt: Date;
+      readonly failures: number;
+      readonly changed: readonly { readonly life: Life; readonly news: boolean }[];
+    },
+  ): Promise<void>;
+  /** Looks at this meeting as soon as possible, where anybody may. */
+  hurry(meetingId: string, at: Date): Promise<void>;
+  /** The newest meeting that is not over, in this conversation. */
+  here(workspace: Pick<Identity, 'platform' | 'workspaceId'>, conversation: string): Promise<Life | undefined>;
+  /** The newest meeting of this host, by any identity of the same human, that is not over. */
+  hostedBy(host: Identity): Promise<Life | undefined>;
+  find(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<Life | undefined>;
+  /** Writes down what a command has seen, if the life still has its version; false where something else was seen meanwhile. */
+  learn(life: Life, at: Date): Promise<boolean>;
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { ServiceError } from '../core/errors.ts';
+import type { Calls, Presence, Run } from '../core/ucaas.ts';
+import { type Own, unless } from './own.ts';
+import type { session } from './routes/reports.ts';
+
+const pageLength = 100;
+const mostOfOne = 10;
+/** The names are those of `search_by` (S8). */
+const newestFirst = { order_by: 'from_session_date', order_qualify: 'desc' } as const;
+
+/** What one account sees of calls. */
+export function callsOf({ api }: Own): Calls {
+  return {
+    async runs(page) {
+      const { sessions } = await api.listSessions({ page, page_length: pageLength, ...newestFirst });
+      return { runs: sessions.flatMap(toRun), isLast: sessions.length < pageLength };
+    },
+
+    async runsOf({ meetingId, roomId }) {
+      const [by, value] = meetingId === undefined ? ['room_id', roomId] : ['meeting_id', meetingId];
+      if (value === undefined) return [];
+      const query = { search_by: by, search_string: value, page_length: mostOfOne, ...newestFirst };
+      const { sessions } = await api.listSessions(query);
+      return sessions.flatMap(toRun);
+    },
+
+    async presences(sessionId) {
+      const { participants } = await api.listParticipants({ session_id: sessionId });
+      return participants.flatMap(({ participant_id: participantId, name, role, join_time, leave_time }) => {
+        const since = toDate(join_time);
+        // Somebody of whom it is not known since when they are inside is inside, as far as anybody knows.
+        const presence: Presence = {
+          ...{ participantId, name, since: since ?? new Date(0) },
+          isHost: /moderator|host/i.test(role ?? ''),
+          left: toDate(leave_time),
+        };
+        return [presence];
+      });
+    },
+
+    async endRun(sessionId) {
+      await unless(['refused', 'not_found'], api.endSession({ session_id: sessionId }), async (error) => {
+        const [found] = await callsById(sessionId);
+        if (!found?.endedAt) throw error;
+      });
+    },
+  };
+
+  async function callsById(sessionId: string): Promise<readonly Run[]> {
+    const query = { search_by: 'session_id', search_string: sessionId, page_length: 1 };
+    return (await api.listSessions(query)).sessions.flatMap(toRun);
+  }
+}
+
+/** A row of which it is not known when it began is of no use: none of ours can be told by it. */
+function toRun(row: z.output<typeof session>): readonly Run[] {
+  const startedAt = toDate(row.start_time);
+  if (!startedAt) return [];
+  const { session_id: sessionId, meeting_id, room_id } = row;
+  return [
+    {
+      ...{ sessionId, startedAt },
+      meetingId: meeting_id || undefined,
+      roomId: room_id || undefined,
+      endedAt: toDate(row.end_time),
+    },
+  ];
+}
+
+/** `YYYY-MM-DD HH:mm:ss` in UTC (S8), or ISO 8601; undefined where it is neither. */
+function toDate(text: string | undefined): Date | undefined {
+  if (!text) return undefined;
+  const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text);
+  const date = new Date(isPlain ? `${text.replace(' ', 'T')}Z` : text);
+  if (Number.isNaN(date.getTime())) throw new ServiceError('garbled', `no date and time: ${text.slice(0, 40)}`);
+  return date;
+}

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { attended, begun, closed, isLinkDead, type Life, runOf, seen, unseen } from '../../../src/core/live/life.ts';
+import { isNews } from '../../../src/core/live/news.ts';
+import { attendees } from '../../../src/core/live/people.ts';
+import type { NewMeeting } from '../../../src/core/meeting.ts';
+import type { Presence, Run } from '../../../src/core/ucaas.ts';
+
+/** Minutes after the meeting was started. */
+const minute = (minutes: number) => new Date(Date.UTC(2026, 11, 1, 14, 0) + minutes * 60_000);
+
+const meeting: NewMeeting = {
+  ...{ id: 'm', joinKey: 'k', kind: 'instant', application: 'meeting', title: 'Weekly sync', hostName: 'Ada' },
+  host: { platform: 'slack', workspaceId: 'T', userId: 'U' },
+  ...{ serviceMeetingId: 's-meeting', serviceRoomId: 's-room', joinUrl: 'https://meet.example', startedAt: minute(0) },
+};
+const start = (changes: Partial<NewMeeting> = {}): Life =>
+  begun({ ...meeting, ...changes }, { conversation: 'c', invited: [], watch: 'customer c1' });
+const inRoom = (id: string, at: number): Life => start({ id, serviceMeetingId: 's-room', startedAt: minute(at) });
+const run = (sessionId: string, from: number, to?: number, ids: Partial<Run> = { meetingId: 's-meeting' }): Run => ({
+  ...{ sessionId, ...ids, startedAt: minute(from) },
+  endedAt: to === undefined ? undefined : minute(to),
+});
+const look = (life: Life, at: number, runs: readonly Run[]) => seen(life, minute(at), runOf(life, runs));
+const stay = (participantId: string, name: string, from: number, to?: number, isHost = false): Presence => ({
+  ...{ participantId, name, isHost, since: minute(from) },
+  left: to === undefined ? undefined : minute(to),
+});
+
+describe('what is seen of a meeting', () => {
+  test('it begins when somebody is in, and ends when everybody has left', () => {
+    const live = look(start(), 2, [run('a', 1)]);
+    expect([live.state, live.liveSince]).toEqual(['live', minute(1)]);
+    const ended = look(live, 30, [run('a', 1, 29)]);
+    expect([ended.state, ended.endedAt, ended.isFollowed]).toEqual(['ended', minute(29), true]);
+    expect(look(ended, 60, [run('a', 1, 29)]).isFollowed).toBe(false);
+  });
+
+  test('it counts once, in order: what comes twice, late or the wrong way round changes nothing', () => {
+    const live = look(start(), 2, [run('a', 1)]);
+    const ended = look(live, 30, [run('a', 1, 29)]);
+    expect(look(ended, 30, [run('a', 1, 29)])).toBe(ended);
+    expect(look(ended, 20, [run('a', 1)])).toBe(ended);
+    expect(look(live, 1, [])).toBe(live);
+  });
+
+  test('its end was not seen, and the service knows nothing of it any more: it ended when it was seen last', () => {
+    const live = look(look(start(), 2, [run('a', 1)]), 20, [run('a', 1)]);
+    expect(look(live, 25, [])).toMatchObject({ state: 'ended', endedAt: minute(20) });
+  });
+
+  test('beginning and end were both missed: it has taken place all the same', () => {
+    expect(look(start(), 40, [run('a', 5, 35)])).toMatchObject({ state: 'ended', liveSince: minute(5) });
+  });
+
+  test('nobody comes within the hour: it is over', () => {
+    expect(look(start(), 59, []).state).toBe('starting');
+    const over = look(start(), 61, []);
+    expect([over.state, over.liveSince, over.isFollowed]).toEqual(['ended', undefined, false]);
+  });
+
+  test('whoever comes back soon after the end is in the same meeting', () => {
+    const ended = look(look(start(), 2, [run('a', 1)]), 30, [run('a', 1, 29)]);
+    const again = look(ended, 33, [run('a', 1, 29), run('b', 32)]);
+    expect(again).toMatchObject({ state: 'live', liveSince: minute(1), sessionId: 'b', endedAt: undefined });
+  });
+
+  test('while the service cannot be asked, it is said since when; what is over stays over', () => {
+    const live = look(start(), 2, [run('a', 1)]);
+    const unknown = unseen(live, minute(2));
+    expect(unknown).toMatchObject({ state: 'live', unknownSince: minute(2) });
+    expect(unseen(unknown, minute(9)).unknownSince).toEqual(minute(2));
+    expect(look(unknown, 12, [run('a', 1)]).unknownSince).toBeUndefined();
+    const ended = look(live, 30, [run('a', 1, 29)]);
+    expect(unseen(ended, minute(31))).toBe(ended);
+  });
+});
+
+describe('a permanent room that serves as meetings', () => {
+  const room = { roomId: 's-room' };
+
+  test('used twice in a row, the right card is closed', () => {
+    const first = look(inRoom('one', 0), 2, [run('a', 1, undefined, room)]);
+    const second = inRoom('two', 20);
+    const runs = [run('b', 21, undefined, room), run('a', 1, 19, room)];
+    const isOfFirst = (id: string) => id === 'a';
+    expect(seen(first, minute(22), runOf(first, runs))).toMatchObject({ state: 'ended', endedAt: minute(19) });
+    expect(seen(second, minute(22), runOf(second, runs, isOfFirst))).toMatchObject({ state: 'live', sessionId: 'b' });
+  });
+
+  test('what ended in it as the next one began is not the next one, even where the clocks differ', () => {
+    const second = inRoom('two', 20);
+    const behind = run('a', 1, 20.1, room);
+    expect(runOf(second, [behind], (id) => id === 'a')).toBeUndefined();
+    expect(runOf(second, [run('z', 1, 19.9, room)])).toBeUndefined();
+  });
+
+  test('whoever is in it already is in the meeting that begins there', () => {
+    expect(look(inRoom('two', 20), 21, [run('a', 1, undefined, room)])).toMatchObject({ state: 'live' });
+  });
+
+  test('once it has ended, a later call in the room is none of its business', () => {
+    const ended = look(look(inRoom('one', 0), 2, [run('a', 1, undefined, room)]), 30, [run('a', 1, 29, room)]);
+    const later = look(ended, 31, [run('b', 30, undefined, room), run('a', 1, 29, room)]);
+    expect([later.state, later.sessionId]).toEqual(['ended', 'a']);
+  });
+});
+
+describe('who is in', () => {
+  const names = (life: Life) => attendees(life).map(({ name, isInside }) => (isInside ? name : `(${name})`));
+  const live = look(start(), 2, [run('a', 1)]);
+  const withPeople = (...rows: readonly Presence[]) => attended(live, minute(10), 'a', rows);
+
+  test('whoever comes back is one person, and two of one name are two', () => {
+    expect(names(withPeople(stay('1', 'Alex', 1, 3), stay('2', 'alex ', 4)))).toEqual(['alex ']);
+    expect(names(withPeople(stay('1', 'Alex', 1), stay('2', 'Alex', 2)))).toEqual(['Alex', 'Alex']);
+    expect(names(withPeople(stay('1', 'Alex', 1), stay('2', 'Alex', 2, 3), stay('3', 'Alex', 4)))).toHaveLength(2);
+  });
+
+  test('the host comes first', () => {
+    expect(names(withPeople(stay('1', 'Bob', 1), stay('2', 'Ada', 2, 5, true)))).toEqual(['(Ada)', 'Bob']);
+  });
+
+  test('a list that is older than the one that is known changes nothing', () => {
+    const known = withPeople(stay('1', 'Bob', 1));
+    expect(attended(known, minute(9), 'a', [])).toBe(known);
+  });
+
+  test('with the end everybody has left, and whoever was in the first part of it has come, too', () => {
+    const ended = look(withPeople(stay('1', 'Bob', 1)), 30, [run('a', 1, 29)]);
+    expect(names(ended)).toEqual(['(Bob)']);
+    const again = look(ended, 33, [run('b', 32), run('a', 1, 29)]);
+    expect(names(attended(again, minute(33), 'b', [stay('2', 'Chen', 32)]))).toEqual(['(Bob)', 'Chen']);
+  });
+
+  test('a card has something new only where it would look otherwise', () => {
+    const known = withPeople(stay('1', 'Bob', 1));
+    expect(isNews(known, look(known, 12, [run('a', 1)]))).toBe(false);
+    expect(isNews(known, attended(known, minute(12), 'a', [stay('1', 'Bob', 1, 11)]))).toBe(true);
+  });
+});
+
+describe('our link', () => {
+  test('leads on for a moment after the last one has left, and nowhere once the host has ended it', () => {
+    const live = look(start(), 2, [run('a', 1)]);
+    const ended = look(live, 30, [run('a', 1, 29)]);
+    expect(isLinkDead(live, minute(500))).toBe(false);
+    expect([isLinkDead(ended, minute(30)), isLinkDead(ended, minute(32))]).toEqual([false, true]);
+    expect(isLinkDead(closed(live, minute(30)), minute(30))).toBe(true);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Database } from '../../db/database.ts';
+import type { SeenMessage } from '../contract/driver.ts';
+
+/** Where a card's Join leads. */
+export function joinLink({ buttons }: SeenMessage): string {
+  const url = buttons.find((button) => button.url?.includes('/j/'))?.url;
+  if (!url) throw new Error('this card has no link to join by');
+  return url;
+}
+
+/** Goes into a meeting of the sandbox as its page does it, through our own link. */
+export async function goIn(link: string, name: string, pin = ''): Promise<{ leave(): Promise<void> }> {
+  const page = await fetch(link);
+  const room = page.url.split('?')[0] ?? '';
+  const send = (what: string, fields: Readonly<Record<string, string>>) =>
+    fetch(`${room}/${what}`, { method: 'POST', body: new URLSearchParams(fields) });
+  const inside = await send('enter', { name, pin });
+  const me = new URL(inside.url).searchParams.get('me');
+  if (!me) throw new Error(`${name} was not let in: ${inside.status} ${inside.url}`);
+  return {
+    async leave() {
+      await send('leave', { participant: me });
+    },
+  };
+}
+
+/** The PIN that makes a host of whoever goes into this meeting. */
+export async function hostPin({ pool }: Pick<Database, 'pool'>, title: string): Promise<string> {
+  const { rows } = await pool.query('select mpin from sandbox.room where room_name = $1', [title]);
+  return String(rows[0]?.mpin);
+}
