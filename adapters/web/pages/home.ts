@@ -29,6 +29,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
           <li>The commands you typed: 7 days. What Meetwire answered: 30 days. Links to the sign-in page: a day, and not what makes them work. Tries to sign in: as digests, an hour.</li>
           <li>Meetings you started here, so that their links keep leading to them.</li>
           <li>Meetings you planned, who is invited by name, chat or email address, and what they answered: 90 days after the last one is over or was cancelled. Reminders: until they are sent. What you are planning and have not made yet: a day.</li>
+          <li>The names of the people of a Slack workspace, or of teams in Microsoft Teams, so that people can be invited by name: an hour, in memory alone.</li>
           <li>Your settings, such as when you are reminded, and what your private calendar is found by: until you change them or type <code>forget me</code>.</li>
           <li>When an account was connected or disconnected, and when your data was read or deleted, as a record under a pseudonym.</li>
         </ul>
