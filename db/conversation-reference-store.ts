@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { conversationReference as references } from './schema.ts';
@@ -37,9 +37,17 @@ export function createConversationReferenceStore({ orm }: Pick<Database, 'orm'>)
 
     async find(tenantId: string, userId: string) {
       const [row] = await orm.select().from(references).where(of(tenantId, userId));
-      if (!row) return undefined;
-      const { savedAt: _, conversation, ...rest } = row;
-      return { ...rest, conversation: conversation ?? undefined };
+      return row && plain(row);
+    },
+
+    async all(tenantId: string, most: number) {
+      const rows = await orm
+        .select()
+        .from(references)
+        .where(and(eq(references.tenantId, tenantId), ne(references.name, '')))
+        .orderBy(desc(references.savedAt))
+        .limit(most);
+      return rows.map(plain);
     },
 
     async forget(tenantId: string, userId: string): Promise<void> {
@@ -50,4 +58,8 @@ export function createConversationReferenceStore({ orm }: Pick<Database, 'orm'>)
       await orm.delete(references).where(eq(references.tenantId, tenantId));
     },
   };
+}
+
+function plain({ savedAt: _, conversation, ...rest }: typeof references.$inferSelect) {
+  return { ...rest, conversation: conversation ?? undefined };
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { teamsInstallation as installations, conversationReference as references } from './schema.ts';
@@ -15,6 +15,15 @@ export function createTeamsInstallationStore({ orm }: Pick<Database, 'orm'>) {
     ).length > 0;
   return {
     any,
+
+    async shared(tenantId: string, most: number) {
+      return orm
+        .select({ conversation: installations.conversation, serviceUrl: installations.serviceUrl })
+        .from(installations)
+        .where(and(eq(installations.tenantId, tenantId), ne(installations.kind, 'personal')))
+        .orderBy(installations.conversation)
+        .limit(most);
+    },
 
     async save(installation: {
       readonly tenantId: string;

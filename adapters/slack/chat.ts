@@ -155,7 +155,7 @@ export function createSlackChat({
 
     direct: (person, message) => direct(person.workspaceId, person.userId, message),
 
-    ...createSlackPeople({ apis, log }),
+    ...createSlackPeople({ apis, clock, log }),
   };
 }
 

@@ -1,54 +1,37 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/core/errors.ts';
-import type { Chat, Log, MentionedPerson } from '../../src/core/ports.ts';
+import { matchName } from '../../src/core/name-match.ts';
+import type { Chat, Clock, Log, MentionedPerson } from '../../src/core/ports.ts';
+import { someAtOnce } from '../../src/core/some-at-once.ts';
 import { fromAddress } from './address.ts';
+import { createDirectory } from './directory.ts';
 import type { Installation } from './installations.ts';
-import { belonging, belongs } from './members.ts';
+import { belongs } from './members.ts';
 import { listMembers } from './roster.ts';
-import type { WorkspaceApis } from './workspace-apis.ts';
+import { hintsOf, isGuest, isPersonOf, namesOf, slackbot, slackUser } from './user.ts';
+import { deadToken, type WorkspaceApis } from './workspace-apis.ts';
 
-/** Of a person in `users.info`, and in it again for the whole organisation. */
-const administrating = {
-  is_admin: z.boolean().optional(),
-  is_owner: z.boolean().optional(),
-  is_primary_owner: z.boolean().optional(),
-};
-
-const user = z.object({
-  user: belonging.extend({
-    ...administrating,
-    enterprise_user: belonging.shape.enterprise_user.unwrap().extend(administrating).optional(),
-    is_bot: z.boolean().optional(),
-    /** True for whoever has left. */
-    deleted: z.boolean().optional(),
-    real_name: z.string().optional(),
-    name: z.string().optional(),
-    tz: z.string().optional(),
-    locale: z.string().optional(),
-    profile: z
-      .object({ display_name: z.string().optional(), real_name: z.string().optional(), email: z.string().optional() })
-      .optional(),
-  }),
-});
+const userAnswer = z.object({ user: slackUser });
 
 /** How many are looked up at the same time: Slack allows some hundred calls a minute (docs.slack.dev, rate limits, tier 4). */
 const atOnce = 8;
-/** Slack's own helper, which is a person by all that is said of it. */
-const slackbot = 'USLACKBOT';
 
 /** Who somebody is, as the workspace that has the app knows them. */
 export function createSlackPeople({
   apis,
+  clock,
   log,
 }: {
   readonly apis: WorkspaceApis;
+  readonly clock: Clock;
   readonly log: Log;
-}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers'> {
+}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers' | 'named'> {
+  const directory = createDirectory({ apis, clock, log });
   return {
     async profile({ workspaceId, userId }) {
       const [found, installed] = await Promise.all([look(workspaceId, userId), apis.installed(workspaceId)]);
       return {
-        name: found.shown,
+        name: namesOf(found)[0] ?? userId,
         workspaceName: installed.name,
         email: found.profile?.email,
         timeZone: found.tz,
@@ -82,21 +65,33 @@ export function createSlackPeople({
       if (!ids) return undefined;
       const maybe = ids.filter((id) => id !== installed.botUserId);
       const asked = maybe.slice(0, most);
-      const found: MentionedPerson[] = [];
-      for (let from = 0; from < asked.length; from += atOnce) {
-        const some = asked.slice(from, from + atOnce);
-        const people = await Promise.all(some.map((id) => person(installed, id, isRefusal)));
-        found.push(...people.flat());
-      }
+      const found = (await someAtOnce(atOnce, asked, (id) => person(installed, id, isRefusal))).flat();
       return { people: found, total: maybe.length - asked.length + found.length };
+    },
+
+    /** Guests see nobody but the people of their channels. Whoever is found is asked about once more: a list may be old. */
+    async named({ workspaceId, userId }, name, most) {
+      try {
+        const [asker, installed] = await Promise.all([look(workspaceId, userId), apis.installed(workspaceId)]);
+        if (isGuest(asker) || !belongs(installed, asker)) return undefined;
+        const listed = await directory.everybody(installed, asker);
+        if (!listed) return undefined;
+        const others = listed.people.filter(({ id }) => id !== userId);
+        const { by, found } = matchName(name, others, ({ names }) => names);
+        const asked = found.slice(0, most).map(({ id }) => person(installed, id, isRefusal));
+        const people = (await Promise.all(asked)).flat();
+        return { by: people.length > 0 ? by : undefined, found: people, isWhole: listed.isWhole };
+      } catch (error) {
+        if (!(error instanceof DeliveryError) || deadToken.has(error.message)) throw error;
+        log.warn({ workspace: workspaceId, error: error.message }, 'Slack does not say who is called so');
+        return error.kind === 'retry' ? { by: undefined, found: [], isWhole: false } : undefined;
+      }
     },
   };
 
   async function look(workspaceId: string, userId: string) {
     const parameters = { user: userId, include_locale: 'true' };
-    const { user: found } = user.parse(await apis.of(workspaceId).read('users.info', parameters));
-    const { profile } = found;
-    return { ...found, shown: profile?.display_name || profile?.real_name || found.real_name || found.name || userId };
+    return userAnswer.parse(await apis.of(workspaceId).read('users.info', parameters)).user;
   }
 
   /** Nobody for bots, those who have left or belong elsewhere, and where the error that came is one to live with. */
@@ -109,8 +104,18 @@ export function createSlackPeople({
     const { workspaceId } = installed;
     try {
       const found = await look(workspaceId, id);
-      if (found.is_bot === true || found.deleted === true || !belongs(installed, found)) return [];
-      return [{ mentionId: id, identity: { platform: 'slack', workspaceId, userId: id }, name: found.shown }];
+      if (!isPersonOf(installed, found)) return [];
+      const [name, ...otherNames] = namesOf(found);
+      return [
+        {
+          mentionId: id,
+          identity: { platform: 'slack', workspaceId, userId: id },
+          name: name ?? id,
+          otherNames,
+          email: found.profile?.email,
+          hints: hintsOf(found),
+        },
+      ];
     } catch (error) {
       if (!(error instanceof DeliveryError) || !bearable(error)) throw error;
       log.warn({ error: error.message }, 'somebody who was mentioned could not be found');

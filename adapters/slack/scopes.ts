@@ -15,11 +15,11 @@ export const scopes = [
   { scope: 'im:write', why: 'opens a direct message for invitations and sign-in links' },
   {
     scope: 'users:read',
-    why: 'shows the names of hosts and invited people, times in their own zone, and tells who administers the workspace',
+    why: 'finds invited people by name, shows names, times in their own zone, and tells who administers the workspace',
   },
   {
     scope: 'users:read.email',
-    why: 'says so where the email of a person differs from that of the meeting account they connect',
+    why: 'says so where the email of a person differs from that of the meeting account they connect, and knows contacts who are in the workspace',
     optional: true,
   },
   {

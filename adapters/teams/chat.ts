@@ -1,8 +1,9 @@
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Identity } from '../../src/core/invocation.ts';
-import type { Chat, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
+import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, toReference } from './address.ts';
 import type { Connector, Member } from './connector.ts';
+import type { Installations } from './installations.ts';
 import type { OneToOne } from './one-to-one.ts';
 import { createTeamsPeople } from './people.ts';
 import type { ConversationReferences } from './references.ts';
@@ -12,15 +13,19 @@ import { render } from './render.ts';
 export function createTeamsChat({
   connector,
   references,
+  installations,
   oneToOne,
   botId,
+  clock,
   log,
 }: {
   /** Our own id towards people, for those who never wrote to us. */
   readonly botId: string;
   readonly connector: Connector;
   readonly references: ConversationReferences;
+  readonly installations: Pick<Installations, 'shared'>;
   readonly oneToOne: OneToOne;
+  readonly clock: Clock;
   readonly log: Log;
 }): Chat {
   async function put(serviceUrl: string, conversation: string, { reply }: OutgoingMessage): Promise<PostedMessage> {
@@ -60,7 +65,7 @@ export function createTeamsChat({
       };
     },
 
-    ...createTeamsPeople({ connector, references, botId, log }),
+    ...createTeamsPeople({ connector, references, installations, oneToOne, botId, clock, log }),
   };
 }
 

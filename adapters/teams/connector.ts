@@ -33,6 +33,8 @@ export interface Member {
   readonly userPrincipalName: string | undefined;
   /** The tenant that the person belongs to, which in a shared channel may be another one. */
   readonly tenantId: string | undefined;
+  /** Whom the tenant has invited from elsewhere. */
+  readonly isGuest: boolean;
 }
 
 /** The Bot Connector refused a call for good. */
@@ -59,6 +61,8 @@ const member = z.looseObject({
   email: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
   tenantId: z.string().nullish(),
+  /** `user`, `guest` or `anonymous`. */
+  userRole: z.string().nullish(),
 });
 const page = z.looseObject({ members: z.array(member), continuationToken: z.string().nullish() });
 const granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() });
@@ -164,6 +168,8 @@ function readMember(found: z.output<typeof member>): Member {
     email: found.email ?? undefined,
     userPrincipalName: found.userPrincipalName ?? undefined,
     tenantId: found.tenantId?.toLowerCase(),
+    // Entra marks the user principal names of those who were invited (learn.microsoft.com, properties of a B2B collaboration user).
+    isGuest: found.userRole === 'guest' || found.userPrincipalName?.includes('#EXT#') === true,
   };
 }
 

@@ -48,7 +48,7 @@ export function createTeamsAdapter(deps: {
   const references = withMemory(deps.references, clock);
   const botId = `28:${deps.appId}`;
   const oneToOne = createOneToOne({ connector, references, botId, clock });
-  const chat = createTeamsChat({ connector, references, oneToOne, botId, log });
+  const chat = createTeamsChat({ connector, references, installations, oneToOne, botId, clock, log });
 
   /** An answer that does not get through must not make the platform deliver the question again. */
   async function tried(answer: Promise<unknown>): Promise<void> {

@@ -18,6 +18,8 @@ export interface Installations {
   /** True if the tenant is left with nothing: no installation, and nobody whose one-to-one chat is known. */
   remove(tenantId: string, conversation: string): Promise<boolean>;
   any(tenantId: string): Promise<boolean>;
+  /** The group chats and teams, at most so many. */
+  shared(tenantId: string, most: number): Promise<readonly Pick<Installation, 'conversation' | 'serviceUrl'>[]>;
 }
 
 const mostRemembered = 10_000;

@@ -1,8 +1,14 @@
 import { DeliveryError } from '../../src/core/errors.ts';
-import type { Chat, Log, MentionedPerson } from '../../src/core/ports.ts';
+import { matchName } from '../../src/core/name-match.ts';
+import type { Chat, Clock, Log, MentionedPerson } from '../../src/core/ports.ts';
+import { someAtOnce } from '../../src/core/some-at-once.ts';
 import { fromAddress } from './address.ts';
 import type { Connector, Member } from './connector.ts';
+import { createDirectory } from './directory.ts';
+import type { Installations } from './installations.ts';
+import type { OneToOne } from './one-to-one.ts';
 import type { ConversationReferences, StoredReference } from './references.ts';
+import { isOwn, type RosterPlace, readRoster, rosterOf } from './roster.ts';
 
 /** Of a place with more members, these pages alone are read: some thousands of people. */
 const mostPages = 10;
@@ -14,15 +20,22 @@ const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function createTeamsPeople({
   connector,
   references,
+  installations,
+  oneToOne,
   botId,
+  clock,
   log,
 }: {
   readonly connector: Connector;
   readonly references: ConversationReferences;
+  readonly installations: Pick<Installations, 'shared'>;
+  readonly oneToOne: OneToOne;
   /** Our own id towards people, for those who never wrote to us. */
   readonly botId: string;
+  readonly clock: Clock;
   readonly log: Log;
-}): Pick<Chat, 'people' | 'members'> {
+}): Pick<Chat, 'people' | 'members' | 'named'> {
+  const directory = createDirectory({ connector, references, installations, clock, log });
   return {
     async people(at, mentions) {
       const { serviceUrl, conversation, tenantId } = fromAddress(at);
@@ -37,17 +50,24 @@ export function createTeamsPeople({
       const here = rosterOf(conversation);
       const place = { serviceUrl, tenantId, roster: of?.id ?? here };
       if (personal && of === undefined) return onlyOne(tenantId, user);
-      const everybody = await listed(place);
-      const own = everybody?.filter((member) => isOwn(member, tenantId));
+      const everybody = await readRoster({ connector, log }, place, mostPages);
+      const own = everybody?.members.filter((member) => isOwn(member, tenantId));
       const mayAsk = place.roster === here || own?.some(({ userId }) => userId === user);
       if (!own || !mayAsk) return undefined;
-      const asked = own.slice(0, most);
-      const found: MentionedPerson[] = [];
-      for (let from = 0; from < asked.length; from += atOnce) {
-        const some = asked.slice(from, from + atOnce);
-        found.push(...(await Promise.all(some.map((member) => met(place, member, member.memberId)))).flat());
-      }
-      return { people: found, total: own.length };
+      const found = await someAtOnce(atOnce, own.slice(0, most), (member) => met(place, member, member.memberId));
+      return { people: found.flat(), total: own.length };
+    },
+
+    /** For guests of the tenant nobody is looked up, nor for whoever cannot be told from one. */
+    async named({ workspaceId: tenantId, userId }, name, most) {
+      const known = await references.find(tenantId, userId);
+      const asker = known && (await oneToOne.member(known));
+      if (!asker || asker.isGuest) return undefined;
+      const { people, isWhole } = await directory.around(tenantId, userId);
+      const others = people.filter((one) => one.userId !== userId);
+      const { by, found } = matchName(name, others, (one) => [one.name]);
+      const some = found.slice(0, most).map((one) => met({ ...one, tenantId }, { tenantId, ...one }, one.memberId));
+      return { by, found: (await Promise.all(some)).flat(), isWhole };
     },
   };
 
@@ -68,33 +88,15 @@ export function createTeamsPeople({
 
   /** Somebody who never spoke to the bot can still be written to, where the app is installed for them. */
   async function met(
-    { serviceUrl, tenantId }: RosterPlace,
-    member: Member,
+    { serviceUrl, tenantId }: Pick<RosterPlace, 'serviceUrl' | 'tenantId'>,
+    member: KnownMember,
     mentionId: string | undefined,
   ): Promise<readonly MentionedPerson[]> {
     const { memberId, userId, name = memberId ?? '' } = member;
     if (!isOwn(member, tenantId) || !memberId || !userId || !mentionId) return [];
     const reference = { tenantId, userId, memberId, name, serviceUrl, botId };
     if (!(await references.find(tenantId, userId))) await references.save(reference);
-    return [personOf(reference, mentionId)];
-  }
-
-  async function listed({ serviceUrl, roster }: RosterPlace): Promise<readonly Member[] | undefined> {
-    const found: Member[] = [];
-    try {
-      let token: string | undefined;
-      for (let pages = 0; pages < mostPages; pages += 1) {
-        const { members, continuationToken } = await connector.members(serviceUrl, roster, token);
-        found.push(...members);
-        token = continuationToken;
-        if (token === undefined) break;
-      }
-      return found;
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || error.kind === 'retry') throw error;
-      log.warn({ error: error.message }, 'Teams does not say who is there');
-      return undefined;
-    }
+    return [{ ...personOf(reference, mentionId), ...beside(member) }];
   }
 
   async function onlyOne(tenantId: string, userId: string | undefined) {
@@ -103,22 +105,14 @@ export function createTeamsPeople({
   }
 }
 
-interface RosterPlace {
-  readonly serviceUrl: string;
-  readonly tenantId: string;
-  readonly roster: string;
-}
-
-/** A thread has the roster of its channel. */
-function rosterOf(conversation: string): string {
-  return conversation.replace(/;.*/su, '');
-}
-
-/** False for bots, for whoever has no account, and for people of other organisations, who have no one-to-one chat with us here. */
-function isOwn({ memberId, userId, tenantId: theirs }: Member, tenantId: string): boolean {
-  return userId !== undefined && (theirs ?? tenantId) === tenantId && memberId?.startsWith('28:') !== true;
-}
+type KnownMember = Pick<Member, 'memberId' | 'userId' | 'name' | 'tenantId'> &
+  Partial<Pick<Member, 'email' | 'userPrincipalName'>>;
 
 function personOf({ tenantId, userId, name }: StoredReference, mentionId: string): MentionedPerson {
   return { mentionId, identity: { platform: 'teams', workspaceId: tenantId, userId }, name };
+}
+
+/** The user principal name is what Teams itself shows to tell people apart. */
+function beside({ email, userPrincipalName }: KnownMember) {
+  return { email, hints: userPrincipalName ? [userPrincipalName] : [] };
 }

@@ -21,6 +21,8 @@ export interface StoredReference {
 export interface ConversationReferences {
   save(reference: StoredReference): Promise<void>;
   find(tenantId: string, userId: string): Promise<StoredReference | undefined>;
+  /** Those of a tenant whose names are known, at most so many, who was met last first. */
+  all(tenantId: string, most: number): Promise<readonly StoredReference[]>;
   /** Forgets somebody who has removed or blocked the bot, until they are met again. */
   forget(tenantId: string, userId: string): Promise<void>;
   /** Forgets everybody of a tenant that the app is gone from. */

@@ -9,26 +9,41 @@ export interface Memory<Value> {
   keys(): Iterable<string>;
 }
 
-/** Whatever would be one too many makes it begin anew, so that nobody can fill the process with keys. */
+/** Whatever would be too much makes it begin anew, so that nobody can fill the process with keys. */
 export function createMemory<Value>({
   milliseconds,
   most,
+  weigh = () => 1,
 }: {
   readonly milliseconds: number;
   readonly most: number;
+  /** How much of `most` a value takes up; one, where nothing is said. */
+  readonly weigh?: (value: Value) => number;
 }): Memory<Value> {
   const kept = new Map<string, { readonly value: Value; readonly until: number }>();
+  let weight = 0;
+  const remove = (key: string) => {
+    const before = kept.get(key);
+    if (before) weight -= weigh(before.value);
+    kept.delete(key);
+  };
+  const clear = () => {
+    kept.clear();
+    weight = 0;
+  };
   return {
     get(key, now) {
       const found = kept.get(key);
       return found && found.until > now ? found.value : undefined;
     },
     set(key, value, now) {
-      if (kept.size >= most) kept.clear();
+      remove(key);
+      if (weight + weigh(value) > most) clear();
       kept.set(key, { value, until: now + milliseconds });
+      weight += weigh(value);
     },
-    delete: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
+    delete: remove,
+    clear,
     keys: () => kept.keys(),
   };
 }

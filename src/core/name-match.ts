@@ -65,6 +65,18 @@ export function plainName(name: string): string {
     .trim();
 }
 
+/**
+ * The names of somebody without those that are a part of another one: whoever shows a first name alone is not more called so than
+ * others of that first name.
+ */
+export function wholeNames(names: readonly string[]): readonly string[] {
+  const plain = names.map((name) => plainName(name).split(' '));
+  return names.filter((_name, index) => {
+    const own = plain[index] ?? [];
+    return !plain.some((other) => other.length > own.length && own.every((word) => other.includes(word)));
+  });
+}
+
 /** Letters that do not come apart into a letter and an accent. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',

@@ -1,6 +1,7 @@
 import type { Address, MessageReference } from './address.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { Identity, Invocation, Mention, Platform } from './invocation.ts';
+import type { Matched } from './name-match.ts';
 import type { Reply } from './reply.ts';
 
 /** A message on its way out. */
@@ -34,6 +35,18 @@ export interface MentionedPerson {
   readonly mentionId: string;
   readonly identity: Identity;
   readonly name: string;
+  /** What they are called as well, such as a full name beside a short one. */
+  readonly otherNames?: readonly string[];
+  /** To tell whether a contact is the same person; never shown to anybody who has not got it already. */
+  readonly email?: string;
+  /** What tells two of one name apart and is for everybody there to see, such as a title or a handle; best first. */
+  readonly hints?: readonly string[];
+}
+
+/** Whom a name may mean in a workspace (`matchName`). */
+export interface NamedPeople extends Matched<MentionedPerson> {
+  /** False where not everybody could be looked at: somebody else may be meant as well. */
+  readonly isWhole: boolean;
 }
 
 /** What the core asks of a chat platform. Every verb throws `DeliveryError`. */
@@ -58,6 +71,12 @@ export interface Chat {
    * up. Undefined where the platform has no such thing, does not let the bot see it, or does not let the person who asked.
    */
   members?(at: Address, of: Mention | undefined, most: number): Promise<Members | undefined>;
+  /**
+   * Whom a name may mean among the other people of the workspace, at most so many: only those whom this person may know to be
+   * there, and never bots, people who have left, or people of other organisations. Undefined where the platform does not tell it, or not
+   * to this person.
+   */
+  named?(person: Identity, name: string, most: number): Promise<NamedPeople | undefined>;
 }
 
 export interface Members {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchName, matchNames, plainName } from '../../src/core/name-match.ts';
+import { matchName, matchNames, plainName, wholeNames } from '../../src/core/name-match.ts';
 import { hostileTexts } from '../fixtures/hostile.ts';
 
 interface Named {
@@ -97,4 +97,9 @@ test('whoever is looked for by the whole name is found, whatever it is, and anyt
   const begin = performance.now();
   matchNames('ba '.repeat(3_000), many, (one) => [one]);
   expect(performance.now() - begin).toBeLessThan(2_000);
+});
+
+test('a first name that is shown beside the full one is no whole name', () => {
+  expect(wholeNames(['Zoë', 'Zoe Zander', 'zoe', 'zz'])).toEqual(['Zoe Zander', 'zz']);
+  expect(wholeNames(['Zoë', 'zoe'])).toEqual(['Zoë', 'zoe']);
 });

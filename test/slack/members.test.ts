@@ -52,6 +52,9 @@ test('everybody in the channel is found, but bots, whoever has left, and people 
     mentionId: 'U0ADA',
     identity: { platform: 'slack', workspaceId: workspace.teamId, userId: 'U0ADA' },
     name: 'Ada',
+    otherNames: ['Ada Almeida', 'ada'],
+    email: 'ada@acme.example',
+    hints: ['@ada'],
   });
 });
 

@@ -34,6 +34,8 @@ test('everybody of this organisation is found in the channel, and can be written
     mentionId: '29:bob',
     identity: { platform: 'teams', workspaceId: tenantId, userId: bobsId },
     name: 'Bob Brandt',
+    email: 'bob@acme.example',
+    hints: ['bob@acme.example'],
   });
   if (bob) await on.chat.direct(bob.identity, message('caller'));
   expect(on.teams.activities.at(-1)?.conversation).toBe('a:29:bob');

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { MessageReference } from '../../../src/core/address.ts';
 import { DeliveryError } from '../../../src/core/errors.ts';
-import type { Chat, Clock, OutgoingMessage, PostedMessage } from '../../../src/core/ports.ts';
+import { matchName } from '../../../src/core/name-match.ts';
+import type { Chat, Clock, MentionedPerson, OutgoingMessage, PostedMessage } from '../../../src/core/ports.ts';
 import type { PlaygroundStore, StoredMessage } from '../store.ts';
 import type { MessageBody } from './view.ts';
 import {
@@ -72,7 +73,7 @@ export function createPlaygroundChat({
     async people(_at, mentions) {
       return mentions.flatMap(({ kind, id }) => {
         const person = kind === 'person' ? personNamed(id) : undefined;
-        return person ? [{ mentionId: id, identity: identityOf(person.id), name: person.name }] : [];
+        return person ? [personOf(person)] : [];
       });
     },
 
@@ -82,8 +83,14 @@ export function createPlaygroundChat({
       const place = of?.id ?? at;
       const here = people.filter(({ id }) => conversationFor(id, place) !== undefined);
       if (here.length === 0) return undefined;
-      const found = here.map(({ id, name }) => ({ mentionId: id, identity: identityOf(id), name }));
+      const found = here.map(personOf);
       return { people: found.slice(0, most), total: found.length };
+    },
+
+    async named({ userId }, name, most) {
+      const others = people.filter(({ id }) => id !== userId);
+      const { by, found } = matchName(name, others, (one) => [one.name, one.id]);
+      return { by, found: found.slice(0, most).map(personOf), isWhole: true };
     },
 
     async say(conversation, { id: author, name: authorName }, said) {
@@ -97,4 +104,8 @@ export function createPlaygroundChat({
       return () => feed.off('message', listener);
     },
   };
+}
+
+function personOf({ id, name }: (typeof people)[number]): MentionedPerson {
+  return { mentionId: id, identity: identityOf(id), name, hints: [`@${id}`] };
 }

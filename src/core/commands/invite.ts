@@ -7,13 +7,14 @@ import { answer, type Named, type Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import type { Reference } from '../when/reference.ts';
 import { privately } from './answer.ts';
+import { candidateLabels, guestOf } from './schedule/candidates.ts';
 import { inviteMore } from './schedule/changes.ts';
 import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import { isInvited } from './schedule/merge.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { withMeant } from './schedule/several.ts';
-import { candidateLabel, whoText } from './schedule/who-question.ts';
+import { whoText } from './schedule/who-question.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `invite <people> to <which>`: more people for a meeting that is planned already. */
@@ -86,13 +87,13 @@ function question({ say, invocation }: CommandContext, planned: Planned, one: Un
     kind: 'run',
     label,
     command: 'invite',
-    values: { meeting: planned.meetingId, guests: JSON.stringify(guests) },
+    values: { meeting: planned.meetingId, guests: JSON.stringify(guests.map(guestOf)) },
     once: true,
   });
   const buttons =
     why === 'large'
       ? [press(say.inviteAll(count), candidates)]
-      : candidates.map((guest) => press(candidateLabel(guest), [guest]));
+      : candidateLabels(say, candidates).map((label, at) => press(label, candidates.slice(at, at + 1)));
   const card = { title: say.whoUnknownTitle, tone: 'neutral', body: text, buttons } as const;
   return {
     effects: [{ do: 'post', key: `who ${index}`, to: invocation.at, reply: { visibleTo: 'caller', text, card } }],

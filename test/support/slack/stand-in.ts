@@ -43,6 +43,9 @@ export async function startSlackStandIn() {
   /** Who is in a channel, by channel, and in a user group. Others are not known to the bot. */
   const rosters = new Map<string, readonly string[]>([['C0GENERAL', ['U0ADA', 'U0BOB', 'U0BOT']]]);
   const userGroups = new Map<string, readonly string[]>();
+  /** Who is in a workspace besides its usual people, by its id and theirs. */
+  const joined = new Map<string, Readonly<Record<string, object>>>();
+  const usersAt = (at: StandInWorkspace) => ({ ...usersOf(at), ...joined.get(at.teamId) });
   let clock = 1_700_000_000;
   let socket: ((authorization: string | undefined) => object) | undefined;
   const tokens = createTokens();
@@ -74,8 +77,19 @@ export async function startSlackStandIn() {
       is_enterprise_install: at.isEnterpriseInstall === true,
     }),
     'users.info': ({ user = '' }, at) => {
-      const found = usersOf(at)[user] ?? (user.startsWith('U0CROWD') ? { name: user, profile: {} } : undefined);
+      const found = usersAt(at)[user] ?? (user.startsWith('U0CROWD') ? { name: user, profile: {} } : undefined);
       return found ? { user: { id: user, ...found } } : failure('user_not_found');
+    },
+    'users.list': ({ limit = '0', cursor = '0', team_id: team }, at) => {
+      if (at.isEnterpriseInstall && !team) return failure('missing_argument');
+      if (Number(limit) < 1 || Number(limit) > 999) return failure('limit_required');
+      const everybody = Object.entries(usersAt(at)).filter(
+        ([, user]) => !at.isEnterpriseInstall || JSON.stringify(user).includes(`"${team}"`),
+      );
+      const end = Number(cursor) + Number(limit);
+      const next = end < everybody.length ? String(end) : '';
+      const members = everybody.slice(Number(cursor), end).map(([id, user]) => ({ id, ...user }));
+      return { members, response_metadata: { next_cursor: next } };
     },
     'conversations.members': ({ channel = '', limit = '100', cursor = '0' }) => {
       const everybody = rosters.get(channel);
@@ -184,6 +198,7 @@ export async function startSlackStandIn() {
     member,
     rosters,
     userGroups,
+    joined,
     tokens,
     oauth,
     /** Who answers `apps.connections.open`. */

@@ -52,6 +52,7 @@ export async function startTeamsChat() {
 
   return {
     teams,
+    database,
     references,
     create,
     chat: create(),

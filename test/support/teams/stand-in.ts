@@ -22,7 +22,9 @@ export interface KeptActivity {
 }
 
 const domains: Readonly<Record<string, string>> = { [tenantId]: 'acme.example', [otherTenantId]: 'globex.example' };
-const usualMembers: Readonly<Record<string, { name: string; aadObjectId?: string; tenantId?: string }>> = {
+const usualMembers: Readonly<
+  Record<string, { name: string; aadObjectId?: string; tenantId?: string; userRole?: string }>
+> = {
   '29:ada': { name: 'Ada Almeida', aadObjectId: 'ada00000-0000-4000-8000-000000000001' },
   '29:bob': { name: 'Bob Brandt', aadObjectId: 'b0b00000-0000-4000-8000-000000000002' },
   // Of another organisation, in a shared channel.

@@ -43,11 +43,18 @@ export async function findContacts(
 }
 
 async function look(session: UcaasSession, wanted: string, listed?: readonly Contact[]): Promise<Matched<Contact>> {
-  const all = listed ?? (await session.contacts());
-  if (all.length < mostListed) return matchName(wanted, all, namesOf);
-  const more = await session.contacts(wanted);
-  const both = new Map([...all, ...more].map((contact) => [contact.contactId, contact]));
-  return matchName(wanted, [...both.values()], namesOf);
+  return matchName(wanted, await contactsFor(session, wanted, listed ?? (await session.contacts())), namesOf);
+}
+
+/** Those that were listed, and where there are more, what the service finds by itself. */
+export async function contactsFor(
+  session: UcaasSession,
+  wanted: string,
+  listed: readonly Contact[],
+): Promise<readonly Contact[]> {
+  if (listed.length < mostListed) return listed;
+  const both = [...listed, ...(await session.contacts(wanted))].map((contact) => [contact.contactId, contact] as const);
+  return [...new Map(both).values()];
 }
 
 export function only<Item>(item: Item | undefined): Matched<Item> {

@@ -5,6 +5,7 @@ import { DeliveryError, ServiceError } from '../../errors.ts';
 import { type Mention, sameIdentity } from '../../invocation.ts';
 import type { MentionedPerson } from '../../ports.ts';
 import type { RunButton } from '../../reply.ts';
+import { someAtOnce } from '../../some-at-once.ts';
 import type { UcaasSession } from '../../ucaas.ts';
 import { privately } from '../answer.ts';
 import { emailIn, nameIn } from './wish.ts';
@@ -93,7 +94,7 @@ async function sort(
   const others = people.filter(({ identity }) => !sameIdentity(identity, invocation.from));
   const contacts = await session.contacts();
   const known = new Set(contacts.filter(({ mine }) => mine).map(({ email }) => email?.toLowerCase()));
-  const found = await some(others, async ({ identity, name }) => ({
+  const found = await someAtOnce(atOnce, others, async ({ identity, name }) => ({
     name: nameIn(name),
     email: emailIn((await chat.profile(identity).catch(unreachable))?.email ?? ''),
   }));
@@ -112,7 +113,7 @@ function unreachable(error: unknown): undefined {
 }
 
 async function add(session: UcaasSession, { fresh, known, withoutEmail }: Sorted): Promise<Imported> {
-  const became = await some(fresh, async ({ name, email }) => {
+  const became = await someAtOnce(atOnce, fresh, async ({ name, email }) => {
     try {
       return (await session.addContact({ name, email })) ? 'added' : 'known';
     } catch (error) {
@@ -127,16 +128,4 @@ async function add(session: UcaasSession, { fresh, known, withoutEmail }: Sorted
     withoutEmail: withoutEmail.length,
     refused: fresh.filter((_one, index) => became[index] === 'refused').map(({ name }) => name),
   };
-}
-
-/** Some at a time, and their results in order. */
-async function some<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  for (let from = 0; from < items.length; from += atOnce) {
-    results.push(...(await Promise.all(items.slice(from, from + atOnce).map(work))));
-  }
-  return results;
 }

@@ -5,12 +5,13 @@ import type { Habits } from '../../reader.ts';
 import type { Button, Card, Fact, Reply, Text } from '../../reply.ts';
 import { minutesOf, type Reader, startOf } from '../../when/index.ts';
 import { dayAndTime, lengthWords, recurrenceWords, zoneWords } from '../../when/wording.ts';
+import { candidateLabels } from './candidates.ts';
 import { type Clash, clashesOf, overlapFacts } from './clashes.ts';
 import { draftValues } from './form.ts';
 import { mostGuests, type Unclear } from './guests.ts';
 import { type DraftTalk, guestsOf, type OpenDraft } from './open-draft.ts';
 import { timesOf } from './times.ts';
-import { candidateLabel, whoText } from './who-question.ts';
+import { whoText } from './who-question.ts';
 
 /** An open draft: the question that comes next, or all of it with the button that makes it. */
 export async function draftReply(
@@ -156,6 +157,6 @@ function ruleWords(open: OpenDraft, habits: Habits & Reader): string {
 function whoButtons(say: CommandContext['say'], { why, candidates, count }: Unclear, press: Press): readonly Button[] {
   const leave = press(say.leaveOut, 'who none');
   if (why === 'large') return [press(say.inviteAll(count), 'who all', { primary: true }), leave];
-  const each = candidates.map((guest, index) => press(candidateLabel(guest), `who ${index}`));
+  const each = candidateLabels(say, candidates).map((label, index) => press(label, `who ${index}`));
   return [...each, leave];
 }

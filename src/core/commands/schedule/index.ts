@@ -6,6 +6,7 @@ import { type Habits, habitsOf } from '../../reader.ts';
 import { answer, choose, type Reader, understand } from '../../when/index.ts';
 import { inPlace, privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
+import { guestOf } from './candidates.ts';
 import { meetingForm } from './form.ts';
 import { formErrors } from './form-values.ts';
 import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
@@ -170,7 +171,7 @@ async function whoChosen(
   if (!unclear) return keepAndShow(context, habits, open, talk);
   const one = unclear.candidates[Number(detail)];
   const guests = detail === 'all' ? unclear.candidates : one ? [one] : [];
-  const known = { ...open.known, [unclear.key]: guests };
+  const known = { ...open.known, [unclear.key]: guests.map(guestOf) };
   return goOn(context, habits, open.understanding, { open: { ...open, known }, talk });
 }
 

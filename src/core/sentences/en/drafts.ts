@@ -73,14 +73,24 @@ export const drafts = (typed: Typed) => ({
   ] as Text,
   yourZoneTitle: 'Your time zone',
   whoUnknownTitle: 'Who is that?',
-  whoUnknown: (said: string): Text => [
-    `I find nobody called “${shorten(said)}” among your contacts and groups. Answer with an email address such as ann@example.com, mention the person, or leave them out.`,
+  whoUnknown: (said: string, workspace: 'whole' | 'part' | undefined): Text => [
+    workspace === 'part'
+      ? `I find nobody called “${shorten(said)}” among your contacts and groups, and could not look through everybody in this workspace. Mention the person, answer with an email address such as ann@example.com, or leave them out.`
+      : `I find nobody called “${shorten(said)}” among your contacts and groups${workspace ? ', or in this workspace' : ''}. Answer with an email address such as ann@example.com, mention the person, or leave them out.`,
   ],
-  whoSeveral: (said: string, count: number): Text => [
-    count > 1
-      ? `Several people match “${shorten(said)}”. Which one do you mean?`
-      : `I find nobody called exactly “${shorten(said)}”. Is this who you mean?`,
+  whoSeveral: (
+    said: string,
+    { count, shown, isWhole }: { readonly count: number; readonly shown: number; readonly isWhole: boolean },
+  ): Text => [
+    !isWhole
+      ? `I could not look through everybody in this workspace. Who is “${shorten(said)}”? If it is nobody of these, mention the person.`
+      : count > shown
+        ? `More people match “${shorten(said)}” than I can show. Which one do you mean? If it is nobody of these, say the whole name.`
+        : count > 1
+          ? `Several people match “${shorten(said)}”. Which one do you mean?`
+          : `I find nobody called exactly “${shorten(said)}”. Is this who you mean?`,
   ],
+  foundIn: { channel: 'in this channel', group: 'in this chat', workspace: 'in this workspace' },
   whoLarge: (said: string, count: number): Text => [
     `“${shorten(said)}” has ${count} ${count === 1 ? 'person' : 'people'}. Shall all of them be invited?`,
   ],

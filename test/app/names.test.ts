@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type SeenMessage, until } from '../contract/driver.ts';
+import { createSlackDriver } from '../contract/slack-driver.ts';
+import { createTeamsDriver } from '../contract/teams-driver.ts';
+import { everywhere } from '../support/everywhere.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { workspace } from '../support/slack/workspaces.ts';
+import { useStage } from '../support/stage.ts';
+
+const bobInChat = /^Bob( Brandt)? \(.+\)$/;
+const isWhole = (message: SeenMessage) => labelsOf(message).includes('Schedule');
+const isWho = ({ title }: SeenMessage) => title === 'Who is that?';
+
+describe.each(everywhere)('people by name on %s', (_name, create) => {
+  const stage = useStage(create);
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+  const cardOfBob = (title: string) =>
+    until(stage.driver, (message) => message.visibleTo === stage.driver.people.bob.userId && message.title === title);
+
+  beforeAll(async () => {
+    for (const who of [stage.driver.people.ada, stage.driver.people.bob]) await connectIn(stage, who);
+  });
+
+  test('a name in the direct chat finds somebody of the workspace, who hears of it in the chat', async () => {
+    const draft = await ada.say(`lunch on ${dayAhead(20).said} at 13:00 with Brandt`, isWhole);
+    expect(draft.facts.With).toMatch(/^Bob( Brandt)?$/);
+    await ada.press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    await cardOfBob('lunch');
+  });
+
+  test('a name with a typo is asked about, and nobody of that name is said in one sentence', async () => {
+    const question = await ada.say(`coffee on ${dayAhead(21).said} at 10:00 with Brnadt`, isWho);
+    expect(question.text).toContain('nobody called exactly “Brnadt”');
+    const [label = '', ...rest] = labelsOf(question);
+    expect([label, rest]).toEqual([expect.stringMatching(bobInChat), ['Leave out', 'Cancel']]);
+    expect((await ada.press(question, label, isWhole)).facts.With).toMatch(/^Bob/);
+    const nobody = await ada.say(`tea on ${dayAhead(22).said} at 10:00 with Zebediah`, isWho);
+    expect(nobody.text).toMatch(/^I find nobody called “Zebediah” .*, or in this workspace\. Answer with an email/);
+  });
+
+  test('a contact and a colleague of the same first name are told apart and asked for, in a new meeting and in an old one', async () => {
+    await ada.say('contacts add Bob Baker, bob.baker@example.com', ({ title }) => title === 'Bob Baker');
+    const question = await ada.say(`standup on ${dayAhead(23).said} at 10:00 with Bob`, isWho);
+    expect(question.text).toContain('Several people match “Bob”');
+    expect(labelsOf(question).slice(0, -2)).toEqual([
+      'Bob Baker (bob.baker@example.com)',
+      expect.stringMatching(bobInChat),
+    ]);
+    const draft = await ada.press(question, 'Bob Baker (bob.baker@example.com)', isWhole);
+    expect(draft.facts.With).toBe('Bob Baker');
+    await ada.press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    const who = await ada.say('invite Bob to the standup', isWho);
+    await ada.press(who, labelsOf(who)[1] ?? '', ({ text }) => text.includes('Bob'));
+    await cardOfBob('standup');
+  });
+
+  test('in a channel, its members are who is meant, and a question says that they are from there', async () => {
+    const say = (text: string, wanted: (message: SeenMessage) => boolean) =>
+      stage.answerTo(() => stage.driver.say(stage.driver.people.ada, 'channel', text), wanted);
+    const draft = await say(`schedule retro on ${dayAhead(24).said} at 10:00 with Brandt`, isWhole);
+    expect(draft.facts.With).toMatch(/^Bob( Brandt)?$/);
+    const question = await say(`schedule retro on ${dayAhead(24).said} at 10:00 with Bob`, isWho);
+    expect(labelsOf(question)[0]).toMatch(/^Bob( Brandt)? \(in this channel\)$/);
+  });
+});
+
+describe.each([
+  ['Slack', createSlackDriver],
+  ['Teams', createTeamsDriver],
+] as const)('addresses on %s', (_name, create) => {
+  const stage = useStage(create);
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+
+  test('a contact with the address of a colleague is that colleague: once, and by chat', async () => {
+    const { people } = stage.driver;
+    await connectIn(stage, people.ada);
+    // In Teams, the bot sees the addresses of those with whom it shares a team.
+    await stage.answerTo(
+      () => stage.driver.say(people.ada, 'channel', 'status'),
+      ({ visibleTo }) => visibleTo === people.ada.userId,
+    );
+    await ada.say('contacts add Robert Brandt, BOB@acme.example', ({ title }) => title === 'Robert Brandt');
+    const draft = await ada.say(`lunch on ${dayAhead(20).said} at 13:00 with Brandt`, (message) =>
+      labelsOf(message).includes('Cancel'),
+    );
+    expect([labelsOf(draft)[0], draft.facts.With]).toEqual(['Schedule', expect.stringMatching(/^Bob( Brandt)?$/)]);
+    await ada.press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    await until(stage.driver, ({ visibleTo, title }) => visibleTo === people.bob.userId && title === 'lunch');
+  });
+});
+
+describe('what Slack tells of a workspace', () => {
+  let slack: Awaited<ReturnType<typeof createSlackDriver>>['slack'];
+  const stage = useStage(async () => {
+    const driver = await createSlackDriver();
+    ({ slack } = driver);
+    return driver;
+  });
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+  const join = (people: Readonly<Record<string, object>>) => slack.joined.set(workspace.teamId, people);
+  const crowd = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`U0CROWD${index}`, { name: `person${index}` }]));
+
+  test('without the permission, names mean what they meant before, and the operator reads why, once', async () => {
+    await connectIn(stage, stage.driver.people.ada);
+    for (const day of [20, 21]) {
+      slack.failNext('users.list', { body: { ok: false, error: 'missing_scope', needed: 'users:read' } });
+      const nobody = await ada.say(`lunch on ${dayAhead(day).said} at 13:00 with Brandt`, isWho);
+      expect(nobody.text).toMatch(/^I find nobody called “Brandt” among your contacts and groups\. Answer with/);
+      await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    }
+    expect(stage.app.log.lines.filter(({ message }) => /does not list the people/.test(message))).toHaveLength(1);
+  });
+
+  test('in a workspace that is too large to look through, somebody who was found is asked about, and who was not may be there', async () => {
+    join(crowd(20_000));
+    const question = await ada.say(`lunch on ${dayAhead(22).said} at 13:00 with Brandt`, isWho);
+    expect(question.text).toContain('could not look through everybody in this workspace. Who is “Brandt”?');
+    expect(labelsOf(question)[0]).toBe('Bob (@bob)');
+    const nobody = await ada.say(`tea on ${dayAhead(23).said} at 13:00 with Zebediah`, isWho);
+    expect(nobody.text).toMatch(/and could not look through everybody in this workspace\. Mention the person/);
+  });
+});
