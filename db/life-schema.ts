@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { LifeState, SessionPresence } from '../src/core/live/life.ts';
 import type { Person } from '../src/core/reply.ts';
 import { at, tenant } from './columns.ts';
@@ -47,6 +47,21 @@ export type StoredPresence = Omit<SessionPresence, 'since' | 'left'> & {
   readonly since: string;
   readonly left?: string;
 };
+
+/** Where somebody is about to start a meeting: of several at the same moment, one does. */
+export const start = pgTable(
+  'start',
+  {
+    ...tenant,
+    conversation: text().notNull(),
+    invocationId: uuid('invocation_id').notNull(),
+    until: at('until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.platform, table.workspaceId, table.conversation] }),
+    index('start_until').on(table.until),
+  ],
+);
 
 /** Meetings that are looked at together. */
 export const watch = pgTable(

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import type { Platform } from '../src/core/invocation.ts';
 import type { Life } from '../src/core/live/life.ts';
 import type { LifeStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
-import { toJson } from './json.ts';
+import { toJson, toText } from './json.ts';
 import { life } from './life-schema.ts';
 import { toMeeting } from './meeting-store.ts';
 import { isOfHuman } from './same-human.ts';
@@ -11,6 +12,8 @@ import { meeting } from './schema.ts';
 
 /** One replica has this long for a round. */
 const heldSeconds = 30;
+/** Making a meeting takes its service so long at most. */
+const placeMilliseconds = 15_000;
 /** A card that was made anew stands so long at least: platforms take few edits of one message. */
 const cardSeconds = 3;
 
@@ -60,6 +63,23 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
       await orm.execute(sql`
         update watch set due_at = ${at} from life
         where life.meeting_id = ${meetingId} and life.is_followed and watch.key = life.watch and watch.due_at > ${at}`);
+    },
+
+    async takePlace({ platform, workspaceId }, conversation, invocationId, moment) {
+      const until = new Date(moment.getTime() + placeMilliseconds);
+      const { rows } = await orm.execute<{ platform: Platform; workspace_id: string; user_id: string }>(sql`
+        with mine as (
+          insert into start as s (platform, workspace_id, conversation, invocation_id, until)
+          values (${platform}, ${workspaceId}, ${toText(conversation)}, ${invocationId}, ${until})
+          on conflict (platform, workspace_id, conversation) do update
+            set invocation_id = excluded.invocation_id, until = excluded.until
+            where s.until <= ${moment} or s.invocation_id = excluded.invocation_id
+          returning true)
+        select i.platform, i.workspace_id, i.user_id from start s join invocation i on i.id = s.invocation_id
+        where s.platform = ${platform} and s.workspace_id = ${workspaceId} and s.conversation = ${toText(conversation)}
+          and not exists (select from mine)`);
+      const [held] = rows;
+      return held && { platform: held.platform, workspaceId: held.workspace_id, userId: held.user_id };
     },
 
     here: ({ platform, workspaceId }, conversation) =>

@@ -67,6 +67,9 @@ const rules = [
   // How meetings went that were started, and who came.
   `delete from life where meeting_id in (
      select meeting_id from life where news_at < $1::timestamptz - interval '30 days' limit 1000 for update skip locked)`,
+  `delete from start where (platform, workspace_id, conversation) in (
+     select platform, workspace_id, conversation from start
+     where until < $1::timestamptz - interval '1 hour' limit 1000 for update skip locked)`,
   // Where nothing is looked at any more. Whoever starts a meeting at this moment holds the row, and gives it a time.
   `delete from watch where key in (
      select key from watch where due_at is null and good_at < $1::timestamptz - interval '30 days' limit 1000)

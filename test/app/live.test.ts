@@ -84,8 +84,24 @@ describe.each(everywhere)('a meeting that is started on %s', (_name, create) => 
     );
   });
 
+  test('of two people who start one at the same moment, one does, and the other one is asked', async () => {
+    await connectIn(stage, bob());
+    await Promise.all([
+      stage.driver.say(ada(), 'channel', 'now From Ada'),
+      stage.driver.say(bob(), 'channel', 'now From Bob'),
+    ]);
+    await stage.app.app.idle();
+    const all = await stage.driver.messages();
+    const cards = all.filter(({ title }) => title === 'From Ada' || title === 'From Bob');
+    const asked = all.filter(({ title }) => title === 'There is a meeting here already');
+    expect([cards.length, asked.length]).toEqual([1, 1]);
+    const [card, question] = [cards[0], asked[0]];
+    expect(labelsOf(question as NonNullable<typeof question>)).toContain('Start another');
+    expect(question?.visibleTo).toBe(card?.title === 'From Ada' ? bob().userId : ada().userId);
+  });
+
   test('where one is live already, it is asked whether that one is meant; Meet again begins the same anew', async () => {
-    await stage.driver.say(ada(), 'channel', 'now Planning');
+    await stage.driver.say(ada(), 'channel', 'now --another Planning');
     const guest = await goIn(joinLink(await inChannel('Planning')), 'Grace Guest');
     await inChannel('Planning', 'In the meeting (1)', /Grace/);
     const question = await stage.answerTo(

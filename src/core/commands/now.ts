@@ -1,17 +1,16 @@
 import type { Command, CommandContext } from '../command.ts';
-import type { Effect, Outcome } from '../effect.ts';
+import type { Effect } from '../effect.ts';
 import { UserError } from '../errors.ts';
 import type { Identity } from '../invocation.ts';
 import { liveReply } from '../live/card.ts';
 import { begun } from '../live/life.ts';
-import { attendees } from '../live/people.ts';
 import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Person } from '../reply.ts';
-import { privately } from './answer.ts';
 import { asOption } from './as-option.ts';
-import { joinUrl, newJoinKey } from './join-url.ts';
+import { clashHere, clashOfStarts } from './clash.ts';
+import { newJoinKey } from './join-url.ts';
 
 /** The most people that one command invites. */
 const mostPeople = 20;
@@ -23,7 +22,11 @@ export const now: Command = {
   usage: '[title] [@people]',
   summary: 'Start a meeting now and post its card here',
   examples: ['now', 'now Weekly sync', 'now Design review @Bob @Chen', 'now --webinar Product news'],
-  options: [{ name: 'webinar', summary: 'Start a webinar instead of a meeting' }, asOption],
+  options: [
+    { name: 'webinar', summary: 'Start a webinar instead of a meeting' },
+    { name: 'another', summary: 'Start one even where one is live already' },
+    asOption,
+  ],
   needs: 'meeting.start',
   wish: ({ text }) => (plainTitle(text) === '' ? 'start a meeting' : `start “${plainTitle(text)}”`),
 
@@ -31,10 +34,12 @@ export const now: Command = {
     const { say, invocation, link, clock, secrets, button } = context;
     const isAgain = button?.values?.application !== undefined;
     const application = applicationOf(context);
-    const already = await clash(context);
+    const already = await clashHere(context);
     if (already) return already;
     const invited = await invitedPeople(context);
     const session = context.ucaas();
+    const sameMoment = await clashOfStarts(context);
+    if (sameMoment) return sameMoment;
     const hostName = link?.account.name ?? '';
     const title =
       plainTitle(isAgain ? String(button?.values?.title ?? '') : context.arguments.text) ||
@@ -89,33 +94,6 @@ export const now: Command = {
 function applicationOf({ arguments: given, button }: CommandContext): Application {
   if (button?.values?.application !== undefined) return button.values.application === 'webinar' ? 'webinar' : 'meeting';
   return given.options.has('webinar') ? 'webinar' : 'meeting';
-}
-
-/**
- * Where somebody is in a meeting here just now, it is asked whether that one is meant. Only what is known counts: a meeting of which
- * it is not known whether it is over is in nobody's way.
- */
-async function clash(context: CommandContext): Promise<Outcome | undefined> {
-  const { stores, invocation, say, arguments: given, again } = context;
-  if (again || given.options.has('another')) return undefined;
-  const life = await stores.lives.here(invocation.from, invocation.conversation);
-  if (life?.state !== 'live' || !life.liveSince || !life.isFollowed || life.unknownSince) return undefined;
-  const { title, application } = life.meeting;
-  const people = application === 'webinar' ? undefined : attendees(life).filter(({ isInside }) => isInside);
-  const text = say.live.clash(title, life.liveSince, people);
-  const url = joinUrl(context.publicUrl, life.meeting);
-  return privately(context, {
-    text,
-    card: {
-      title: say.live.clashTitle,
-      tone: 'live',
-      body: text,
-      buttons: [
-        { kind: 'open', label: say.joinLabel(application), url, primary: true },
-        { kind: 'run', label: say.live.startAnother, command: 'now', repeats: context.id, once: true },
-      ],
-    },
-  });
 }
 
 async function invitedPeople({

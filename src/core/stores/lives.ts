@@ -45,6 +45,16 @@ export interface LifeStore {
   ): Promise<void>;
   /** Looks at this meeting as soon as possible, where anybody may. */
   hurry(meetingId: string, at: Date): Promise<void>;
+  /**
+   * Takes the place for a meeting that this invocation is about to start, for some seconds. Resolves to who has it, where somebody else
+   * was faster; undefined: it is ours.
+   */
+  takePlace(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    conversation: string,
+    invocationId: string,
+    at: Date,
+  ): Promise<Identity | undefined>;
   /** The newest meeting that is not over, in this conversation. */
   here(workspace: Pick<Identity, 'platform' | 'workspaceId'>, conversation: string): Promise<Life | undefined>;
   /** The newest meeting of this host, by any identity of the same human, that is not over. */

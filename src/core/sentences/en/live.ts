@@ -1,5 +1,5 @@
 import type { Attendee } from '../../live/people.ts';
-import type { Instant, Text } from '../../reply.ts';
+import type { Instant, Person, Text } from '../../reply.ts';
 import { lengthWords } from '../../when/wording.ts';
 import { counted, named, people } from './words.ts';
 
@@ -84,6 +84,15 @@ export const live = {
     people && people.length > 0 ? `, with ${named(people.map(({ name }) => name))}` : '',
     '. Do you want to join it, or to start another one?',
   ],
+  clashStarting: (title: string, host: Person, at: Date): Text => [
+    host,
+    ` started “${title}” here at `,
+    time(at),
+    ', and nobody is in yet. Do you want to join it, or to start another one?',
+  ],
+  beingStarted: [
+    'Somebody is starting a meeting here at this very moment: its card comes in some seconds. Do you want to start another one?',
+  ] as Text,
   startAnother: 'Start another',
 };
 

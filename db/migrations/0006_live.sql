@@ -21,6 +21,15 @@ CREATE TABLE "life" (
 	"shown_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "start" (
+	"platform" text NOT NULL,
+	"workspace_id" text NOT NULL,
+	"conversation" text NOT NULL,
+	"invocation_id" uuid NOT NULL,
+	"until" timestamp with time zone NOT NULL,
+	CONSTRAINT "start_platform_workspace_id_conversation_pk" PRIMARY KEY("platform","workspace_id","conversation")
+);
+--> statement-breakpoint
 CREATE TABLE "watch" (
 	"key" text PRIMARY KEY NOT NULL,
 	"due_at" timestamp with time zone,
@@ -33,4 +42,5 @@ CREATE INDEX "life_followed" ON "life" USING btree ("watch") WHERE is_followed;-
 CREATE INDEX "life_cards_due" ON "life" USING btree ("cards_due_at") WHERE cards_due_at is not null;--> statement-breakpoint
 CREATE INDEX "life_here" ON "life" USING btree ("platform","workspace_id","conversation") WHERE state <> 'ended';--> statement-breakpoint
 CREATE INDEX "life_news" ON "life" USING btree ("news_at");--> statement-breakpoint
+CREATE INDEX "start_until" ON "start" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "watch_due" ON "watch" USING btree ("due_at") WHERE due_at is not null;

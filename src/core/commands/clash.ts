@@ -1,0 +1,60 @@
+import type { CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import { sameIdentity } from '../invocation.ts';
+import type { Life } from '../live/life.ts';
+import { attendees } from '../live/people.ts';
+import type { Person, RunButton, Text } from '../reply.ts';
+import { privately } from './answer.ts';
+import { joinUrl } from './join-url.ts';
+
+/** What somebody else has started is in the way for so long, though nobody is in yet. */
+const startingMilliseconds = 2 * 60_000;
+
+/**
+ * Where a meeting is live here just now, or somebody else has started one a moment ago, it is asked whether that one is meant; undefined
+ * where nothing is in the way. Only what is known counts: a meeting that may be over is in nobody's way.
+ */
+export async function clashHere(context: CommandContext): Promise<Outcome | undefined> {
+  const { stores, invocation } = context;
+  if (isWanted(context)) return undefined;
+  const life = await stores.lives.here(invocation.from, invocation.conversation);
+  const text = life && inTheWay(context, life);
+  return life && text ? ask(context, text, life) : undefined;
+}
+
+/** The same where somebody else is about to start one: of several who start at the same moment, one does. */
+export async function clashOfStarts(context: CommandContext): Promise<Outcome | undefined> {
+  const { stores, invocation, say, id, clock } = context;
+  if (isWanted(context)) return undefined;
+  const holder = await stores.lives.takePlace(invocation.from, invocation.conversation, id, clock());
+  return holder && !sameIdentity(holder, invocation.from) ? ask(context, say.live.beingStarted) : undefined;
+}
+
+function isWanted({ invocation, arguments: given, again }: CommandContext): boolean {
+  return invocation.kind === 'direct' || again || given.options.has('another');
+}
+
+function inTheWay({ say, invocation, clock }: CommandContext, life: Life): Text | undefined {
+  const { state, liveSince, isFollowed, unknownSince } = life;
+  const { title, application, host, hostName, startedAt } = life.meeting;
+  if (unknownSince) return undefined;
+  if (state === 'live' && liveSince && isFollowed) {
+    const inside = attendees(life).filter(({ isInside }) => isInside);
+    return say.live.clash(title, liveSince, application === 'webinar' ? undefined : inside);
+  }
+  const isFresh = clock().getTime() - startedAt.getTime() < startingMilliseconds;
+  if (state !== 'starting' || !isFresh || sameIdentity(host, invocation.from)) return undefined;
+  const person: Person = { person: host, name: hostName };
+  return say.live.clashStarting(title, person, startedAt);
+}
+
+function ask(context: CommandContext, text: Text, life?: Life): Outcome {
+  const { say } = context;
+  const another: RunButton = {
+    ...{ kind: 'run', label: say.live.startAnother, command: 'now', once: true },
+    repeats: context.id,
+  };
+  const join = life && ({ kind: 'open', label: say.joinLabel(life.meeting.application), primary: true } as const);
+  const buttons = [...(join ? [{ ...join, url: joinUrl(context.publicUrl, life.meeting) }] : []), another];
+  return privately(context, { text, card: { title: say.live.clashTitle, tone: 'live', body: text, buttons } });
+}
