@@ -92,6 +92,8 @@ export interface Talk<Body = unknown> {
   readonly version: number;
   /** Absent: nothing is open. */
   readonly body?: Body;
+  /** What was asked last about a meeting that there is, beside what is open: a word answers it. Absent: nothing. */
+  readonly question?: unknown;
   /** The planned meeting that was spoken of last. */
   readonly spokenOf?: string;
 }
@@ -102,7 +104,7 @@ export interface TalkStore {
   byId(person: Identity, id: string): Promise<(Talk & { readonly conversation: string }) | undefined>;
   /**
    * Puts it in place of what is there, where that still has the version `after` (0: nothing is there, or nothing that counts).
-   * Undefined: somebody else was faster. `spokenOf` stays as it is unless given.
+   * Undefined: somebody else was faster. `spokenOf` stays as it is unless given. A word now answers this, and no question of before.
    */
   put(
     person: Identity,
@@ -113,6 +115,10 @@ export interface TalkStore {
   ): Promise<Talk | undefined>;
   /** Nothing is open any more; what was spoken of stays. */
   close(person: Identity, conversation: string): Promise<void>;
-  /** From now on, “it” is this meeting; what is open stays open. */
+  /** Asks about the meeting that “it” is from now on, in place of what was asked before; what is open stays open. */
+  ask(person: Identity, conversation: string, question: unknown, spokenOf: string): Promise<void>;
+  /** Nothing is asked any more. */
+  settle(person: Identity, conversation: string): Promise<void>;
+  /** From now on, “it” is this meeting; what is open stays open, and a question about another meeting does not. */
   spoke(person: Identity, conversation: string, meetingId: string): Promise<void>;
 }
