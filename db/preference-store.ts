@@ -6,7 +6,7 @@ import { nextAgenda } from '../src/core/reminders/agenda-time.ts';
 import type { PreferenceStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { patiently } from './patiently.ts';
-import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneOf } from './preference-row.ts';
+import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneIn, zoneOf } from './preference-row.ts';
 import { replanReminders } from './reminder-rows.ts';
 import { type Change, readPlanned } from './schedule-row.ts';
 import { preference, schedule } from './schedule-schema.ts';
@@ -42,7 +42,7 @@ export function createPreferenceStore({
             });
         }
         const now = clock();
-        if ('agenda' in changes || 'timeZone' in changes) await planAgendas(change, person, now);
+        if ('agenda' in changes || 'timeZone' in changes || 'heard' in changes) await planAgendas(change, person, now);
         if ('leads' in changes) await replanOf(change, person, now);
         return (await read(change, person)).preferences;
       }),
@@ -53,7 +53,7 @@ async function read(orm: Pick<Change, 'execute'>, person: Identity) {
   const { rows } = await orm.execute<{ preferences: PreferenceRow[]; zone: string | null }>(sql`
     select ${sql.raw(preferencesOf('i'))} as preferences, ${sql.raw(zoneOf('i'))} as zone from ${oneRow(person)}`);
   const preferences = toPreferences(rows[0]?.preferences ?? []);
-  return { preferences, timeZone: preferences.timeZone ?? rows[0]?.zone ?? 'UTC' };
+  return { preferences, timeZone: zoneIn(preferences, rows[0]?.zone) ?? 'UTC' };
 }
 
 function oneRow({ platform, workspaceId, userId }: Identity) {
@@ -66,10 +66,11 @@ function identities(person: Identity) {
 
 /** What is not there stays as it is. */
 function toColumns(changes: Changes): Partial<typeof preference.$inferInsert> {
-  const { timeZone, hour12, firstDayOfWeek, leads, quiet, agenda } = changes;
+  const { timeZone, heard, hour12, firstDayOfWeek, leads, quiet, agenda } = changes;
   const columns = {
     ...{ timeZone, hour12, firstDayOfWeek },
     leads: leads === null ? null : leads?.slice(),
+    ...(heard !== undefined && { heardZone: heard?.timeZone ?? null, heardLocale: heard?.locale ?? null }),
     ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }),
     ...(agenda !== undefined && {
       agendaTime: agenda?.time ?? null,
