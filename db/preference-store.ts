@@ -10,6 +10,7 @@ import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneIn,
 import { replanReminders } from './reminder-rows.ts';
 import { type Change, readPlanned } from './schedule-row.ts';
 import { preference, schedule } from './schedule-schema.ts';
+import { type By, isThere } from './while-there.ts';
 
 type Changes = Parameters<PreferenceStore['set']>[1];
 
@@ -17,15 +18,18 @@ type Changes = Parameters<PreferenceStore['set']>[1];
 export function createPreferenceStore({
   database: { orm },
   clock,
+  by,
 }: {
   readonly database: Pick<Database, 'orm'>;
   readonly clock: Clock;
+  readonly by?: By;
 }): PreferenceStore {
   return {
     find: async (person) => (await read(orm, person)).preferences,
 
     set: (person, changes) =>
       patiently(orm, async (change) => {
+        if (!(await isThere(change, by))) return (await read(change, person)).preferences;
         const columns = toColumns(changes);
         if (Object.keys(columns).length > 0) {
           const { platform, workspaceId, userId } = person;

@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { talk } from './schedule-schema.ts';
 import { isOf } from './schema.ts';
+import { type By, whileThere } from './while-there.ts';
 
 /** Whatever is open ends by itself after this time; `purge` deletes it. */
 const hours = 24;
@@ -14,9 +15,11 @@ const hours = 24;
 export function createTalkStore({
   database: { orm },
   clock,
+  by,
 }: {
   readonly database: Pick<Database, 'orm'>;
   readonly clock: Clock;
+  readonly by?: By;
 }): TalkStore {
   const begin = () => new Date(clock().getTime() - hours * 3_600_000);
   const named = (conversation: string) => eq(talk.conversation, toText(conversation));
@@ -33,13 +36,15 @@ export function createTalkStore({
   ): Promise<void> {
     const changedAt = clock();
     const row = { ...person, conversation: toText(conversation), id: sql`gen_random_uuid()`, version: 1 };
-    await orm
-      .insert(talk)
-      .values({ ...row, question, spokenOf, changedAt })
-      .onConflictDoUpdate({
-        target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
-        set: { spokenOf, changedAt, body: living(talk.body), question: asked },
-      });
+    await whileThere(orm, by, (change) =>
+      change
+        .insert(talk)
+        .values({ ...row, question, spokenOf, changedAt })
+        .onConflictDoUpdate({
+          target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
+          set: { spokenOf, changedAt, body: living(talk.body), question: asked },
+        }),
+    );
   }
 
   return {
@@ -61,26 +66,29 @@ export function createTalkStore({
 
     async put(person, conversation, after, { id, body, spokenOf }, at) {
       const spoken = spokenOf === undefined ? {} : { spokenOf };
-      const [row] = await orm
-        .insert(talk)
-        .values({
-          ...person,
-          conversation: toText(conversation),
-          id,
-          version: after + 1,
-          body,
-          changedAt: at,
-          ...spoken,
-        })
-        .onConflictDoUpdate({
-          target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
-          set: {
-            ...{ id, body: body ?? null, question: null },
-            ...{ version: sql`${talk.version} + 1`, changedAt: at, ...spoken },
-          },
-          setWhere: sql`${talk.version} = ${after} or ${after} = 0 or ${talk.changedAt} <= ${begin()}`,
-        })
-        .returning();
+      const rows = await whileThere(orm, by, (change) =>
+        change
+          .insert(talk)
+          .values({
+            ...person,
+            conversation: toText(conversation),
+            id,
+            version: after + 1,
+            body,
+            changedAt: at,
+            ...spoken,
+          })
+          .onConflictDoUpdate({
+            target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
+            set: {
+              ...{ id, body: body ?? null, question: null },
+              ...{ version: sql`${talk.version} + 1`, changedAt: at, ...spoken },
+            },
+            setWhere: sql`${talk.version} = ${after} or ${after} = 0 or ${talk.changedAt} <= ${begin()}`,
+          })
+          .returning(),
+      );
+      const [row] = rows ?? [];
       return row && toTalk(row);
     },
 

@@ -103,6 +103,12 @@ export function createApp(deps: {
     : config.ucaas && { ...config.ucaas, overrides: deps.overrides };
   if (!upstream) throw new Error('neither the sandbox nor a UCaaS service is configured');
   const service = createUcaas({ ...upstream, http: http([new URL(upstream.baseUrl).host]), clock, log });
+  const plansOf = (by?: string) => ({
+    feeds: createFeedStore({ database, secrets, by }),
+    schedules: createScheduleStore({ database, clock, by }),
+    preferences: createPreferenceStore({ database, clock, by }),
+    talks: createTalkStore({ database, clock, by }),
+  });
   const stores = {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
     links: createLinkStore({ database, box, clock, log }),
@@ -110,11 +116,8 @@ export function createApp(deps: {
     workspaces: createWorkspaceStore({ database, box, log }),
     humans: createHumanStore({ database }),
     people: createPersonStore({ database, clock }),
-    feeds: createFeedStore({ database, secrets }),
-    schedules: createScheduleStore({ database, clock }),
-    preferences: createPreferenceStore({ database, clock }),
     due: createDueStore({ database }),
-    talks: createTalkStore({ database, clock }),
+    ...plansOf(),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
   const workspaces = stores.workspaces;
@@ -131,6 +134,7 @@ export function createApp(deps: {
   const runner = createRunner({
     chats,
     stores,
+    storesFor: (invocationId) => ({ ...stores, ...plansOf(invocationId) }),
     accounts,
     service,
     publicUrl: config.publicUrl,

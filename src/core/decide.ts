@@ -18,6 +18,8 @@ import type { Ucaas } from './ucaas.ts';
 export interface DecideDeps {
   readonly chats: ReadonlyMap<Platform, Chat>;
   readonly stores: CommandStores;
+  /** The same for one invocation: once its person is forgotten, nothing of that person is written for it any more. */
+  readonly storesFor: (invocationId: string) => CommandStores;
   readonly accounts: Accounts;
   readonly service: Ucaas;
   readonly publicUrl: string;
@@ -70,6 +72,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     if (!chat) throw new Error(`${invocation.from.platform} is switched off`);
     return {
       ...deps,
+      stores: deps.storesFor(stored.id),
       invocation,
       arguments: request.arguments,
       values: invocation.values,
