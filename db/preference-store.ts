@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Clock } from '../src/core/ports.ts';
 import type { Preferences } from '../src/core/preferences.ts';
@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { patiently } from './patiently.ts';
 import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneIn, zoneOf } from './preference-row.ts';
 import { replanReminders } from './reminder-rows.ts';
+import { isOfHuman } from './same-human.ts';
 import { type Change, readPlanned } from './schedule-row.ts';
 import { preference, schedule } from './schedule-schema.ts';
 import { type By, isThere } from './while-there.ts';
@@ -50,6 +51,27 @@ export function createPreferenceStore({
         if ('leads' in changes) await replanOf(change, person, now);
         return (await read(change, person)).preferences;
       }),
+
+    hear: (person, { timeZone, locale }) =>
+      patiently(orm, async (change) => {
+        await change
+          .update(preference)
+          .set({ heardZone: timeZone, heardLocale: locale })
+          .where(and(isNotNull(preference.heardZone), isOfHuman(preference, person)));
+        await planAgendas(change, person, clock());
+      }),
+
+    async followed() {
+      const { platform, workspaceId, userId, timeZone, heardZone, heardLocale, quietFrom, agendaTime } = preference;
+      const rows = await orm
+        .select({ person: { platform, workspaceId, userId }, heardZone, heardLocale })
+        .from(preference)
+        .where(and(isNull(timeZone), isNotNull(heardZone), or(isNotNull(quietFrom), isNotNull(agendaTime))));
+      return rows.map(({ person, heardZone: zone, heardLocale: language }) => ({
+        person,
+        heard: { timeZone: zone ?? 'UTC', locale: language ?? 'en' },
+      }));
+    },
   };
 }
 

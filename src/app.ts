@@ -36,6 +36,7 @@ import { createMailing } from './core/mail/create-mailing.ts';
 import type { Clock, Log } from './core/ports.ts';
 import { createReceive } from './core/receive.ts';
 import { cardMaker } from './core/reminders/card-maker.ts';
+import { createFollowing } from './core/reminders/following.ts';
 import { createRunner } from './core/run.ts';
 import { serveHealth } from './health.ts';
 import { createHttp, hostRule } from './http/create-http.ts';
@@ -145,6 +146,7 @@ export function createApp(deps: {
     deliver,
     pump: () => jobs.pump(),
   });
+  const follow = createFollowing({ preferences: stores.preferences, chats, log });
   const jobs: Jobs = createJobs({
     executeSql: (text, values) => database.pool.query(text, values),
     runner,
@@ -154,7 +156,7 @@ export function createApp(deps: {
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {
-      await Promise.all(adapters.map((adapter) => adapter.maintain?.()));
+      await Promise.all([...adapters.map((adapter) => adapter.maintain?.()), follow()]);
     },
     publicUrl: config.publicUrl,
     leaseSeconds: lease,

@@ -32,7 +32,7 @@ export async function habitsOf({
   const saidLocale = invocation.locale ?? profile?.locale;
   const said = heard && { timeZone: saidZone ?? heard.timeZone, locale: saidLocale ?? heard.locale };
   if (said && (said.timeZone !== heard.timeZone || said.locale !== heard.locale))
-    await stores.preferences.set(invocation.from, { heard: said });
+    await stores.preferences.hear(invocation.from, said);
   return {
     now: clock(),
     timeZone: set ?? saidZone ?? knownZone(heard?.timeZone),

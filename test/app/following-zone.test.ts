@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPreferenceStore } from '../../db/preference-store.ts';
+import { DeliveryError } from '../../src/core/errors.ts';
+import type { Identity } from '../../src/core/invocation.ts';
+import { createFollowing } from '../../src/core/reminders/following.ts';
 import { type Driver, type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { createAnswerTo } from '../support/answer.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
+import { recordingLog } from '../support/log.ts';
 import { invited, movableClock, reminderStage } from '../support/reminders.ts';
 
 const { clock, set: at } = movableClock('2026-11-24T14:00Z', { ticks: true });
@@ -42,7 +47,7 @@ const mine = (wanted: (message: SeenMessage) => boolean) =>
   until(driver, (message) => message.visibleTo === driver.people.ada.userId && wanted(message));
 
 async function nextAgenda(): Promise<string | undefined> {
-  const { rows } = await app.test.database.pool.query('select agenda_due_at from preference');
+  const { rows } = await app.test.database.pool.query("select agenda_due_at from preference where user_id = 'ada'");
   return rows[0]?.agenda_due_at?.toISOString();
 }
 
@@ -81,4 +86,21 @@ test('the agenda and quiet hours go where their person goes, in that person’s 
   expect(await nextAgenda()).toBe('2026-11-26T23:30:00.000Z');
   await say('settings zone auto', newYork, ({ text }) => text.includes('New York'));
   expect(await nextAgenda()).toBe('2026-11-26T13:30:00.000Z');
+});
+
+test('whoever travels and says nothing is asked about where they are; one who is not to be found holds up nobody', async () => {
+  await say('agenda 8:30', newYork, ({ text }) => text.includes('New York time'));
+  const preferences = createPreferenceStore({ database: app.test.database, clock });
+  const lost = { ...driver.people.bob, userId: 'aaron' };
+  await preferences.set(lost, { agenda: { time: '07:00', days: 'daily' }, heard: { timeZone: 'UTC', locale: 'en' } });
+  const log = recordingLog();
+  const profile = async ({ userId }: Identity) => {
+    if (userId === lost.userId) throw new DeliveryError('refused', 'nobody is called that');
+    return { name: 'Ada', workspaceName: 'Playground', timeZone: 'Asia/Tokyo', locale: 'en-US' };
+  };
+  const follow = createFollowing({ preferences, chats: new Map([['web', { profile }]]), log });
+  await follow();
+  expect((await preferences.find(driver.people.ada)).heard).toEqual({ timeZone: 'Asia/Tokyo', locale: 'en-US' });
+  expect(await nextAgenda()).toBe('2026-11-26T23:30:00.000Z');
+  expect(log.lines.map(({ message }) => message)).toEqual(['where somebody is was not to be had']);
 });

@@ -1,7 +1,7 @@
 import type { Address, MessageReference } from '../address.ts';
 import type { Identity } from '../invocation.ts';
 import type { NewMeeting } from '../meeting.ts';
-import type { Preferences } from '../preferences.ts';
+import type { Heard, Preferences } from '../preferences.ts';
 import type { Answer, Invitee, NewInvitee, OccurrenceChange, PlanChanges, Planned } from '../schedule.ts';
 
 export type NewPlan = Omit<
@@ -83,6 +83,16 @@ export interface PreferenceStore {
     person: Identity,
     changes: { readonly [name in keyof Preferences]?: Preferences[name] | null },
   ): Promise<Preferences>;
+  /** Takes down what the chat platform says now, where something of that kind is kept of this human: agendas go by it from now on. */
+  hear(person: Identity, heard: Heard): Promise<void>;
+  /** Whoever has an agenda or quiet hours, and no zone of their own choice. */
+  followed(): Promise<readonly Followed[]>;
+}
+
+/** Somebody to whom we write at times of the day, in the zone that the chat platform has said. */
+export interface Followed {
+  readonly person: Identity;
+  readonly heard: Heard;
 }
 
 /** What is being talked about in one conversation with one person: an open draft, a question, the meeting that “it” is. */
