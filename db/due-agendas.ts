@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { DueAgenda, DueEffect, HandedOver } from '../src/core/stores.ts';
 import { putWithin } from './outbox.ts';
-import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneOf } from './preference-row.ts';
+import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneIn, zoneOf } from './preference-row.ts';
 import { type Change, readPlanned } from './schedule-row.ts';
 import { preference, schedule } from './schedule-schema.ts';
 import { isOf } from './schema.ts';
@@ -43,7 +43,7 @@ export async function handAgendas(
         userId: row.user_id as string,
       },
       preferences,
-      timeZone: preferences.timeZone ?? (row.time_zone as string | null) ?? 'UTC',
+      timeZone: zoneIn(preferences, row.time_zone as string | null) ?? 'UTC',
       agenda: { time: row.agenda_time as string, days: (row.agenda_days ?? 'daily') as 'daily' | 'weekdays' },
       dueAt: new Date(String(row.agenda_due_at)),
       meetings: found.filter(({ meetingId }) => mine.has(meetingId)),

@@ -3,7 +3,7 @@ import type { Planned } from '../src/core/schedule.ts';
 import type { DoneReminder, DueReminder, HandedOver, Pace, ReminderPlan } from '../src/core/stores.ts';
 import { toJson } from './json.ts';
 import { putWithin } from './outbox.ts';
-import { type PreferenceRow, preferencesOf, toPreferences, zoneOf } from './preference-row.ts';
+import { type PreferenceRow, preferencesOf, toPreferences, zoneIn, zoneOf } from './preference-row.ts';
 import { type Change, readPlanned } from './schedule-row.ts';
 import { schedule } from './schedule-schema.ts';
 
@@ -99,7 +99,8 @@ async function withMeetings(change: Change, rows: readonly Row[]): Promise<reado
   return rows.flatMap(({ meetingId, preferences, timeZone, ...row }) => {
     const [planned, invitee] = [meetings.get(meetingId), invitees.get(row.inviteeId)];
     if (!planned || !invitee) return [];
-    return [{ ...row, planned, invitee, preferences: toPreferences(preferences), timeZone: timeZone ?? undefined }];
+    const liked = toPreferences(preferences);
+    return [{ ...row, planned, invitee, preferences: liked, timeZone: zoneIn(liked, timeZone) }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Asked } from '../src/core/commands/schedule/asked.ts';
 import type { Open } from '../src/core/commands/schedule/open-draft.ts';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Database } from './database.ts';
@@ -104,6 +105,7 @@ export async function readPlans(change: Pick<Database['orm'], 'select'>, person:
     reminders: reminders.map(({ lead, ...one }) => ({ ...one, minutesBefore: lead < 0 ? 'put off' : lead })),
     settings: settings.map((set) => ({
       timeZone: set.timeZone,
+      heardFromTheChatPlatform: { timeZone: set.heardZone, locale: set.heardLocale },
       clock: set.hour12 === null ? null : set.hour12 ? '12 hours' : '24 hours',
       firstDayOfWeek: set.firstDayOfWeek,
       remindedMinutesBefore: set.leads,
@@ -111,10 +113,11 @@ export async function readPlans(change: Pick<Database['orm'], 'select'>, person:
       agenda: { time: set.agendaTime, days: set.agendaDays, next: set.agendaDueAt },
       hasPrivateCalendar: set.feedId !== null,
     })),
-    conversations: talks.map(({ conversation, changedAt, body }) => ({
+    conversations: talks.map(({ conversation, changedAt, body, question }) => ({
       conversation,
       changedAt,
       ...said(body as Open),
+      ...asked(question as Asked | null),
     })),
   };
 }
@@ -128,6 +131,10 @@ function answerOf({ answer, answeredAt, removedAt }: Pick<Invited, 'answer' | 'a
 }
 
 type Invited = typeof invitee.$inferSelect;
+
+function asked(question: Asked | null): object {
+  return question ? { askedAbout: question.title, whetherTo: question.act } : {};
+}
 
 /** As the commands of scheduling write it down. */
 function said(open: Open | null): object {

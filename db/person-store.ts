@@ -59,12 +59,12 @@ export function createPersonStore({
 
     forget: (person, running) =>
       patiently(orm, async (change) => {
-        const known = await forgetSignIns(change, person);
+        const known = await forgetSignIns(change, person, running);
         // After the links: a renewal that holds one of them may write down something of its own.
         await record(change, person, 'person.forget');
         const plans = await forgetPlans(change, person, known, clock());
         const lives = await forgetLives(change, person, known);
-        await forgetConversations(change, person, running);
+        await forgetConversations(change, person);
         await unname(change, person, {
           names: [...plans.names, ...lives.names],
           meetings: [...plans.meetings, ...lives.meetings],
@@ -91,9 +91,11 @@ function rowsOf(person: Identity) {
   } as const satisfies Record<keyof KeptCounts, readonly unknown[]>;
 }
 
-async function forgetSignIns(change: Change, person: Identity): Promise<Forgotten | undefined> {
+async function forgetSignIns(change: Change, person: Identity, running: string): Promise<Forgotten | undefined> {
   // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
   await change.delete(ticket).where(isOf(ticket, person));
+  // Then what is being done: what it writes is waited for, and it writes nothing after.
+  await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));
   const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
   const [known] = await change.select().from(identity).where(isOf(identity, person));
@@ -125,12 +127,11 @@ async function forgetSignIns(change: Change, person: Identity): Promise<Forgotte
   return known;
 }
 
-async function forgetConversations(change: Change, person: Identity, running: string): Promise<void> {
+async function forgetConversations(change: Change, person: Identity): Promise<void> {
   await change.delete(playgroundMessage).where(isOfMessage(person));
   const effects = await change.delete(effect).where(isOfEffect(person)).returning({ id: effect.id });
   const ids = sql.param(effects.map(({ id }) => id));
   await change.delete(card).where(sql`${card.effectId} = any (${ids}::uuid[])`);
-  await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
 }
 
 async function forgetHost(change: Change, person: Identity): Promise<void> {

@@ -3,6 +3,8 @@ import { type Preferences, usualPreferences } from '../src/core/preferences.ts';
 /** What somebody has set, as JSON has it: the columns of `preference`. */
 export interface PreferenceRow {
   readonly time_zone: string | null;
+  readonly heard_zone: string | null;
+  readonly heard_locale: string | null;
   readonly hour12: boolean | null;
   readonly first_day_of_week: number | null;
   readonly leads: readonly number[] | null;
@@ -32,6 +34,11 @@ export function preferencesOf(alias: 'i'): string {
     join preference p on p.platform = w.platform and p.workspace_id = w.workspace_id and p.user_id = w.user_id)`;
 }
 
+/** The zone in which times of day are meant: what was set, then what the platform said last, then what it said at sign-in. */
+export function zoneIn({ timeZone, heard }: Preferences, atSignIn: string | null | undefined): string | undefined {
+  return timeZone ?? heard?.timeZone ?? atSignIn ?? undefined;
+}
+
 /** SQL for the time zone that the chat platform says, of this identity or of another one. */
 export function zoneOf(alias: 'i'): string {
   return `(select z.time_zone from ${identitiesOf(alias)} w
@@ -45,9 +52,11 @@ export function toPreferences(rows: readonly PreferenceRow[]): Preferences {
   const first = <Name extends keyof PreferenceRow>(name: Name) =>
     rows.find((row) => row[name] !== null)?.[name] ?? undefined;
   const quiet = rows.find(({ quiet_from: from, quiet_to: to }) => from !== null && to !== null);
+  const heard = rows.find(({ heard_zone: zone }) => zone !== null);
   const agenda = rows.find(({ agenda_time: time }) => time !== null);
   return {
     timeZone: first('time_zone'),
+    heard: heard?.heard_zone ? { timeZone: heard.heard_zone, locale: heard.heard_locale ?? 'en' } : undefined,
     hour12: first('hour12'),
     firstDayOfWeek: first('first_day_of_week'),
     leads: first('leads') ?? usualPreferences.leads,

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Clock } from '../src/core/ports.ts';
 import type { Preferences } from '../src/core/preferences.ts';
@@ -6,10 +6,12 @@ import { nextAgenda } from '../src/core/reminders/agenda-time.ts';
 import type { PreferenceStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { patiently } from './patiently.ts';
-import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneOf } from './preference-row.ts';
+import { identitiesOf, type PreferenceRow, preferencesOf, toPreferences, zoneIn, zoneOf } from './preference-row.ts';
 import { replanReminders } from './reminder-rows.ts';
+import { isOfHuman } from './same-human.ts';
 import { type Change, readPlanned } from './schedule-row.ts';
 import { preference, schedule } from './schedule-schema.ts';
+import { type By, isThere } from './while-there.ts';
 
 type Changes = Parameters<PreferenceStore['set']>[1];
 
@@ -17,15 +19,18 @@ type Changes = Parameters<PreferenceStore['set']>[1];
 export function createPreferenceStore({
   database: { orm },
   clock,
+  by,
 }: {
   readonly database: Pick<Database, 'orm'>;
   readonly clock: Clock;
+  readonly by?: By;
 }): PreferenceStore {
   return {
     find: async (person) => (await read(orm, person)).preferences,
 
     set: (person, changes) =>
       patiently(orm, async (change) => {
+        if (!(await isThere(change, by))) return (await read(change, person)).preferences;
         const columns = toColumns(changes);
         if (Object.keys(columns).length > 0) {
           const { platform, workspaceId, userId } = person;
@@ -42,10 +47,31 @@ export function createPreferenceStore({
             });
         }
         const now = clock();
-        if ('agenda' in changes || 'timeZone' in changes) await planAgendas(change, person, now);
+        if ('agenda' in changes || 'timeZone' in changes || 'heard' in changes) await planAgendas(change, person, now);
         if ('leads' in changes) await replanOf(change, person, now);
         return (await read(change, person)).preferences;
       }),
+
+    hear: (person, { timeZone, locale }) =>
+      patiently(orm, async (change) => {
+        await change
+          .update(preference)
+          .set({ heardZone: timeZone, heardLocale: locale })
+          .where(and(isNotNull(preference.heardZone), isOfHuman(preference, person)));
+        await planAgendas(change, person, clock());
+      }),
+
+    async followed() {
+      const { platform, workspaceId, userId, timeZone, heardZone, heardLocale, quietFrom, agendaTime } = preference;
+      const rows = await orm
+        .select({ person: { platform, workspaceId, userId }, heardZone, heardLocale })
+        .from(preference)
+        .where(and(isNull(timeZone), isNotNull(heardZone), or(isNotNull(quietFrom), isNotNull(agendaTime))));
+      return rows.map(({ person, heardZone: zone, heardLocale: language }) => ({
+        person,
+        heard: { timeZone: zone ?? 'UTC', locale: language ?? 'en' },
+      }));
+    },
   };
 }
 
@@ -53,7 +79,7 @@ async function read(orm: Pick<Change, 'execute'>, person: Identity) {
   const { rows } = await orm.execute<{ preferences: PreferenceRow[]; zone: string | null }>(sql`
     select ${sql.raw(preferencesOf('i'))} as preferences, ${sql.raw(zoneOf('i'))} as zone from ${oneRow(person)}`);
   const preferences = toPreferences(rows[0]?.preferences ?? []);
-  return { preferences, timeZone: preferences.timeZone ?? rows[0]?.zone ?? 'UTC' };
+  return { preferences, timeZone: zoneIn(preferences, rows[0]?.zone) ?? 'UTC' };
 }
 
 function oneRow({ platform, workspaceId, userId }: Identity) {
@@ -66,10 +92,11 @@ function identities(person: Identity) {
 
 /** What is not there stays as it is. */
 function toColumns(changes: Changes): Partial<typeof preference.$inferInsert> {
-  const { timeZone, hour12, firstDayOfWeek, leads, quiet, agenda } = changes;
+  const { timeZone, heard, hour12, firstDayOfWeek, leads, quiet, agenda } = changes;
   const columns = {
     ...{ timeZone, hour12, firstDayOfWeek },
     leads: leads === null ? null : leads?.slice(),
+    ...(heard !== undefined && { heardZone: heard?.timeZone ?? null, heardLocale: heard?.locale ?? null }),
     ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }),
     ...(agenda !== undefined && {
       agendaTime: agenda?.time ?? null,

@@ -134,6 +134,9 @@ export const preference = pgTable(
     leads: smallint().array(),
     quietFrom: text('quiet_from'),
     quietTo: text('quiet_to'),
+    /** What the chat platform said last; kept from the first quiet hours or agenda on, and followed. */
+    heardZone: text('heard_zone'),
+    heardLocale: text('heard_locale'),
     agendaTime: text('agenda_time'),
     agendaDays: text('agenda_days').$type<'daily' | 'weekdays'>(),
     /** When the next agenda is due. */
@@ -156,6 +159,8 @@ export const talk = pgTable(
     id: uuid().notNull(),
     version: integer().notNull(),
     body: jsonb(),
+    /** What was asked last about a meeting that there is, and can be answered with a word. */
+    question: jsonb(),
     spokenOf: uuid('spoken_of'),
     changedAt: at('changed_at').notNull(),
   },

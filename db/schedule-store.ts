@@ -15,6 +15,7 @@ import { type Change, inviteeRow, readPlanned, toInvitee } from './schedule-row.
 import { invitee, occurrenceChange, schedule } from './schedule-schema.ts';
 import { meeting } from './schema.ts';
 import { takeBack } from './take-back.ts';
+import { type By, isThere } from './while-there.ts';
 
 const mostFound = 500;
 /** An answer shows on the cards after the first, and the host hears of it after the second: others may answer meanwhile. */
@@ -25,9 +26,11 @@ const hostMilliseconds = 60_000;
 export function createScheduleStore({
   database: { orm },
   clock,
+  by: writer,
 }: {
   readonly database: Pick<Database, 'orm'>;
   readonly clock: Clock;
+  readonly by?: By;
 }): ScheduleStore {
   /** One change of a meeting that still has this sequence; the reminders follow it, and so do its cards, wherever they stand. */
   const changing = (
@@ -37,6 +40,7 @@ export function createScheduleStore({
     change: (within: Change, before: Planned, at: Date) => Promise<unknown>,
   ): Promise<Planned | undefined> =>
     patiently(orm, async (within) => {
+      if (!(await isThere(within, writer))) return undefined;
       const at = clock();
       const [held] = await within.select().from(schedule).where(eq(schedule.meetingId, meetingId)).for('update');
       if (!held || held.state === 'cancelled' || (sequence !== undefined && held.sequence !== sequence))
@@ -61,6 +65,7 @@ export function createScheduleStore({
   return {
     create: (made, plan, invitees) =>
       patiently(orm, async (change) => {
+        if (!(await isThere(change, writer))) return false;
         const { platform, workspaceId, userId: hostId } = made.host;
         const { host: _, ...columns } = made;
         const fresh = await change

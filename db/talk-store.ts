@@ -1,10 +1,12 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
+import type { Identity } from '../src/core/invocation.ts';
 import type { Clock } from '../src/core/ports.ts';
 import type { Talk, TalkStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { talk } from './schedule-schema.ts';
 import { isOf } from './schema.ts';
+import { type By, whileThere } from './while-there.ts';
 
 /** Whatever is open ends by itself after this time; `purge` deletes it. */
 const hours = 24;
@@ -13,12 +15,37 @@ const hours = 24;
 export function createTalkStore({
   database: { orm },
   clock,
+  by,
 }: {
   readonly database: Pick<Database, 'orm'>;
   readonly clock: Clock;
+  readonly by?: By;
 }): TalkStore {
   const begin = () => new Date(clock().getTime() - hours * 3_600_000);
   const named = (conversation: string) => eq(talk.conversation, toText(conversation));
+  // A talk that is older than a day does not begin to live again.
+  const living = (column: typeof talk.body | typeof talk.question) =>
+    sql`case when ${talk.changedAt} > ${begin()} then ${column} end`;
+
+  async function speak(
+    person: Identity,
+    conversation: string,
+    spokenOf: string,
+    asked: SQL,
+    question: unknown = null,
+  ): Promise<void> {
+    const changedAt = clock();
+    const row = { ...person, conversation: toText(conversation), id: sql`gen_random_uuid()`, version: 1 };
+    await whileThere(orm, by, (change) =>
+      change
+        .insert(talk)
+        .values({ ...row, question, spokenOf, changedAt })
+        .onConflictDoUpdate({
+          target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
+          set: { spokenOf, changedAt, body: living(talk.body), question: asked },
+        }),
+    );
+  }
 
   return {
     async find(person, conversation) {
@@ -39,23 +66,29 @@ export function createTalkStore({
 
     async put(person, conversation, after, { id, body, spokenOf }, at) {
       const spoken = spokenOf === undefined ? {} : { spokenOf };
-      const [row] = await orm
-        .insert(talk)
-        .values({
-          ...person,
-          conversation: toText(conversation),
-          id,
-          version: after + 1,
-          body,
-          changedAt: at,
-          ...spoken,
-        })
-        .onConflictDoUpdate({
-          target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
-          set: { id, body: body ?? null, version: sql`${talk.version} + 1`, changedAt: at, ...spoken },
-          setWhere: sql`${talk.version} = ${after} or ${after} = 0 or ${talk.changedAt} <= ${begin()}`,
-        })
-        .returning();
+      const rows = await whileThere(orm, by, (change) =>
+        change
+          .insert(talk)
+          .values({
+            ...person,
+            conversation: toText(conversation),
+            id,
+            version: after + 1,
+            body,
+            changedAt: at,
+            ...spoken,
+          })
+          .onConflictDoUpdate({
+            target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
+            set: {
+              ...{ id, body: body ?? null, question: null },
+              ...{ version: sql`${talk.version} + 1`, changedAt: at, ...spoken },
+            },
+            setWhere: sql`${talk.version} = ${after} or ${after} = 0 or ${talk.changedAt} <= ${begin()}`,
+          })
+          .returning(),
+      );
+      const [row] = rows ?? [];
       return row && toTalk(row);
     },
 
@@ -66,21 +99,29 @@ export function createTalkStore({
         .where(and(isOf(talk, person), named(conversation)));
     },
 
-    async spoke(person, conversation, spokenOf) {
-      const changedAt = clock();
-      const row = { ...person, conversation: toText(conversation), id: sql`gen_random_uuid()`, version: 1 };
+    ask: (person, conversation, question, spokenOf) =>
+      speak(person, conversation, spokenOf, sql`excluded.question`, question),
+
+    async settle(person, conversation) {
       await orm
-        .insert(talk)
-        .values({ ...row, spokenOf, changedAt })
-        .onConflictDoUpdate({
-          target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
-          // A talk that is older than a day does not begin to live again.
-          set: { spokenOf, changedAt, body: sql`case when ${talk.changedAt} > ${begin()} then ${talk.body} end` },
-        });
+        .update(talk)
+        .set({ question: null })
+        .where(and(isOf(talk, person), named(conversation)));
     },
+
+    spoke: (person, conversation, spokenOf) =>
+      speak(
+        person,
+        conversation,
+        spokenOf,
+        sql`case when ${talk.spokenOf} = ${spokenOf} then ${living(talk.question)} end`,
+      ),
   };
 }
 
-function toTalk({ id, version, body, spokenOf }: typeof talk.$inferSelect): Talk {
-  return { id, version, body: body ?? undefined, spokenOf: spokenOf ?? undefined };
+function toTalk({ id, version, body, question, spokenOf }: typeof talk.$inferSelect): Talk {
+  return {
+    ...{ id, version, body: body ?? undefined },
+    ...{ question: question ?? undefined, spokenOf: spokenOf ?? undefined },
+  };
 }

@@ -38,6 +38,7 @@ import { createMailing } from './core/mail/create-mailing.ts';
 import type { Clock, Log } from './core/ports.ts';
 import { createReceive } from './core/receive.ts';
 import { cardMaker } from './core/reminders/card-maker.ts';
+import { createFollowing } from './core/reminders/following.ts';
 import { createRunner } from './core/run.ts';
 import { serveHealth } from './health.ts';
 import { createHttp, hostRule } from './http/create-http.ts';
@@ -105,6 +106,12 @@ export function createApp(deps: {
     : config.ucaas && { ...config.ucaas, overrides: deps.overrides };
   if (!upstream) throw new Error('neither the sandbox nor a UCaaS service is configured');
   const service = createUcaas({ ...upstream, http: http([new URL(upstream.baseUrl).host]), clock, log });
+  const plansOf = (by?: string) => ({
+    feeds: createFeedStore({ database, secrets, by }),
+    schedules: createScheduleStore({ database, clock, by }),
+    preferences: createPreferenceStore({ database, clock, by }),
+    talks: createTalkStore({ database, clock, by }),
+  });
   const stores = {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
     links: createLinkStore({ database, box, clock, log }),
@@ -112,12 +119,9 @@ export function createApp(deps: {
     workspaces: createWorkspaceStore({ database, box, log }),
     humans: createHumanStore({ database }),
     people: createPersonStore({ database, clock }),
-    feeds: createFeedStore({ database, secrets }),
-    schedules: createScheduleStore({ database, clock }),
-    preferences: createPreferenceStore({ database, clock }),
     due: createDueStore({ database }),
     lives: createLifeStore({ database }),
-    talks: createTalkStore({ database, clock }),
+    ...plansOf(),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
   const workspaces = stores.workspaces;
@@ -134,6 +138,7 @@ export function createApp(deps: {
   const runner = createRunner({
     chats,
     stores,
+    storesFor: (invocationId) => ({ ...stores, ...plansOf(invocationId) }),
     accounts,
     service,
     publicUrl: config.publicUrl,
@@ -144,6 +149,7 @@ export function createApp(deps: {
     deliver,
     pump: () => jobs.pump(),
   });
+  const follow = createFollowing({ preferences: stores.preferences, chats, log });
   const jobs: Jobs = createJobs({
     executeSql: (text, values) => database.pool.query(text, values),
     runner,
@@ -154,7 +160,7 @@ export function createApp(deps: {
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {
-      await Promise.all(adapters.map((adapter) => adapter.maintain?.()));
+      await Promise.all([...adapters.map((adapter) => adapter.maintain?.()), follow()]);
     },
     publicUrl: config.publicUrl,
     leaseSeconds: lease,

@@ -18,6 +18,8 @@ import type { Ucaas } from './ucaas.ts';
 export interface DecideDeps {
   readonly chats: ReadonlyMap<Platform, Chat>;
   readonly stores: CommandStores;
+  /** The same for one invocation: once its person is forgotten, nothing of that person is written for it any more. */
+  readonly storesFor: (invocationId: string) => CommandStores;
   readonly accounts: Accounts;
   readonly service: Ucaas;
   readonly publicUrl: string;
@@ -70,6 +72,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     if (!chat) throw new Error(`${invocation.from.platform} is switched off`);
     return {
       ...deps,
+      stores: deps.storesFor(stored.id),
       invocation,
       arguments: request.arguments,
       values: invocation.values,
@@ -178,24 +181,10 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   }
 
   function toDecision({ effects, ...outcome }: Outcome, next: Decision['next']): Decision {
-    const pressedOne = known?.pressed?.once ? invocation.pressed?.message : undefined;
-    const isReplaced = effects.some((effect) => effect.do === 'replace' && effect.message === pressedOne);
-    const message = isReplaced ? undefined : pressedOne;
-    const pressed: Effect[] = message
-      ? [
-          {
-            do: 'replace',
-            key: 'pressed',
-            message,
-            to: invocation.at,
-            reply: { visibleTo: 'caller', text: say.pressed(wish.text) },
-          },
-        ]
-      : [];
     return {
       outcome,
       next,
-      effects: [...pressed, ...effects].map((effect) => ({
+      effects: inPlaceOfPressed(effects).map((effect) => ({
         id: deps.secrets.id(),
         invocationId: stored.id,
         caller: speaksFor(effect),
@@ -203,5 +192,21 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
         attempts: 1,
       })),
     };
+  }
+
+  /**
+   * What can be pressed only once does not stay to be pressed again: what is answered privately takes its place, be it done or refused.
+   * Where nothing is, it says what was pressed.
+   */
+  function inPlaceOfPressed(effects: readonly Effect[]): readonly Effect[] {
+    const message = known?.pressed?.once ? invocation.pressed?.message : undefined;
+    if (!message || effects.some((effect) => effect.do === 'replace' && effect.message === message)) return effects;
+    const answer = effects.find(
+      (effect) => effect.do === 'post' && effect.to === invocation.at && effect.reply.visibleTo === 'caller',
+    );
+    const place = { do: 'replace', message, to: invocation.at } as const;
+    if (answer) return effects.map((effect) => (effect === answer ? { ...effect, ...place } : effect));
+    const reply = { visibleTo: 'caller', text: say.pressed(wish.text) } as const;
+    return [{ ...place, key: 'pressed', reply }, ...effects];
   }
 }

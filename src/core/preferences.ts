@@ -1,7 +1,9 @@
-/** How one person likes things: what was set here, and nothing that the chat platform says. */
+/** How one person likes things: what was set here. */
 export interface Preferences {
   /** IANA name. */
   readonly timeZone?: string;
+  /** What the chat platform said last, for what is done while the person is not there: it holds as long as nothing is set. */
+  readonly heard?: Heard;
   /** True: 3:00 pm; false: 15:00. Absent: as the locale has it. */
   readonly hour12?: boolean;
   /** 1 is Monday, 7 is Sunday. Absent: as the locale has it. */
@@ -16,3 +18,11 @@ export interface Preferences {
 
 /** What holds until somebody sets it: one reminder, ten minutes before. */
 export const usualPreferences: Preferences = { leads: [10] };
+
+/** Where and in which language somebody is, as their chat platform says. */
+export interface Heard {
+  /** IANA name. */
+  readonly timeZone: string;
+  /** BCP 47. */
+  readonly locale: string;
+}

@@ -41,7 +41,7 @@ export function createJobs(deps: {
   readonly watching: Watching;
   readonly deliver: Deliver;
   readonly purge: () => Promise<void>;
-  /** What the chat platforms need every half hour. */
+  /** What the chat platforms need every half hour, and what has to be asked of them. */
   readonly maintain: () => Promise<void>;
   readonly publicUrl: string;
   readonly leaseSeconds: number;

@@ -154,7 +154,7 @@ describe('on the playground, with a clock that the test moves', () => {
     at('2027-03-26T07:30Z');
     await nothingIsWaiting();
     at('2027-03-27T07:30Z');
-    const saturday = await to(ada, ({ title }) => title === 'Your meetings on Saturday, March 27');
+    const saturday = await to(ada, ({ title }) => title === 'Your meetings on Saturday 27 March');
     expect(saturday.facts).toEqual({
       '10:00–10:45': 'Daily – overlaps with “Review”',
       '10:30–11:15': 'Review – overlaps with “Daily”',
@@ -162,7 +162,7 @@ describe('on the playground, with a clock that the test moves', () => {
     at('2027-03-28T06:25Z');
     await nothingIsWaiting();
     at('2027-03-28T06:30Z');
-    const sunday = await to(ada, ({ title }) => title === 'Your meetings on Sunday, March 28');
+    const sunday = await to(ada, ({ title }) => title === 'Your meetings on Sunday 28 March');
     expect(sunday.facts).toEqual({ '10:00–10:45': 'Daily' });
     const { rows } = await app.test.database.pool.query("select from effect where key like 'agenda %'");
     expect(rows).toHaveLength(2);

@@ -92,7 +92,9 @@ describe('forms of a planned meeting', () => {
       meetingId,
       `${begun}T10:00`,
     );
-    const form = await ada.open(await ada.say('show standup', (one) => labelsOf(one).includes('Edit')));
+    const shown = await ada.say('show standup', (one) => labelsOf(one).includes('Edit'));
+    const asked = await ada.press(shown, 'Edit', (one) => labelsOf(one).includes('The whole series'));
+    const form = await ada.open(asked, 'The whole series');
     expect(form.fields.date).toBe(begun);
     const refused = await ada.send(form, { time: '11:00' });
     expect(refused.errors).toEqual({ date: expect.stringContaining('This series has begun') });

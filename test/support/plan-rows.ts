@@ -23,6 +23,8 @@ export async function fillWithPlans({ orm }: Database, who: Identity, name: stri
     ...who,
     ...{
       timeZone: 'Europe/Berlin',
+      heardZone: 'Europe/Berlin',
+      heardLocale: 'en-GB',
       hour12: false,
       firstDayOfWeek: 1,
       leads: [10, 60],

@@ -1,12 +1,12 @@
+import { timeWords } from '../calendar/words.ts';
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import { habitsOf } from '../reader.ts';
 import type { Button } from '../reply.ts';
 import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
-import { dayAndTime } from '../when/wording.ts';
-import { inZone } from '../zoned.ts';
 import { inPlace, privately } from './answer.ts';
+import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
 import { cancelMeeting, changeOccurrence } from './schedule/changes.ts';
 import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
@@ -25,8 +25,10 @@ export const cancel: Command = {
   async run(context) {
     const { say, invocation, stores, arguments: given, button } = context;
     if (button?.values?.meeting !== undefined) return byButton(context, given.text);
+    const open = await stores.talks.find(invocation.from, invocation.conversation);
+    const answer = button ? undefined : await answeredByWord(context, `cancel ${given.text}`.trim(), open);
+    if (answer) return answer;
     if (given.text === '') {
-      const open = await stores.talks.find(invocation.from, invocation.conversation);
       if (open?.body === undefined) return privately(context, { text: say.nothingToDrop });
       await stores.talks.close(invocation.from, invocation.conversation);
       return privately(context, { text: say.draftDropped });
@@ -45,6 +47,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   const mine = await behind(context, { exactly: task === 'one' || task === 'all' });
   const { say, button, reference } = context;
   if (!mine) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
+  await settleAsked(context);
   const isOff = mine.planned.state === 'cancelled';
   if (task === 'keep') {
     const text = isOff ? say.cancelledAlready(mine.title) : say.meetingKept(mine.title);
@@ -56,7 +59,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   // It was changed since this was asked: what is cancelled now may be something else, so it is asked anew.
   if (button?.values?.sequence !== String(sequence) && changedBy !== reference) return ask(context, mine);
   if (task === 'all') return cancelMeeting(context, mine.planned);
-  const when = whenOf(mine);
+  const when = timeWords(mine.planned, mine);
   const host = { person: mine.planned.host, name: mine.planned.hostName };
   const told = say.occurrenceCancelled(mine.title, when);
   const change = { occurrence: mine.original };
@@ -72,8 +75,9 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(title) });
   await mayChange(context, planned);
   const guests = hearersOf(planned, 'cancelled', 'asked');
-  const text = say.cancelQuestion(title, whenOf(mine), guests, planned.recurrence !== undefined);
+  const text = say.cancelQuestion(title, timeWords(mine.planned, mine), guests, planned.recurrence !== undefined);
   const values = { meeting: id, occurrence: original.toISOString(), sequence: String(planned.sequence) };
+  await keepAsked(context, 'cancel', mine, planned.recurrence ? ['one', 'all'] : ['all'], values);
   const press = (label: string, input: string, danger: boolean): Button => ({
     kind: 'run',
     label,
@@ -98,8 +102,4 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
         : [press(say.cancelMeeting, 'all', true), press(say.keepMeeting, 'keep', false)],
     },
   });
-}
-
-function whenOf({ planned, start, minutes }: Mine): string {
-  return dayAndTime(inZone(start, planned.timeZone), minutes, { locale: planned.locale });
 }

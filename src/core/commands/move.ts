@@ -12,11 +12,13 @@ import type { Reference } from '../when/reference.ts';
 import { dayAndTime, zoneWords } from '../when/wording.ts';
 import { inZone } from '../zoned.ts';
 import { inPlace, privately } from './answer.ts';
-import { changeMeeting, changeOccurrence } from './schedule/changes.ts';
+import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
+import { changeMeeting } from './schedule/changes.ts';
 import { clashesOf, overlapFacts } from './schedule/clashes.ts';
 import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange, meant } from './schedule/mine.ts';
 import { seriesMoved, timesMoved } from './schedule/moved-times.ts';
+import { moveOccurrence } from './schedule/one-occurrence.ts';
 import { whenWords } from './schedule/planned-card.ts';
 import { chooseOne } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -32,8 +34,11 @@ export const move: Command = {
   wish: () => 'move a meeting',
 
   async run(context) {
-    const { say, button, arguments: given } = context;
+    const { say, button, stores, invocation, arguments: given } = context;
     if (button?.values?.start !== undefined) return byButton(context, given.text);
+    const talk = await stores.talks.find(invocation.from, invocation.conversation);
+    const answer = button ? undefined : await answeredByWord(context, `move ${given.text}`, talk);
+    if (answer) return answer;
     const habits = await habitsOf(context);
     return withZone(context, habits, async (reader) => {
       if (button?.values?.meeting !== undefined) {
@@ -129,6 +134,8 @@ async function ask(
     once: true,
   });
   const all = planned.recurrence ? seriesMoved(planned, mine, moved) : undefined;
+  const choices = planned.recurrence ? (['one', ...(all ? ['all' as const] : [])] as const) : (['all'] as const);
+  await keepAsked(context, 'move', mine, choices, values);
   const buttons = planned.recurrence
     ? [
         press(say.moveThisOne, 'one', isDated),
@@ -156,6 +163,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   const mine = await behind(context, { exactly: task !== 'keep' });
   if (!mine) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
   const { planned } = mine;
+  await settleAsked(context);
   if (task === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.meetingKept(mine.title) });
   if (planned.state === 'cancelled')
     return inPlace(context, { visibleTo: 'caller', text: say.cancelledAlready(mine.title) });
@@ -172,20 +180,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
     return withZone(context, habits, (reader) => ask(context, reader, mine, moved, button?.values?.isDated === true));
   }
   const told = (after: Planned) => say.changed(after.title, whenWords(after, shownOccurrence(after, clock())));
-  if (task === 'one' && planned.recurrence) {
-    const host = { person: planned.host, name: planned.hostName };
-    const when = dayAndTime(moved.start, moved.minutes, { locale: planned.locale });
-    const change = {
-      occurrence: mine.original,
-      startsAt: new Date(moved.start.epochMilliseconds),
-      minutes: moved.minutes,
-    };
-    const before = dayAndTime(inZone(mine.start, planned.timeZone), mine.minutes, { locale: planned.locale });
-    return changeOccurrence(context, planned, change, () => say.occurrenceMoved(mine.title, before, when), [
-      ...say.occurrenceMovedByHost(host, mine.title, before, when),
-      ...say.inYourTime(new Date(moved.start.epochMilliseconds)),
-    ]);
-  }
+  if (task === 'one' && planned.recurrence) return moveOccurrence(context, mine, moved);
   const changes = planned.recurrence ? seriesMoved(planned, mine, moved) : timesMoved(moved, planned);
   return changes
     ? changeMeeting(context, planned, changes, told)

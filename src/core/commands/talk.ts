@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { inviteMeant } from './invite.ts';
 import { listed } from './list.ts';
 import { moveMeant } from './move.ts';
+import { answeredByWord, askedIn, askedStands } from './schedule/asked.ts';
 import { answered, fromSentence } from './schedule/index.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import type { Open } from './schedule/open-draft.ts';
@@ -34,11 +35,14 @@ export const talk: Command = {
     const said = invocation.text.replace(/^\s*\/?meet\s+/i, '');
     const found = await stores.talks.find(invocation.from, invocation.conversation);
     const open = found?.body as Open | undefined;
+    const byWord = await answeredByWord(context, said, found);
+    if (byWord) return byWord;
+    const asked = askedIn(found);
     const isDirect = invocation.kind === 'direct';
     const near = table.nearest(given.text.split(' ', 1)[0]?.toLowerCase() ?? '');
     const isTypo = near.some(({ name }) => name === 'schedule');
     // Most of what is said in a channel is none of ours: how its person reads times is not looked up for it.
-    if (!isDirect && !open && !isTypo) return unknown.run(context);
+    if (!isDirect && !open && !asked && !isTypo) return unknown.run(context);
     const habits = await habitsOf(context);
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
     const intent = readIntent(said, reader);
@@ -49,7 +53,11 @@ export const talk: Command = {
     if (next) return next;
     if (isTypo) return fromSentence(context, habits, said.replace(/^\s*\S+\s*/u, ''));
     // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.
-    if (isDirect && (wish === 'whole' || (wish === 'part' && !open))) return fromSentence(context, habits, said);
+    const isPart = wish === 'part' || (wish === 'time' && !asked);
+    if (isDirect && (wish === 'whole' || (isPart && !open))) return fromSentence(context, habits, said);
+    // A time alone, or a word, is more likely an answer to what is asked than anything else.
+    if (asked && near.length === 0 && isNoMore(intent, wish) && !greeting.test(said))
+      return askedStands(context, asked);
     if (!isDirect || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
     if (intent.kind === 'stop') return stop(context, open !== undefined);
     if (intent.kind === 'none' && !open) return greeting.test(said) ? home.run(context) : unknown.run(context);
@@ -63,6 +71,11 @@ export const talk: Command = {
 };
 
 const greeting = /^\s*(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|thanks?|thank you|help me)\b/iu;
+
+/** What is no sentence of its own. */
+function isNoMore(intent: Intent, wish: ReturnType<typeof newMeetingIn>): boolean {
+  return intent.kind === 'none' || wish === 'time' || (intent.kind === 'answer' && intent.which.it === true);
+}
 
 type Act = Exclude<Intent, { readonly kind: 'schedule' | 'stop' | 'none' }>;
 

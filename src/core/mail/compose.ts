@@ -60,7 +60,8 @@ function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Le
   const shown = shownOf(matter, now);
   const single = occurrence !== undefined && planned.recurrence !== undefined;
   const repeats = repetitionWords(planned);
-  const moved = single && about === 'changed' && shown.start.getTime() !== shown.original.getTime();
+  const isOther = shown.start.getTime() !== shown.original.getTime() || shown.minutes !== planned.minutes;
+  const moved = single && about === 'changed' && isOther;
   const before = { ...shown, start: shown.original, minutes: planned.minutes };
   const isGone = about === 'cancelled' || about === 'removed';
   const canReply = hostAddressOf(matter) !== undefined;

@@ -48,7 +48,7 @@ export function createAgendas(deps: {
     const items = agendaOf(meetings, timeZone, now);
     if (items.length === 0) return undefined;
     const say = sentencesFor({ from: person, kind: 'direct', locale: undefined });
-    const habits = { locale: 'en', hour12: preferences.hour12 };
+    const habits = { locale: preferences.heard?.locale ?? 'en', hour12: preferences.hour12 };
     const { publicUrl } = deps;
     const reply = agendaReply(items, { now, timeZone, habits, publicUrl }, say, {
       footnote: say.agenda.footnote,

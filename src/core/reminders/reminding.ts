@@ -62,7 +62,7 @@ export function createReminding(deps: {
   /** Whoever puts a reminder off wants it then, whatever the hour. */
   function isUnwanted({ lead, dueAt, planned, preferences, timeZone }: DueReminder, now: Date): boolean {
     const moment = now > dueAt ? now : dueAt;
-    return lead !== snoozed && isQuiet(preferences.quiet, preferences.timeZone ?? timeZone ?? planned.timeZone, moment);
+    return lead !== snoozed && isQuiet(preferences.quiet, timeZone ?? planned.timeZone, moment);
   }
 
   function effectFor(due: DueReminder, occurrence: Occurrence, now: Date): NonNullable<DoneReminder['effect']> {

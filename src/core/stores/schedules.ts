@@ -1,7 +1,7 @@
 import type { Address, MessageReference } from '../address.ts';
 import type { Identity } from '../invocation.ts';
 import type { NewMeeting } from '../meeting.ts';
-import type { Preferences } from '../preferences.ts';
+import type { Heard, Preferences } from '../preferences.ts';
 import type { Answer, Invitee, NewInvitee, OccurrenceChange, PlanChanges, Planned } from '../schedule.ts';
 
 export type NewPlan = Omit<
@@ -83,6 +83,16 @@ export interface PreferenceStore {
     person: Identity,
     changes: { readonly [name in keyof Preferences]?: Preferences[name] | null },
   ): Promise<Preferences>;
+  /** Takes down what the chat platform says now, where something of that kind is kept of this human: agendas go by it from now on. */
+  hear(person: Identity, heard: Heard): Promise<void>;
+  /** Whoever has an agenda or quiet hours, and no zone of their own choice. */
+  followed(): Promise<readonly Followed[]>;
+}
+
+/** Somebody to whom we write at times of the day, in the zone that the chat platform has said. */
+export interface Followed {
+  readonly person: Identity;
+  readonly heard: Heard;
 }
 
 /** What is being talked about in one conversation with one person: an open draft, a question, the meeting that “it” is. */
@@ -92,6 +102,8 @@ export interface Talk<Body = unknown> {
   readonly version: number;
   /** Absent: nothing is open. */
   readonly body?: Body;
+  /** What was asked last about a meeting that there is, beside what is open: a word answers it. Absent: nothing. */
+  readonly question?: unknown;
   /** The planned meeting that was spoken of last. */
   readonly spokenOf?: string;
 }
@@ -102,7 +114,7 @@ export interface TalkStore {
   byId(person: Identity, id: string): Promise<(Talk & { readonly conversation: string }) | undefined>;
   /**
    * Puts it in place of what is there, where that still has the version `after` (0: nothing is there, or nothing that counts).
-   * Undefined: somebody else was faster. `spokenOf` stays as it is unless given.
+   * Undefined: somebody else was faster. `spokenOf` stays as it is unless given. A word now answers this, and no question of before.
    */
   put(
     person: Identity,
@@ -113,6 +125,10 @@ export interface TalkStore {
   ): Promise<Talk | undefined>;
   /** Nothing is open any more; what was spoken of stays. */
   close(person: Identity, conversation: string): Promise<void>;
-  /** From now on, “it” is this meeting; what is open stays open. */
+  /** Asks about the meeting that “it” is from now on, in place of what was asked before; what is open stays open. */
+  ask(person: Identity, conversation: string, question: unknown, spokenOf: string): Promise<void>;
+  /** Nothing is asked any more. */
+  settle(person: Identity, conversation: string): Promise<void>;
+  /** From now on, “it” is this meeting; what is open stays open, and a question about another meeting does not. */
   spoke(person: Identity, conversation: string, meetingId: string): Promise<void>;
 }

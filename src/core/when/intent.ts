@@ -25,7 +25,7 @@ export function readIntent(said: string, reader: Reader): Intent {
   const begin = politeness.exec(said.slice(0, longest))?.[0].length ?? 0;
   const line = said.slice(begin).trim();
   if (line === '' || smallTalk.test(line)) return { kind: 'none' };
-  if (stop.test(line)) return { kind: 'stop' };
+  if (givesUp(line)) return { kind: 'stop' };
   // Long lines are read in full only as a new meeting.
   if (line.length > longest || newMeeting.test(line)) return scheduleOr(line, reader, newMeeting.test(line));
   const end = /(?:[\s,]+(?:please|pls|thanks|thank you|for me|too|as well|now|instead))*[\s?!.]*$/iu.exec(line)?.index;
@@ -39,6 +39,11 @@ export function readIntent(said: string, reader: Reader): Intent {
     ifWhich(readShow(core, reader)) ??
     scheduleOr(line, reader, false)
   );
+}
+
+/** `never mind`, `leave it`, `don't`: what is asked or open is given up. */
+export function givesUp(said: string): boolean {
+  return stop.test(said.trim());
 }
 
 function ifKind(kind: 'list', wish: ListWish | undefined): Intent | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { repetitionWords } from '../../calendar/words.ts';
-import type { ChoiceOption, Form, TextField } from '../../form.ts';
+import type { ChoiceField, ChoiceOption, Form, TextField } from '../../form.ts';
 import type { FormValues } from '../../invocation.ts';
 import { mailedOf, type Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
@@ -15,7 +15,6 @@ const usualMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
 export function meetingForm(say: Sentences, now: FormValues): Omit<Form, 'ref'> {
   const { meetingForm: words } = say;
   const value = (name: string) => (typeof now[name] === 'string' ? (now[name] as string) : '');
-  const minutes = [...new Set([...usualMinutes, Number(value('minutes')) || 30])].sort((one, other) => one - other);
   const isChange = value('meeting') !== '';
   return {
     title: isChange ? words.changeTitle : words.title,
@@ -24,13 +23,7 @@ export function meetingForm(say: Sentences, now: FormValues): Omit<Form, 'ref'> 
       { kind: 'text', name: 'title', label: words.name, value: value('title'), maxLength: longestTitle },
       { kind: 'date', name: 'date', label: words.date, value: value('date'), required: true },
       { kind: 'time', name: 'time', label: words.time, value: value('time'), required: true },
-      {
-        kind: 'choice',
-        name: 'minutes',
-        label: words.length,
-        value: value('minutes') || '30',
-        options: minutes.map((length) => ({ value: String(length), label: lengthWords(length) })),
-      },
+      lengthField(words, value('minutes')),
       {
         kind: 'choice',
         name: 'timeZone',
@@ -65,6 +58,13 @@ export function meetingForm(say: Sentences, now: FormValues): Omit<Form, 'ref'> 
         : [{ kind: 'toggle', name: 'webinar', label: words.webinar, value: now.webinar === true } as const]),
     ],
   };
+}
+
+/** How long it lasts: what is usual, and what it is already. */
+export function lengthField(words: Sentences['meetingForm'], chosen: string): ChoiceField {
+  const minutes = [...new Set([...usualMinutes, Number(chosen) || 30])].sort((one, other) => one - other);
+  const options = minutes.map((length) => ({ value: String(length), label: lengthWords(length) }));
+  return { kind: 'choice', name: 'minutes', label: words.length, value: chosen || '30', options };
 }
 
 /**

@@ -88,6 +88,8 @@ export async function makeMeeting(
   const invitees = [host, ...guests.map((guest) => newInvitee(context, guest))];
   const isOurs = await stores.schedules.create(meeting, plan, invitees);
   const planned = await stores.schedules.find(invocation.from, id);
+  // Its host was forgotten meanwhile: nobody is left to have it.
+  if (!planned && made.meetingId) await session.cancelMeeting(application, made.meetingId);
   if (!planned) throw new Error('a meeting that was just planned is not there');
   if (!isOurs && planned.changedBy !== context.reference) {
     // Somebody else made it from the same draft at the same moment: what we made at the service is one too many.

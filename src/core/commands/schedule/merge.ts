@@ -24,18 +24,27 @@ const named = z.array(z.object({ id: z.string(), name: z.string() }));
  */
 export function merged(shown: FormValues, filled: FormValues, current: FormValues): FormValues {
   const opened = openedWith(shown);
-  const changed = fields.filter((name) => filled[name] !== undefined && filled[name] !== opened[name]);
   const people = mergedList(idsOf(opened.people), idsOf(filled.people), idsOf(current.people));
   const names = [...knownIn(current), ...knownIn(shown)];
   const { known: _known, ...base } = current;
   return {
     ...current,
-    ...Object.fromEntries(changed.map((name) => [name, filled[name] ?? ''])),
+    ...changedIn(filled, opened),
     people: people.join(','),
     known: JSON.stringify(people.map((id) => names.find((one) => one.id === id) ?? { id, name: id })),
     guests: mergedList(listOf(opened.guests), listOf(filled.guests), listOf(current.guests)).join(', '),
     base: JSON.stringify(base),
   };
+}
+
+/** The same for a form without people. */
+export function mergedPlain(shown: FormValues, filled: FormValues, current: FormValues): FormValues {
+  return { ...current, ...changedIn(filled, openedWith(shown)), base: JSON.stringify(current) };
+}
+
+function changedIn(filled: FormValues, opened: FormValues): FormValues {
+  const changed = fields.filter((name) => filled[name] !== undefined && filled[name] !== opened[name]);
+  return Object.fromEntries(changed.map((name) => [name, filled[name] ?? '']));
 }
 
 /** Who of those that were in the form when it was opened was taken out of it. Nobody who was invited meanwhile, or not shown. */

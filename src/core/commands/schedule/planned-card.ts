@@ -129,14 +129,17 @@ function buttonsOf(
   if (isHost) {
     return [
       join,
-      {
-        kind: 'run',
-        label: say.edit,
-        command: 'edit',
-        input: 'form',
-        opensForm: true,
-        values: editValues(planned),
-      },
+      planned.recurrence
+        ? // Asked first: one of it or all?
+          { kind: 'run', label: say.edit, command: 'edit', input: 'ask', values }
+        : {
+            kind: 'run',
+            label: say.edit,
+            command: 'edit',
+            input: 'form',
+            opensForm: true,
+            values: editValues(planned),
+          },
       { kind: 'run', label: say.cancelMeeting, command: 'cancel', input: 'ask', values, danger: true },
     ];
   }

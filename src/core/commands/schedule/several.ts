@@ -9,18 +9,18 @@ import { type Mine, meant } from './mine.ts';
 
 const mostChoices = 5;
 
-/** Goes on with the meeting that is spoken of; asks where several may be, by what a press then runs. */
+/** Goes on with the meeting that is spoken of, and with whether it was said which occurrence; asks where several may be, by what a press then runs. */
 export async function withMeant(
   context: CommandContext,
   reader: Reader,
   which: Reference,
   { command, input }: { readonly command: string; readonly input: string },
-  task: (mine: Mine) => Outcome | Promise<Outcome>,
+  task: (mine: Mine, isDated: boolean) => Outcome | Promise<Outcome>,
 ): Promise<Outcome> {
   const found = await meant(context, reader, which);
   if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
   if (found.kind === 'several') return chooseOne(context, reader, found.all, command, input);
-  return task(found.mine);
+  return task(found.mine, found.isDated);
 }
 
 /** Asks which of several meetings is meant; a press goes on with what was wanted. */

@@ -13,6 +13,14 @@ export const changing = (typed: Typed) => ({
   cancelSeries: 'The whole series',
   keepMeeting: 'Keep it',
   meetingKept: (title: string): Text => [`All right, “${title}” stays as it is.`],
+  /** How a question about a meeting can be answered. `all` alone: it is no series. */
+  askedStands: (title: string, choices: readonly ('one' | 'all')[]): Text => {
+    const words = { one: '“this one”', all: '“all”' };
+    const yes = choices.length === 1 && choices[0] === 'all' ? ['“yes”'] : choices.map((choice) => words[choice]);
+    return [
+      `I did not understand that here. What I asked about “${title}” is still open: answer ${yes.join(', ')} or “never mind”, or press a button.`,
+    ];
+  },
   cancelledTold: (title: string, hearers: Hearers): Text => [`“${title}” is cancelled.${whoIsTold(hearers, 'were')}`],
   notHeard: (hearers: Hearers): Text => (hearers.doubtful.length === 0 ? [] : [whoDoesNotHear(hearers)]),
   serviceKeepsIt: [
@@ -42,12 +50,13 @@ export const changing = (typed: Typed) => ({
     ` has changed “${title}”. It is now ${when}.`,
   ],
   takenOffByHost: (host: Person, title: string): Text => [host, ` has taken you off “${title}”: you need not come.`],
-  occurrenceMoved: (title: string, before: string, after: string): Text => [
-    `“${title}” is moved this once: from ${before} to ${after}.`,
+  /** `isMoved`: it begins at another time; else it has another length alone. */
+  occurrenceMoved: (title: string, before: string, after: string, isMoved: boolean): Text => [
+    `“${title}” is ${isMoved ? 'moved' : 'changed'} this once: from ${before} to ${after}.`,
   ],
-  occurrenceMovedByHost: (host: Person, title: string, before: string, after: string): Text => [
+  occurrenceMovedByHost: (host: Person, title: string, before: string, after: string, isMoved: boolean): Text => [
     host,
-    ` has moved “${title}” this once: from ${before} to ${after}.`,
+    ` has ${isMoved ? 'moved' : 'changed'} “${title}” this once: from ${before} to ${after}.`,
   ],
   changedMeanwhile: [
     'It was changed by somebody else at the same moment. Look at it again, and repeat your change.',
@@ -57,6 +66,20 @@ export const changing = (typed: Typed) => ({
   ],
   editWhich: ['Which meeting? Name it or its day: ', typed('edit design review'), '.'] as Text,
   editOffer: (title: string, when: string): Text => [`“${title}”, ${when}. Open the form to change it.`],
+  editQuestion: (title: string, when: string): Text => [
+    `“${title}” repeats. Change only the one on ${when}, or the whole series?`,
+  ],
+  editOne: (title: string, when: string): Text => [
+    `“${title}” on ${when}: open the form to change only this one. The others stay as they are.`,
+  ],
+  editOneGone: (title: string): Text => [
+    `This was not saved: “${title}” was changed meanwhile, and does not take place then any more. Look at it again with `,
+    typed('show'),
+    ', and repeat your change.',
+  ],
+  editSame: (title: string): Text => [`“${title}” is like that already, so there is nothing to change.`],
+  editThisOne: 'Only this one',
+  editSeries: 'The whole series',
   editAgain: [
     'This was not saved: the meeting was changed meanwhile. What you typed is in the form, and the rest as it is now.',
   ] as Text,

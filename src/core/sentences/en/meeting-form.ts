@@ -4,6 +4,9 @@ import { shorten } from './words.ts';
 export const meetingForm = {
   title: 'Plan a meeting',
   changeTitle: 'Change the meeting',
+  changeOneTitle: 'Change only this one',
+  changeOneIntro: (title: string, when: string, repeats: string) =>
+    `“${shorten(title)}” on ${when}. It repeats ${repeats}; title, guests and repetition are those of the whole series, and stay as they are.`,
   submit: 'Continue',
   save: 'Save',
   name: 'Title',

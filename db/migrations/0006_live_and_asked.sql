@@ -37,6 +37,9 @@ CREATE TABLE "watch" (
 	"failures" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "preference" ADD COLUMN "heard_zone" text;--> statement-breakpoint
+ALTER TABLE "preference" ADD COLUMN "heard_locale" text;--> statement-breakpoint
+ALTER TABLE "talk" ADD COLUMN "question" jsonb;--> statement-breakpoint
 ALTER TABLE "life" ADD CONSTRAINT "life_meeting_id_meeting_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meeting"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "life_followed" ON "life" USING btree ("watch") WHERE is_followed;--> statement-breakpoint
 CREATE INDEX "life_cards_due" ON "life" USING btree ("cards_due_at") WHERE cards_due_at is not null;--> statement-breakpoint

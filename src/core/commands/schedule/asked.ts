@@ -1,0 +1,93 @@
+import type { CommandContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import type { FormValues } from '../../invocation.ts';
+import { habitsOf } from '../../reader.ts';
+import type { Talk } from '../../stores.ts';
+import { type Act, readScope, type ScopeQuestion } from '../../when/said-scope.ts';
+import { inZone } from '../../zoned.ts';
+import { privately } from '../answer.ts';
+import type { Mine } from './mine.ts';
+
+/**
+ * What was asked about a planned meeting, so that a word answers it as well as a press: one of a series or all of it, or whether at all.
+ * Plain JSON: it is stored between messages.
+ */
+export interface Asked extends ScopeQuestion {
+  readonly meeting: string;
+  readonly title: string;
+  /** What can be answered beside `keep`; `all` alone: it is no series. */
+  readonly choices: readonly Choice[];
+  /** What stands with the buttons. */
+  readonly values: FormValues;
+  /** The `reference` of the invocation that asked, and of the one that answered: either may be run again after a crash. */
+  readonly askedBy: string;
+  readonly answeredBy?: string;
+}
+
+type Choice = 'one' | 'all';
+
+/** Writes down what is asked, in place of what was asked before in this conversation. */
+export async function keepAsked(
+  context: CommandContext,
+  act: Act,
+  mine: Mine,
+  choices: readonly Choice[],
+  values: FormValues,
+): Promise<void> {
+  const { stores, invocation, reference } = context;
+  const habits = await habitsOf(context);
+  const zones = [mine.planned.timeZone, habits.timeZone ?? mine.planned.timeZone];
+  const asked: Asked = {
+    ...{ act, meeting: mine.id, title: mine.title, choices, values, askedBy: reference },
+    days: [...new Set(zones.map((zone) => inZone(mine.start, zone).toPlainDate().toString()))],
+  };
+  await stores.talks.ask(invocation.from, invocation.conversation, asked, mine.id);
+}
+
+/** A press answers as well: no word after it answers the same once more. */
+export async function settleAsked(context: CommandContext): Promise<void> {
+  const { stores, invocation, button } = context;
+  if (!invocation.pressed) return;
+  const asked = askedIn(await stores.talks.find(invocation.from, invocation.conversation));
+  if (asked && asked.meeting === button?.values?.meeting)
+    await stores.talks.settle(invocation.from, invocation.conversation);
+}
+
+/** What is asked in a conversation and not answered yet, unless by the invocation of this `reference`. */
+export function askedIn(talk: Talk | undefined, reference?: string): Asked | undefined {
+  const asked = talk?.question as Asked | undefined;
+  return asked && (asked.answeredBy === undefined || asked.answeredBy === reference) ? asked : undefined;
+}
+
+/** Does what a word answers to what is asked; undefined where it answers nothing, or not surely one thing. */
+export async function answeredByWord(
+  context: CommandContext,
+  said: string,
+  talk: Talk | undefined,
+): Promise<Outcome | undefined> {
+  const { stores, invocation, reference, table } = context;
+  const asked = askedIn(talk, reference);
+  // What this very invocation asked before it was interrupted was asked after this word was said.
+  if (!asked || asked.askedBy === reference) return undefined;
+  const habits = await habitsOf(context);
+  const scope = readScope(said, asked, { ...habits, timeZone: habits.timeZone ?? 'UTC' });
+  const input = scope === 'no' ? 'keep' : scope && choiceOf(scope, asked.choices);
+  const command = table.find(asked.act);
+  if (!input || !command) return scope && askedStands(context, asked);
+  const { from, conversation } = invocation;
+  await stores.talks.ask(from, conversation, { ...asked, answeredBy: reference }, asked.meeting);
+  const button = { kind: 'run', label: '', command: asked.act, input, values: asked.values } as const;
+  return command.run({ ...context, button, arguments: { text: input, options: new Map(), mentions: [] } });
+}
+
+function choiceOf(scope: 'one' | 'all' | 'yes' | 'other', choices: readonly Choice[]): Choice | undefined {
+  const [only] = choices;
+  // What is no series has one answer, whatever it is called.
+  if (choices.length === 1 && (scope === 'yes' || (scope === 'one' && only === 'all'))) return only;
+  return choices.find((choice) => choice === scope);
+}
+
+/** What is asked stays asked: how it can be answered. */
+export function askedStands({ say, invocation }: CommandContext, { title, choices }: Asked): Outcome {
+  return privately({ invocation }, { text: say.askedStands(title, choices) });
+}

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import { createWebDriver } from '../contract/web-driver.ts';
+import { everywhere } from '../support/everywhere.ts';
+import { readCalendar } from '../support/icalendar.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { startSmtp } from '../support/smtp.ts';
+import { useStage } from '../support/stage.ts';
+
+/** What one person does with the forms of a series. */
+function seriesOf(stage: ReturnType<typeof useStage>) {
+  const who = () => stage.driver.people.ada;
+  const chat = chatOf(stage, who);
+  return {
+    ...chat,
+    async open(message: SeenMessage, label: string): Promise<SeenForm> {
+      const { form } = await stage.driver.press(who(), message, label);
+      if (!form) throw new Error('no form was opened');
+      return form;
+    },
+    send: (form: SeenForm, values: SeenForm['fields']) =>
+      stage.driver.fillIn(who(), form, { ...form.fields, ...values }),
+    fill: (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean) =>
+      chat.next(() => stage.driver.fillIn(who(), form, { ...form.fields, ...values }), wanted),
+    async timesOf(title: string): Promise<readonly string[]> {
+      const { facts } = await chat.say('list next 80 days', (message) => message.title === 'Your meetings');
+      return Object.entries(facts).flatMap(([when, what]) => (what.startsWith(title) ? [when] : []));
+    },
+  };
+}
+
+const asks = (message: SeenMessage) => labelsOf(message).includes('Only this one');
+
+describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
+  const stage = useStage(create);
+  const ada = seriesOf(stage);
+  const bob = chatOf(stage, () => stage.driver.people.bob);
+  beforeAll(() => connectIn(stage, stage.driver.people.ada));
+
+  test('one of it gets another time and length in a form of its own, and the others stay as they are', async () => {
+    const [first, second] = [dayAhead(30), dayAhead(37)];
+    const card = await ada.plan(`choir on ${first.said} at 9:30 every week, 3 times, with`, [stage.driver.people.bob]);
+    const question = await ada.press(card, 'Edit', asks);
+    expect(labelsOf(question)).toEqual(['Only this one', 'The whole series']);
+    expect(question.text).toContain(first.said);
+
+    const said = await ada.say(`edit choir on ${second.said}`, (message) =>
+      labelsOf(message).includes('Open the form'),
+    );
+    const form = await ada.open(said, 'Open the form');
+    expect(form.fields).toEqual({ date: second.iso, time: '09:30', minutes: '30' });
+    expect(JSON.stringify(form.raw)).toMatch(/choir.*every week/i);
+    const late = await ada.send(form, { date: dayAhead(-3).iso });
+    expect(late.errors).toEqual({ time: expect.stringContaining('has passed') });
+    const told = bob.next(
+      () => Promise.resolve(),
+      ({ text }) => /has moved “choir” this once/i.test(text) && text.includes('11:00–11:45'),
+    );
+    await ada.fill(form, { time: '11:00', minutes: '45' }, ({ text }) => text.includes('moved this once'));
+    await told;
+    const times = await ada.timesOf('choir');
+    expect(times.filter((when) => when.includes('09:30–10:00'))).toHaveLength(2);
+    expect(times.filter((when) => when.includes('11:00–11:45'))).toHaveLength(1);
+  });
+
+  test('the whole of it is edited where that is said or pressed', async () => {
+    await ada.plan(`rowing on ${dayAhead(31).said} at 8:30 every week, 3 times`);
+    const said = await ada.say('edit the rowing series', (message) => labelsOf(message).includes('Open the form'));
+    expect(labelsOf(said)).toEqual(['Open the form']);
+    expect((await ada.open(said, 'Open the form')).fields).toMatchObject({ title: expect.stringMatching(/rowing/i) });
+
+    const question = await ada.say('edit rowing', asks);
+    const form = await ada.open(question, 'The whole series');
+    await ada.fill(form, { time: '08:45' }, ({ text }) => text.startsWith('Changed'));
+    expect((await ada.timesOf('rowing')).filter((when) => when.includes('08:45–09:15'))).toHaveLength(3);
+  });
+});
+
+const smtp = await startSmtp();
+
+describe('one of a series, while others change it, and for those who are mailed', () => {
+  const stage = useStage(createWebDriver, {
+    environment: { SMTP_URL: smtp.url, MAIL_FROM: 'Meetwire <meet@example.com>' },
+  });
+  const ada = seriesOf(stage);
+  beforeAll(() => connectIn(stage, stage.driver.people.ada));
+
+  test('a form that comes late overwrites nothing and loses nothing; without its occurrence it is not saved', async () => {
+    const [first, second] = [dayAhead(40), dayAhead(47)];
+    await ada.plan(`fencing on ${first.said} at 9:30 every week, 3 times`);
+    const offer = await ada.say(`edit fencing on ${second.said}`, (one) => labelsOf(one).includes('Open the form'));
+    const form = await ada.open(offer, 'Open the form');
+    const move = await ada.say(`move fencing on ${second.said} to 16:00`, asks);
+    await ada.press(move, 'Only this one', ({ text }) => text.includes('moved this once'));
+    const kept = await ada.fill(form, { minutes: '90' }, ({ text }) => text.includes('This was not saved'));
+    const again = await ada.open(kept, 'Open the form');
+    expect(again.fields).toEqual({ date: second.iso, time: '16:00', minutes: '90' });
+    await ada.fill(again, {}, ({ text }) => text.includes('changed this once'));
+    expect((await ada.timesOf('fencing')).filter((when) => when.includes('16:00–17:30'))).toHaveLength(1);
+    // A length that is as it was tells nobody.
+    const third = await ada.open(
+      await ada.say(
+        `edit fencing on ${second.said}`,
+        ({ id, ...one }) => id !== offer.id && labelsOf({ id, ...one }).length === 2,
+      ),
+      'Open the form',
+    );
+    await ada.fill(third, {}, ({ text }) => text.includes('nothing to change'));
+
+    const cancel = await ada.say(`cancel fencing on ${second.said}`, asks);
+    await ada.press(cancel, 'Only this one', ({ text }) => text.includes('The others take place'));
+    const gone = await ada.fill(third, { minutes: '60' }, ({ text }) => text.includes('This was not saved'));
+    expect(gone.text).toContain('does not take place then any more');
+  });
+
+  test('whoever is mailed gets the changed one as an exception of the series', async () => {
+    const [first, second] = [dayAhead(42), dayAhead(49)];
+    await ada.plan(`judo on ${first.said} at 9:30 every week, 3 times, with guest@example.com`);
+    const offer = await ada.say(`edit judo on ${second.said}`, (one) => labelsOf(one).includes('Open the form'));
+    await ada.fill(await ada.open(offer, 'Open the form'), { minutes: '60' }, ({ text }) => text.includes('this once'));
+    await stage.app.app.idle();
+    const mail = smtp.mails.filter(({ to }) => to.includes('guest@example.com')).at(-1);
+    expect(mail?.parsed.text).toContain('09:30–10:30');
+    expect(mail?.parsed.text).toContain('09:30–10:00');
+    const part = mail?.parsed.attachments.find(({ contentType }) => /calendar|ics/.test(contentType));
+    const [series, one] = readCalendar(part?.content.toString() ?? '').events;
+    expect(series?.isRecurring()).toBe(true);
+    expect(one?.recurrenceId.toJSDate().toISOString().slice(0, 10)).toBe(second.iso);
+    expect([one?.duration.toSeconds(), series?.duration.toSeconds()]).toEqual([3_600, 1_800]);
+  });
+});
