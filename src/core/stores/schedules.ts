@@ -113,6 +113,11 @@ export interface TalkStore {
   ): Promise<Talk | undefined>;
   /** Nothing is open any more; what was spoken of stays. */
   close(person: Identity, conversation: string): Promise<void>;
+  /** Where this person's cards of a draft stand that can still be pressed, oldest first; those that can be reached. */
+  cards(
+    person: Identity,
+    draftId: string,
+  ): Promise<readonly { readonly effectId: string; readonly reference: MessageReference }[]>;
   /** From now on, “it” is this meeting; what is open stays open. */
   spoke(person: Identity, conversation: string, meetingId: string): Promise<void>;
 }

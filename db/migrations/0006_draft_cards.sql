@@ -1,0 +1,1 @@
+CREATE INDEX "effect_draft" ON "effect" USING btree ((body -> 'draft' ->> 'id')) WHERE body ? 'draft';
