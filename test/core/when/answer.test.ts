@@ -53,6 +53,9 @@ describe('every question is answered by a choice or by typing', () => {
     [['sync tomorrow 10am with him', 'Anna'], '2026-11-26T10:00+01:00 30m name:Anna “sync”'],
     [['sync every second tuesday 10:00', 'of the month'], '2026-12-01T10:00+01:00 30m FREQ=MONTHLY;BYDAY=2TU “sync”'],
     [['sync every second tuesday 10:00', 'once'], '2026-12-01T10:00+01:00 30m “sync”'],
+    [['sync 2 fridays 10:00', 0], '2026-11-27T10:00+01:00 30m FREQ=WEEKLY;BYDAY=FR;COUNT=2 “sync”'],
+    [['sync 2 fridays 10:00', 1], '2026-11-27T10:00+01:00 30m FREQ=WEEKLY;INTERVAL=2;BYDAY=FR “sync”'],
+    [['sync 2 fridays 10:00, 5 times', 1], '2026-11-27T10:00+01:00 30m FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=5 “sync”'],
     [['sync every hour tomorrow 9am', 'daily'], '2026-11-26T09:00+01:00 30m FREQ=DAILY “sync”'],
     [['sync with him at 7 for 100 hours', 'pm', '1 hour', '@ann'], '2026-11-25T19:00+01:00 60m @ann “sync”'],
   ] as const)('%j', ([said, ...answers], wanted) => expect(talk(said, ...answers)).toBe(wanted));
@@ -231,6 +234,7 @@ test.each([
     ['Sunday, November 7, 2027, 1:30 AM (UTC−4)', 'Sunday, November 7, 2027, 1:30 AM (UTC−5)'],
   ],
   ['sync tomorrow 10am for 100 hours', ['30 minutes', '45 minutes', '1 hour']],
+  ['sync 2 fridays 10am', ['Every week on Friday, 2 times', 'Every 2 weeks on Friday']],
   ['sync every second tuesday 10am', ['Every 2 weeks on Tuesday', 'Every month on the second Tuesday']],
   ['sync tomorrow 10am with him', ['Nobody else']],
 ])('the buttons for %s have words', (said, labels) => {

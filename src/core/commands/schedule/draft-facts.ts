@@ -19,12 +19,10 @@ export function draftTitle({ say, link, invocation }: CommandContext, { title, o
 /** All of a draft of which nothing is asked any more. What nobody said is marked as such. */
 export function wholeFacts(say: CommandContext['say'], habits: Reading, open: OpenDraft): readonly Fact[] {
   const { draft } = open.understanding;
-  const own = startOf(draft)?.withTimeZone(habits.timeZone);
-  const elsewhere = draft.timeZone !== habits.timeZone && own ? dayAndTime(own, minutesOf(draft), habits) : undefined;
   return [
     ...fact(say.titleLabel, draft.title),
     ...fact(say.when, whenOf(open, habits)),
-    ...fact(say.yourTime, elsewhere),
+    ...fact(say.yourTime, elsewhereOf(draft, habits)),
     ...fact(say.repeats, ruleWords(open, habits)),
     ...fact(say.lengthLabel, lengthOf(say, draft)),
     ...peopleFact(say, open, []),
@@ -47,6 +45,10 @@ export function factsSoFar(context: CommandContext, habits: Reading, open: OpenD
   return [
     ...fact(say.titleLabel, draft.title || say.calledUsual(draftTitle(context, draft))),
     ...fact(say.when, whenSoFar(say, habits, open)),
+    ...fact(
+      say.yourTime,
+      isOpen('start') || isOpen('meeting') || isOpen('zone') ? undefined : elsewhereOf(draft, habits),
+    ),
     ...fact(say.repeats, isOpen('recurrence') ? say.stillOpen : ruleSoFar(open, habits)),
     ...fact(say.lengthLabel, isOpen('duration') ? say.stillOpen : lengthOf(say, draft)),
     ...peopleFact(say, open, [...unknown, ...asked]),
@@ -59,6 +61,12 @@ export function whenOf(open: OpenDraft, habits: Reading): string | undefined {
   const { draft } = open.understanding;
   const start = startOf(draft);
   return start && `${dayAndTime(start, minutesOf(draft), habits)}, ${zoneWords(draft.timeZone, start, habits.locale)}`;
+}
+
+/** The same in the zone of whoever reads it, where that is another one. */
+function elsewhereOf(draft: Draft, habits: Reading): string | undefined {
+  const own = startOf(draft)?.withTimeZone(habits.timeZone);
+  return own && draft.timeZone !== habits.timeZone ? dayAndTime(own, minutesOf(draft), habits) : undefined;
 }
 
 /** How often it is, in words; empty where it takes place once. */
