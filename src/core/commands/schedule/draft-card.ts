@@ -12,19 +12,23 @@ import { type DraftTalk, guestsOf, type OpenDraft } from './open-draft.ts';
 import { timesOf } from './times.ts';
 import { candidateLabel, whoText } from './who-question.ts';
 
-/** An open draft: the question that comes next, or all of it with the button that makes it. */
+/**
+ * An open draft: the question that comes next, or all of it with the button that makes it. `accepting`: the zone of which `told` says
+ * that the service does not know it, and which a press then accepts.
+ */
 export async function draftReply(
   context: CommandContext,
   habits: Habits & Reader,
   open: OpenDraft,
   talk: DraftTalk,
   told?: Text,
+  accepting = '',
 ): Promise<Reply> {
   const question = questionOf(context, habits, open, talk);
   if (question) return asked(context, habits, open, talk, question, told);
   const times = timesOf(open.understanding.draft);
   const clashes = times ? await clashesOf(context, times) : [];
-  return whole(context, habits, open, talk, clashes, told);
+  return whole(context, habits, open, talk, clashes, told, accepting);
 }
 
 /** What has to be asked next; undefined where everything is settled. */
@@ -91,7 +95,8 @@ function whole(
   open: OpenDraft,
   talk: DraftTalk,
   clashes: readonly Clash[],
-  told?: Text,
+  told: Text | undefined,
+  accepting: string,
 ): Reply {
   const { say } = context;
   const press = pressFor(talk);
@@ -106,7 +111,7 @@ function whole(
       body: told ?? say.draftBody,
       facts: [...wholeFacts(say, habits, open), ...overlapFacts(say, clashes, habits)],
       buttons: [
-        press(say.schedule, 'confirm', { primary: true, once: true }),
+        press(say.schedule, `confirm ${accepting}`.trim(), { primary: true, once: true }),
         press(say.edit, 'form', { opensForm: true, values: formOf(habits, open, talk) }),
         press(say.giveUp, 'drop', { danger: true }),
       ],

@@ -158,7 +158,7 @@ async function pressed(context: CommandContext, input: string): Promise<Outcome>
   if (task === 'choose')
     return goOn(context, habits, choose(open.understanding, Number(detail), habits), { open, talk });
   if (task === 'who') return whoChosen(context, habits, open, talk, detail);
-  return makeMeeting(context, habits, id, { open, talk });
+  return makeMeeting(context, habits, id, { open, talk, accepts: detail });
 }
 
 async function whoChosen(

@@ -10,7 +10,7 @@ import type { NewPlan } from '../../stores.ts';
 import type { UcaasSession } from '../../ucaas.ts';
 import { hour12Of, minutesOf, type Reader } from '../../when/index.ts';
 import { mostMinutes } from '../../when/moved.ts';
-import { dayAndTime, lengthWords } from '../../when/wording.ts';
+import { dayAndTime, lengthWords, zoneWords } from '../../when/wording.ts';
 import { inPlace } from '../answer.ts';
 import { newJoinKey } from '../join-url.ts';
 import { clashesOf } from './clashes.ts';
@@ -31,7 +31,7 @@ export async function makeMeeting(
   context: CommandContext,
   habits: Habits & Reader,
   id: string,
-  opened?: { readonly open: OpenDraft; readonly talk: DraftTalk },
+  opened?: { readonly open: OpenDraft; readonly talk: DraftTalk; readonly accepts?: string },
 ): Promise<Outcome> {
   const { stores, invocation, say, clock } = context;
   const there = await stores.schedules.find(invocation.from, id);
@@ -42,11 +42,15 @@ export async function makeMeeting(
 
   const { open, talk } = opened;
   // Nothing was made: what was said is kept, to be changed.
-  const refused = async (why: Text) =>
-    inPlace(context, await draftReply(context, habits, open, talk, why), { draft: { id, isLive: true } });
+  const refused = async (why: Text, accepting?: string) =>
+    inPlace(context, await draftReply(context, habits, open, talk, why, accepting), { draft: { id, isLive: true } });
   const session = context.ucaas();
   const why = times.startsAt < clock() ? say.startsInPast : await refusedByPlan(context, habits, session, open, times);
   if (why) return refused(why);
+  // Here it is right all the same, so that it is for the host to say; a press on the card that says it is enough.
+  const isCountedElsewhere = times.recurrence && opened.accepts !== times.timeZone;
+  if (isCountedElsewhere && (await session.knowsZone(times.timeZone)) === false)
+    return refused(say.zoneUnknownThere(zoneWords(times.timeZone, times.startsAt, habits.locale)), times.timeZone);
 
   const { draft } = open.understanding;
   const application = draft.options.webinar ? 'webinar' : 'meeting';

@@ -121,6 +121,10 @@ export const drafts = (typed: Typed) => ({
       ? 'You have another meeting at that time, and your plan does not allow two at once. Choose another time, for example “make it an hour later”.'
       : `The meeting service does not take this${said ? `: “${shorten(said)}”` : ''}. Nothing was made: change it, and press Schedule again.`,
   ],
+  /** Pressed again, it is made all the same. */
+  zoneUnknownThere: (zone: string): Text => [
+    `Your meeting service does not know ${zone} and counts this series in UTC, so that its own portal shows other times once the clocks change; press Schedule again to make it all the same, or say another zone, such as “Berlin time”.`,
+  ],
   tooLong: (most: string): Text => [`Your plan allows meetings of ${most} at most. Say for example “for ${most}”.`],
   tooManyForPlan: (most: number): Text => [
     `Your plan allows ${most} ${most === 1 ? 'person' : 'people'} in a meeting. Leave some of them out.`,
