@@ -209,6 +209,8 @@ export const effect = pgTable(
     unique('effect_key').on(table.invocationId, table.key),
     index('effect_due').on(table.dueAt).where(sql`state = 'pending'`),
     index('effect_created').on(table.createdAt),
+    // The cards of one draft.
+    index('effect_draft').on(sql`(body -> 'draft' ->> 'id')`).where(sql`body ? 'draft'`),
   ],
 );
 

@@ -1,11 +1,12 @@
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, not, type SQL, sql } from 'drizzle-orm';
+import type { MessageReference } from '../src/core/address.ts';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Clock } from '../src/core/ports.ts';
 import type { Talk, TalkStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { talk } from './schedule-schema.ts';
-import { isOf } from './schema.ts';
+import { effect, isOf } from './schema.ts';
 import { type By, whileThere } from './while-there.ts';
 
 /** Whatever is open ends by itself after this time; `purge` deletes it. */
@@ -97,6 +98,27 @@ export function createTalkStore({
         .update(talk)
         .set({ body: null, version: sql`${talk.version} + 1` })
         .where(and(isOf(talk, person), named(conversation)));
+    },
+
+    async cards(person, draftId) {
+      const ofDraft = (body: SQL) => sql`${body} ? 'draft' and ${body} -> 'draft' ->> 'id' = ${draftId}`;
+      const isReplaced = sql`exists (
+        select from ${effect} later where ${ofDraft(sql`later.body`)}
+          and later.body -> 'draft' ->> 'insteadOf' = ${effect.id}::text)`;
+      const rows = await orm
+        .select({ effectId: effect.id, reference: effect.reference })
+        .from(effect)
+        .where(
+          and(
+            isOf(effect, person),
+            ofDraft(sql`${effect.body}`),
+            sql`(${effect.body} -> 'draft' ->> 'isLive')::boolean`,
+            isNotNull(effect.reference),
+            not(isReplaced),
+          ),
+        )
+        .orderBy(asc(effect.createdAt));
+      return rows.map(({ effectId, reference }) => ({ effectId, reference: reference as MessageReference }));
     },
 
     ask: (person, conversation, question, spokenOf) =>

@@ -46,4 +46,5 @@ CREATE INDEX "life_cards_due" ON "life" USING btree ("cards_due_at") WHERE cards
 CREATE INDEX "life_here" ON "life" USING btree ("platform","workspace_id","conversation") WHERE state <> 'ended';--> statement-breakpoint
 CREATE INDEX "life_news" ON "life" USING btree ("news_at");--> statement-breakpoint
 CREATE INDEX "start_until" ON "start" USING btree ("until");--> statement-breakpoint
-CREATE INDEX "watch_due" ON "watch" USING btree ("due_at") WHERE due_at is not null;
+CREATE INDEX "watch_due" ON "watch" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX "effect_draft" ON "effect" USING btree ((body -> 'draft' ->> 'id')) WHERE body ? 'draft';

@@ -177,6 +177,7 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   changeMeeting: true,
   cancelMeeting: true,
   limits: true,
+  knowsZone: true,
   room: true,
   changeRoom: true,
   account: true,

@@ -9,14 +9,30 @@ interface EffectBase {
   readonly reply: Reply;
 }
 
+/** What a message is to a draft of a meeting that is talked about: where the talk goes on elsewhere, it loses its buttons. */
+export interface DraftCard {
+  /** Of the draft. */
+  readonly id: string;
+  /** True while its buttons do something. */
+  readonly isLive: boolean;
+  /** The effect whose message it takes the place of, by id: what a platform refers to it by may change. */
+  readonly insteadOf?: string;
+}
+
 /** What we do in chat, and by mail where somebody has no chat. `meetingId`: the message is a card that is kept true. */
 export type Effect =
-  | (EffectBase & { readonly do: 'post'; readonly to: Address; readonly meetingId?: string })
+  | (EffectBase & {
+      readonly do: 'post';
+      readonly to: Address;
+      readonly meetingId?: string;
+      readonly draft?: DraftCard;
+    })
   | (EffectBase & {
       readonly do: 'replace';
       readonly message: MessageReference;
       readonly to: Address;
       readonly meetingId?: string;
+      readonly draft?: DraftCard;
       /** Whose direct chat the message stands in, where that is not the caller's: its buttons are for that person. */
       readonly for?: Identity;
     })

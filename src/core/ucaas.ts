@@ -221,6 +221,11 @@ export interface UcaasSession extends AddressBook, Calls {
    * look, and how a service refuses the others is not documented, so that no refusal is ever thrown, nor the end of a sign-in.
    */
   limits(application?: Application): Promise<Limits | undefined>;
+  /**
+   * Whether it can count a series in the zone with this IANA name; one that it does not know is counted in UTC there. Undefined where
+   * it names no zones.
+   */
+  knowsZone(timeZone: string): Promise<boolean | undefined>;
   room(application: Application): Promise<Room>;
   changeRoom(application: Application, roomId: string, changes: RoomChanges): Promise<Room>;
   /** Whose session it is, as the service says now: a role may have been taken away. Undefined where it does not tell. */

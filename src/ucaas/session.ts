@@ -30,6 +30,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...callsOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
+    knowsZone: async (timeZone) => timeZone === 'UTC' || zones.knows(api, timeZone),
 
     async changeRoom(application, roomId, changes) {
       const { permanent_room: changed } = await api.patchRoom(

@@ -190,6 +190,31 @@ describe('a service without meetings of their own', async () => {
   });
 });
 
+describe('a service that knows few time zones', async () => {
+  const service = await startService();
+  const stage = useStage(createWebDriver, { environment: service.environment });
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+  beforeAll(() => connectIn(stage, stage.driver.people.ada));
+  afterAll(() => service.close());
+
+  test('a series in a zone that the service does not know is made only once that was said', async () => {
+    service.on('GET /timezones', (_asked, response) =>
+      json(response, { result: 1, timezones: [{ timezone_id: 'z1', zone_name: 'Europe/Paris', gst_offset: 60 }] }),
+    );
+    const day = dayAhead(38);
+    const draft = await ada.say(`star watch on ${day.said} at 10:00 every week`, (message) =>
+      labelsOf(message).includes('Schedule'),
+    );
+    const warned = await ada.press(draft, 'Schedule', ({ text }) => text.includes('does not know'));
+    expect(warned.text).toMatch(/^Your meeting service does not know Lisbon time .* counts this series in UTC/);
+    expect(service.meetings).toEqual([]);
+    await ada.press(warned, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    expect(service.meetings).toHaveLength(1);
+    // A single meeting is at the same moment in any zone.
+    await ada.plan(`moon watch on ${day.said} at 12:00`);
+  });
+});
+
 describe('several accounts', () => {
   const stage = useStage(createWebDriver);
   const ada = chatOf(stage, () => stage.driver.people.ada);

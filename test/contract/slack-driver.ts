@@ -105,7 +105,7 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
         user: { id: who.userId, name: who.userId.toLowerCase(), team_id: who.workspaceId },
         channel: { id: kept.channel, name: 'general' },
         container: { type: 'message', message_ts: kept.id, channel_id: kept.channel, is_ephemeral: ephemeral },
-        response_url: slack.responseUrl(kept.channel, who.userId, who.workspaceId),
+        response_url: slack.responseUrl(kept.channel, who.userId, who.workspaceId, kept.id),
         trigger_id: randomUUID(),
         actions: [
           {

@@ -185,7 +185,8 @@ function seeMessage(kept: KeptActivity): SeenMessage {
     title: card?.body[0] && shown(card.body[0]),
     facts: Object.fromEntries(rows.map(([label = '', value = '']) => [label, value])),
     buttons: actionsOf(kept).map(({ title: label, url }) => ({ label, url })),
-    raw: kept,
+    // As it was when it was seen: a client may still show what was replaced since.
+    raw: { ...kept },
   };
 }
 

@@ -5,9 +5,9 @@ import type { Answer, Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import type { Reference } from '../when/reference.ts';
 import { inPlace, privately } from './answer.ts';
-import { newInvitee, surroundings } from './schedule/make.ts';
+import { newInvitee } from './schedule/make.ts';
 import { behind, invitedAs } from './schedule/mine.ts';
-import { plannedReply } from './schedule/planned-card.ts';
+import { plannedReply, surroundings } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
 
 const answers: readonly Answer[] = ['yes', 'maybe', 'no'];

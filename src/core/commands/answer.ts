@@ -1,5 +1,5 @@
 import type { CommandContext } from '../command.ts';
-import type { Effect, Outcome } from '../effect.ts';
+import type { DraftCard, Effect, Outcome } from '../effect.ts';
 import type { Reply } from '../reply.ts';
 
 /** The one answer of a command, where it was asked for. */
@@ -19,9 +19,20 @@ export function privately(context: Pick<CommandContext, 'invocation'>, said: Omi
 export function inPlace(
   { invocation }: Pick<CommandContext, 'invocation'>,
   reply: Reply,
-  { key = 'answer', meetingId }: { readonly key?: string; readonly meetingId?: string } = {},
+  {
+    key = 'answer',
+    meetingId,
+    draft,
+  }: { readonly key?: string; readonly meetingId?: string; readonly draft?: DraftCard } = {},
 ): Outcome {
   const message = invocation.pressed?.message;
   const rest = { key, to: invocation.at, reply, meetingId };
-  return { effects: [message ? { do: 'replace', message, ...rest } : { do: 'post', ...rest }] };
+  if (!message) return { effects: [{ do: 'post', ...rest, draft }] };
+  const insteadOf = pressedEffect(invocation);
+  return { effects: [{ do: 'replace', message, ...rest, draft: draft && { ...draft, insteadOf } }] };
+}
+
+/** The effect whose message was pressed and becomes the answer, by id; undefined where no message does. */
+export function pressedEffect({ pressed }: CommandContext['invocation']): string | undefined {
+  return pressed?.message && pressed.ref.split('.', 1)[0];
 }

@@ -10,6 +10,7 @@ import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
 import { cancelMeeting, changeOccurrence } from './schedule/changes.ts';
 import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
+import { dropped } from './schedule/open-draft.ts';
 import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
@@ -30,8 +31,7 @@ export const cancel: Command = {
     if (answer) return answer;
     if (given.text === '') {
       if (open?.body === undefined) return privately(context, { text: say.nothingToDrop });
-      await stores.talks.close(invocation.from, invocation.conversation);
-      return privately(context, { text: say.draftDropped });
+      return dropped(context, { ...open, conversation: invocation.conversation });
     }
     const habits = await habitsOf(context);
     return withZone(context, habits, (reader) => cancelMeant(context, reader, readReference(given.text, reader)));

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../command.ts';
-import type { Outcome } from '../effect.ts';
+import type { Effect, Outcome } from '../effect.ts';
 import { habitsOf } from '../reader.ts';
-import type { Button } from '../reply.ts';
+import type { Button, Text } from '../reply.ts';
 import type { Guest, Planned } from '../schedule.ts';
 import { answer, type Named, type Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
@@ -53,11 +53,12 @@ export async function inviteMeant(
 ): Promise<Outcome> {
   const { say, button } = context;
   const toThis = async ({ planned }: Mine): Promise<Outcome> => {
-    const people = named(context, reader, rest);
-    if (people.length === 0) return privately(context, { text: say.inviteWhom });
+    const { people, wrong } = named(context, reader, rest);
+    if (people.length === 0) return privately(context, { text: wrong ?? say.inviteWhom });
     const { known, unclear } = await findGuests(context, people, {});
     const guests = people.flatMap((one) => known[keyOf(one)] ?? []);
-    return add(context, planned, guests, unclear);
+    const done = await add(context, planned, guests, unclear);
+    return wrong ? { ...done, effects: [...done.effects, leftOut(context, wrong)] } : done;
   };
   const chosen = button?.values?.meeting === undefined ? undefined : await behind(context);
   return chosen ? toThis(chosen) : withMeant(context, reader, which, { command: 'invite', input: rest }, toThis);
@@ -100,10 +101,24 @@ function question({ say, invocation }: CommandContext, planned: Planned, one: Un
   };
 }
 
-function named(context: CommandContext, reader: Reader, rest: string): readonly Named[] {
+/** Who is named, and what was said of whom nobody can be invited. */
+function named(
+  context: CommandContext,
+  reader: Reader,
+  rest: string,
+): { readonly people: readonly Named[]; readonly wrong?: Text } {
   const nobody = { draft: { title: '', timeZone: reader.timeZone, people: [], options: {} }, questions: [] };
   const text = `with ${rest}`;
-  return answer(nobody, text, { ...reader, mentions: mentionsIn(context, text) })?.draft.people ?? [];
+  const found = answer(nobody, text, { ...reader, mentions: mentionsIn(context, text) });
+  if (!found) return { people: [] };
+  const { understanding, refused } = found;
+  const wrong = refused.filter(({ slot }) => slot === 'who');
+  const { people } = understanding.draft;
+  return { people, ...(wrong.length > 0 && { wrong: context.say.changeRefused(wrong, reader) }) };
+}
+
+function leftOut({ invocation }: CommandContext, text: Text): Effect {
+  return { do: 'post', key: 'left out', to: invocation.at, reply: { visibleTo: 'caller', text } };
 }
 
 function sentence(text: string): string {

@@ -7,7 +7,7 @@ import type { Button } from '../reply.ts';
 import type { Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
-import { type Moved, readMove } from '../when/move.ts';
+import { type Moved, type MoveQuestion, readMove } from '../when/move.ts';
 import type { Reference } from '../when/reference.ts';
 import { dayAndTime, zoneWords } from '../when/wording.ts';
 import { inZone } from '../zoned.ts';
@@ -80,7 +80,7 @@ async function moveOne(
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(mine.title) });
   await mayChange(context, planned);
   const read = readMove(to, { start: mine.start, minutes: mine.minutes, timeZone: planned.timeZone }, reader);
-  if ('question' in read) return unclear(context, reader, mine, read.choices, read.question === 'past', isDated);
+  if ('question' in read) return unclear(context, reader, mine, read, isDated);
   const isSame = read.start.epochMilliseconds === mine.start.getTime() && read.minutes === mine.minutes;
   return isSame ? privately(context, { text: say.moveSame(mine.title) }) : ask(context, reader, mine, read, isDated);
 }
@@ -89,16 +89,16 @@ function unclear(
   context: CommandContext,
   reader: Reader,
   mine: Mine,
-  choices: readonly Moved[],
-  isPast: boolean,
+  { choices, wrong, question }: MoveQuestion,
   isDated: boolean,
 ): Outcome {
   const { say } = context;
-  const text = isPast ? say.movePast : say.moveUnclear(mine.title);
+  const otherwise = question === 'past' ? say.movePast : say.moveUnclear(mine.title);
+  const text = wrong ? say.moveRefused(mine.title, wrong, reader) : otherwise;
   const buttons = choices.map(
     (choice): Button => ({
       kind: 'run',
-      label: dayAndTime(choice.start, choice.minutes, reader),
+      label: `${dayAndTime(choice.start, choice.minutes, reader)}${say.forYou(choice.start, reader)}`,
       command: 'move',
       input: 'ask',
       values: valuesOf(mine, choice, isDated),

@@ -4,9 +4,8 @@ import { habitsOf } from '../reader.ts';
 import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { answerWith, privately } from './answer.ts';
-import { surroundings } from './schedule/make.ts';
 import { behind, invitedAs, type Mine } from './schedule/mine.ts';
-import { plannedReply } from './schedule/planned-card.ts';
+import { plannedReply, surroundings } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
 

@@ -12,7 +12,7 @@ import { moveMeant } from './move.ts';
 import { answeredByWord, askedIn, askedStands } from './schedule/asked.ts';
 import { answered, fromSentence } from './schedule/index.ts';
 import { mentionsIn } from './schedule/mentions.ts';
-import type { Open } from './schedule/open-draft.ts';
+import { dropped, type Open } from './schedule/open-draft.ts';
 import { newMeetingIn } from './schedule/whole.ts';
 import { withZone } from './schedule/zone-missing.ts';
 import { showMeant } from './show.ts';
@@ -31,7 +31,7 @@ export const talk: Command = {
   wish: () => 'talk about meetings',
 
   async run(context) {
-    const { invocation, stores, table, arguments: given } = context;
+    const { invocation, stores, say, table, arguments: given } = context;
     const said = invocation.text.replace(/^\s*\/?meet\s+/i, '');
     const found = await stores.talks.find(invocation.from, invocation.conversation);
     const open = found?.body as Open | undefined;
@@ -59,7 +59,8 @@ export const talk: Command = {
     if (asked && near.length === 0 && isNoMore(intent, wish) && !greeting.test(said))
       return askedStands(context, asked);
     if (!isDirect || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
-    if (intent.kind === 'stop') return stop(context, open !== undefined);
+    if (intent.kind === 'stop')
+      return found && open ? dropped(context, { ...found, ...place }) : privately(context, { text: say.nothingToDrop });
     if (intent.kind === 'none' && !open) return greeting.test(said) ? home.run(context) : unknown.run(context);
     if (intent.kind === 'none') return notAnAnswer(context);
     if (intent.kind === 'schedule') {
@@ -94,12 +95,6 @@ function act(context: CommandContext, reader: Parameters<typeof listed>[1], inte
     case 'answer':
       return answerMeant(context, reader, intent.which, intent.answer);
   }
-}
-
-async function stop(context: CommandContext, isOpen: boolean): Promise<Outcome> {
-  const { stores, invocation, say } = context;
-  if (isOpen) await stores.talks.close(invocation.from, invocation.conversation);
-  return privately(context, { text: isOpen ? say.draftDropped : say.nothingToDrop });
 }
 
 /** What is open stays open. */

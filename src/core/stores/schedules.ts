@@ -125,6 +125,11 @@ export interface TalkStore {
   ): Promise<Talk | undefined>;
   /** Nothing is open any more; what was spoken of stays. */
   close(person: Identity, conversation: string): Promise<void>;
+  /** Where this person's cards of a draft stand that can still be pressed, oldest first; those that can be reached. */
+  cards(
+    person: Identity,
+    draftId: string,
+  ): Promise<readonly { readonly effectId: string; readonly reference: MessageReference }[]>;
   /** Asks about the meeting that “it” is from now on, in place of what was asked before; what is open stays open. */
   ask(person: Identity, conversation: string, question: unknown, spokenOf: string): Promise<void>;
   /** Nothing is asked any more. */

@@ -1,26 +1,31 @@
 import { check } from './check.ts';
 import { choose } from './choose.ts';
 import type { Reader } from './draft.ts';
+import type { Answered } from './impossible.ts';
 import { merge } from './merge.ts';
 import { type Reading, read } from './read.ts';
 import { isNever, saidChoice } from './said-choice.ts';
 import { settle } from './settle.ts';
 import type { Question, Understanding } from './understanding.ts';
-import { isZoneAnswer } from './zone-answer.ts';
+import { isZoneAnswer, zoneByName } from './zone-answer.ts';
 
 /** Longer is no answer to one question; what it says would be a sentence of its own. UTF-16 units. */
 const longest = 2000;
 
 /** A typed answer to the first open question, or a change where none is open; undefined: it is neither. */
-export function answer(understanding: Understanding, said: string, reader: Reader): Understanding | undefined {
+export function answer(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
   if (said.trim() === '' || said.length > longest) return undefined;
   const [question] = understanding.questions;
   if (!question) return change(understanding, said, reader);
   if (question.slot === 'recurrence' && isNever(said))
-    return choose(withOnce(understanding, question), question.choices.length, reader);
+    return chosen(withOnce(understanding, question), question.choices.length, reader);
   const index = saidChoice(question, said);
-  if (index !== undefined) return choose(understanding, index, reader);
+  if (index !== undefined) return chosen(understanding, index, reader);
   return typed(understanding, question, said, reader);
+}
+
+function chosen(understanding: Understanding, index: number, reader: Reader): Answered {
+  return { understanding: choose(understanding, index, reader), refused: [] };
 }
 
 /** The question with a last choice more: that it takes place once. */
@@ -33,21 +38,19 @@ function withOnce(understanding: Understanding, question: Question & { slot: 're
 }
 
 /** A change of what is settled: "make it 4pm", and "move it to 7", which has a word of its own for "at". */
-function change(understanding: Understanding, said: string, reader: Reader): Understanding | undefined {
+function change(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
   const plain = merge(understanding, read(said, reader), reader, {});
   const [, to] =
     /^\s*(?:please\s+)?(?:move|change|shift|push|reschedule|make|set)\s+(?:it|that|this|the \p{L}+)\s+(?:back\s+)?(?:to\s+)?(\d.*)$/iu.exec(
       said,
     ) ?? [];
-  return plain ?? (to === undefined ? undefined : merge(understanding, read(`at ${to}`, reader), reader, {}));
+  if (plain) return plain;
+  if (to !== undefined) return merge(understanding, read(`at ${to}`, reader), reader, {});
+  const zone = zoneByName(said);
+  return zone && merge(understanding, { ...read('', reader), zones: [zone] }, reader, {});
 }
 
-function typed(
-  understanding: Understanding,
-  question: Question,
-  said: string,
-  reader: Reader,
-): Understanding | undefined {
+function typed(understanding: Understanding, question: Question, said: string, reader: Reader): Answered | undefined {
   if (question.slot === 'meeting') return oneOfSeveral(understanding, question, said, reader);
   if (question.slot === 'zone') {
     const zone = isZoneAnswer(said);
@@ -56,7 +59,7 @@ function typed(
   for (const reading of readings(question, said, reader)) {
     if (!answers(question, reading)) continue;
     const matching = question.slot === 'start' ? matchingChoice(question, reading, understanding, reader) : undefined;
-    if (matching !== undefined) return choose(understanding, matching, reader);
+    if (matching !== undefined) return chosen(understanding, matching, reader);
     return merge(understanding, reading, reader, { question });
   }
   return undefined;
@@ -89,16 +92,24 @@ function answers({ slot }: Question, reading: Reading): boolean {
   return recurrences.length > 0 || ends.length > 0 || days.some(({ role }) => role === 'until');
 }
 
-/** "7pm" where 7:00 and 19:00 are offered, with a day each. */
+/** "7pm" where 7:00 and 19:00 are offered, with a day each; "5" where 17:00 is. */
 function matchingChoice(
   question: Question,
   reading: Reading,
   { draft }: Understanding,
   reader: Reader,
 ): number | undefined {
-  if (reading.days.length > 0 || reading.durations.length > 0) return undefined;
-  const said = settle(reading, reader, { draft }).draft.time;
-  const fitting = question.choices.flatMap(({ time }, index) => (time !== undefined && time === said ? [index] : []));
+  const { days, durations, people, recurrences, zones } = reading;
+  // Whatever is said with it has to be taken over as well.
+  const more = [days, durations, people.people, people.unclear, people.invalid, recurrences, zones];
+  if (more.some(({ length }) => length > 0) || reading.titleNamed) return undefined;
+  const settled = settle(reading, reader, { draft });
+  const [open] = settled.questions;
+  // Of the two fives, the one that is offered.
+  const said = open?.why === 'half_of_day' ? open.choices.map(({ time }) => time) : [settled.draft.time];
+  const fitting = question.choices.flatMap(({ time }, index) =>
+    time !== undefined && said.includes(time) ? [index] : [],
+  );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
@@ -108,13 +119,13 @@ function oneOfSeveral(
   question: Question,
   said: string,
   reader: Reader,
-): Understanding | undefined {
+): Answered | undefined {
   const words = said
     .toLowerCase()
     .replace(/^the\s+/u, '')
     .trim();
   const byTitle = question.choices.flatMap(({ title }, index) => (title?.toLowerCase().includes(words) ? [index] : []));
-  if (byTitle.length === 1 && byTitle[0] !== undefined) return choose(understanding, byTitle[0], reader);
+  if (byTitle.length === 1 && byTitle[0] !== undefined) return chosen(understanding, byTitle[0], reader);
   const reading = read(said, reader);
   const { draft, questions } = settle(reading, reader);
   const fitting = question.choices.flatMap((choice, index) =>
@@ -124,16 +135,11 @@ function oneOfSeveral(
       ? [index]
       : [],
   );
-  if (fitting.length === 1 && fitting[0] !== undefined) return choose(understanding, fitting[0], reader);
+  if (fitting.length === 1 && fitting[0] !== undefined) return chosen(understanding, fitting[0], reader);
   if (!draft.date || !draft.time || questions.some(({ slot }) => slot === 'start' || slot === 'meeting'))
     return undefined;
   const rest = understanding.questions.filter(({ slot }) => slot !== 'meeting' && slot !== 'start');
   const { date, time } = draft;
-  return check(
-    {
-      draft: { ...understanding.draft, date, time, ...(draft.title !== '' && { title: draft.title }) },
-      questions: rest,
-    },
-    reader,
-  );
+  const next = { ...understanding.draft, date, time, ...(draft.title !== '' && { title: draft.title }) };
+  return { understanding: check({ draft: next, questions: rest }, reader), refused: [] };
 }

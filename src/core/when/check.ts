@@ -83,9 +83,11 @@ export function pickDate(
   timeZone: string,
   reader: Reader,
 ): string | undefined {
-  const ahead = dates.find((day) => {
-    const local = day.toPlainDateTime(Temporal.PlainTime.from(time));
-    return !isOver(local.toZonedDateTime(timeZone, { disambiguation: 'later' }), reader);
-  });
-  return (ahead ?? dates[0])?.toString();
+  return (dates.find((day) => isAhead(day, time, timeZone, reader)) ?? dates[0])?.toString();
+}
+
+/** True if that time is not over on that day. */
+export function isAhead(day: Temporal.PlainDate, time: string, timeZone: string, reader: Reader): boolean {
+  const local = day.toPlainDateTime(Temporal.PlainTime.from(time));
+  return !isOver(local.toZonedDateTime(timeZone, { disambiguation: 'later' }), reader);
 }

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 import { readSeriesDays, type SeriesDays } from './series-days.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import type { PartOfDay } from './understanding.ts';
-import { weekdays } from './words.ts';
+import { weekdayPlurals, weekdays } from './words.ts';
 
 export const units: ReadonlyMap<string, Rule> = new Map(
   (
@@ -110,6 +110,9 @@ function readEveryNumber(tokens: Tokens, index: number): Found<FoundRecurrence> 
   if (!number || !Number.isInteger(number.value) || number.value < 1 || number.value > 99) return undefined;
   const hyphen = after(tokens, number.next, '-') ?? number.next;
   const unit = units.get(lowerAt(tokens, hyphen));
+  const weekday = weekdayPlurals.get(lowerAt(tokens, hyphen));
+  if (weekday)
+    return { value: clear({ frequency: 'WEEKLY', interval: number.value, weekdays: [weekday] }), next: hyphen + 1 };
   return unit && withDays(tokens, hyphen + 1, { ...unit, interval: number.value * (unit.interval ?? 1) });
 }
 

@@ -1,5 +1,6 @@
 import { distance } from './distance.ts';
 import type { Reader } from './draft.ts';
+import { understand } from './index.ts';
 import { hasTime, type ListWish, readList, readShow } from './intent-questions.ts';
 import { type MoveWish, readMoveWish } from './move-wish.ts';
 import { findRange } from './range.ts';
@@ -148,5 +149,14 @@ const hasMeeting =
 
 function scheduleOr(line: string, reader: Reader, sure: boolean): Intent {
   const sign = sure || hasTime.test(line) || hasMeeting.test(line) || findRange(line, reader) !== undefined;
-  return { kind: sign ? 'schedule' : 'none' };
+  return { kind: sign || namesNoSuchDay(line, reader) ? 'schedule' : 'none' };
+}
+
+/** UTF-16 units. */
+const longestWithDay = 200;
+
+/** "party on 31 april": a day all the same, of which can be asked. */
+function namesNoSuchDay(line: string, reader: Reader): boolean {
+  if (line.length > longestWithDay || !/\b(?:29|30|31)(?:st|th)?\b/iu.test(line)) return false;
+  return understand(line, reader).questions.some(({ why, choices }) => why === 'no_such_day' && choices.length > 0);
 }

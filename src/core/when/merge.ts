@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { check } from './check.ts';
 import { withPart } from './choose.ts';
 import type { Draft, Named, Reader } from './draft.ts';
+import { type Answered, withoutImpossible } from './impossible.ts';
 import type { Reading } from './read.ts';
 import { movedRule, withEnd } from './rule-change.ts';
 import { settle } from './settle.ts';
@@ -15,16 +16,27 @@ export interface Asked {
   readonly question?: Question;
 }
 
-/** Adds what a reading says to what was known; undefined: it says nothing. */
+/** Adds what a reading says to what was known; undefined: it says nothing. What cannot be replaces nothing that is settled. */
 export function merge(
   understanding: Understanding,
   reading: Reading,
   reader: Reader,
+  asked: Asked,
+): Answered | undefined {
+  const said = whatIsSaid(reading, asked.question);
+  return Object.values(said).some(Boolean)
+    ? withoutImpossible(understanding, merged(understanding, reading, reader, asked, said), reader)
+    : undefined;
+}
+
+function merged(
+  understanding: Understanding,
+  reading: Reading,
+  reader: Reader,
   { question }: Asked,
-): Understanding | undefined {
+  said: Said,
+): Understanding {
   const { draft } = understanding;
-  const said = whatIsSaid(reading, question);
-  if (!Object.values(said).some(Boolean)) return undefined;
   const part = question?.why === 'time_missing' ? question.part : undefined;
   const settled = settle(reading, reader, { draft, ...(part && { part }) });
   const start = said.start || said.zone ? startParts(settled.draft, draft, said) : {};
@@ -52,7 +64,10 @@ export function merge(
     ({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start) && !(slot === 'recurrence' && ended),
   );
   const kept = understanding.questions.filter(({ slot }) => !slots.has(slot));
-  const impossible = said.end && minutes === undefined ? [endQuestion(reading)] : [];
+  const impossible = [
+    ...(said.end && minutes === undefined ? [endQuestion(reading)] : []),
+    ...(said.recurrence && draft.recurrence && recurrence === undefined ? endsBefore(reading, fresh) : []),
+  ];
   return check({ draft: next, questions: [...fresh, ...impossible, ...kept] }, reader);
 }
 
@@ -126,6 +141,14 @@ function endQuestion(reading: Reading): Question {
     said: reading.clocks[0]?.said ?? '',
     choices: [{ minutes: 30 }, { minutes: 45 }, { minutes: 60 }],
   };
+}
+
+/** "until yesterday", for a series that begins later. */
+function endsBefore({ ends, days }: Reading, fresh: readonly Question[]): readonly Question[] {
+  const said = [...ends, ...days.filter(({ role }) => role === 'until')].map((end) => end.said).join(', ');
+  return fresh.some(({ slot }) => slot === 'recurrence')
+    ? []
+    : [{ slot: 'recurrence', why: 'recurrence_never', said, choices: [] }];
 }
 
 function peopleAfter(before: readonly Named[], { people }: Reading): readonly Named[] {

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { localParts } from './check.ts';
 import type { Draft, Reader } from './draft.ts';
+import { isImpossible } from './impossible.ts';
 import { choose, minutesOf, type Question, startOf, type Understanding, understand } from './index.ts';
-import { ask, checked, type Moved, type MoveQuestion, mostMinutes } from './moved.ts';
+import { ask, badLength, checked, type Moved, type MoveQuestion, mostMinutes } from './moved.ts';
 import { findRange } from './range.ts';
 
 /** Whatever else names a time: `4`, `4pm`, `friday 10:00`, `tomorrow at noon for an hour`. Without a day, that of the meeting. */
@@ -17,16 +19,23 @@ export function byClock(text: string, now: Moved, reader: Reader): Moved | MoveQ
   const open = until ? firstAfter(understanding, local, reader) : keepHalf(understanding, local, reader);
   const [question] = open.questions.filter(({ slot }) => asked.has(slot));
   if (question) {
-    const choices = question.choices.flatMap((choice) => ofDraft({ ...open.draft, ...choice }, now) ?? []);
+    // A day alone keeps the time that the meeting has, where none was said with it.
+    const starts = open.questions.filter(({ slot }) => slot === 'start');
+    const time =
+      question.why === 'no_such_day' && starts.length === 1 ? localParts(local.toPlainDateTime()).time : undefined;
+    const choices = question.choices.flatMap(
+      (choice) => ofDraft({ ...open.draft, time: open.draft.time ?? time, ...choice }, now) ?? [],
+    );
     // We named the day ourselves, so that nothing at all was said of when.
     const nothing = question.why === 'time_missing' && day !== '' && !question.part;
-    return nothing || question.why === 'start_missing' ? ask('unclear') : ask(question.why, choices);
+    if (nothing || question.why === 'start_missing') return ask('unclear');
+    return ask(question.why, choices, isImpossible(question) ? withoutDay(question, day) : undefined);
   }
   const moved = ofDraft(open.draft, now);
   if (!moved) return ask('unclear');
   // Words that are left are no time: they may be of another meeting, or of the place. How often it is stays as it is.
   if (open.draft.title !== '' || open.draft.recurrence) return ask('unclear', [moved]);
-  if (until) return endingAt(now, moved.start);
+  if (until) return endingAt(now, moved.start, text);
   const night = moved.start.withTimeZone(reader.timeZone).hour < 7 && local.hour >= 7 && !open.draft.zoneSaid;
   // Nobody moves a meeting of the afternoon "to 4:30" in the night without saying so.
   if (night && /(?<![\d:.])[1-9][:.]\d\d(?![\d:.]| ?[ap]\.?m| in the)/iu.test(time))
@@ -34,9 +43,14 @@ export function byClock(text: string, now: Moved, reader: Reader): Moved | MoveQ
   return checked(moved, reader);
 }
 
-function endingAt({ start }: Moved, end: Temporal.ZonedDateTime): Moved | MoveQuestion {
+/** We named the day ourselves. */
+function withoutDay(question: Question, day: string): Question {
+  return 'said' in question ? { ...question, said: question.said.replace(day.trim(), '').trim() } : question;
+}
+
+function endingAt({ start }: Moved, end: Temporal.ZonedDateTime, said: string): Moved | MoveQuestion {
   const minutes = Math.round(start.until(end).total('minutes'));
-  return minutes > 0 && minutes <= mostMinutes ? { start, minutes } : ask('duration_impossible');
+  return minutes > 0 && minutes <= mostMinutes ? { start, minutes } : badLength(said);
 }
 
 /** Questions that matter where a meeting is moved; who comes and what it is about stay as they are. */

@@ -3,7 +3,17 @@ import { inZone } from '../zoned.ts';
 import { distance, readDistance } from './distance.ts';
 import type { Reader } from './draft.ts';
 import { byClock } from './move-clock.ts';
-import { ask, checked, isMoved, type Movable, type Moved, type MoveQuestion, mostMinutes, shifted } from './moved.ts';
+import {
+  ask,
+  badLength,
+  checked,
+  isMoved,
+  type Movable,
+  type Moved,
+  type MoveQuestion,
+  mostMinutes,
+  shifted,
+} from './moved.ts';
 import { findRange } from './range.ts';
 
 export type { Movable, Moved, MoveQuestion } from './moved.ts';
@@ -37,7 +47,7 @@ function byLength(text: string, { start, minutes }: Moved): Moved | MoveQuestion
   const read = readDistance(length);
   const change = read && read.days + read.months === 0 ? read.minutes : Number.NaN;
   const sum = way === 'longer' ? minutes + change : way === 'shorter' ? minutes - change : change;
-  return sum > 0 && sum <= mostMinutes ? { start, minutes: sum } : ask('duration_impossible');
+  return sum > 0 && sum <= mostMinutes ? { start, minutes: sum } : badLength(length);
 }
 
 /** `an hour later`, `by 2 days`, `30 minutes earlier`. */

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { localParts } from './check.ts';
 import type { Reader } from './draft.ts';
 import type { Question } from './index.ts';
 
@@ -21,13 +22,24 @@ export interface MoveQuestion {
   readonly question: Question['why'] | 'unclear' | 'direction';
   /** What can be chosen instead of typed. */
   readonly choices: readonly Moved[];
+  /** What was said and cannot be, where one part of it is known to be wrong. */
+  readonly wrong?: Question;
 }
 
 /** A day. */
 export const mostMinutes = 24 * 60;
 
-export function ask(question: MoveQuestion['question'], choices: readonly Moved[] = []): MoveQuestion {
-  return { question, choices };
+export function ask(
+  question: MoveQuestion['question'],
+  choices: readonly Moved[] = [],
+  wrong?: Question,
+): MoveQuestion {
+  return { question, choices, ...(wrong && { wrong }) };
+}
+
+/** A length that no meeting has. */
+export function badLength(said: string): MoveQuestion {
+  return ask('duration_impossible', [], { slot: 'duration', why: 'duration_impossible', said, choices: [] });
 }
 
 /** By months and days on the calendar, which keep the time that the clock shows, and by minutes, which pass. */
@@ -47,8 +59,10 @@ export function shifted({ start, minutes }: Moved, months: number, days = 0, far
   );
 }
 
-export function checked(moved: Moved | MoveQuestion, { now }: Reader): Moved | MoveQuestion {
-  return isMoved(moved) && moved.start.epochMilliseconds <= now.getTime() ? ask('past') : moved;
+export function checked(moved: Moved | MoveQuestion, { now, timeZone }: Reader): Moved | MoveQuestion {
+  if (!isMoved(moved) || moved.start.epochMilliseconds > now.getTime()) return moved;
+  const { date, time } = localParts(moved.start.withTimeZone(timeZone).toPlainDateTime());
+  return ask('past', [], { slot: 'start', why: 'past', date, time, choices: [] });
 }
 
 export function isMoved(moved: Moved | MoveQuestion): moved is Moved {

@@ -1,6 +1,7 @@
 import { readDaysAlone, readEvery, readOther, units, withDays } from './every.ts';
 import { clear, type FoundRecurrence } from './found-recurrence.ts';
 import { readNumber } from './numbers.ts';
+import type { Rule } from './rule.ts';
 import { readSeriesDays } from './series-days.ts';
 import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
 import { weekdayPlurals, weekdays } from './words.ts';
@@ -60,6 +61,7 @@ const tails = [
 
 /** Something that repeats at an index, with the days on which it does. */
 export function readRecurrence(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
+  if (isCountedDay(tokens, index) || isCountedDay(tokens, index - 1)) return undefined;
   const start =
     afterAny(tokens, index, ['repeat|repeats|repeating|recurring|recurs ,?', 'on|at|for the?', 'the']) ?? index;
   const found =
@@ -70,6 +72,7 @@ export function readRecurrence(tokens: Tokens, index: number): Found<FoundRecurr
     readAdverb(tokens, start) ??
     readTimesA(tokens, start) ??
     readNext(tokens, start) ??
+    readCounted(tokens, start) ??
     readDaysAlone(tokens, start);
   if (found) return { ...found, next: afterAny(tokens, found.next, tails) ?? found.next };
   const repeats = after(tokens, index, 'repeating|recurring|repeats|recurs');
@@ -151,4 +154,31 @@ function readNext(tokens: Tokens, index: number): Found<FoundRecurrence> | undef
     value: clear({ frequency: 'WEEKLY', weekdays: [weekday] }, { end: { kind: 'count', count: number.value } }),
     next: number.next + 1,
   };
+}
+
+/** `2 fridays`: that many in a row, or one in so many weeks. */
+function readCounted(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
+  const number = readNumber(tokens, index);
+  const weekday = number && weekdayPlurals.get(lowerAt(tokens, number.next));
+  if (!number || !weekday || !Number.isInteger(number.value) || number.value < 2 || number.value > 99) return undefined;
+  const rule: Rule = { frequency: 'WEEKLY', weekdays: [weekday] };
+  const row = afterAny(tokens, number.next + 1, ['in a row', 'running|straight|consecutively']);
+  if (row) return { value: clear(rule, { end: { kind: 'count', count: number.value } }), next: row };
+  return {
+    value: {
+      rules: [
+        { ...rule, count: number.value },
+        { ...rule, interval: number.value },
+      ],
+    },
+    next: number.next + 1,
+  };
+}
+
+/** "in 2 fridays", "2 fridays ago": one day, which is read with the days. */
+function isCountedDay(tokens: Tokens, index: number): boolean {
+  const number = readNumber(tokens, index);
+  if (!number || !weekdayPlurals.has(lowerAt(tokens, number.next))) return false;
+  const behind = afterAny(tokens, number.next + 1, ['from now|today', 'ahead|out|hence|ago|back']);
+  return lowerAt(tokens, index - 1) === 'in' || behind !== undefined;
 }

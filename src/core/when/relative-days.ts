@@ -76,6 +76,9 @@ function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
   if (start === undefined) return undefined;
   const working = readWorkingDays(tokens, start);
   if (working) return { value: { kind: 'vague' }, next: working };
+  const fridays = readNumber(tokens, start);
+  if (fridays && weekdayPlurals.has(lowerAt(tokens, fridays.next)))
+    return { value: { kind: 'vague' }, next: fridays.next + 1 };
   const span = readSpan(tokens, start);
   if (!span) return undefined;
   const next = after(tokens, span.next, "time|from now|' time") ?? span.next;
@@ -101,6 +104,8 @@ function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
   const counted = fridays && weekdayPlurals.has(lowerAt(tokens, fridays.next));
   const then = counted ? afterAny(tokens, fridays.next + 1, ['from now|today', 'ahead', 'out', 'hence']) : undefined;
   if (then) return { value: { kind: 'vague' }, next: then };
+  const past = counted ? afterAny(tokens, fridays.next + 1, ['ago', 'back']) : undefined;
+  if (past) return { value: { kind: 'past' }, next: past };
   const span = week ?? readSpan(tokens, index);
   if (!span) return undefined;
   const ago = afterAny(tokens, span.next, ['ago', 'earlier', 'back']);

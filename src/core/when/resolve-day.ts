@@ -3,6 +3,7 @@ import { inZone } from '../zoned.ts';
 import type { Day } from './day.ts';
 import type { Reader } from './draft.ts';
 import { firstDayOfWeekOf } from './locale.ts';
+import { nearDays } from './near-days.ts';
 import type { Span } from './spans.ts';
 
 /** Which days may be meant, the likeliest first; the others where the first one is over already. */
@@ -10,6 +11,8 @@ export interface ResolvedDay {
   readonly dates: readonly Temporal.PlainDate[];
   /** Why no day can be told. */
   readonly problem?: 'past' | 'none' | 'vague' | 'next_weekday';
+  /** Where it does not exist, those of which one may be meant. */
+  readonly near?: readonly Temporal.PlainDate[];
 }
 
 /** What a day is counted from. */
@@ -30,7 +33,7 @@ export function resolveDay(day: Day, calendar: Calendar): ResolvedDay {
     case 'weekday':
       return resolveWeekday(day, calendar);
     case 'date':
-      return resolveDate(day, calendar.today);
+      return withNear(day, resolveDate(day, calendar.today), calendar);
     case 'nth':
       return resolveNth(day, calendar.today);
     case 'past':
@@ -39,6 +42,10 @@ export function resolveDay(day: Day, calendar: Calendar): ResolvedDay {
     default:
       return noDates('vague');
   }
+}
+
+function withNear(day: Day & { kind: 'date' }, resolved: ResolvedDay, { today }: Calendar): ResolvedDay {
+  return resolved.problem === 'none' ? { ...resolved, near: nearDays(day, today) } : resolved;
 }
 
 /** More is no date that a calendar has, or that anybody plans for. */

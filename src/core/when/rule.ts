@@ -14,6 +14,8 @@ export interface Rule {
   readonly moreNths?: readonly number[];
   /** Days of the month, -1 is the last. */
   readonly monthDays?: readonly number[];
+  /** How often it takes place, where that is what two readings differ by; else a `RuleEnd` says it. */
+  readonly count?: number;
 }
 
 /** When a series ends. */
@@ -27,7 +29,7 @@ export const dayCodes: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 
 
 /** The parts of an RRULE but its end. */
 export function ruleText(
-  { frequency, interval = 1, weekdays = [], nth, moreNths = [], monthDays = [] }: Rule,
+  { frequency, interval = 1, weekdays = [], nth, moreNths = [], monthDays = [], count }: Rule,
   firstDayOfWeek = 1,
 ): string {
   const which = nth === undefined ? [''] : [nth, ...moreNths];
@@ -39,6 +41,7 @@ export function ruleText(
     ...(interval > 1 ? [`INTERVAL=${interval}`] : []),
     ...(days.length > 0 ? [`BYDAY=${days.join(',')}`] : []),
     ...(monthDays.length > 0 ? [`BYMONTHDAY=${monthDays.join(',')}`] : []),
+    ...(count === undefined ? [] : [`COUNT=${count}`]),
     ...(weekStart ? [`WKST=${dayCodes[firstDayOfWeek - 1]}`] : []),
   ].join(';');
 }

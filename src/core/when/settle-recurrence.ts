@@ -91,7 +91,10 @@ export function settleRecurrence(
   const [rule, ...others] = found.rules;
   if (!rule) return ask('recurrence_ambiguous', ['FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONTHLY']);
   const ends = endTexts(rule, found.end, context);
-  const whole = (one: Rule, end: string) => [text(one), end].filter((part) => part !== '').join(';');
+  const whole = ({ count, ...one }: Rule, end: string) =>
+    [end === '' ? text({ ...one, ...(count !== undefined && { count }) }) : text(one), end]
+      .filter((part) => part !== '')
+      .join(';');
   if (ends === 'never') return ask('recurrence_never', [text(rule), '']);
   if (ends === 'unclear') return ask('recurrence_ambiguous', [text(rule), '']);
   if (found.once) return ask('recurrence_ambiguous', [whole(rule, ends[0] ?? ''), '']);

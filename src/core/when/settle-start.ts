@@ -2,11 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { inZone } from '../zoned.ts';
 import { localParts, pickDate } from './check.ts';
 import type { Draft } from './draft.ts';
-import type { SettledTime, TimeOption } from './settle-time.ts';
+import type { TimeOption } from './settle-time.ts';
 import { severalMeetings } from './several.ts';
 import type { StartContext } from './start-context.ts';
 import { clockOf, dayOnly, dayProblem, disagreement, timeOnly } from './start-parts.ts';
 import type { Question } from './understanding.ts';
+import { vagueChoices } from './vague-times.ts';
 import { dayChoices, differsInZone } from './zone-days.ts';
 
 export interface SettledStart {
@@ -23,8 +24,10 @@ const ask = (question: Question, draft: Partial<Draft> = {}, minutes?: number): 
 });
 
 /** Asks for the day; what was said of the time is kept, and asked about after that where it is open. */
-function askDay(question: Question, time: SettledTime): SettledStart {
+function askDay(question: Question, context: StartContext): SettledStart {
+  const { time } = context;
   const asked = ask(question, timeOnly(time));
+  if (time.kind === 'vague') return { ...asked, questions: [question, vagueTime(time.said, undefined, context)] };
   if (time.kind !== 'options' || time.options.length < 2) return asked;
   const choices = time.options.map(({ minute, minutes }) => ({
     time: clockOf(minute),
@@ -34,19 +37,22 @@ function askDay(question: Question, time: SettledTime): SettledStart {
   return { ...asked, questions: [question, half] };
 }
 
+function vagueTime(said: string, dates: readonly Temporal.PlainDate[] | undefined, context: StartContext): Question {
+  return { slot: 'start', why: 'vague_time', said, choices: vagueChoices(said, dates, context) };
+}
+
 /** When it begins, or what has to be asked about that. */
 export function settleStart(context: StartContext): SettledStart {
   const { days, time, moment, reading } = context;
   if (days.kind === 'several' || time.kind === 'several' || (moment && time.kind === 'options'))
     return ask(severalMeetings(reading, context.reader));
   if (moment?.day.kind === 'moment') return settleMoment(moment.day.minutes, context);
-  if (days.kind === 'disagree') return askDay(disagreement(days, context), time);
-  if (days.kind === 'dates' && days.problem) return askDay(dayProblem(days, context), time);
+  if (days.kind === 'disagree') return askDay(disagreement(days, context), context);
+  if (days.kind === 'dates' && days.problem) return askDay(dayProblem(days, context), context);
   if (time.kind === 'wrong')
     return ask({ slot: 'start', why: 'no_such_time', said: time.said, choices: [] }, dayOnly(days));
-  if (days.kind === 'vague') return askDay({ slot: 'start', why: 'vague_day', said: days.said, choices: [] }, time);
-  if (time.kind === 'vague')
-    return ask({ slot: 'start', why: 'vague_time', said: time.said, choices: [] }, dayOnly(days));
+  if (days.kind === 'vague') return askDay({ slot: 'start', why: 'vague_day', said: days.said, choices: [] }, context);
+  if (time.kind === 'vague') return ask(vagueTime(time.said, datesOf(context), context), dayOnly(days));
   if (time.kind === 'midnight') return settleMidnight(context);
   const options = time.kind === 'options' ? time.options : keptTime(context);
   if (options.length === 0) return withoutTime(context);

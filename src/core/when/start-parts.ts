@@ -17,7 +17,7 @@ function nearest(date: Temporal.PlainDate, weekday: number): Temporal.PlainDate 
 }
 
 export function dayProblem(
-  { problem, said, dates, weekday }: SettledDay & { kind: 'dates' },
+  { problem, said, dates, weekday, near = [] }: SettledDay & { kind: 'dates' },
   context: StartContext,
 ): Question {
   if (problem === 'next_weekday' && weekday)
@@ -34,7 +34,8 @@ export function dayProblem(
       date: (dates[0] ?? context.calendar.today.subtract({ days: 1 })).toString(),
       choices: [],
     };
-  if (problem === 'none') return { slot: 'start', why: 'no_such_day', said, choices: [] };
+  if (problem === 'none')
+    return { slot: 'start', why: 'no_such_day', said, choices: near.map((date) => withTime(date.toString(), context)) };
   return { slot: 'start', why: 'vague_day', said, choices: [] };
 }
 

@@ -36,3 +36,19 @@ function capital(name: string): string {
     ? name
     : name.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
+
+/** "Narnia time", "change the time zone to Narnia": where no time is said with it, only the words around it show that it is to be one. */
+export function zoneByName(said: string): (FoundZone & Placed) | undefined {
+  const line = said
+    .trim()
+    .replace(/^(?:(?:make|change|set|switch|use|put)\s+)?(?:it\s+)?(?:(?:to|in)\s+)?|[.!]+$/giu, '');
+  const [, behind] = /^(?:the\s+)?time ?zone\s+(?:(?:to|is)\s+)?(.+)$/iu.exec(line) ?? [];
+  const [, before] = /^(\p{Lu}[\p{L}'’ /_-]*?)\s+time(?: ?zone)?$/u.exec(line) ?? [];
+  const name = behind ?? (before && !ofTime.test(before) ? before : undefined);
+  if (name === undefined || name.length > 60) return undefined;
+  return isZoneAnswer(name) ?? { zones: [], from: 0, to: 1, said: name };
+}
+
+/** "Another time", "No time". */
+const ofTime =
+  /^(?:no|not|this|that|next|last|any|some|what|which|same|good|great|long|short|more|less|another|the|a|all|every|spare|free|in|on)\b/iu;

@@ -35,7 +35,7 @@ test('whatever is said, something is understood, and answering leads on or chang
       const after: readonly (Understanding | undefined)[] = [
         open,
         choose(open, index, berlin),
-        answer(open, answered.join(''), berlin),
+        answer(open, answered.join(''), berlin)?.understanding,
       ];
       for (const one of after) {
         if (!one) continue;

@@ -209,6 +209,7 @@ describe('new meetings', () => {
     'lunch with @ann',
     '@bob friday 3pm',
     'friday 3pm',
+    'party on 31 april',
     'tomorrow at 10',
     'can we meet friday 15:00?',
     'hi, can we have a call tomorrow at noon',

@@ -174,11 +174,11 @@ export async function startSlackStandIn() {
   server.post('/respond/:channel/:user', async (request) => {
     calls.response_url = (calls.response_url ?? 0) + 1;
     const { channel, user } = request.params as { channel: string; user: string };
-    const { team } = request.query as { team?: string };
+    const { team, message } = request.query as { team?: string; message?: string };
     const body = request.body as Record<string, unknown>;
     const replaced =
       body.replace_original === true
-        ? messages.findLast((kept) => kept.channel === channel && kept.only === user)
+        ? messages.findLast((kept) => kept.channel === channel && (message ? kept.id === message : kept.only === user))
         : undefined;
     if (replaced) {
       replaced.body = body;
@@ -205,8 +205,9 @@ export async function startSlackStandIn() {
     socketBy(answer: (authorization: string | undefined) => object) {
       socket = answer;
     },
-    responseUrl: (channel: string, user: string, team = workspace.teamId) =>
-      `${url}/respond/${channel}/${user}?team=${team}`,
+    /** `message`: the one that was pressed, which is then the original to be replaced. */
+    responseUrl: (channel: string, user: string, team = workspace.teamId, message = '') =>
+      `${url}/respond/${channel}/${user}?team=${team}&message=${message}`,
     /** The next call of this method gets this answer. */
     failNext(method: string, answer: Failure) {
       failures.push({ method, answer });

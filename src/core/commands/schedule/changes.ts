@@ -6,8 +6,8 @@ import type { Text } from '../../reply.ts';
 import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
 import { inPlace, privately } from '../answer.ts';
 import { hearersOf } from './hearers.ts';
-import { invitations, lost, mailNote, newInvitee, surroundings } from './make.ts';
-import { plannedReply, whenWords } from './planned-card.ts';
+import { invitations, lost, mailNote, newInvitee } from './make.ts';
+import { plannedReply, surroundings, whenWords } from './planned-card.ts';
 import { sessionOfHost, toService } from './service-side.ts';
 
 /**

@@ -4,16 +4,17 @@ import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
 import { answer, choose, type Reader, understand } from '../../when/index.ts';
-import { inPlace, privately } from '../answer.ts';
+import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { guestOf } from './candidates.ts';
 import { meetingForm } from './form.ts';
 import { formErrors } from './form-values.ts';
 import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
 import { keyOf } from './guests.ts';
+import { madeAlready } from './made.ts';
 import { makeMeeting } from './make.ts';
 import { mentionsIn } from './mentions.ts';
-import { type DraftTalk, goOn, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
+import { type DraftTalk, dropped, gone, goOn, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
 
 /** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
 export const schedule: Command = {
@@ -99,7 +100,7 @@ export async function answered(
   if (unclear && open.understanding.questions.length === 0) {
     const { draft } = open.understanding;
     const nobody = { draft: { ...draft, people: [] }, questions: [] };
-    const people = answer(nobody, `add ${text}`, reader)?.draft.people ?? [];
+    const people = answer(nobody, `add ${text}`, reader)?.understanding.draft.people ?? [];
     if (people.length > 0) {
       const rest = draft.people.filter((named) => keyOf(named) !== unclear.key);
       return goOn(
@@ -111,7 +112,9 @@ export async function answered(
     }
   }
   const next = answer(open.understanding, text, reader);
-  return next && goOn(context, habits, next, { open, talk });
+  if (!next) return undefined;
+  const told = next.refused.length > 0 ? context.say.changeRefused(next.refused, reader) : undefined;
+  return goOn(context, habits, next.understanding, { open, talk }, told);
 }
 
 async function zoneSaid(
@@ -123,9 +126,9 @@ async function zoneSaid(
   const draft = { title: '', timeZone: 'UTC', people: [], options: {} };
   const question = { slot: 'zone', why: 'zone_unknown', said: text, choices: [] } as const;
   const found = answer({ draft, questions: [question] }, text, { ...habits, timeZone: 'UTC' });
-  if (!found || found.questions.length > 0) return undefined;
+  if (!found || found.understanding.questions.length > 0) return undefined;
   const { stores, invocation } = context;
-  const { timeZone } = found.draft;
+  const { timeZone } = found.understanding.draft;
   await stores.preferences.set(invocation.from, { timeZone });
   const again = { ...context, invocation: { ...invocation, mentions: open.mentions, timeZone } };
   const reader = { ...habits, timeZone };
@@ -144,20 +147,19 @@ async function pressed(context: CommandContext, input: string): Promise<Outcome>
     // The button may have been pressed twice: what it made is there.
     if (task === 'confirm') return makeMeeting(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' }, id);
     if (task === 'form' && values) return goneFromForm(context);
-    return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
+    // Whatever was pressed: where it was made, that is what there is to say.
+    return (await madeAlready(context, id)) ?? gone(context, id);
   }
   const talk: DraftTalk = found;
-  if (task === 'drop') {
-    await stores.talks.close(invocation.from, found.conversation);
-    return inPlace(context, { visibleTo: 'caller', text: say.draftDropped });
-  }
+  if (task === 'drop') return dropped(context, talk);
   if (task === 'form' && values) return draftFromForm(context, habits, open, talk);
   // An older card of the same draft: it is shown as it stands now, and nothing is done.
-  if (button?.values?.version !== String(found.version)) return keepAndShow(context, habits, open, talk);
+  if (button?.values?.version !== String(found.version))
+    return keepAndShow(context, habits, open, talk, { told: say.draftStale, older: say.draftShownAgain });
   if (task === 'choose')
     return goOn(context, habits, choose(open.understanding, Number(detail), habits), { open, talk });
   if (task === 'who') return whoChosen(context, habits, open, talk, detail);
-  return makeMeeting(context, habits, id, { open, talk });
+  return makeMeeting(context, habits, id, { open, talk, accepts: detail });
 }
 
 async function whoChosen(

@@ -10,15 +10,16 @@ import type { NewPlan } from '../../stores.ts';
 import type { UcaasSession } from '../../ucaas.ts';
 import { hour12Of, minutesOf, type Reader } from '../../when/index.ts';
 import { mostMinutes } from '../../when/moved.ts';
-import { dayAndTime, lengthWords } from '../../when/wording.ts';
+import { dayAndTime, lengthWords, zoneWords } from '../../when/wording.ts';
 import { inPlace } from '../answer.ts';
 import { newJoinKey } from '../join-url.ts';
 import { clashesOf } from './clashes.ts';
 import { draftReply } from './draft-card.ts';
 import { isLength } from './form-values.ts';
 import { mostGuests } from './guests.ts';
-import { type DraftTalk, guestsOf, type OpenDraft } from './open-draft.ts';
-import { plannedReply } from './planned-card.ts';
+import { cardsOfDraft, scheduledAlready } from './made.ts';
+import { type DraftTalk, gone, guestsOf, type OpenDraft } from './open-draft.ts';
+import { plannedReply, surroundings } from './planned-card.ts';
 import { timesOf } from './times.ts';
 
 /**
@@ -30,25 +31,26 @@ export async function makeMeeting(
   context: CommandContext,
   habits: Habits & Reader,
   id: string,
-  opened?: { readonly open: OpenDraft; readonly talk: DraftTalk },
+  opened?: { readonly open: OpenDraft; readonly talk: DraftTalk; readonly accepts?: string },
 ): Promise<Outcome> {
   const { stores, invocation, say, clock } = context;
   const there = await stores.schedules.find(invocation.from, id);
   if (there?.changedBy === context.reference) return announced(context, there);
-  if (there)
-    return inPlace(
-      context,
-      plannedReply(there, invocation.from, surroundings(context), say.alreadyScheduled(there.title)),
-    );
+  if (there) return scheduledAlready(context, there);
   const times = opened && timesOf(opened.open.understanding.draft);
-  if (!opened || !times) return inPlace(context, { visibleTo: 'caller', text: say.draftGone });
+  if (!opened || !times) return gone(context, id);
 
   const { open, talk } = opened;
   // Nothing was made: what was said is kept, to be changed.
-  const refused = async (why: Text) => inPlace(context, await draftReply(context, habits, open, talk, why));
+  const refused = async (why: Text, accepting?: string) =>
+    inPlace(context, await draftReply(context, habits, open, talk, why, accepting), { draft: { id, isLive: true } });
   const session = context.ucaas();
   const why = times.startsAt < clock() ? say.startsInPast : await refusedByPlan(context, habits, session, open, times);
   if (why) return refused(why);
+  // Here it is right all the same, so that it is for the host to say; a press on the card that says it is enough.
+  const isCountedElsewhere = times.recurrence && opened.accepts !== times.timeZone;
+  if (isCountedElsewhere && (await session.knowsZone(times.timeZone)) === false)
+    return refused(say.zoneUnknownThere(zoneWords(times.timeZone, times.startsAt, habits.locale)), times.timeZone);
 
   const { draft } = open.understanding;
   const application = draft.options.webinar ? 'webinar' : 'meeting';
@@ -95,10 +97,7 @@ export async function makeMeeting(
     // Somebody else made it from the same draft at the same moment: what we made at the service is one too many.
     if (made.meetingId && made.meetingId !== planned.serviceMeetingId)
       await session.cancelMeeting(application, made.meetingId);
-    return inPlace(
-      context,
-      plannedReply(planned, invocation.from, surroundings(context), say.alreadyScheduled(planned.title)),
-    );
+    return scheduledAlready(context, planned);
   }
   await stores.talks.close(invocation.from, talk.conversation);
   await stores.talks.spoke(invocation.from, invocation.conversation, id);
@@ -122,12 +121,8 @@ export function newInvitee({ secrets }: Pick<CommandContext, 'secrets'>, { name,
   return { id: secrets.id(), name, identity, email: identity ? undefined : email, isHost: false };
 }
 
-export function surroundings({ say, publicUrl, clock }: CommandContext) {
-  return { say, publicUrl, now: clock() };
-}
-
 /** The card where it was asked for, and an invitation for everybody who is invited. */
-function announced(context: CommandContext, planned: Planned, otherwise?: Text): Outcome {
+async function announced(context: CommandContext, planned: Planned, otherwise?: Text): Promise<Outcome> {
   const { invocation, say } = context;
   const around = surroundings(context);
   const { meetingId } = planned;
@@ -139,7 +134,11 @@ function announced(context: CommandContext, planned: Planned, otherwise?: Text):
     ? own
     : ({ visibleTo: 'caller', text: note ? [...say.scheduledIn, ' ', ...note] : say.scheduledIn } as const);
   const effects: Effect[] = [
-    ...inPlace(context, toHost, { key: 'own', meetingId: isDirect ? meetingId : undefined }).effects,
+    ...inPlace(context, toHost, {
+      key: 'own',
+      meetingId: isDirect ? meetingId : undefined,
+      draft: { id: meetingId, isLive: false },
+    }).effects,
     ...(isDirect
       ? []
       : [
@@ -152,6 +151,7 @@ function announced(context: CommandContext, planned: Planned, otherwise?: Text):
           } as const,
         ]),
     ...invitations(context, planned, planned.invitees),
+    ...(await cardsOfDraft(context, planned)),
   ];
   return { effects };
 }

@@ -1,13 +1,14 @@
 import type { CommandContext } from '../../command.ts';
-import type { Outcome } from '../../effect.ts';
+import type { Effect, Outcome } from '../../effect.ts';
 import type { Habits } from '../../reader.ts';
-import type { Reply, Text } from '../../reply.ts';
+import type { Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
 import type { Talk } from '../../stores.ts';
 import type { Named, Reader, Understanding } from '../../when/index.ts';
 import { inPlace } from '../answer.ts';
 import { draftReply } from './draft-card.ts';
 import { findGuests, type Known, keyOf, type Unclear } from './guests.ts';
+import { oldCards } from './old-cards.ts';
 
 /** A meeting that is being talked about and is not made yet. Plain JSON: it is stored between messages. */
 export interface OpenDraft {
@@ -30,43 +31,75 @@ export type Open = OpenDraft | OpenZone;
 /** Where an open draft is kept, and how new it is. */
 export type DraftTalk = Pick<Talk, 'id' | 'version'> & { readonly conversation: string };
 
+/** What a draft goes on from. */
+export interface Before {
+  readonly open: OpenDraft;
+  readonly talk: DraftTalk;
+}
+
 /**
  * Goes on with a draft: looks for the people who were said, writes down what is known, and asks the next question or shows the
- * whole. `after`: what it follows from; none for a new one.
+ * whole. `before`: what it follows from; none for a new one. `told`: what is said with it.
  */
 export async function goOn(
   context: CommandContext,
   habits: Habits & Reader,
   understanding: Understanding,
-  before?: { readonly open: OpenDraft; readonly talk: DraftTalk },
+  before?: Before,
+  told?: Text,
 ): Promise<Outcome> {
   const { people } = understanding.draft;
   const keys = new Set(people.map(keyOf));
   const kept = Object.fromEntries(Object.entries(before?.open.known ?? {}).filter(([key]) => keys.has(key)));
   const found = await findGuests(context, people, kept);
   const open: OpenDraft = { kind: 'draft', understanding, ...found };
-  return keepAndShow(context, habits, open, before?.talk);
+  const aside = before ? [] : await setAside(context);
+  const { effects } = await keepAndShow(context, habits, open, before?.talk, { told });
+  return { effects: [...effects, ...aside] };
 }
 
-/** Writes an open draft down and shows it. */
+/** A draft that was open here is given up for a new one. */
+async function setAside(context: CommandContext): Promise<readonly Effect[]> {
+  const { stores, invocation, say } = context;
+  const earlier = await stores.talks.find(invocation.from, invocation.conversation);
+  return earlier ? oldCards(context, earlier.id, say.draftSetAside) : [];
+}
+
+/** Writes an open draft down and shows it, and takes the buttons from its older cards. */
 export async function keepAndShow(
   context: CommandContext,
   habits: Habits & Reader,
   open: OpenDraft,
   talk?: DraftTalk,
+  { told, older = context.say.draftMovedOn }: { readonly told?: Text; readonly older?: Text } = {},
 ): Promise<Outcome> {
   const { stores, secrets, invocation, clock, say } = context;
   const conversation = talk?.conversation ?? invocation.conversation;
   const id = talk?.id ?? secrets.id();
   const kept = await stores.talks.put(invocation.from, conversation, talk?.version ?? 0, { id, body: open }, clock());
-  if (!kept) {
-    const now = await stores.talks.byId(invocation.from, id);
-    const body = now?.body as Open | undefined;
-    return body?.kind === 'draft' && now
-      ? show(context, habits, body, now, say.draftStale)
-      : show(context, habits, undefined, undefined, say.draftGone);
-  }
-  return show(context, habits, open, { ...kept, conversation });
+  if (kept) return show(context, habits, open, { ...kept, conversation }, older, told);
+  const now = await stores.talks.byId(invocation.from, id);
+  const body = now?.body as Open | undefined;
+  return body?.kind === 'draft' && now ? show(context, habits, body, now, older, say.draftStale) : gone(context, id);
+}
+
+/** What a press on a card is told whose draft is not open any more. */
+export async function gone(context: CommandContext, id: string): Promise<Outcome> {
+  const text = context.say.draftGone;
+  const { effects } = inPlace(context, { visibleTo: 'caller', text }, { draft: { id, isLive: false } });
+  return { effects: [...effects, ...(await oldCards(context, id, text))] };
+}
+
+/** Gives up what is open, and says so where its cards stand. */
+export async function dropped(context: CommandContext, { id, conversation }: DraftTalk): Promise<Outcome> {
+  const { stores, invocation, say } = context;
+  await stores.talks.close(invocation.from, conversation);
+  const { effects } = inPlace(
+    context,
+    { visibleTo: 'caller', text: say.draftDropped },
+    { draft: { id, isLive: false } },
+  );
+  return { effects: [...effects, ...(await oldCards(context, id, say.draftCancelled))] };
 }
 
 /** Everybody who is to be invited, each once. */
@@ -80,13 +113,13 @@ export function guestsOf(open: OpenDraft): readonly Guest[] {
 async function show(
   context: CommandContext,
   habits: Habits & Reader,
-  open: OpenDraft | undefined,
-  talk: DraftTalk | undefined,
+  open: OpenDraft,
+  talk: DraftTalk,
+  older: Text,
   told?: Text,
 ): Promise<Outcome> {
-  const reply =
-    open && talk
-      ? await draftReply(context, habits, open, talk, told)
-      : ({ visibleTo: 'caller', text: told ?? context.say.draftGone } satisfies Reply);
-  return inPlace(context, reply);
+  const { id } = talk;
+  const reply = await draftReply(context, habits, open, talk, told);
+  const { effects } = inPlace(context, reply, { draft: { id, isLive: true } });
+  return { effects: [...effects, ...(await oldCards(context, id, older))] };
 }

@@ -1,5 +1,6 @@
 import { addToGoogle, addToOutlook } from '../../calendar/add-links.ts';
 import { repetitionWords, timeWords, zoneWordsAt } from '../../calendar/words.ts';
+import type { CommandContext } from '../../command.ts';
 import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
 import { shownOccurrence } from '../../occurrences.ts';
 import type { Button, Card, Fact, Person, Reply, Text } from '../../reply.ts';
@@ -15,6 +16,14 @@ export interface CardSurroundings {
   readonly say: Sentences;
   readonly publicUrl: string;
   readonly now: Date;
+}
+
+export function surroundings({
+  say,
+  publicUrl,
+  clock,
+}: Pick<CommandContext, 'say' | 'publicUrl' | 'clock'>): CardSurroundings {
+  return { say, publicUrl, now: clock() };
 }
 
 /**

@@ -30,6 +30,12 @@ export const drafts = (typed: Typed) => ({
     '.',
   ] as Text,
   draftDropped: ['All right, I have forgotten it. Nothing was scheduled.'] as Text,
+  /** What is left of the older cards of a draft. */
+  draftMovedOn: ['Changed below.'] as Text,
+  draftShownAgain: ['Changed since: how it stands now is shown where you pressed last.'] as Text,
+  draftSetAside: ['Set aside for the meeting below.'] as Text,
+  draftMade: (title: string, when: string): Text => [`Made: “${shorten(title)}”, ${when}.`],
+  draftCancelled: ['Cancelled: nothing was scheduled.'] as Text,
   nothingToDrop: [
     'Which meeting? Name it or its day: ',
     typed('cancel design review'),
@@ -51,7 +57,18 @@ export const drafts = (typed: Typed) => ({
   withWhom: 'With',
   host: 'Host',
   options: 'Options',
-  lastsUsual: (length: string) => `${length}, as nothing else was said`,
+  lastsUsual: (length: string) => `${length} unless you say otherwise`,
+  calledUsual: (title: string) => `“${shorten(title)}” unless you name it`,
+  stillOpen: 'still open',
+  /** What is known of when it begins. */
+  whenSoFar: (day: string | undefined, time: string | undefined): string => {
+    if (day === undefined) return time === undefined ? 'still open' : `${time}, on a day that is still open`;
+    return time === undefined ? `${day}, at a time that is still open` : `${day}, ${time}`;
+  },
+  zoneOpen: 'time zone still open',
+  answerHow: (hasChoices: boolean): Text => [
+    hasChoices ? 'Press one, or answer in your own words.' : 'Type your answer here.',
+  ],
   optionNames: (options: { readonly lobby: boolean; readonly recording: boolean; readonly application: Application }) =>
     [
       ...(options.application === 'webinar' ? ['webinar'] : []),
@@ -59,7 +76,9 @@ export const drafts = (typed: Typed) => ({
       ...(options.recording ? ['recording starts by itself'] : []),
     ].join(', '),
   nobody: 'nobody but you so far',
-  guestNames: (guests: readonly Guest[]) => named(guests.map(({ name }) => name)),
+  /** `open`: what was said of people of whom nobody knows yet who they are. */
+  guestNames: (guests: readonly Guest[], open: readonly string[] = []) =>
+    named([...guests.map(({ name }) => name), ...open.map((said) => `“${said}” (still open)`)]),
   overlaps: 'Overlaps',
   overlapFact: (clashes: readonly { readonly title: string; readonly when: string }[]): Text => [
     list([
@@ -111,6 +130,10 @@ export const drafts = (typed: Typed) => ({
     kind === 'overlap'
       ? 'You have another meeting at that time, and your plan does not allow two at once. Choose another time, for example “make it an hour later”.'
       : `The meeting service does not take this${said ? `: “${shorten(said)}”` : ''}. Nothing was made: change it, and press Schedule again.`,
+  ],
+  /** Pressed again, it is made all the same. */
+  zoneUnknownThere: (zone: string): Text => [
+    `Your meeting service does not know ${zone} and counts this series in UTC, so that its own portal shows other times once the clocks change; press Schedule again to make it all the same, or say another zone, such as “Berlin time”.`,
   ],
   tooLong: (most: string): Text => [`Your plan allows meetings of ${most} at most. Say for example “for ${most}”.`],
   tooManyForPlan: (most: number): Text => [

@@ -14,11 +14,13 @@ import { live } from './live.ts';
 import { mails } from './mails.ts';
 import { meetingForm } from './meeting-form.ts';
 import { meetings } from './meetings.ts';
+import { forYou, momentOf } from './moments.ts';
 import { myAccounts } from './my-accounts.ts';
 import { places } from './places.ts';
 import { planned } from './planned.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { questions } from './questions.ts';
+import { refusals } from './refusals.ts';
 import { reminding } from './reminding.ts';
 import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
@@ -34,6 +36,9 @@ export function english(prefix: string) {
     ...meetings,
     ...questions,
     ...drafts(typed),
+    ...refusals(typed),
+    momentOf,
+    forYou,
     meetingForm,
     ...planned(typed),
     ...finding(typed),

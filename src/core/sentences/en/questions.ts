@@ -1,14 +1,16 @@
-import { Temporal } from 'temporal-polyfill';
 import { cut } from '../../plain.ts';
 import type { Text } from '../../reply.ts';
 import type { Draft, Reader } from '../../when/draft.ts';
 import { startOf } from '../../when/start.ts';
 import type { Question, Understanding } from '../../when/understanding.ts';
-import { dayWords, lengthWords, recurrenceWords, timeWords, zoneWords } from '../../when/wording.ts';
+import { lengthWords, recurrenceWords, zoneWords } from '../../when/wording.ts';
 import { inZone } from '../../zoned.ts';
+import { clockOf, dayOf, momentOf, weekdayName } from './moments.ts';
 
-/** The longest label of a button, in characters. */
-const mostLabel = 40;
+/** The longest label of a button that Slack takes, in characters (docs.slack.dev, button element). */
+const mostLabel = 75;
+/** A zone is known by its city; more than this of it nobody reads. */
+const mostZone = 40;
 
 /** What the bot asks about a meeting that is not settled yet. */
 export const questions = {
@@ -18,7 +20,7 @@ export const questions = {
   choices: (understanding: Understanding, reader: Reader): readonly string[] => {
     const [question] = understanding.questions;
     return question
-      ? question.choices.map((choice) => cut(label(question, choice, understanding.draft, reader), mostLabel))
+      ? question.choices.map((choice) => cut(label(question, choice, understanding, reader), mostLabel))
       : [];
   },
 };
@@ -86,12 +88,13 @@ function sentence(question: Question, reader: Reader): string {
   return say(shortened, reader);
 }
 
-function label(question: Question, choice: Partial<Draft>, draft: Draft, reader: Reader): string {
+function label(question: Question, choice: Partial<Draft>, understanding: Understanding, reader: Reader): string {
+  const { draft } = understanding;
   const whole = { ...draft, ...choice };
   switch (question.slot) {
     case 'meeting':
       return [
-        momentOf(choice, reader),
+        partOf(choice, reader),
         ...(choice.title && choice.title !== '' && titlesDiffer(question) ? [choice.title] : []),
       ].join(' ');
     case 'zone':
@@ -103,21 +106,20 @@ function label(question: Question, choice: Partial<Draft>, draft: Draft, reader:
     case 'who':
       return draft.people.length > 0 ? 'Only the others' : 'Nobody else';
     default:
-      return startLabel(question, choice, whole, reader);
+      return startLabel(choice, understanding, reader);
   }
 }
 
-function startLabel(question: Question, choice: Partial<Draft>, whole: Draft, reader: Reader): string {
-  const days = new Set(question.choices.map(({ date }) => date));
-  const times = new Set(question.choices.map(({ time }) => time));
-  if (choice.fold) return `${clockOf(choice.time ?? '', reader)}, ${offset(whole)}`;
-  if (days.size <= 1 && choice.time) return clockOf(choice.time, reader);
-  return times.size <= 1 && question.why !== 'past' && choice.date
-    ? dayOf(choice.date, reader)
-    : momentOf(choice, reader);
+/** The whole moment, as far as it is known by then. */
+function startLabel(choice: Partial<Draft>, { draft, questions }: Understanding, reader: Reader): string {
+  // Where the time is asked next, the one of before is none.
+  const isTimeOpen = questions.slice(1).some(({ slot }) => slot === 'start');
+  const whole = { ...draft, ...(isTimeOpen && { time: undefined }), ...choice };
+  const start = startOf(whole);
+  return start ? momentOf(start, reader) : partOf(whole, reader);
 }
 
-function momentOf({ date, time }: Partial<Draft>, reader: Reader): string {
+function partOf({ date, time }: Partial<Draft>, reader: Reader): string {
   return [...(date ? [dayOf(date, reader)] : []), ...(time ? [clockOf(time, reader)] : [])].join(', ');
 }
 
@@ -125,19 +127,9 @@ function titlesDiffer({ choices }: Question): boolean {
   return new Set(choices.map(({ title }) => title)).size > 1;
 }
 
-function offset(draft: Draft): string {
-  return (
-    startOf(draft)?.offset.replace(
-      /^([+-])0?(\d+):(\d\d)$/u,
-      (_whole, sign: string, hours: string, minutes: string) =>
-        `UTC${sign === '-' ? '−' : '+'}${hours}${minutes === '00' ? '' : `:${minutes}`}`,
-    ) ?? ''
-  );
-}
-
 function zoneLabel(timeZone: string, draft: Draft, reader: Reader): string {
   const words = zoneWords(timeZone, startOf({ ...draft, timeZone }) ?? reader.now, reader.locale);
-  return words.length <= mostLabel ? words : words.replace(/\s*\([^)]*\)$/u, '');
+  return words.length <= mostZone ? words : words.replace(/\s*\([^)]*\)$/u, '');
 }
 
 function recurrenceOf(rule: string, draft: Draft, reader: Reader): string {
@@ -149,24 +141,6 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `Friday 4 December`; the year only where it is not this one. */
-function dayOf(date: string, reader: Reader): string {
-  const day = Temporal.PlainDate.from(date);
-  const now = inZone(reader.now, reader.timeZone);
-  return dayWords(day, reader, { year: day.year !== now.year });
-}
-
-function clockOf(time: string, reader: Reader): string {
-  // Any day in UTC: only the clock is shown.
-  return timeWords(Temporal.PlainDateTime.from(`2026-01-01T${time}`).toZonedDateTime('UTC'), reader);
-}
-
 function example(part: string | undefined, reader: Reader): string {
   return clockOf(part === 'morning' ? '09:30' : part === 'evening' || part === 'night' ? '19:30' : '15:00', reader);
-}
-
-/** 1 is Monday. */
-function weekdayName(weekday: number): string {
-  // 5 January 2026 is a Monday.
-  return new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, 0, 4 + weekday));
 }

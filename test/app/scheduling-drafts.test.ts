@@ -1,0 +1,210 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SeenMessage } from '../contract/driver.ts';
+import { createSlackDriver } from '../contract/slack-driver.ts';
+import { everywhere } from '../support/everywhere.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { useStage } from '../support/stage.ts';
+
+const isWhole = (message: SeenMessage) => labelsOf(message).includes('Schedule');
+
+describe.each(everywhere)('a draft on %s', (_name, create) => {
+  const stage = useStage(create);
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+  /** A message as it stands now, once nothing is being worked on. */
+  const asItIs = async ({ id }: SeenMessage) => {
+    await stage.app.app.idle();
+    const found = (await stage.driver.messages()).find((message) => message.id === id);
+    if (!found) throw new Error('the message is gone');
+    return found;
+  };
+  const partsOf = ({ text, title, facts, buttons }: SeenMessage) => ({ text, title, facts, buttons });
+
+  beforeAll(() => connectIn(stage, stage.driver.people.ada));
+
+  test('a change that cannot be leaves what was settled, and is told what would work', async () => {
+    const day = dayAhead(51);
+    const draft = await ada.say(`budget on ${day.said} at 10:00 for 45 min with guest@example.com`, isWhole);
+    const wrong = [
+      ['for 100 hours', /not “100 hours”, so the length stays as it is; say for example .*for 45 minutes/],
+      [
+        '31 february',
+        /There is no day “31 february”, so the day stays as it is; say for example .*on Sunday 28 February/,
+      ],
+      ['at 25:00', /There is no time “25:00”, so the time stays as it is; say for example .*at 15:00/],
+      ['Narnia time', /I do not know a time zone “Narnia”, so the zone stays as it is; say for example .*London time/],
+      ['with 500 people', /500 people are more than the 100 that I invite, so nobody is added/],
+    ] as const;
+    for (const [said, told] of wrong) {
+      const after = await ada.say(said, isWhole);
+      expect(after.text).toMatch(told);
+      expect(after.facts).toEqual(draft.facts);
+    }
+    const partly = await ada.say('make it 16:00 for 100 hours', isWhole);
+    expect(partly.text).toContain('not “100 hours”');
+    expect(partly.facts.When).toContain('16:00–16:45');
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
+  test('the same of a meeting that is planned: it stays, and the part that is wrong is named', async () => {
+    const day = dayAhead(52);
+    const made = await ada.plan(`roof talk on ${day.said} at 10:00`);
+    const refused = await ada.say('move it to 31 february', ({ buttons }) => buttons.length > 0);
+    expect(refused.text).toMatch(
+      /There is no day “31 february”, so “roof talk” stays as it is; say for example .*move it to Sunday 28 February/i,
+    );
+    expect(labelsOf(refused)[0]).toMatch(/^Sunday 28 February \d+, 10:00–10:30$/);
+    expect((await ada.say('move it to 25:00')).text).toContain('There is no time “25:00”, so “');
+    expect((await ada.say('make it 100 hours long')).text).toContain('not “100 hours”');
+    expect((await ada.say('move it to 4pm Narnia time')).text).toContain('I do not know a time zone “Narnia”');
+    expect((await ada.say('invite bob@')).text).toContain('“bob@” is no email address');
+    expect((await asItIs(made)).facts.When).toContain('10:00–10:30');
+    const question = await ada.press(refused, labelsOf(refused)[0] ?? '', (message) =>
+      labelsOf(message).includes('Move it'),
+    );
+    expect(question.facts.To).toMatch(/28 February.*10:00–10:30/);
+    await ada.press(question, 'Keep it', ({ text }) => text.includes('stays as it is'));
+  });
+
+  test('words that mean several times, and a day that does not exist, are asked with whole moments to press', async () => {
+    const day = dayAhead(53);
+    const late = await ada.say(`wrap-up on ${day.said} eod`, ({ buttons }) => buttons.length > 1);
+    expect(labelsOf(late)).toEqual([
+      expect.stringMatching(new RegExp(`day ${day.said.replace(/ \d+$/, '')}.*, 17:00$`)),
+      expect.stringContaining('18:00'),
+      expect.stringContaining('23:59'),
+      'Cancel',
+    ]);
+    const typed = await ada.say('16:30', isWhole);
+    expect(typed.facts.When).toContain('16:30–17:00');
+    const near = await ada.say('end of winter party on 31 february at 20:00', ({ buttons }) => buttons.length > 1);
+    expect(labelsOf(near)).toEqual([
+      expect.stringMatching(/^Sunday 28 February.*, 20:00$/),
+      expect.stringMatching(/^Monday 1 March.*, 20:00$/),
+      'Cancel',
+    ]);
+    const chosen = await ada.press(near, labelsOf(near)[1] ?? '', isWhole);
+    expect(chosen.facts.When).toMatch(/1 March.*20:00/);
+    await ada.press(chosen, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
+  test('while something is asked, the card says what is known, what is assumed and what is missing', async () => {
+    const day = dayAhead(54);
+    const asked = await ada.say(
+      `tasting on ${day.said} at 7 with guest@example.com`,
+      ({ title }) => title === 'One question first',
+    );
+    expect(asked.facts).toEqual({
+      What: 'tasting',
+      When: expect.stringMatching(new RegExp(`^\\w+day ${day.said}, at a time that is still open$`)),
+      Length: '30 minutes unless you say otherwise',
+      With: 'guest@example.com',
+    });
+    const who = await ada.say('19:00 with Zaphod', ({ title }) => title === 'Who is that?');
+    expect(who.facts.When).toMatch(/, 19:00, Lisbon time/);
+    expect(who.facts.With).toBe('guest@example.com and “Zaphod” (still open)');
+    const whole = await ada.press(who, 'Leave out', isWhole);
+    expect(whole.facts.When).toContain('19:00–19:30');
+    const length = await ada.say(
+      'all day meeting tomorrow 10:00 for 100 hours',
+      ({ title }) => title === 'One question first',
+    );
+    expect(length.facts.Length).toBe('still open');
+    expect(length.facts.When).not.toContain('10:30');
+    await ada.press(length, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
+  test('an older card of a draft becomes one line: when it is changed, set aside, given up or made', async () => {
+    const day = dayAhead(55);
+    const first = await ada.say(`garden club on ${day.said} at 7`, ({ buttons }) => buttons.length > 1);
+    const second = await ada.say('19:00', isWhole);
+    expect(partsOf(await asItIs(first))).toEqual(line('Changed below.'));
+    const third = await ada.say('for an hour', isWhole);
+    expect(partsOf(await asItIs(second))).toEqual(line('Changed below.'));
+    expect(labelsOf(await asItIs(third))).toEqual(['Schedule', 'Edit', 'Cancel']);
+
+    const other = await ada.say(`chess club on ${day.said} at 12:00`, isWhole);
+    expect(partsOf(await asItIs(third))).toEqual(line('Set aside for the meeting below.'));
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    expect(partsOf(await asItIs(other))).toEqual(line('Cancelled: nothing was scheduled.'));
+
+    const draft = await ada.say(`book club on ${day.said} at 13:00`, isWhole);
+    const changed = await ada.say('for an hour', isWhole);
+    const made = await ada.press(changed, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    expect(made.id).toBe(changed.id);
+    expect(partsOf(await asItIs(draft))).toEqual(line('Changed below.'));
+  });
+});
+
+describe.each(everywhere.filter(([name]) => name !== 'the playground'))(
+  'a card on %s that somebody still has before their eyes',
+  (_name, create) => {
+    const stage = useStage(create);
+    const ada = chatOf(stage, () => stage.driver.people.ada);
+    const textOf = async ({ id }: SeenMessage) => {
+      await stage.app.app.idle();
+      return (await stage.driver.messages()).find((message) => message.id === id)?.text;
+    };
+
+    beforeAll(() => connectIn(stage, stage.driver.people.ada));
+
+    test('shows what is true when it is pressed, and there is one card again', async () => {
+      const day = dayAhead(57);
+      const old = await ada.say(`garden club on ${day.said} at 12:00`, isWhole);
+      const newer = await ada.say('for an hour', isWhole);
+      const stale = await ada.press(old, 'Schedule', isWhole);
+      expect(stale.id).toBe(old.id);
+      expect(stale.text).toContain('You have changed this since.');
+      expect(stale.facts.When).toContain('12:00–13:00');
+      expect(await textOf(newer)).toMatch(/^Changed since: /);
+
+      const made = await ada.press(stale, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+      const again = await ada.press(newer, 'Cancel', (message) => labelsOf(message).includes('Join meeting'));
+      expect(again.text).toContain('is scheduled already');
+      expect(await textOf(made)).toContain('is scheduled: ');
+
+      const other = await ada.say(`chess club on ${day.said} at 15:00`, isWhole);
+      await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+      const gone = await ada.press(other, 'Schedule', ({ text }) => text.includes('not open any more'));
+      expect(gone.id).toBe(other.id);
+    });
+  },
+);
+
+const line = (text: string) => ({ text, title: undefined, facts: {}, buttons: [] });
+
+describe('a draft in a channel of Slack', () => {
+  const stage = useStage(createSlackDriver);
+  const ada = () => stage.driver.people.ada;
+  const say = (text: string, wanted: (message: SeenMessage) => boolean) =>
+    stage.answerTo(() => stage.driver.say(ada(), 'channel', text), wanted);
+  const press = (message: SeenMessage, label: string, wanted: (message: SeenMessage) => boolean) =>
+    stage.answerTo(() => stage.driver.press(ada(), message, label), wanted);
+  const asItIs = async ({ id }: SeenMessage) => {
+    await stage.app.app.idle();
+    return (await stage.driver.messages()).find((message) => message.id === id);
+  };
+
+  beforeAll(() => connectIn(stage, ada()));
+
+  test('a private card is replaced where Slack lets us, and tells the truth where it does not', async () => {
+    const day = dayAhead(56);
+    const first = await say(`schedule garden club on ${day.said} at 7`, ({ buttons }) => buttons.length > 1);
+    const second = await press(first, labelsOf(first)[1] ?? '', isWhole);
+    expect(second.id).toBe(first.id);
+    const same = await press(second, 'Schedule', ({ visibleTo }) => visibleTo === ada().userId);
+    expect(same.text).toContain('Scheduled.');
+
+    const third = await say(`schedule chess club on ${day.said} at 8`, ({ buttons }) => buttons.length > 1);
+    const whole = await press(third, labelsOf(third)[1] ?? '', isWhole);
+    const fourth = await say('for an hour', isWhole);
+    expect(await asItIs(whole)).toMatchObject(line('Changed below.'));
+    expect((await asItIs(fourth))?.facts.When).toContain('20:00–21:00');
+
+    // Nobody has pressed on the fourth, so that nothing says where it is; a press on it is told how it stands now.
+    const fifth = await say('for 2 hours', isWhole);
+    const truth = await press(fourth, 'Schedule', isWhole);
+    expect(truth.text).toContain('You have changed this since.');
+    expect(truth.facts.When).toContain('20:00–22:00');
+    expect(labelsOf(fifth)).toContain('Schedule');
+  });
+});
