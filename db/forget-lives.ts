@@ -5,6 +5,7 @@ import { life } from './life-schema.ts';
 import { isAskedTo } from './person-lives.ts';
 import { isHost } from './person-plans.ts';
 import type { Change } from './schedule-row.ts';
+import { schedule } from './schedule-schema.ts';
 import { meeting } from './schema.ts';
 import { nobody, type Traces } from './unnamed.ts';
 
@@ -29,14 +30,15 @@ export async function forgetLives(
     .where(or(isAskedTo(person), ...came.map((name) => and(inside, name))))
     .orderBy(life.meetingId)
     .for('update');
-  for (const { meetingId, invited, presences, version, cardsDueAt, asOf } of others) {
+  for (const { meetingId, invited, presences, version, occurrence, cardsDueAt, asOf } of others) {
+    if (occurrence) await change.update(schedule).set({ cardsDueAt: asOf }).where(eq(schedule.meetingId, meetingId));
     await change
       .update(life)
       .set({
         invited: invited.filter(({ person: { userId } }) => userId !== person.userId),
         presences: presences?.map((one) => (names.includes(one.name) ? { ...one, name: nobody } : one)) ?? null,
         version: version + 1,
-        cardsDueAt: cardsDueAt ?? asOf,
+        cardsDueAt: occurrence ? cardsDueAt : (cardsDueAt ?? asOf),
       })
       .where(eq(life.meetingId, meetingId));
   }

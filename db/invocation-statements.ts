@@ -1,4 +1,5 @@
 import { linkColumns } from './link-row.ts';
+import { joinWatch } from './watch-statement.ts';
 
 /** Leases are judged by the database's clock alone: the clocks of replicas differ. */
 const lease = (seconds: string) => `now() + make_interval(secs => ${seconds}::float8)`;
@@ -39,20 +40,15 @@ export const statements = {
       on conflict (id) do update
         set title = excluded.title, host_name = excluded.host_name, join_url = excluded.join_url),
     lived as (
-      insert into life (meeting_id, platform, workspace_id, conversation, watch, invited, as_of, is_followed, news_at)
-      select s.id, s.platform, s."workspaceId", s.conversation, s.watch, s.invited, s."startedAt", s.watch is not null,
-             s."startedAt"
+      insert into life (meeting_id, platform, workspace_id, conversation, watch, invited, expected_at, awaited_until, as_of,
+                        is_followed, news_at)
+      select s.id, s.platform, s."workspaceId", s.conversation, s.watch, s.invited, s."startedAt", s."awaitedUntil",
+             s."startedAt", s.watch is not null, s."startedAt"
       from mine, jsonb_to_recordset($9::jsonb) as s (id uuid, platform text, "workspaceId" text, conversation text,
-        watch text, invited jsonb, "startedAt" timestamptz)
+        watch text, invited jsonb, "startedAt" timestamptz, "awaitedUntil" timestamptz)
       on conflict (meeting_id) do nothing),
     watched as (
-      insert into watch as w (key, due_at, good_at)
-      select s.watch, s."startedAt", s."startedAt"
-      from mine, jsonb_to_recordset($9::jsonb) as s (watch text, "startedAt" timestamptz)
-      where s.watch is not null
-      on conflict (key) do update set due_at = excluded.due_at,
-        good_at = case when w.due_at is null then excluded.good_at else w.good_at end,
-        failures = case when w.due_at is null then 0 else w.failures end),
+      ${joinWatch(`select s.watch, s."startedAt" from mine, jsonb_to_recordset($9::jsonb) as s (watch text, "startedAt" timestamptz)`)}),
     intended as (
       insert into effect (id, invocation_id, key, position, platform, workspace_id, user_id, caller_id, visible_to, body,
                           state, attempts)
@@ -93,7 +89,8 @@ export const statements = {
       -- What was seen of the meeting while its card was on its way is not on it.
       update life set cards_due_at = coalesce(life.cards_due_at, life.as_of)
       from delivery d
-      where life.meeting_id = d."meetingId" and d.reference is not null and life.version > 0)
+      where life.meeting_id = d."meetingId" and d.reference is not null and life.version > 0
+        and life.occurrence is null)
     update invocation set state = $2, finished_at = now() where id = $1 and state = 'decided'`,
 
   undone: `

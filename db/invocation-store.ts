@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
-import type { Effect } from '../src/core/effect.ts';
+import type { Effect, StartedMeeting } from '../src/core/effect.ts';
 import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
+import { awaitedUntil } from '../src/core/live/life.ts';
+import type { NewMeeting } from '../src/core/meeting.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { FoundButton, InvocationStore, StoredEffect, StoredInvocation } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
@@ -62,7 +64,7 @@ export function createInvocationStore(deps: {
         outcome.resumes ?? null,
         outcome.abandons ?? [],
         leaseSeconds,
-        toJson(meeting && starts ? [{ ...starts, ...meeting.host, id: meeting.id, startedAt: meeting.startedAt }] : []),
+        toJson(meeting && starts ? [toStartRow(meeting, starts)] : []),
       ]);
       if (!row?.mine) throw new Error('the lease on this invocation was lost to another process');
       return row.id ? toStored(row) : undefined;
@@ -105,6 +107,10 @@ export function createInvocationStore(deps: {
       return row && toButton(row);
     },
   };
+}
+
+function toStartRow({ id, host, startedAt }: NewMeeting, starts: StartedMeeting) {
+  return { ...starts, ...host, id, startedAt, awaitedUntil: awaitedUntil(startedAt) };
 }
 
 interface Accepting {

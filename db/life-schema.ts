@@ -13,8 +13,12 @@ export const life = pgTable(
       .primaryKey()
       .references(() => meeting.id, { onDelete: 'cascade' }),
     ...tenant,
-    /** Where it was started. */
+    /** Where it was started; empty for a planned one. */
     conversation: text().notNull(),
+    /** Of a planned meeting, the occurrence that this is about (RECURRENCE-ID). */
+    occurrence: at('occurrence'),
+    expectedAt: at('expected_at').notNull(),
+    awaitedUntil: at('awaited_until').notNull(),
     /** With which others it is looked at; null: nobody may look. */
     watch: text(),
     state: text().$type<LifeState>().notNull().default('starting'),

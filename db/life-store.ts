@@ -4,14 +4,18 @@ import type { Life } from '../src/core/live/life.ts';
 import type { LifeStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { toJson, toText } from './json.ts';
+import { toProgress } from './life-row.ts';
 import { life } from './life-schema.ts';
 import { toMeeting } from './meeting-store.ts';
+import { openPlanned, takeOpenings } from './opening-rows.ts';
 import { isOfHuman } from './same-human.ts';
 import type { Reader } from './schedule-row.ts';
 import { meeting } from './schema.ts';
 
 /** One replica has this long for a round. */
 const heldSeconds = 30;
+/** Cards of planned meetings also show answers: what comes within this time is shown together. */
+const gatherSeconds = 1;
 /** Making a meeting takes its service so long at most. */
 const placeMilliseconds = 15_000;
 /** A card that was made anew stands so long at least: platforms take few edits of one message. */
@@ -34,7 +38,7 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
         .from(life)
         .innerJoin(meeting, eq(meeting.id, life.meetingId))
         .where(and(inArray(life.watch, keys), eq(life.isFollowed, true)))
-        .orderBy(asc(meeting.startedAt), asc(meeting.id));
+        .orderBy(asc(life.expectedAt), asc(meeting.id));
       return rows.map(({ key, due_at, good_at, failures }) => ({
         ...{ key, failures },
         heldUntil: new Date(due_at),
@@ -53,6 +57,9 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
           where key = ${key}`);
       });
     },
+
+    takeOpenings: (at, most) => orm.transaction((change) => takeOpenings(change, at, most)),
+    open: (opening, found) => orm.transaction((change) => openPlanned(change, opening, found)),
 
     async learn(known, at) {
       const { rows } = await orm.execute(learned([{ life: known, news: true }], at));
@@ -110,7 +117,7 @@ export async function readLives(orm: Reader, where: SQL | undefined, most = 1): 
     .from(life)
     .innerJoin(meeting, eq(meeting.id, life.meetingId))
     .where(where)
-    .orderBy(desc(meeting.startedAt), desc(meeting.id))
+    .orderBy(desc(life.expectedAt), desc(meeting.id))
     .limit(most);
   return rows.map(toLife);
 }
@@ -119,18 +126,23 @@ export async function readLives(orm: Reader, where: SQL | undefined, most = 1): 
 function learned(changed: readonly { readonly life: Life; readonly news: boolean }[], at: Date): SQL {
   const rows = changed.map(({ life: known, news }) => ({ ...known, meetingId: known.meeting.id, news }));
   return sql`
-    update life set state = l.state, session_id = l."sessionId", live_since = l."liveSince", ended_at = l."endedAt",
-      presences = l.presences, presences_as_of = l."presencesAsOf", as_of = l."asOf", unknown_since = l."unknownSince",
-      is_closed = l."isClosed", is_followed = l."isFollowed", version = life.version + 1,
-      news_at = case when l.news then ${at}::timestamptz else life.news_at end,
-      cards_due_at = case when l.news
-        then coalesce(life.cards_due_at, greatest(${at}::timestamptz, life.shown_at + make_interval(secs => ${cardSeconds})))
-        else life.cards_due_at end
-    from jsonb_to_recordset(${toJson(rows)}::jsonb) as l ("meetingId" uuid, version int, state text, "sessionId" text,
-      "liveSince" timestamptz, "endedAt" timestamptz, presences jsonb, "presencesAsOf" timestamptz, "asOf" timestamptz,
-      "unknownSince" timestamptz, "isClosed" boolean, "isFollowed" boolean, news boolean)
-    where life.meeting_id = l."meetingId" and life.version = l.version
-    returning life.meeting_id`;
+    with learned as (
+      update life set state = l.state, session_id = l."sessionId", live_since = l."liveSince", ended_at = l."endedAt",
+        presences = l.presences, presences_as_of = l."presencesAsOf", as_of = l."asOf", unknown_since = l."unknownSince",
+        is_closed = l."isClosed", is_followed = l."isFollowed", version = life.version + 1,
+        news_at = case when l.news then ${at}::timestamptz else life.news_at end,
+        cards_due_at = case when l.news and life.occurrence is null
+          then coalesce(life.cards_due_at, greatest(${at}::timestamptz, life.shown_at + make_interval(secs => ${cardSeconds})))
+          else life.cards_due_at end
+      from jsonb_to_recordset(${toJson(rows)}::jsonb) as l ("meetingId" uuid, version int, state text, "sessionId" text,
+        "liveSince" timestamptz, "endedAt" timestamptz, presences jsonb, "presencesAsOf" timestamptz, "asOf" timestamptz,
+        "unknownSince" timestamptz, "isClosed" boolean, "isFollowed" boolean, news boolean)
+      where life.meeting_id = l."meetingId" and life.version = l.version
+      returning life.meeting_id, life.occurrence, l.news),
+    planned as (
+      update schedule set cards_due_at = coalesce(schedule.cards_due_at, ${at}::timestamptz + make_interval(secs => ${gatherSeconds}))
+      from learned where schedule.meeting_id = learned.meeting_id and learned.occurrence is not null and learned.news)
+    select meeting_id from learned`;
 }
 
 function toLife({
@@ -140,19 +152,13 @@ function toLife({
   life: typeof life.$inferSelect;
   meeting: typeof meeting.$inferSelect;
 }): Life {
-  const { state, invited, asOf, isClosed, isFollowed, version, newsAt } = row;
+  const { invited, isClosed, version, newsAt, expectedAt, awaitedUntil } = row;
   return {
-    ...{ state, invited, asOf, isClosed, isFollowed, version, newsAt },
+    ...{ invited, isClosed, version, newsAt, expectedAt, awaitedUntil },
+    ...toProgress(row),
     meeting: toMeeting(met),
+    occurrence: row.occurrence ?? undefined,
     sessionId: row.sessionId ?? undefined,
-    liveSince: row.liveSince ?? undefined,
-    endedAt: row.endedAt ?? undefined,
-    presences: row.presences?.map(({ since, left, ...one }) => ({
-      ...one,
-      since: new Date(since),
-      left: left === undefined ? undefined : new Date(left),
-    })),
     presencesAsOf: row.presencesAsOf ?? undefined,
-    unknownSince: row.unknownSince ?? undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, or } from 'drizzle-orm';
+import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import type { NewMeeting } from '../src/core/meeting.ts';
 import type { MeetingStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
@@ -15,7 +15,8 @@ export function createMeetingStore({ database: { orm } }: { readonly database: P
       const [row] = await orm
         .select({ title, hostName, joinUrl, life: { state, endedAt, isClosed } })
         .from(meeting)
-        .leftJoin(life, eq(life.meetingId, meeting.id))
+        // The link of a planned meeting leads on: it may begin again.
+        .leftJoin(life, and(eq(life.meetingId, meeting.id), isNull(life.occurrence)))
         .where(eq(meeting.joinKey, joinKey));
       if (!row) return undefined;
       return { ...row, life: row.life ? { ...row.life, endedAt: row.life.endedAt ?? undefined } : undefined };

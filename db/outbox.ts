@@ -99,7 +99,7 @@ export function createOutbox({
          outdated as (
            update life set cards_due_at = coalesce(life.cards_due_at, life.as_of)
            from delivered
-           where life.meeting_id = $6::uuid and $3::text is not null and life.version > 0 and delivered.key not like 'cards %')
+           where life.meeting_id = $6::uuid and $3::text is not null and life.version > 0 and life.occurrence is null and delivered.key not like 'cards %')
          insert into card (meeting_id, effect_id, platform, workspace_id, reference)
          select $6::uuid, id, platform, workspace_id, $3 from delivered
          where $6::uuid is not null and $3::text is not null

@@ -3,6 +3,8 @@ import type { Identity } from '../src/core/invocation.ts';
 import type { Invitee, NewInvitee, Planned } from '../src/core/schedule.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
+import { toProgress } from './life-row.ts';
+import { life } from './life-schema.ts';
 import { invitee, occurrenceChange, schedule } from './schedule-schema.ts';
 import { meeting } from './schema.ts';
 
@@ -24,6 +26,7 @@ export async function readPlanned(
     .select()
     .from(schedule)
     .innerJoin(meeting, eq(meeting.id, schedule.meetingId))
+    .leftJoin(life, eq(life.meetingId, schedule.meetingId))
     .where(where)
     .orderBy(...first, asc(schedule.startsAt), asc(schedule.meetingId))
     .limit(most);
@@ -36,8 +39,8 @@ export async function readPlanned(
     .from(invitee)
     .where(inArray(invitee.meetingId, ids))
     .orderBy(asc(invitee.name), asc(invitee.id));
-  return rows.map(({ schedule: plan, meeting: met }): Planned => {
-    const { platform, workspaceId, recurrence, hostAccountId, endsAt, cardsDueAt: _, hostDueAt: __, ...rest } = plan;
+  return rows.map(({ schedule: plan, meeting: met, life: lived }): Planned => {
+    const { platform, workspaceId, recurrence, hostAccountId, endsAt, cardsDueAt, hostDueAt, opensAt, ...rest } = plan;
     const { joinKey, application, title, hostName, serviceMeetingId } = met;
     return {
       ...rest,
@@ -47,6 +50,7 @@ export async function readPlanned(
       recurrence: recurrence ?? undefined,
       endsAt: endsAt ?? undefined,
       hostAccountId: hostAccountId ?? undefined,
+      progress: lived?.occurrence ? { ...toProgress(lived), occurrence: lived.occurrence } : undefined,
       changes: changes
         .filter(({ meetingId }) => meetingId === plan.meetingId)
         .map(({ occurrence, startsAt, minutes }) => ({

@@ -47,10 +47,13 @@ export const schedule = pgTable(
     /** When the cards are to show new answers, and when the host is to hear of them; null: there are none. */
     cardsDueAt: at('cards_due_at'),
     hostDueAt: at('host_due_at'),
+    /** When it is looked at next whether it begins, and from when on who is in; null: never again. */
+    opensAt: at('opens_at'),
   },
   (table) => [
     index('schedule_cards_due').on(table.cardsDueAt).where(sql`cards_due_at is not null`),
     index('schedule_host_due').on(table.hostDueAt).where(sql`host_due_at is not null`),
+    index('schedule_opens').on(table.opensAt).where(sql`opens_at is not null`),
     index('schedule_ended').on(table.endsAt).where(sql`state = 'scheduled'`),
     index('schedule_cancelled').on(table.changedAt).where(sql`state = 'cancelled'`),
   ],

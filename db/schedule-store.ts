@@ -49,7 +49,13 @@ export function createScheduleStore({
       if (!before) return undefined;
       // Nothing was changed, so that nobody has to be told.
       if ((await change(within, before, at)) === false) return before;
-      const grown = { sequence: sql`${schedule.sequence} + 1`, changedBy: by, changedAt: at, cardsDueAt: at };
+      const grown = {
+        sequence: sql`${schedule.sequence} + 1`,
+        changedBy: by,
+        changedAt: at,
+        cardsDueAt: at,
+        opensAt: at,
+      };
       await within.update(schedule).set(grown).where(eq(schedule.meetingId, meetingId));
       const [after] = await readPlanned(within, eq(schedule.meetingId, meetingId));
       if (!after) return undefined;
@@ -98,7 +104,9 @@ export function createScheduleStore({
         const endsAt = lastEnd(plan) ?? null;
         const times = { localStart, timeZone, startsAt, minutes, recurrence: recurrence || null, endsAt };
         const rest = { lobby, recording, mailer, locale, hostAccountId, changedBy, createdAt, changedAt: createdAt };
-        await change.insert(schedule).values({ meetingId: made.id, platform, workspaceId, ...times, ...rest });
+        await change
+          .insert(schedule)
+          .values({ meetingId: made.id, platform, workspaceId, ...times, ...rest, opensAt: createdAt });
         await change.insert(invitee).values(invitees.map((one) => inviteeRow(made.id, made.host, one, plan.changedBy)));
         const [planned] = await readPlanned(change, eq(schedule.meetingId, made.id));
         if (planned) await replanReminders(change, planned, createdAt);

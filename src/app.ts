@@ -33,6 +33,7 @@ import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
 import type { Linking } from './core/linking.ts';
+import { createOpening } from './core/live/opening.ts';
 import { createWatching } from './core/live/watching.ts';
 import { createMailing } from './core/mail/create-mailing.ts';
 import type { Clock, Log } from './core/ports.ts';
@@ -156,6 +157,7 @@ export function createApp(deps: {
     outbox: createOutbox({ database, clock }),
     due: stores.due,
     card: cardMaker(config.publicUrl, clock),
+    opening: createOpening({ ...stores, accounts, clock, log }),
     watching: createWatching({ ...stores, accounts, callsPerMinute: config.callsPerMinute, clock, log }),
     deliver,
     purge: () => purge(database, clock()),

@@ -3,6 +3,9 @@ CREATE TABLE "life" (
 	"platform" text NOT NULL,
 	"workspace_id" text NOT NULL,
 	"conversation" text NOT NULL,
+	"occurrence" timestamp with time zone,
+	"expected_at" timestamp with time zone NOT NULL,
+	"awaited_until" timestamp with time zone NOT NULL,
 	"watch" text,
 	"state" text DEFAULT 'starting' NOT NULL,
 	"invited" jsonb NOT NULL,
@@ -39,6 +42,7 @@ CREATE TABLE "watch" (
 --> statement-breakpoint
 ALTER TABLE "preference" ADD COLUMN "heard_zone" text;--> statement-breakpoint
 ALTER TABLE "preference" ADD COLUMN "heard_locale" text;--> statement-breakpoint
+ALTER TABLE "schedule" ADD COLUMN "opens_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "talk" ADD COLUMN "question" jsonb;--> statement-breakpoint
 ALTER TABLE "life" ADD CONSTRAINT "life_meeting_id_meeting_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meeting"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "life_followed" ON "life" USING btree ("watch") WHERE is_followed;--> statement-breakpoint
@@ -47,4 +51,5 @@ CREATE INDEX "life_here" ON "life" USING btree ("platform","workspace_id","conve
 CREATE INDEX "life_news" ON "life" USING btree ("news_at");--> statement-breakpoint
 CREATE INDEX "start_until" ON "start" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "watch_due" ON "watch" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
-CREATE INDEX "effect_draft" ON "effect" USING btree ((body -> 'draft' ->> 'id')) WHERE body ? 'draft';
+CREATE INDEX "effect_draft" ON "effect" USING btree ((body -> 'draft' ->> 'id')) WHERE body ? 'draft';--> statement-breakpoint
+CREATE INDEX "schedule_opens" ON "schedule" USING btree ("opens_at") WHERE opens_at is not null;

@@ -1,4 +1,5 @@
 import type { Identity } from './invocation.ts';
+import type { Progress } from './live/life.ts';
 import type { Application } from './meeting.ts';
 
 /** When a meeting takes place: counted on the wall clock of its zone, so that a series keeps its hour when clocks change. */
@@ -73,6 +74,8 @@ export interface Planned extends Times {
   /** When the last occurrence ends; absent: never. */
   readonly endsAt?: Date;
   readonly changes: readonly OccurrenceChange[];
+  /** How the last occurrence is doing, or went, that was looked at, by its original beginning; absent: none was. */
+  readonly progress?: Progress & { readonly occurrence: Date };
   /** Without those who were taken off again. */
   readonly invitees: readonly Invitee[];
 }

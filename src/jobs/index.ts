@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Deliver } from '../core/deliver.ts';
+import type { OpeningPlanned } from '../core/live/opening.ts';
 import { createShowing } from '../core/live/showing.ts';
 import type { Watching } from '../core/live/watching.ts';
 import type { Clock, Log, Secrets } from '../core/ports.ts';
@@ -28,9 +29,10 @@ const dueMilliseconds = 1_000;
 const longestIdleMilliseconds = 5_000;
 
 /**
- * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and four timers: one
+ * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and five timers: one
  * renews the leases of this process, one takes over what other processes left behind, one does what is due and delivers what is in
- * the outbox, one looks at running meetings.
+ * the outbox, one looks at running meetings, and one for
+ * planned ones that begin.
  */
 export function createJobs(deps: {
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
@@ -39,6 +41,7 @@ export function createJobs(deps: {
   readonly due: DueStore;
   readonly card: MakeCard;
   readonly watching: Watching;
+  readonly opening: OpeningPlanned;
   readonly deliver: Deliver;
   readonly purge: () => Promise<void>;
   /** What the chat platforms need every half hour, and what has to be asked of them. */
@@ -80,6 +83,7 @@ export function createJobs(deps: {
       every((deps.leaseSeconds * 1000) / 3, 'renewing leases', () => deps.runner.keepLeases());
       every(dueMilliseconds, 'what is due', doDueWork);
       every(dueMilliseconds, 'looking at running meetings', deps.watching.look);
+      every(dueMilliseconds, 'planned meetings that begin', deps.opening.open);
     },
 
     pump: dispatch.pump,

@@ -23,7 +23,7 @@ export async function fillWithLives({ orm }: Database, who: Identity, name: stri
         { person: { ...who, userId: 'invited' }, name: 'A guest' },
       ],
       presences: [{ participantId: 'p', name, isHost: false, since: at.toISOString(), sessionId: 's' }],
-      ...{ asOf: at, isFollowed: false, newsAt: at },
+      ...{ expectedAt: at, awaitedUntil: at, asOf: at, isFollowed: false, newsAt: at },
     });
   }
 }

@@ -1,8 +1,9 @@
 import { joinUrl } from '../commands/join-url.ts';
+import type { Application } from '../meeting.ts';
 import type { Button, Card, Fact, Person, Reply, Text } from '../reply.ts';
 import type { Sentences } from '../sentences/index.ts';
 import type { CardPlace } from '../stores.ts';
-import type { Life } from './life.ts';
+import type { Life, Progress } from './life.ts';
 import { type Attendee, attendees } from './people.ts';
 
 /**
@@ -22,33 +23,41 @@ export function liveReply(
     tone: state === 'ended' ? 'done' : life.unknownSince ? 'warning' : 'live',
     body: isWithoutHost(life) ? say.live.withoutHost : undefined,
     facts: factsOf(life, viewer, say),
-    buttons: state === 'ended' ? afterwards(life, say) : [join],
+    buttons: state === 'ended' ? afterwards(meeting, say) : [join],
     footnote: footnoteOf(life, say),
   };
   return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text: textOf(life, viewer, url, say), card };
 }
 
 function factsOf(life: Life, viewer: CardPlace['shownTo'], { live, host: hostLabel }: Sentences): readonly Fact[] {
-  const { meeting, state, invited, liveSince, endedAt } = life;
+  const { meeting, state, invited } = life;
   const host: Person = { person: meeting.host, name: meeting.hostName };
-  const people = life.presences && attendees(life);
-  const inside = people?.filter(({ isInside }) => isInside);
   return [
     { label: hostLabel, value: [host] },
     { label: live.startedLabel, value: whenOf(life, live) },
     ...(viewer === 'everyone' && state !== 'ended' && invited.length > 0
       ? [{ label: live.invitedLabel, value: live.invited(invited) }]
       : []),
-    ...(state === 'live' && inside ? [listOf(life, live.insideLabel(inside.length), inside, live)] : []),
-    ...(state === 'ended' && liveSince && endedAt && people
-      ? [listOf(life, live.cameLabel(people.length), people, live)]
-      : []),
+    ...peopleFacts(life, meeting.application, live),
   ];
 }
 
-function listOf({ meeting }: Life, label: string, people: readonly Attendee[], live: Sentences['live']): Fact {
-  if (people.length === 0) return { label, value: [live.nobodyInside] };
-  return { label, value: meeting.application === 'webinar' ? [String(people.length)] : live.attendees(people) };
+/** Who is in or, once it is over, who came; none where the service does not tell, or nobody was ever in. */
+export function peopleFacts(
+  { state, liveSince, presences }: Progress,
+  application: Application,
+  live: Sentences['live'],
+): readonly Fact[] {
+  if (!presences || !liveSince) return [];
+  const people = attendees({ presences });
+  const shown = state === 'ended' ? people : people.filter(({ isInside }) => isInside);
+  const label = state === 'ended' ? live.cameLabel(shown.length) : live.insideLabel(shown.length);
+  return [{ label, value: namesOf(shown, application, live) }];
+}
+
+function namesOf(people: readonly Attendee[], application: Application, live: Sentences['live']): Text {
+  if (people.length === 0) return [live.nobodyInside];
+  return application === 'webinar' ? [String(people.length)] : live.attendees(people);
 }
 
 function whenOf({ state, meeting, liveSince, endedAt }: Life, live: Sentences['live']): Text {
@@ -66,14 +75,22 @@ function textOf(life: Life, viewer: CardPlace['shownTo'], url: string, say: Sent
       : say.live.emptyText(title);
   }
   if (unknownSince) return say.live.unknownText(title, unknownSince, url);
-  if (state === 'live' && liveSince) {
-    const inside = people?.filter(({ isInside }) => isInside);
-    return application === 'webinar' && inside
-      ? say.live.insideNumber(title, liveSince, inside.length, url)
-      : say.live.insideText(title, liveSince, inside, url);
-  }
+  if (state === 'live' && liveSince) return insideText(life, { title, application }, url, say);
   const host: Person = { person: meeting.host, name: meeting.hostName };
   return viewer === 'everyone' ? say.meetingText(meeting, host, url) : say.invitationText(meeting, host, url);
+}
+
+/** That it is live, and who is in. */
+export function insideText(
+  { liveSince = new Date(0), presences }: Progress,
+  { title, application }: Pick<Life['meeting'], 'title' | 'application'>,
+  url: string,
+  { live }: Sentences,
+): Text {
+  const inside = presences && attendees({ presences }).filter(({ isInside }) => isInside);
+  return application === 'webinar' && inside
+    ? live.insideNumber(title, liveSince, inside.length, url)
+    : live.insideText(title, liveSince, inside, url);
 }
 
 function footnoteOf({ state, unknownSince, isFollowed, asOf }: Life, { live }: Sentences): Text | undefined {
@@ -83,13 +100,17 @@ function footnoteOf({ state, unknownSince, isFollowed, asOf }: Life, { live }: S
 }
 
 /** Said only where somebody is inside, and it is known who. */
-function isWithoutHost({ state, presences, unknownSince }: Life): boolean {
+export function isWithoutHost({ state, presences, unknownSince }: Progress): boolean {
   if (state !== 'live' || !presences || unknownSince) return false;
   const inside = presences.filter(({ left }) => !left);
   return inside.length > 0 && !inside.some(({ isHost }) => isHost);
 }
 
-function afterwards({ meeting: { title, application } }: Life, { live }: Sentences): readonly Button[] {
+/** What can be done about a meeting that is over. */
+export function afterwards(
+  { title, application }: Pick<Life['meeting'], 'title' | 'application'>,
+  { live }: Sentences,
+): readonly Button[] {
   const again = { kind: 'run', label: live.meetAgain, command: 'now', values: { title, application } } as const;
   const followUp = { kind: 'run', label: live.followUp, command: 'schedule', values: { title } } as const;
   return [again, { ...followUp, opensForm: true }];

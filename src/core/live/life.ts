@@ -11,28 +11,38 @@ import type { Presence, Run } from '../ucaas.ts';
  */
 export type LifeState = 'starting' | 'live' | 'ended';
 
-/** What is known of a running or past meeting, and since when. Its card shows this and nothing else. */
-export interface Life {
-  readonly meeting: NewMeeting;
+/** How a meeting is doing, as far as it was seen. Its card shows this and nothing else. */
+export interface Progress {
   readonly state: LifeState;
-  /** Who was invited when it was started. */
-  readonly invited: readonly Person[];
-  /** The service's session that is this meeting. */
-  readonly sessionId?: string;
   readonly liveSince?: Date;
   readonly endedAt?: Date;
   /** Whoever is, or was, inside; absent where the service does not tell. */
   readonly presences?: readonly SessionPresence[];
-  /** When the list of people was true. */
-  readonly presencesAsOf?: Date;
   /** When what is known was true last: what was seen before that changes nothing. */
   readonly asOf: Date;
   /** Since when the service could not be asked; absent while it can. */
   readonly unknownSince?: Date;
-  /** The host has ended it for everybody: nobody comes back. */
-  readonly isClosed: boolean;
   /** Whether anybody looks: false where nothing may be asked for it, and once it is over. */
   readonly isFollowed: boolean;
+}
+
+/** A running or past meeting, and how it is doing. */
+export interface Life extends Progress {
+  readonly meeting: NewMeeting;
+  /** Of a planned meeting, the occurrence that this is about, by its original beginning. */
+  readonly occurrence?: Date;
+  /** When it is to begin; it may begin some minutes before. */
+  readonly expectedAt: Date;
+  /** If nobody was seen inside until then, nobody comes any more. */
+  readonly awaitedUntil: Date;
+  /** Who was invited when it was started. */
+  readonly invited: readonly Person[];
+  /** The service's session that is this meeting. */
+  readonly sessionId?: string;
+  /** When the list of people was true. */
+  readonly presencesAsOf?: Date;
+  /** The host has ended it for everybody: nobody comes back. */
+  readonly isClosed: boolean;
   /** Grows with every change. */
   readonly version: number;
   /** When its cards last had something new to show. */
@@ -46,8 +56,10 @@ export interface SessionPresence extends Presence {
 
 /** The clocks of the service and ours may differ by so much: so long, what ended in a room may be taken for what began there. */
 const skewMilliseconds = 2 * 60_000;
-/** A meeting to which nobody came for so long is over. */
+/** A meeting to which nobody came for so long is over, unless it was to be longer. */
 const longestEmptyMilliseconds = 60 * 60_000;
+/** A planned meeting is looked at from so long before its beginning. */
+export const earlyMilliseconds = 10 * 60_000;
 /** Our link leads on for so long after the last one has left. */
 const linkMilliseconds = 2 * 60_000;
 /** A call that is still running in a room when a meeting begins there began at most so long before. */
@@ -61,6 +73,8 @@ export function begun(meeting: NewMeeting, { invited, watch }: StartedMeeting): 
   const isFollowed = watch !== undefined;
   return {
     meeting,
+    expectedAt: startedAt,
+    awaitedUntil: awaitedUntil(startedAt),
     state: 'starting',
     invited,
     asOf: startedAt,
@@ -69,6 +83,11 @@ export function begun(meeting: NewMeeting, { invited, watch }: StartedMeeting): 
     version: 0,
     newsAt: startedAt,
   };
+}
+
+/** Until when somebody may still come, to a meeting that lasts so many minutes, as far as that is known. */
+export function awaitedUntil(expectedAt: Date, minutes = 0): Date {
+  return new Date(expectedAt.getTime() + Math.max(longestEmptyMilliseconds, minutes * 60_000));
 }
 
 /** A permanent room that served as a meeting: what happens in it later is another meeting. */
@@ -83,13 +102,19 @@ export function idsOf(meeting: NewMeeting): { readonly meetingId?: string; reado
 }
 
 /** No call of this meeting began before, in milliseconds since 1970; in a room, somebody may have been there already. */
-export function lookedFrom({ meeting }: Life): number {
-  return meeting.startedAt.getTime() - (isRoom(meeting) ? longestBeforeMilliseconds : skewMilliseconds);
+export function lookedFrom({ meeting, occurrence, expectedAt }: Life): number {
+  const isOne = !occurrence && !isRoom(meeting);
+  return expectedAt.getTime() - (isOne ? skewMilliseconds : longestBeforeMilliseconds);
 }
 
 /** Nobody has come for so long that nobody will. */
-export function isLeftEmpty({ state, meeting }: Life, at: Date): boolean {
-  return state === 'starting' && at.getTime() - meeting.startedAt.getTime() > longestEmptyMilliseconds;
+export function isLeftEmpty({ state, awaitedUntil: until }: Life, at: Date): boolean {
+  return state === 'starting' && at > until;
+}
+
+/** From when on somebody inside is in this meeting: people come to a planned one some minutes before. */
+function openedAt({ occurrence, expectedAt }: Life): Date {
+  return occurrence ? new Date(expectedAt.getTime() - earlyMilliseconds) : expectedAt;
 }
 
 function belongs({ serviceMeetingId, serviceRoomId }: NewMeeting, { meetingId, roomId }: Run): boolean {
@@ -99,7 +124,7 @@ function belongs({ serviceMeetingId, serviceRoomId }: NewMeeting, { meetingId, r
 
 /**
  * The session that is this meeting, among all that were seen: the one that it was before, or a later one that people went back to
- * (never in a permanent room); else the first that was not over when the meeting was started, and is no other meeting's.
+ * (never in a permanent room); else the first that was not over when the meeting began, and is no other meeting's.
  */
 export function runOf(
   life: Life,
@@ -116,10 +141,11 @@ export function runOf(
     if (bound && !bound.endedAt) return bound;
     return (isRoom(meeting) ? undefined : running) ?? bound;
   }
-  // What was over in a room before was another meeting, even where the clocks differ a little.
+  // What was over before was another meeting in that room, or another occurrence, even where the clocks differ a little.
+  const opened = openedAt(life);
   const past = own.filter(
-    ({ sessionId: id, endedAt = meeting.startedAt }) =>
-      !isRoom(meeting) || (endedAt > meeting.startedAt && !isOfOther(id)),
+    ({ sessionId: id, endedAt = opened }) =>
+      (!isRoom(meeting) && !life.occurrence) || (endedAt > opened && !isOfOther(id)),
   );
   return running ?? past.at(-1);
 }
@@ -175,8 +201,9 @@ function over(life: Life, endedAt: Date, at: Date): Life {
 }
 
 function stopped(life: Life, at: Date): Life {
-  const { state, endedAt = at } = life;
+  const { state, endedAt = at, occurrence, awaitedUntil: until } = life;
   // In a room, what comes next is another meeting; but as long as it may be taken for this one, it is known whose it was.
   const looked = isRoom(life.meeting) || life.isClosed ? skewMilliseconds : returnMilliseconds;
-  return state === 'ended' && at.getTime() - endedAt.getTime() > looked ? { ...life, isFollowed: false } : life;
+  const isPast = at.getTime() - endedAt.getTime() > looked && (!occurrence || life.isClosed || at > until);
+  return state === 'ended' && isPast ? { ...life, isFollowed: false } : life;
 }

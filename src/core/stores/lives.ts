@@ -1,5 +1,6 @@
 import type { Identity } from '../invocation.ts';
 import type { Life } from '../live/life.ts';
+import type { Occurrence, Planned } from '../schedule.ts';
 import type { CardPlace } from './schedules.ts';
 
 /**
@@ -15,6 +16,13 @@ export interface Watch {
   readonly failures: number;
   /** Those that are followed, oldest first. */
   readonly lives: readonly Life[];
+}
+
+/** A planned meeting that may begin. */
+export interface Opening {
+  readonly planned: Planned;
+  /** Ours until then. */
+  readonly heldUntil: Date;
 }
 
 /** A meeting whose cards do not show what is known. */
@@ -41,6 +49,21 @@ export interface LifeStore {
       readonly goodAt: Date;
       readonly failures: number;
       readonly changed: readonly { readonly life: Life; readonly news: boolean }[];
+    },
+  ): Promise<void>;
+  /** Planned meetings that begin in some minutes or go on, or that were changed; each for one replica alone for half a minute. */
+  takeOpenings(at: Date, most: number): Promise<readonly Opening[]>;
+  /**
+   * What became of it, unless it was changed meanwhile: `begins` is looked at from now on, where anybody may look, and the next one at
+   * `next`. What is known of this occurrence already stays known.
+   */
+  open(
+    opening: Opening,
+    found: {
+      readonly at: Date;
+      readonly next: Date | undefined;
+      readonly begins: (Occurrence & { readonly awaitedUntil: Date }) | undefined;
+      readonly watch: string | undefined;
     },
   ): Promise<void>;
   /** Looks at this meeting as soon as possible, where anybody may. */

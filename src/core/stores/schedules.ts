@@ -6,7 +6,7 @@ import type { Answer, Invitee, NewInvitee, OccurrenceChange, PlanChanges, Planne
 
 export type NewPlan = Omit<
   Planned,
-  'changes' | 'invitees' | 'sequence' | 'state' | 'changedAt' | 'endsAt' | 'joinKey' | 'title'
+  'changes' | 'invitees' | 'progress' | 'sequence' | 'state' | 'changedAt' | 'endsAt' | 'joinKey' | 'title'
 >;
 
 /** A message of ours that shows a planned meeting, and for whom it was made. */

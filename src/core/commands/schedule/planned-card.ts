@@ -2,12 +2,14 @@ import { addToGoogle, addToOutlook } from '../../calendar/add-links.ts';
 import { repetitionWords, timeWords, zoneWordsAt } from '../../calendar/words.ts';
 import type { CommandContext } from '../../command.ts';
 import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
+import { insideText } from '../../live/card.ts';
 import { shownOccurrence } from '../../occurrences.ts';
 import type { Button, Card, Fact, Person, Reply, Text } from '../../reply.ts';
 import type { Answer, Occurrence, Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { joinUrl } from '../join-url.ts';
 import { editValues } from './form.ts';
+import { isLive, overCard, progressFacts, progressNotes } from './progress-facts.ts';
 
 /** For whom a card is made: everybody in a channel, or one person in the direct chat. */
 export type Viewer = 'everyone' | Identity;
@@ -53,8 +55,11 @@ export function plannedReply(
     const text = told ?? say.cancelledAlready(planned.title);
     return { visibleTo, text, card: { title, tone: 'done', body: told ?? say.cancelledBody, facts } };
   }
+  const over = told === undefined ? overCard(planned, shown, say) : undefined;
+  if (over) return { visibleTo, ...over };
   const isHost = viewer !== 'everyone' && sameIdentity(viewer, planned.host);
   const footnote = footnoteOf(planned, viewer, say);
+  const notes = progressNotes(planned, say);
   const text =
     told ??
     (isHost
@@ -64,20 +69,18 @@ export function plannedReply(
         : say.invitedText(host, planned.title, when));
   const card: Card = {
     title: planned.title,
-    tone: told ? 'done' : 'neutral',
-    body: told ?? (isHost || viewer === 'everyone' || footnote ? undefined : say.inviteBody(host)),
+    tone: told ? 'done' : isLive(planned) ? 'live' : 'neutral',
+    body: told ?? notes.body ?? (isHost || viewer === 'everyone' || footnote ? undefined : say.inviteBody(host)),
     facts: factsOf(planned, isHost, { say, publicUrl, now }, host, shown),
     buttons: buttonsOf(planned, isHost, footnote !== undefined, { say, publicUrl, now }),
-    footnote,
+    footnote: notes.footnote ?? footnote,
   };
+  const url = joinUrl(publicUrl, planned);
+  if (planned.progress && isLive(planned) && !told)
+    return { visibleTo, text: insideText(planned.progress, planned, url, say), card };
   return {
     visibleTo,
-    text: [
-      ...text,
-      ' ',
-      ...(footnote ? [...footnote, ' '] : []),
-      { link: joinUrl(publicUrl, planned), label: joinUrl(publicUrl, planned) },
-    ],
+    text: [...text, ' ', ...(footnote ? [...footnote, ' '] : []), { link: url, label: url }],
     card,
   };
 }
@@ -105,6 +108,7 @@ function factsOf(
     ...(isHost ? [] : [{ label: say.host, value: [host] }]),
     ...say.answers(planned.invitees, isHost ? 'addresses' : planned.application === 'webinar' ? 'numbers' : 'names'),
     ...(options === '' ? [] : [{ label: say.options, value: [options] }]),
+    ...progressFacts(planned, say),
     { label: say.calendarLabel, value: calendarLinks(planned, publicUrl, now), isAside: true },
   ];
 }
@@ -133,7 +137,7 @@ function buttonsOf(
     label: say.joinLabel(planned.application),
     url: joinUrl(publicUrl, planned),
     // Whoever has not answered yet is asked for that first.
-    primary: isHost || hasAnswered,
+    primary: isHost || hasAnswered || isLive(planned),
   };
   if (isHost) {
     return [
@@ -158,7 +162,7 @@ function buttonsOf(
     command: 'answer',
     input: answer,
     values,
-    primary: answer === 'yes' && !hasAnswered,
+    primary: answer === 'yes' && !hasAnswered && !isLive(planned),
   });
   return [join, press(say.yes, 'yes'), press(say.maybe, 'maybe'), press(say.no, 'no')];
 }

@@ -5,12 +5,17 @@ import { counted, named, people } from './words.ts';
 
 const time = (at: Date): Instant => ({ instant: at.toISOString(), show: 'time' });
 
+const dayAndTime = (at: Date): Instant => ({ instant: at.toISOString(), show: 'day-time' });
+
 /** How a meeting is doing that was started here. */
 export const live = {
   startedLabel: 'When',
   startedAt: (at: Date): Text => ['Now, since ', time(at)],
   liveSince: (at: Date): Text => ['Live since ', time(at)],
   tookPlace: (from: Date, to: Date): Text => [time(from), ' to ', time(to), ` (${lasted(from, to)})`],
+  tookPlaceOn: (from: Date, to: Date): Text => [dayAndTime(from), ' to ', time(to), ` (${lasted(from, to)})`],
+  nowLabel: 'Now',
+  lastTimeLabel: 'Last time',
   nobodyCame: ['Nobody came'] as Text,
   invitedLabel: 'Invited',
   invited: people,

@@ -1,0 +1,18 @@
+import type { Progress } from '../src/core/live/life.ts';
+import type { life } from './life-schema.ts';
+
+/** How a meeting is doing, as its row has it. */
+export function toProgress(row: typeof life.$inferSelect): Progress {
+  const { state, asOf, isFollowed } = row;
+  return {
+    ...{ state, asOf, isFollowed },
+    liveSince: row.liveSince ?? undefined,
+    endedAt: row.endedAt ?? undefined,
+    unknownSince: row.unknownSince ?? undefined,
+    presences: row.presences?.map(({ since, left, ...one }) => ({
+      ...one,
+      since: new Date(since),
+      left: left === undefined ? undefined : new Date(left),
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import { afterwards, isWithoutHost, peopleFacts } from '../../live/card.ts';
+import { attendees } from '../../live/people.ts';
+import type { Card, Fact, Text } from '../../reply.ts';
+import type { Occurrence, Planned } from '../../schedule.ts';
+import type { Sentences } from '../../sentences/index.ts';
+
+/** What a planned meeting's card says of how it is doing: of one that is live now, or of the last one of a series that was. */
+export function progressFacts({ progress, application, recurrence }: Planned, { live }: Sentences): readonly Fact[] {
+  if (!progress?.liveSince) return [];
+  const { state, liveSince, endedAt } = progress;
+  if (state === 'live')
+    return [{ label: live.nowLabel, value: live.liveSince(liveSince) }, ...peopleFacts(progress, application, live)];
+  // The people of last time would be taken for those who are in now.
+  return recurrence && endedAt ? [{ label: live.lastTimeLabel, value: live.tookPlaceOn(liveSince, endedAt) }] : [];
+}
+
+export function isLive({ progress }: Planned): boolean {
+  return progress?.state === 'live';
+}
+
+/** What stands above the facts, and below them, of one that is live now. */
+export function progressNotes(
+  { progress }: Planned,
+  { live }: Sentences,
+): { readonly body?: Text; readonly footnote?: Text } {
+  if (progress?.state !== 'live') return {};
+  if (progress.unknownSince) return { footnote: live.unknownSince(progress.unknownSince) };
+  return isWithoutHost(progress) ? { body: live.withoutHost } : {};
+}
+
+/** The card of a meeting that took place and will not again; undefined where it did not yet, or nobody knows. */
+export function overCard(planned: Planned, shown: Occurrence, say: Sentences): { text: Text; card: Card } | undefined {
+  const { progress, recurrence, title, application, host, hostName } = planned;
+  if (recurrence || progress?.state !== 'ended' || !progress.liveSince || !progress.endedAt) return undefined;
+  if (progress.occurrence.getTime() !== shown.original.getTime()) return undefined;
+  const { live } = say;
+  const { liveSince, endedAt, presences } = progress;
+  const people = presences && attendees({ presences });
+  return {
+    text: live.endedText(title, liveSince, endedAt, people?.length),
+    card: {
+      title: live.endedTitle(title),
+      tone: 'done',
+      facts: [
+        { label: say.host, value: [{ person: host, name: hostName }] },
+        { label: live.startedLabel, value: live.tookPlaceOn(liveSince, endedAt) },
+        ...peopleFacts(progress, application, live),
+      ],
+      buttons: afterwards({ title, application }, say),
+    },
+  };
+}
