@@ -81,6 +81,7 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
           on conflict (platform, workspace_id, conversation) do update
             set invocation_id = excluded.invocation_id, until = excluded.until
             where s.until <= ${moment} or s.invocation_id = excluded.invocation_id
+              or not exists (select from invocation i where i.id = s.invocation_id and i.state = 'running')
           returning true)
         select i.platform, i.workspace_id, i.user_id from start s join invocation i on i.id = s.invocation_id
         where s.platform = ${platform} and s.workspace_id = ${workspaceId} and s.conversation = ${toText(conversation)}

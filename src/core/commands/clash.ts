@@ -11,27 +11,20 @@ import { joinUrl } from './join-url.ts';
 const startingMilliseconds = 2 * 60_000;
 
 /**
- * Where a meeting is live here just now, or somebody else has started one a moment ago, it is asked whether that one is meant; undefined
- * where nothing is in the way. Only what is known counts: a meeting that may be over is in nobody's way.
+ * Where a meeting is live here just now, or somebody else has started one a moment ago or is about to, it is asked whether that one is
+ * meant; undefined where nothing is in the way. Only what is known counts: a meeting that may be over is in nobody's way.
  */
 export async function clashHere(context: CommandContext): Promise<Outcome | undefined> {
-  const { stores, invocation } = context;
-  if (isWanted(context)) return undefined;
-  const life = await stores.lives.here(invocation.from, invocation.conversation);
+  const { stores, invocation, arguments: given, say, id, clock } = context;
+  const isWanted = given.options.has('another') || invocation.inside?.repeats !== undefined;
+  if (isWanted || invocation.kind === 'direct') return undefined;
+  const { from, conversation } = invocation;
+  // First the place, then whatever was started by whoever had it before.
+  const holder = await stores.lives.takePlace(from, conversation, id, clock());
+  if (holder && !sameIdentity(holder, from)) return ask(context, say.live.beingStarted);
+  const life = await stores.lives.here(from, conversation);
   const text = life && inTheWay(context, life);
   return life && text ? ask(context, text, life) : undefined;
-}
-
-/** The same where somebody else is about to start one: of several who start at the same moment, one does. */
-export async function clashOfStarts(context: CommandContext): Promise<Outcome | undefined> {
-  const { stores, invocation, say, id, clock } = context;
-  if (isWanted(context)) return undefined;
-  const holder = await stores.lives.takePlace(invocation.from, invocation.conversation, id, clock());
-  return holder && !sameIdentity(holder, invocation.from) ? ask(context, say.live.beingStarted) : undefined;
-}
-
-function isWanted({ invocation, arguments: given, again }: CommandContext): boolean {
-  return invocation.kind === 'direct' || again || given.options.has('another');
 }
 
 function inTheWay({ say, invocation, clock }: CommandContext, life: Life): Text | undefined {

@@ -14,11 +14,14 @@ export const end: Command = {
   summary: 'End the meeting that you started here, for everybody',
   examples: ['end'],
   options: [asOption],
+  yieldsToSentences: true,
   needs: 'meeting.end',
   wish: () => 'end a meeting',
 
   async run(context) {
     const { button, stores, invocation, arguments: given, say } = context;
+    if (button === undefined && given.text !== '')
+      return privately(context, { text: say.live.endHow(say.typed('end')) });
     const id = button?.values?.meeting;
     const life = typeof id === 'string' ? await stores.lives.find(invocation.from, id) : await meetingHere(context);
     if (!life) return nothingHere(context);

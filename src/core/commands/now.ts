@@ -9,7 +9,7 @@ import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Person } from '../reply.ts';
 import { asOption } from './as-option.ts';
-import { clashHere, clashOfStarts } from './clash.ts';
+import { clashHere } from './clash.ts';
 import { newJoinKey } from './join-url.ts';
 
 /** The most people that one command invites. */
@@ -34,12 +34,10 @@ export const now: Command = {
     const { say, invocation, link, clock, secrets, button } = context;
     const isAgain = button?.values?.application !== undefined;
     const application = applicationOf(context);
-    const already = await clashHere(context);
-    if (already) return already;
     const invited = await invitedPeople(context);
     const session = context.ucaas();
-    const sameMoment = await clashOfStarts(context);
-    if (sameMoment) return sameMoment;
+    const clash = await clashHere(context);
+    if (clash) return clash;
     const hostName = link?.account.name ?? '';
     const title =
       plainTitle(isAgain ? String(button?.values?.title ?? '') : context.arguments.text) ||

@@ -18,6 +18,7 @@ export const who: Command = {
   summary: 'Show who is in the meeting that was started here',
   examples: ['who'],
   options: [asOption],
+  yieldsToSentences: true,
   needs: 'meeting.see',
   wish: () => 'see who is in a meeting',
 

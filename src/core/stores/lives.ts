@@ -69,7 +69,7 @@ export interface LifeStore {
   /** Looks at this meeting as soon as possible, where anybody may. */
   hurry(meetingId: string, at: Date): Promise<void>;
   /**
-   * Takes the place for a meeting that this invocation is about to start, for some seconds. Resolves to who has it, where somebody else
+   * Takes the place for a meeting that this invocation is about to start, until that is decided, and for some seconds at most. Resolves to who has it, where somebody else
    * was faster; undefined: it is ours.
    */
   takePlace(

@@ -76,6 +76,11 @@ export const live = {
       ? `${named(people.map(({ name }) => name))} ${people.length === 1 ? 'is' : 'are'} in “${title}”. Do you want to end it for everybody?`
       : `Do you want to end “${title}” for everybody?`,
   ],
+  endHow: (typed: { readonly typed: string }): Text => [
+    'Nothing was ended. To end the meeting that you started here, say nothing but ',
+    typed,
+    '.',
+  ],
   endIt: 'End it',
   goOn: 'Let it go on',
   goesOn: (title: string): Text => [`“${title}” goes on.`],
