@@ -17,6 +17,7 @@ export const courtesies: ReadonlySet<string> = new Set(
     'danke bitte merci gracias grazie obrigado obrigada bonjour hola ciao guten morgen tag moin servus namaste salut salam bonsoir buenos dias aloha howdy hiii heyy heyyy hii salutations regards best warm sincerely yours br rgds x xx xxx xo lol lmao smh omg tbh imo imho btw fyi asap haha hehe ngl rn ur r bug bugging bothering again boss promise quickie real swamped',
     'forgot forgotten almost ugh argh oops whoops phew yikes thing things remember remembered reminder messaged pinged texted emailed mailed next last most wanting cordially spam',
     'scheduled arranged booked organised organized',
+    'k kk n reckon reckons hosts leads lead leading hosting presents presenting chairs chairing facilitates allow',
     'told said sound sounds manager supervisor informed agenda details detail follow nothing formal informal casual tentative tentatively provisional provisionally tbc asked asks wanted requests suggests suggested proposes proposed sent',
     "por favor per favore s'il te vous plait plaît svp je voudrais j'aimerais ich möchte brauche",
     'needful happen attendance calendar calendars diary diaries inform informing notify notifying alert ping copy nobody noone requesting inviting',
@@ -27,7 +28,7 @@ export const courtesies: ReadonlySet<string> = new Set(
 
 /** Words in front of a colon that say to whom, or what kind of note it is. */
 export const labels = new Set(
-  'system meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
+  'system team all meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
     ' ',
   ),
 );

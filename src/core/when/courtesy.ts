@@ -69,17 +69,20 @@ function isAsking(
   const word = lowerAt(tokens, index);
   if (nounsAsWell.get(word)?.has(lowerAt(tokens, index + 1)) && !isSubject(tokens, index - 1, from)) return false;
   const article = isArticle(tokens, verb.next);
+  // "Stick us in".
+  const isOurs = /^(?:me|us)$/u.test(lowerAt(tokens, index + 1)) && tokens.list[index + 1]?.text !== 'US';
   const joined = lowerAt(tokens, index - 1) === 'and';
   // "Can you do me a solid and book".
   const goesOn = joined && verb.sure && tokens.list.slice(from, index).some(({ lower }) => subjects.has(lower));
   if (!polite) return goesOn || (isSubject(tokens, index - 1, from) && (article || verb.sure));
   if (index === from) {
     const told = verb.sure && !word.endsWith('ing') && isFirst(tokens, from);
-    return told || (verb.sure && verb.next > index + 1) || (article && isFirst(tokens, from));
+    return told || (verb.sure && verb.next > index + 1) || ((article || isOurs) && isFirst(tokens, from));
   }
   return (
     verb.sure ||
     article ||
+    isOurs ||
     joined ||
     isSubject(tokens, index - 1, from) ||
     /^(?:need|have|get|do|doing|having)$/u.test(word)

@@ -33,9 +33,16 @@ export function withoutTales(
   if (all.length < 2) return [segment];
   const request = all.findIndex(isRequest);
   // "Long day already, need the caterer briefing": what stands before a request leads up to it.
+  // "Thanks a lot, Maria".
+  const isSigned = ([from, to]: Segment, before: Segment | undefined) =>
+    before !== undefined && to === segment[1] && !isCourtesy(tokens, from, to) && isCourtesy(tokens, before[0], to);
   const kept = all.filter(
     (clause, index) =>
-      index >= request && !isCourtesy(tokens, ...clause) && !isTold(clause) && !isGreeting(tokens, clause),
+      index >= request &&
+      !isSigned(clause, all[index - 1]) &&
+      !isCourtesy(tokens, ...clause) &&
+      !isTold(clause) &&
+      !isGreeting(tokens, clause),
   );
   if (kept.length === all.length) return [segment];
   // "Hope your week is good!! Need 25 minutes": all of it was said by the by.

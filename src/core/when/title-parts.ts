@@ -127,7 +127,7 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
         if (
           end - words >= start &&
           !(end - words > start && tokens.list[end - words]?.glued) &&
-          !isPhrasal(tokens, end - words) &&
+          !(words === 1 && isPhrasal(tokens, end - words)) &&
           after(tokens, end - words, ending) === end
         )
           [end, shorter] = [end - words, true];
@@ -143,12 +143,14 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
     .slice(start, end)
     .map((token, offset) => `${offset > 0 && !token.glued ? ' ' : ''}${written(token)}`)
     .join('');
+  const [, inner] = /^\[([^[\]]+)\]$/u.exec(text) ?? [];
+  if (inner) return { text: inner };
   return { text: /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? text : '' };
 }
 
 /** The second half of a name: "check in", "sign on". */
 function isPhrasal(tokens: Tokens, index: number): boolean {
-  return /^(?:check|sign|log|opt|weigh|buy|phone|dial|stand|drop|break|plug|tie|lead|lock|trade|move|call|fly|live|kick|hand|sell|pile) (?:in|on|by)$|^(?:catch|follow|wrap|warm|meet|clean|start|line|back|sign|stand|round|tidy|set|build|run|ramp|speed|touch|cool|count|wind|lock|melt|break|shut|hand|write|fall|roll|check|time|work|burn|phase|day|kick|send|show|cut|sell|call) (?:up|down|out|off)$/u.test(
+  return /^(?:check|sign|log|opt|weigh|buy|phone|dial|stand|drop|break|plug|tie|lead|lock|trade|move|call|fly|live|kick|hand|sell|pile) (?:in|on)$|^(?:stand|drop|walk|pass) by$|^(?:catch|follow|wrap|warm|meet|clean|start|line|back|sign|stand|round|tidy|set|build|run|ramp|speed|touch|cool|count|wind|lock|melt|break|shut|hand|write|fall|roll|check|time|work|burn|phase|day|kick|send|show|cut|sell|call) (?:up|down|out|off)$/u.test(
     `${lowerAt(tokens, index - 1)} ${lowerAt(tokens, index)}`,
   );
 }
