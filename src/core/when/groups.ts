@@ -130,7 +130,7 @@ function readKindBehind(tokens: Tokens, index: number, loose: boolean): Found<Fo
     if (smallWords.has(before.lower) && !joinsName(tokens, end - 1)) return undefined;
     const kind = lowerAt(tokens, end);
     const body = loose ? surelyPeople.has(kind) : bodies.has(kind);
-    if (!(kindWords.has(kind) || body) || !isEnd(tokens, end + 1) || !hasCase(before.text)) continue;
+    if (!(kindWords.has(kind) || body) || !isEnd(tokens, end + 1) || !/\p{L}|\p{N}/u.test(before.text)) continue;
     if (body) return { value: { named: [{ kind: 'group', name: said(tokens, start, end + 1) }] }, next: end + 1 };
     const names = said(tokens, start, end);
     const several = kind.endsWith('s') ? names.split(/\s*,\s*|\s+(?:and|&)\s+/u) : [names];
@@ -149,10 +149,6 @@ function joinsName(tokens: Tokens, index: number): boolean {
   const [word, behind] = [lowerAt(tokens, index), lowerAt(tokens, index + 1)];
   if (word === 'it') return kindWords.has(behind) || departments.has(behind);
   return word === 'and' || word === '&' || word === 'of' || /^(?:on call|in house|at risk)$/u.test(`${word} ${behind}`);
-}
-
-function hasCase(text: string): boolean {
-  return /\p{L}|\p{N}/u.test(text);
 }
 
 function isEnd(tokens: Tokens, index: number): boolean {
