@@ -68,12 +68,13 @@ function typed(understanding: Understanding, question: Question, said: string, r
 }
 
 /** What was typed is the name, unless it says when: then it is a sentence of its own. */
-function titled(understanding: Understanding, said: string, reader: Reader): Understanding | undefined {
+function titled(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
   const { title, titleNamed, clocks } = read(said, reader);
   if (clocks.length > 0 && !titleNamed) return undefined;
   const name = titleNamed ? title : plainTitle(said.replace(/^(?:it(?:'s| is)|just|call (?:it|this))\s+/iu, ''));
   const { draft, questions } = understanding;
-  return check({ draft: { ...draft, title: name }, questions: questions.slice(1) }, reader);
+  const next = { draft: { ...draft, title: name }, questions: questions.slice(1) };
+  return { understanding: check(next, reader), refused: [] };
 }
 
 /** What was typed, and then with the word before it that a bare answer leaves out: "7", "45", "bob". */
