@@ -84,6 +84,21 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     expect(dropped.text).toContain('forgotten');
   });
 
+  test('a name that nobody can tell from what is said around it is asked, and pressed', async () => {
+    const day = dayAhead(43);
+    const question = await next(
+      () => say(`kiln repair on ${day.said} at 15:00, bring laptops`),
+      ({ buttons }) => buttons.length === 4,
+    );
+    expect(labelsOf(question)).toEqual(['kiln repair', 'bring laptops', 'kiln repair bring laptops', 'Cancel']);
+    const draft = await press(question, 'kiln repair', ({ facts }) => facts.When !== undefined);
+    expect(draft.title).toBe('kiln repair');
+    await next(
+      () => say('cancel'),
+      ({ text }) => text.includes('Nothing was scheduled'),
+    );
+  });
+
   test('a meeting is moved and cancelled by sentences, after a question, and its guests are told', async () => {
     const day = dayAhead(42);
     const draft = await next(

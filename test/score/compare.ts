@@ -33,6 +33,7 @@ const slotNames: Readonly<Record<string, readonly string[]>> = {
     'name',
   ],
   recurrence: ['recurrence', 'repeat', 'rrule', 'repeats', 'repetition'],
+  title: ['title', 'subject'],
   meeting: ['meeting', 'which', 'two', 'meetings', 'several'],
 };
 const slots = new Map(Object.entries(slotNames).flatMap(([slot, names]) => names.map((name) => [name, slot] as const)));

@@ -1,3 +1,4 @@
+import { plainTitle } from '../parse.ts';
 import { check } from './check.ts';
 import { choose } from './choose.ts';
 import type { Reader } from './draft.ts';
@@ -51,6 +52,7 @@ function change(understanding: Understanding, said: string, reader: Reader): Ans
 }
 
 function typed(understanding: Understanding, question: Question, said: string, reader: Reader): Answered | undefined {
+  if (question.slot === 'title') return titled(understanding, said, reader);
   if (question.slot === 'meeting') return oneOfSeveral(understanding, question, said, reader);
   if (question.slot === 'zone') {
     const zone = isZoneAnswer(said);
@@ -63,6 +65,16 @@ function typed(understanding: Understanding, question: Question, said: string, r
     return merge(understanding, reading, reader, { question });
   }
   return undefined;
+}
+
+/** What was typed is the name, unless it says when: then it is a sentence of its own. */
+function titled(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
+  const { title, titleNamed, clocks } = read(said, reader);
+  if (clocks.length > 0 && !titleNamed) return undefined;
+  const name = titleNamed ? title : plainTitle(said.replace(/^(?:it(?:'s| is)|just|call (?:it|this))\s+/iu, ''));
+  const { draft, questions } = understanding;
+  const next = { draft: { ...draft, title: name }, questions: questions.slice(1) };
+  return { understanding: check(next, reader), refused: [] };
 }
 
 /** What was typed, and then with the word before it that a bare answer leaves out: "7", "45", "bob". */

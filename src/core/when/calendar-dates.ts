@@ -1,6 +1,7 @@
 import { en, type ParsedResult } from 'chrono-node';
 import type { Day } from './day.ts';
 import { readOrdinal } from './numbers.ts';
+import { spelled } from './spelling.ts';
 import { after, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { months, smallWords } from './words.ts';
 
@@ -12,6 +13,7 @@ export function readNamedDate(tokens: Tokens, index: number): Found<Day> | undef
   if (several !== undefined) return { value: { kind: 'vague' }, next: several };
   if (end === undefined) return undefined;
   const text = said(tokens, start, end)
+    .replaceAll(/\p{L}+/gu, (word) => spelled(word.toLowerCase()))
     .replaceAll(/[.']|\bthe\b/giu, ' ')
     .replace(/\s*(?:,|-)\s*|\s+/gu, ' ');
   const found = dateWith(text);

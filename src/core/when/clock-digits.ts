@@ -100,7 +100,7 @@ function isFree(tokens: Tokens, index: number): boolean {
       twoBefore?.kind !== 'word' ||
       /^(?:am|pm|a|p|h|m|noon|midday|midnight|o'clock)$/u.test(twoBefore.lower)
     );
-  return /^[([{,;:@~>"]$/u.test(before.text);
+  return /^[([{,;:@~>"…]$/u.test(before.text) || (before.text === '.' && twoBefore?.text === '.');
 }
 
 function isGluedOn(tokens: Tokens, index: number): boolean {

@@ -31,7 +31,30 @@ const leads: readonly (readonly [phrase: string, lead: Lead])[] = [
   ['for|on', 'for'],
 ];
 
-const links = ['-', '–', '—', '−', '→', 'to', 'until', 'till', 'til', "' til", 'through', 'thru', 'up to'];
+const links = [
+  '- >',
+  '= >',
+  '-',
+  '–',
+  '—',
+  '−',
+  '→',
+  '~',
+  '〜',
+  '～',
+  '. . .?',
+  '…',
+  '> >?',
+  'to',
+  'bis',
+  'until',
+  'till',
+  'til',
+  "' til",
+  'through',
+  'thru',
+  'up to',
+];
 
 /** Words for a time of day that say no hour. */
 const vague = [
@@ -106,7 +129,7 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   if (!start) return undefined;
   const link = afterAny(tokens, start.next, between ? ['and', ...links] : links);
   // "10:00 - 1h": a length behind a dash.
-  const dashed = /^[-–—−→]$/u.test(lowerAt(tokens, start.next));
+  const dashed = /^[-–—−→~]$/u.test(lowerAt(tokens, start.next));
   const length = link !== undefined && dashed && tokens.list[link]?.kind === 'number' && readSpan(tokens, link);
   // "10:00 - 2027 budget".
   const year = link !== undefined && /^(?:19|20)\d\d$/u.test(lowerAt(tokens, link)) && start.next !== index + 1;

@@ -1,80 +1,122 @@
+import { adverbs, courtesies, labels, signOffs, subjects } from './courtesy-words.ts';
+import { isArticle, isRequestVerb, type RequestVerb, readRequestVerb } from './request-verbs.ts';
 import { nounsAsWell } from './title-words.ts';
-import { afterAny, lowerAt, type Tokens } from './tokens.ts';
-
-/** Words that say nothing of a meeting by themselves: pronouns, verbs that help, politeness, small talk. */
-const courtesies: ReadonlySet<string> = new Set(
-  [
-    "i me my mine myself we us our ours ourselves you u ya ye yous y'all your yours yourself he him his she her hers it its they them their theirs this that these those there here",
-    'someone somebody anyone anybody everyone everybody who what which all both either',
-    'am is are was were be been being do does did have has had having will would shall should can could may might must ought need needs needed want wants wanted gonna wanna gotta let lets letz going go able get find chance lot bunch ton exactly precisely sharp looking super helpful fancy',
-    "i'd i'll i'm i've we'd we'll we're we've you'd you'll you're you've it's it'd it'll he's she's they're that's that'd that'll there's what's who's let's im ive id ill",
-    "can't cannot couldn't don't dont doesn't didn't won't wouldn't shouldn't isn't aren't wasn't",
-    'please pls plz plzz kindly thanks thank thx ty cheers ta sorry excuse pardon apologies grateful gratefully appreciate appreciated appreciates glad happy lovely great nice good awesome perfect brilliant kind kindness obliged delighted welcome possible possibly perhaps maybe mind minding wonder wondering hope hoping hoped wish favor favour help helping assist advance',
-    'quick quickly real really very much so just only also too now then actually instead well ok okay okey alright right sure yes yep yeah no nope not rush worries problem',
-    'free available around busy grand lads righto cool anyway ah oh hm whatever',
-    "hey hi hello hallo hiya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend sir madam bot assistant meetwire",
-    'a an the some any one if when whenever as and or but to for of in on at by with from about like because since up off out over again once more than else',
-    'those make made missed miss um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',
-  ].flatMap((words) => words.split(' ')),
-);
-
-/** Verbs that ask for a meeting, with what belongs to them. */
-const verbs = [
-  'put|putting|chuck|chucking|pop|popping|stick|sticking|slot|slotting|squeeze|squeezing|pencil|pencilling|throw|throwing|drop|dropping|fit|fitting|get|getting in|down',
-  'set|setting up',
-  'line|lining|sort|sorting|fix|fixing up|out',
-  'block|blocking off|out',
-  'put|putting|get|getting together',
-  'hook|fix|set me|us up with?',
-  'schedule|scheduling|book|booking|arrange|arranging|organise|organising|organize|organizing|create|creating|reserve|reserving|set|setup|set-up|setting|put|putting|add|adding|hold|holding|host|hosting|plan|make|making|run|do|doing|have|having|get|getting|need|find|fancy|grab|grabbing|pop|popping|chuck|chucking|stick|slot|squeeze|pencil|throw|drop|fit',
-] as const;
-
-/** Only with these in front of what is asked for, or they are nouns or part of a name. */
-const articles = new Set('a an the our my another some'.split(' '));
-const sure =
-  /^(?:schedule|scheduling|book|booking|arrange|arranging|organise|organising|organize|organizing|create|creating)$/u;
-
-/** Words in front of a colon that say to whom, or what kind of note it is. */
-const labels = new Set(
-  'system meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
-    ' ',
-  ),
-);
+import { lowerAt, type Tokens } from './tokens.ts';
 
 /** Nobody is polite for longer than this. */
 const mostLooked = 40;
 
-/** Behind the last verb that asks for a meeting, if all in front of it is only politeness: "I would be grateful if you could schedule". */
-export function skipCourtesy(tokens: Tokens, from: number, to: number): number | undefined {
-  let behind: number | undefined;
-  for (let index = from; index < to; ) {
-    if (index > from + mostLooked) return behind;
-    const verb = afterAny(tokens, index, verbs);
-    if (verb !== undefined && verb <= to && isAsking(tokens, index, verb, from)) {
-      behind = verb;
-      index = verb;
-    } else if (courtesies.has(lowerAt(tokens, index)) || isSign(tokens, index)) index++;
-    else return behind;
-  }
-  return behind === undefined ? undefined : to;
+const noParticles: ReadonlySet<string> = new Set();
+
+/** Where a request ends and what is asked for begins. */
+export interface Request {
+  readonly next: number;
+  /** Particles of its verb that may still come behind the name. */
+  readonly particles: ReadonlySet<string>;
 }
 
-function isAsking(tokens: Tokens, index: number, verb: number, from: number): boolean {
+/**
+ * Behind the last verb that asks for a meeting: all in front of it is politeness ("I would be grateful if you could schedule"), or
+ * a clause that somebody is the subject of ("it is necessary that we make the").
+ */
+export function skipCourtesy(tokens: Tokens, from: number, to: number): Request | undefined {
+  let behind: Request | undefined;
+  let polite = true;
+  let index = from;
+  while (index < Math.min(to, from + mostLooked)) {
+    // What it is about may have a subject and a verb of its own.
+    if (!polite && /^(?:about|regarding|how|why|whether)$/u.test(lowerAt(tokens, index))) break;
+    const verb = readRequestVerb(tokens, index);
+    if (verb && verb.next <= to && isAsking(tokens, index, verb, { from, polite })) {
+      behind = verb;
+      polite = true;
+      index = verb.next;
+      continue;
+    }
+    // "Any chance of a", "up for a", "be informed that the".
+    const offered =
+      polite &&
+      index > from &&
+      index + 1 < to &&
+      /^(?:of|for|that|to|scheduled|arranged|booked)$/u.test(lowerAt(tokens, index));
+    if (offered && isArticle(tokens, index + 1))
+      behind = { next: index + 1, particles: behind?.particles ?? noParticles };
+    polite &&= courtesies.has(lowerAt(tokens, index)) || isSign(tokens, index);
+    index++;
+  }
+  if (behind) return polite && index >= to ? { ...behind, next: to } : behind;
+  const told = behindPronoun(tokens, from, to);
+  return told === undefined ? undefined : { next: told, particles: noParticles };
+}
+
+/** "I'm thinking", "we were hoping for": small talk that begins with who speaks. */
+function behindPronoun(tokens: Tokens, from: number, to: number): number | undefined {
+  const first = lowerAt(tokens, from);
+  const presents = /^(?:there's|there|it's|that's|here's|this)$/u.test(first);
+  if (!presents && !/^(?:i|i'm|im|i've|i'd|we|we're|we've|we'd)$/u.test(first)) return undefined;
+  let next = from;
+  while (next < to && courtesies.has(lowerAt(tokens, next))) next++;
+  const ends = next > from + 1 && next < to && (!presents || isArticle(tokens, next - 1));
+  return ends ? next : undefined;
+}
+
+function isAsking(
+  tokens: Tokens,
+  index: number,
+  verb: RequestVerb,
+  { from, polite }: { readonly from: number; readonly polite: boolean },
+): boolean {
   const word = lowerAt(tokens, index);
-  if (nounsAsWell.get(word)?.has(lowerAt(tokens, verb))) return false;
+  if (nounsAsWell.get(word)?.has(lowerAt(tokens, index + 1)) && !isSubject(tokens, index - 1, from)) return false;
+  const article = isArticle(tokens, verb.next);
+  // "Stick us in".
+  const isOurs = /^(?:me|us)$/u.test(lowerAt(tokens, index + 1)) && tokens.list[index + 1]?.text !== 'US';
+  const joined = lowerAt(tokens, index - 1) === 'and';
+  // "Can you do me a solid and book".
+  const goesOn = joined && verb.sure && tokens.list.slice(from, index).some(({ lower }) => subjects.has(lower));
+  if (!polite) return goesOn || (isSubject(tokens, index - 1, from) && (article || verb.sure));
+  if (index === from) {
+    const told = verb.sure && !word.endsWith('ing') && isFirst(tokens, from);
+    return told || (verb.sure && verb.next > index + 1) || ((article || isOurs) && isFirst(tokens, from));
+  }
   return (
-    index > from &&
-    (sure.test(word) || articles.has(lowerAt(tokens, verb)) || /^(?:need|have|get|do|doing|having)$/u.test(word))
+    verb.sure ||
+    article ||
+    isOurs ||
+    joined ||
+    isSubject(tokens, index - 1, from) ||
+    /^(?:need|have|get|do|doing|having)$/u.test(word)
   );
 }
 
-/** Behind a colon that only politeness, or a label, stands in front of: "for myself:", "SYSTEM:", "quick one:". */
+/** True behind somebody who is to do it, or a word that asks them to. */
+function isSubject(tokens: Tokens, index: number, from: number): boolean {
+  for (let before = index; before >= from && before > index - 4; before--) {
+    if (subjects.has(lowerAt(tokens, before))) return true;
+    if (!adverbs.has(lowerAt(tokens, before))) return false;
+  }
+  return false;
+}
+
+/** True where nothing was said before, or a clause begins: a verb there tells what to do. */
+function isFirst(tokens: Tokens, index: number): boolean {
+  const before = tokens.list[index - 1];
+  if (before && !before.taken && /^[,.!?;:…]+$/u.test(before.text)) return true;
+  return tokens.list
+    .slice(0, index)
+    .every(({ lower, kind, taken }) => !taken && (kind === 'sign' || courtesies.has(lower)));
+}
+
+/** Behind a sign that only politeness, or a label, stands in front of: "for myself:", "SYSTEM:", "quick favour - ", "almost forgot!". */
 export function skipLabel(tokens: Tokens, from: number, to: number): number | undefined {
   for (let index = from; index < Math.min(to - 1, from + 8); index++) {
     const word = lowerAt(tokens, index);
     // Before a comma it has to be politeness alone: "Budget, friday 3pm".
-    if (word === ':' || (word === ',' && isCourtesy(tokens, from, index)))
-      return index > from && !tokens.list[index + 1]?.glued ? index + 1 : undefined;
+    const stops = /^[,.!?;–—-]+$/u.test(word) && isCourtesy(tokens, from, index);
+    if (word === ':' || stops) {
+      if (index === from || tokens.list[index + 1]?.glued) return undefined;
+      return skipLabel(tokens, index + 1, to) ?? index + 1;
+    }
     if (!courtesies.has(word) && !labels.has(word)) return undefined;
   }
   return undefined;
@@ -83,10 +125,16 @@ export function skipLabel(tokens: Tokens, from: number, to: number): number | un
 /** True for words that say nothing: "should do", "if possible", "many thanks in advance". */
 export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {
   let words = 0;
+  let signedOff = false;
   for (let index = from; index < to; index++) {
-    if (isSign(tokens, index)) continue;
-    if (!courtesies.has(lowerAt(tokens, index)) && lowerAt(tokens, index) !== 'many') return false;
-    words++;
+    const word = lowerAt(tokens, index);
+    if (isSign(tokens, index) || /^[()[\]&+]$/u.test(word)) continue;
+    signedOff ||= signOffs.has(word);
+    if (courtesies.has(word) || word === 'many') words++;
+    // "Regards, Priya".
+    else if (signedOff && /^\p{Lu}\p{Ll}/u.test(tokens.list[index]?.text ?? '')) words++;
+    // "Please set", but "planning" alone is a name.
+    else if (!isRequestVerb(word)) return false;
   }
   return words > 0;
 }

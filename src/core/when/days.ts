@@ -1,11 +1,10 @@
 import { readNamedDate, readNumericDate } from './calendar-dates.ts';
 import type { Day, FoundDay, Role } from './day.ts';
-import { readOrdinal } from './numbers.ts';
+import { readDayOfMonth, readNth } from './days-of-month.ts';
 import { readRelativeDay } from './relative-days.ts';
-import { readSpan } from './spans.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { readBareMonth, readStretchEnd, readVagueDay } from './vague-days.ts';
-import { months, smallWords, weekdays } from './words.ts';
+import { smallWords, weekdays } from './words.ts';
 
 /** What stands before a day and says what it is for. Longer ones first. */
 const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
@@ -55,7 +54,7 @@ export function readDay(tokens: Tokens, index: number, monthFirst: boolean): Fou
     if (start === undefined || start === index) continue;
     const month = role === 'from' || role === 'until' ? readBareMonth(tokens, start) : undefined;
     const plain = readPlainDay(tokens, start, monthFirst, lowerAt(tokens, start - 1) === 'on');
-    const found: Plain | undefined = month && (!plain || plain.value.kind === 'vague') ? month : plain;
+    const found: PlainDay | undefined = month && (!plain || plain.value.kind === 'vague') ? month : plain;
     if (!found || isExpression(found.value)) continue;
     if (role === 'vague') return { value: { day: { kind: 'vague' }, role: 'on', bound: true }, next: found.next };
     return {
@@ -83,9 +82,10 @@ function isExpression(day: Day): boolean {
   return day.kind === 'moment' && day.minutes > 0;
 }
 
-type Plain = Found<Day> & { readonly weak?: boolean };
+/** A day without the word that says what it is for. */
+export type PlainDay = Found<Day> & { readonly weak?: boolean };
 
-function readPlainDay(tokens: Tokens, index: number, monthFirst: boolean, afterOn: boolean): Plain | undefined {
+function readPlainDay(tokens: Tokens, index: number, monthFirst: boolean, afterOn: boolean): PlainDay | undefined {
   return (
     readNth(tokens, index) ??
     readVagueDay(tokens, index) ??
@@ -109,7 +109,7 @@ const whichWords: readonly (readonly [phrase: string, which: 'this' | 'next' | '
   ['some|any|a|one', 'vague'],
 ];
 
-function readWeekday(tokens: Tokens, index: number): Plain | undefined {
+function readWeekday(tokens: Tokens, index: number): PlainDay | undefined {
   for (const [phrase, which] of whichWords) {
     const start = after(tokens, index, phrase);
     const weekday = start === undefined ? undefined : weekdays.get(lowerAt(tokens, start));
@@ -131,89 +131,13 @@ function withWeeks(tokens: Tokens, index: number, day: Day & { readonly kind: 'w
   const behind = dot?.glued && dot.text === '.' && !isBoundary(tokens, index + 1) ? index + 1 : index;
   const afterNext = after(tokens, behind, 'after next');
   if (afterNext) return { value: { kind: 'vague' }, next: afterNext };
-  const week = after(tokens, behind, 'week');
+  const week = after(tokens, behind, 'week|fortnight');
   // "friday week", but "friday week review" is a title.
   if (
     week &&
     !day.which &&
     (isBoundary(tokens, week) || smallWords.has(lowerAt(tokens, week)) || tokens.list[week]?.kind === 'number')
   )
-    return { value: { ...day, weeks: 1 }, next: week };
+    return { value: { ...day, weeks: lowerAt(tokens, week - 1) === 'week' ? 1 : 2 }, next: week };
   return { value: day, next: behind };
-}
-
-/** `first monday of december`, `last friday of the month`, `the last day of next month`. */
-function readNth(tokens: Tokens, index: number): Plain | undefined {
-  const start = after(tokens, index, 'the') ?? index;
-  const nth = readOrdinal(tokens, start);
-  if (!nth) return undefined;
-  const weekday = weekdays.get(lowerAt(tokens, nth.next));
-  const day = after(tokens, nth.next, 'day');
-  const working = afterAny(tokens, nth.next, ['working|business|work day', 'weekday|workday']);
-  const behind = weekday === undefined ? (day ?? working) : nth.next + 1;
-  if (behind === undefined || nth.value > 5) return undefined;
-  const of = after(tokens, behind, 'of|in');
-  if (of === undefined) return undefined;
-  const month = readWhichMonth(tokens, of);
-  if (!month) return undefined;
-  if (working) return { value: { kind: 'vague' }, next: month.next };
-  return {
-    value: { kind: 'nth', nth: nth.value, ...(weekday !== undefined && { weekday }), ...month.value },
-    next: month.next,
-  };
-}
-
-function readWhichMonth(
-  tokens: Tokens,
-  index: number,
-): Found<{ month?: number; year?: number; monthsAhead?: number }> | undefined {
-  const following = afterAny(tokens, index, ['next month', 'the next|following|coming month']);
-  if (following) return { value: { monthsAhead: 1 }, next: following };
-  const current = afterAny(tokens, index, ['this|the? current? month']);
-  if (current) return { value: lowerAt(tokens, index) === 'this' ? { monthsAhead: 0 } : {}, next: current };
-  const month = months.get(lowerAt(tokens, index));
-  if (month === undefined) return undefined;
-  const behind = after(tokens, index + 1, ',|of') ?? index + 1;
-  const year = /^(?:20|21)\d\d$/u.test(lowerAt(tokens, behind)) ? Number(lowerAt(tokens, behind)) : undefined;
-  return { value: { month, ...(year && { year }) }, next: year ? behind + 1 : index + 1 };
-}
-
-/** `the 15th`, `on the 15th of next month`; "the 20th anniversary" is none. */
-function readDayOfMonth(tokens: Tokens, index: number, afterOn: boolean): Plain | undefined {
-  const start = after(tokens, index, 'the') ?? index;
-  const ordinal = readOrdinal(tokens, start);
-  if (!ordinal || ordinal.value < 1) return undefined;
-  const of = after(tokens, ordinal.next, 'of|in');
-  const month = of === undefined ? undefined : readWhichMonth(tokens, of);
-  if (month && month.value.month === undefined)
-    return { value: { kind: 'date', day: ordinal.value, ...month.value }, next: month.next };
-  const digits = at(tokens, start)?.kind === 'number';
-  if (!digits) return undefined;
-  const nearby =
-    afterOn ||
-    tokens.list[start - 1]?.taken === 'day' ||
-    (start > index && endsHere(tokens, ordinal.next)) ||
-    touches(tokens, ordinal.next);
-  return nearby ? { value: { kind: 'date', day: ordinal.value }, next: ordinal.next } : undefined;
-}
-
-function endsHere(tokens: Tokens, index: number): boolean {
-  const token = tokens.list[index];
-  return (
-    isBoundary(tokens, index) ||
-    token?.kind !== 'word' ||
-    smallWords.has(token.lower) ||
-    readSpan(tokens, index) !== undefined
-  );
-}
-
-/** True where a time of day follows: `15th 10am`, `15th at 10:00`. */
-function touches(tokens: Tokens, index: number): boolean {
-  const next = after(tokens, index, 'at|@') ?? index;
-  const token = at(tokens, next);
-  return (
-    token?.kind === 'number' &&
-    tokens.list[next + 1]?.glued === true &&
-    /^(?::|am|pm|\.)$/u.test(tokens.list[next + 1]?.lower ?? '')
-  );
 }

@@ -48,6 +48,8 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
     'open - ended|end',
   ]);
   if (loose) return { value: { vague: true }, next: loose };
+  const counted = readCounted(tokens, index);
+  if (counted) return counted;
   for (const lead of leads) {
     const start = after(tokens, index, lead);
     const found = start === undefined || start === index ? undefined : readLed(tokens, start);
@@ -62,6 +64,22 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
     return undefined;
   return { value: lengthOf(span.value), next: tail(tokens, span.next) };
 }
+
+/** `quick 15 with @ann`, `grab 20`, `a 30 min`: minutes, where somebody to spend them with follows. */
+function readCounted(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
+  const quick = afterAny(tokens, index, ['a? quick|short|brief|fast|speedy|cheeky|solid|quickie', 'a']);
+  const led = /^(?:grab|need|want|have|take|spare|got|get|steal|borrow|me|us|for)$/u.test(lowerAt(tokens, index - 1));
+  const start = quick ?? (led ? index : undefined);
+  const number = start === undefined ? undefined : at(tokens, start);
+  if (start === undefined || number?.kind !== 'number' || !usualLengths.has(Number(number.text))) return undefined;
+  const behind = at(tokens, start + 1);
+  const company = behind?.atom?.kind === 'person' || /^(?:with|w|on|re|about|for|to)$/u.test(behind?.lower ?? '');
+  const ends = quick !== undefined && lowerAt(tokens, index) !== 'a' && isBoundary(tokens, start + 1);
+  if (!(company || ends) || (behind?.glued && !isBoundary(tokens, start + 1))) return undefined;
+  return { value: { minutes: Number(number.text) }, next: start + 1 };
+}
+
+const usualLengths: ReadonlySet<number> = new Set([5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 90]);
 
 function readLongEvent(tokens: Tokens, index: number, span: Found<Span>): Found<FoundDuration> | undefined {
   const hyphen = after(tokens, span.next, '-') ?? span.next;
@@ -82,7 +100,7 @@ function readLed(tokens: Tokens, index: number): Found<FoundDuration> | undefine
   if (!isBoundary(tokens, next) || lowerAt(tokens, next) === ':') return undefined;
   const minutes = Number(number.text);
   if (minus) return { value: {}, next };
-  return { value: [15, 20, 25, 30, 40, 45, 50, 60, 90].includes(minutes) ? { minutes } : { vague: true }, next };
+  return { value: minutes > 10 && usualLengths.has(minutes) ? { minutes } : { vague: true }, next };
 }
 
 function tail(tokens: Tokens, index: number): number {

@@ -7,6 +7,8 @@ export interface FoundRecurrence {
   readonly rules: readonly Rule[];
   readonly part?: PartOfDay;
   readonly end?: RuleEnd;
+  /** How many days of a week: "twice a week". */
+  readonly perWeek?: number;
   /** More often than daily. */
   readonly tooOften?: boolean;
   /** Days that are left out: "except weekends". 1 is Monday; none: one cannot tell which. */

@@ -1,4 +1,5 @@
 import type { Named } from './draft.ts';
+import { bodies, departments, kindWords, pronouns, roles, surelyPeople } from './group-words.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -9,40 +10,6 @@ export interface FoundWho {
   readonly invalid?: string;
   readonly count?: number;
 }
-
-const kinds =
-  'team|teams|group|groups|squad|crew|department|departments|dept|guild|committee|division|unit|tribe|chapter';
-const kindWords = new Set(kinds.split('|'));
-
-/** People who are not called a team, and yet are one: "the trading desk", "works council". */
-const bodies = new Set(
-  'board council desk office staff faculty panel leadership management choir cast union cohort cabinet bench guild society club circle network community task-force taskforce force workforce leads trustees governors directors partners org organization organisation bureau agency jury delegation commission senate parliament congress ministry brigade patrol collective association alliance consortium'.split(
-    ' ',
-  ),
-);
-/** These are people wherever they stand, after "for" as well. */
-const surelyPeople = new Set(
-  'board council desk staff faculty choir cast cohort trustees governors leadership cabinet jury'.split(' '),
-);
-/** Departments, of which the name may be more than one word: "customer success", "sales ops". */
-const departments = new Set(
-  'ops operations success support engineering marketing legal finance hr sales product design research security it relations affairs resources services control assurance development management compliance accounting procurement logistics admin infra infrastructure data science platform growth comms communications partnerships enablement analytics payroll facilities leadership'.split(
-    ' ',
-  ),
-);
-
-/** What people are to somebody, which does not say who they are. */
-const roles = new Set(
-  'boss manager supervisor client clients customer customers team group guys guy board others candidate candidates vendor vendors partner partners lawyer lawyers accountant doctor director ceo cto cfo hr wife husband mom mum dad family friends friend colleague colleagues coworkers landlord people folks gang crew lead leads staff office company organizer host guest guests investors investor supplier suppliers rest department committee same hire hires intern interns recruiter designer developer developers engineer engineers teacher tutor coach mentor mentee consultant consultants auditor auditors agent broker therapist students student buyer seller tenant contractor contractors assistant secretary president chairman chair owner owners founder founders speaker speakers panel press public kids parents neighbors neighbours suspects management leadership stakeholders users user reps rep salesperson person people'.split(
-    ' ',
-  ),
-);
-
-const pronouns = new Set(
-  'him her them someone somebody anyone anybody everyone everybody all they he she folks people guys others whoever whomever something co al'.split(
-    ' ',
-  ),
-);
 
 /** `the design team`, `team Apollo`, `group Sales`, `everyone in sales`, `the design and marketing teams`. */
 export function readGroup(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
@@ -160,11 +127,10 @@ function readKindBehind(tokens: Tokens, index: number, loose: boolean): Found<Fo
     const before = at(tokens, end - 1);
     if (!before || before.kind === 'atom' || (before.kind === 'sign' && !/^[-&/]$/u.test(before.text)))
       return undefined;
-    if (smallWords.has(before.lower) && before.lower !== 'and' && before.lower !== '&' && before.lower !== 'of')
-      return undefined;
+    if (smallWords.has(before.lower) && !joinsName(tokens, end - 1)) return undefined;
     const kind = lowerAt(tokens, end);
     const body = loose ? surelyPeople.has(kind) : bodies.has(kind);
-    if (!(kindWords.has(kind) || body) || !isEnd(tokens, end + 1) || !hasCase(before.text)) continue;
+    if (!(kindWords.has(kind) || body) || !isEnd(tokens, end + 1) || !/\p{L}|\p{N}/u.test(before.text)) continue;
     if (body) return { value: { named: [{ kind: 'group', name: said(tokens, start, end + 1) }] }, next: end + 1 };
     const names = said(tokens, start, end);
     const several = kind.endsWith('s') ? names.split(/\s*,\s*|\s+(?:and|&)\s+/u) : [names];
@@ -178,8 +144,11 @@ function readKindBehind(tokens: Tokens, index: number, loose: boolean): Found<Fo
   return undefined;
 }
 
-function hasCase(text: string): boolean {
-  return /\p{L}|\p{N}/u.test(text);
+/** "the it team", "the on call crew", "sales and marketing": small words that belong to a name. */
+function joinsName(tokens: Tokens, index: number): boolean {
+  const [word, behind] = [lowerAt(tokens, index), lowerAt(tokens, index + 1)];
+  if (word === 'it') return kindWords.has(behind) || departments.has(behind);
+  return word === 'and' || word === '&' || word === 'of' || /^(?:on call|in house|at risk)$/u.test(`${word} ${behind}`);
 }
 
 function isEnd(tokens: Tokens, index: number): boolean {

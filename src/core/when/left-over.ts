@@ -1,5 +1,5 @@
 import type { Placed, Reading } from './read.ts';
-import { segments } from './title-parts.ts';
+import { segments } from './title-clauses.ts';
 import { lowerAt, said, type Tokens } from './tokens.ts';
 
 /**

@@ -69,8 +69,11 @@ function maskPiece(piece: string, add: (atom: Atom) => string): string {
   if (middle === '@' || /^@\d{1,2}(?:[:.h]?\d\d)?(?:[ap]\.?m?\.?|h)?(?:-\S+)?$/iu.test(middle))
     return `${before} @ ${middle.slice(1)}${behind}`;
   if (handle) return before + add({ kind: 'person', named: mention(handle) }) + behind;
-  const several = middle.split(/(?=@)|\//u).filter((part) => part !== '');
-  if (several.length > 1 && several.every((part) => /^@[\p{L}\p{N}_.-]+$/u.test(part)) && middle.startsWith('@'))
+  const several = middle
+    .replace(/^w\//iu, '')
+    .split(/(?=@)|[/+&]/u)
+    .filter((part) => part !== '');
+  if (several.length > 1 && several.every((part) => /^@[\p{L}\p{N}_.-]+$/u.test(part)) && /^(?:w\/)?@/iu.test(middle))
     return several.map((part) => ` ${add({ kind: 'person', named: mention(part) })} `).join('');
   if (/^\D*[^@\s]@\d{1,2}(?::\d\d)?(?:[ap]m)?$/iu.test(middle)) return piece.replace('@', ' @ ');
   return before + add({ kind: 'invalid-address', text: middle }) + behind;

@@ -24,7 +24,8 @@ function readThousands(tokens: Tokens, index: number): Found<number> | undefined
   return whole ? { value: Number(`${one.text}${rest.text}`), next: index + 3 } : undefined;
 }
 
-const politeness = /^(?:thanks|thank|thx|ty|please|pls|plz|cheers|regards|ok|okay|great|sorry|asap|hi|hello|hey)$/u;
+const politeness =
+  /^(?:thanks|thank|thx|ty|please|pls|plz|cheers|regards|ok|okay|great|sorry|asap|hi|hello|hey|also|too|both|again|along|together|only|just|kindly|so)$/u;
 
 /** A name: words with capitals, or one word without, if nothing follows that would make another thing of it. */
 export function readName(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {

@@ -35,6 +35,11 @@ function readDigits(tokens: Tokens, index: number): Found<number> {
 /** `first`, `3rd`, `last` (-1). */
 export function readOrdinal(tokens: Tokens, index: number): Found<number> | undefined {
   const token = at(tokens, index);
+  // "Twenty-first".
+  const ten = token && tens.get(token.lower);
+  const behind = ten && lowerAt(tokens, index + 1) === '-' ? index + 2 : index + 1;
+  const one = ten ? ordinals.get(lowerAt(tokens, behind)) : undefined;
+  if (ten && one && one > 0 && one < 10) return { value: ten + one, next: behind + 1 };
   const word = token && ordinals.get(token.lower);
   if (word !== undefined) return { value: word, next: index + 1 };
   const suffix = tokens.list[index + 1];

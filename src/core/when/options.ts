@@ -1,4 +1,5 @@
 import type { MeetingOptions } from './draft.ts';
+import { off, on, things } from './option-phrases.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -7,84 +8,10 @@ export interface FoundOption {
   readonly on: boolean;
 }
 
-/** Phrases that switch something off; longer ones first. */
-const off = [
-  'there is? no need to|for a?',
-  'no need to|for a?',
-  'do not|never',
-  "don't|dont|doesn't|not to?",
-  'turn|switch off the?',
-  'disable|skip the?',
-  'without a|the|any?',
-  'w / o a|the|any?',
-  'no|not|never a|the?',
-  'except for? the?',
-];
-const on = [
-  'with a|an|the|automatic|auto|cloud? waiting',
-  'with a|an|the|automatic|auto|cloud?',
-  'w / a?',
-  'and|plus|using|via|as|, a|an|the?',
-  'turn|switch on the?',
-  'enable|use|activate the|a?',
-  'make it|this a?',
-  'please|pls|plz|kindly',
-  "let us|let's|lets",
-  'can|could|will|would|should you|we|someone please?',
-  'it|this|that|session|call|meeting|everything should|must|will|is|to be?',
-  'to|also|then|just',
-  "make|be sure it's|its|to|that's",
-  'make|be sure that? it|this is|gets',
-  "it's|its",
-  'we|you|i should|must|need|want|can|will to?',
-  'it is a',
-  'needs a?',
-  '&|/',
-  '+',
-];
-
-const things: readonly (readonly [option: keyof MeetingOptions, phrases: readonly string[]])[] = [
-  [
-    'lobby',
-    [
-      'lobby',
-      'waiting - room',
-      'waiting room',
-      'waitingroom',
-      'knocking',
-      'knock first|to?',
-      'guests|everyone|people|they|externals|attendees|participants should|must|have|will|need? to? knock|wait in|outside? the? lobby|waiting? room?',
-      'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others wait|waiting? in|into the? lobby',
-      'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting - room',
-      'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting room',
-      'let|make|have guests|everyone|everybody|people|them|attendees|participants|externals|outsiders|others knock|wait first?',
-      'a lobby',
-      'lobby on',
-      'green room',
-    ],
-  ],
-  [
-    'recording',
-    [
-      'auto - record|recording',
-      'autorecord',
-      'recording',
-      'start recording',
-      'a|the recording of? it|this|that?',
-      'make|keep|do|start a recording of? it|this|that?',
-      'have|get|want|need|keep|like it|this|that|everything|the|session|call|meeting session|call|meeting? recorded',
-      'to? be? recorded',
-      'record it|this|that|everything|us|automatically|all one|session|call|meeting|time?',
-      'record the|this|our meeting|call|session|event|webinar|training|whole?',
-      'record',
-      'recorded',
-    ],
-  ],
-  ['webinar', ['webinar', 'webinars']],
-];
-
 /** What is switched on or off at an index; a lobby may also be what a meeting is about. */
 export function readOption(tokens: Tokens, index: number): Found<FoundOption> | undefined {
+  const kind = readWebinarKind(tokens, index);
+  if (kind) return kind;
   const unrecorded = afterAny(tokens, index, ['unrecorded', 'off the record']);
   if (unrecorded && begins(tokens, index) && ends(tokens, unrecorded))
     return { value: { option: 'recording', on: false }, next: unrecorded };
@@ -110,8 +37,16 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   const named = adjective && at(tokens, adjective)?.kind === 'word' && begins(tokens, index);
   if (adjective && (named || event.test(lowerAt(tokens, adjective))))
     return { value: { option: 'recording', on: true }, next: adjective };
-  const verb = isTold(tokens, index) ? after(tokens, index, 'record the|this|our|my') : undefined;
-  if (verb) return { value: { option: 'recording', on: true }, next: verb };
+  return readPlain(tokens, index) ?? readVerb(tokens, index);
+}
+
+/** `record the all-hands`: what is recorded stays in the title. */
+function readVerb(tokens: Tokens, index: number): Found<FoundOption> | undefined {
+  const next = isTold(tokens, index) ? after(tokens, index, 'record the|this|our|my') : undefined;
+  return next === undefined ? undefined : { value: { option: 'recording', on: true }, next };
+}
+
+function readPlain(tokens: Tokens, index: number): Found<FoundOption> | undefined {
   const found = readThing(tokens, index, false);
   if (!found) return undefined;
   const rest = tail(tokens, found.next);
@@ -137,10 +72,22 @@ function isTold(tokens: Tokens, index: number): boolean {
 /** `webinar` as what the meeting is: "product webinar", "webinar about privacy", but not "webinar planning". */
 export function isWebinar(tokens: Tokens, index: number): boolean {
   if (lowerAt(tokens, index) !== 'webinar') return false;
+  if (afterKind(tokens, index) !== undefined) return true;
   const behind = at(tokens, index + 1);
   const name =
     behind?.kind === 'word' && !smallWords.has(behind.lower) && !/^(?:titled|called|named|please)$/u.test(behind.lower);
   return !name;
+}
+
+/** `webinar style`, `in webinar mode`: how it is to be, and no part of its name. */
+export function readWebinarKind(tokens: Tokens, index: number): Found<FoundOption> | undefined {
+  const start = afterAny(tokens, index, ['as|in a?', 'as a?', 'in', ',']) ?? index;
+  const next = lowerAt(tokens, start) === 'webinar' ? afterKind(tokens, start) : undefined;
+  return next === undefined ? undefined : { value: { option: 'webinar', on: true }, next };
+}
+
+function afterKind(tokens: Tokens, index: number): number | undefined {
+  return after(tokens, index + 1, '-? style|styled|mode|format|type|fashion|form');
 }
 
 function lead(tokens: Tokens, index: number, phrases: readonly string[]): readonly number[] {
@@ -166,10 +113,14 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
   const offNext = afterAny(tokens, index, [':|=|is|set? to? off', ': no|false', 'off|disabled']);
   if (offNext) return { next: offNext, off: true };
   const next = afterAny(tokens, index, [
-    'is|switched|turned on|enabled|please',
+    'is|are|switched|turned|both|all on|enabled|active|required|please|pls|plz',
+    'on|enabled for? all|everyone|both',
+    'so that? people|guests|they|everyone|everybody|attendees|participants|externals|nobody|outsiders have? to|can|must|should|just? wait|knock outside|first?',
+    'so that? nobody|noone|people|strangers can|does|do? not|just? walk|walks|barge|barges in',
+    'for safety|security|privacy|later|the? minutes|notes|record|records|absentees',
     ': on|yes|true|enabled',
     'on|enabled if|please?',
-    'please',
+    'please|pls|plz|thanks|thx',
     'automatically',
     'for all? guests|externals|outsiders|everyone|everybody',
     'needed|required',
@@ -180,7 +131,12 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
 }
 
 function ends(tokens: Tokens, index: number): boolean {
-  return isBoundary(tokens, index) || smallWords.has(lowerAt(tokens, index)) || at(tokens, index)?.kind !== 'word';
+  return (
+    isBoundary(tokens, index) ||
+    smallWords.has(lowerAt(tokens, index)) ||
+    lowerAt(tokens, index) === 'n' ||
+    at(tokens, index)?.kind !== 'word'
+  );
 }
 
 function begins(tokens: Tokens, index: number): boolean {

@@ -1,5 +1,8 @@
+import type { FoundClock } from './clock-times.ts';
+import type { Placed } from './read.ts';
 import { after, afterAny, at, lowerAt, type Tokens, take } from './tokens.ts';
 import type { PartOfDay } from './understanding.ts';
+import { smallWords } from './words.ts';
 
 const names: ReadonlyMap<string, PartOfDay> = new Map([
   ['morning', 'morning'],
@@ -14,7 +17,7 @@ const names: ReadonlyMap<string, PartOfDay> = new Map([
 ]);
 
 /** Parts of a day that stand with a day or a time: `friday afternoon`, `3 in the afternoon`; "movie night" is a name. */
-export function takeParts(tokens: Tokens): readonly PartOfDay[] {
+export function takeParts(tokens: Tokens, clocks: readonly (FoundClock & Placed)[]): readonly PartOfDay[] {
   const found: PartOfDay[] = [];
   for (let index = 0; index < tokens.list.length && found.length < 10; index++) {
     const led = afterAny(tokens, index, ['in the early|late|mid?', 'at', 'during the', 'on the', 'this']);
@@ -25,10 +28,24 @@ export function takeParts(tokens: Tokens): readonly PartOfDay[] {
     const beforeTime = tokens.list[start + 1]?.taken === 'clock';
     if (led === undefined && !behindTime && !beforeTime) continue;
     if (led !== undefined && lowerAt(tokens, index) === 'at' && part !== 'night') continue;
+    if (led === undefined && isOfName(tokens, start, part, clocks)) continue;
     found.push(part);
     take(tokens, index, start + 1, 'clock');
   }
   return found;
+}
+
+/** "9:00 morning assembly": a time that says it all leaves the word to the name. */
+function isOfName(tokens: Tokens, index: number, part: PartOfDay, clocks: readonly (FoundClock & Placed)[]): boolean {
+  const clock = clocks.find(({ to }) => to === index);
+  const name = at(tokens, index + 1);
+  return (
+    clock?.start?.form === 'clear' &&
+    fits(part, clock.start.hour) &&
+    name?.kind === 'word' &&
+    !name.glued &&
+    !smallWords.has(name.lower)
+  );
 }
 
 function afterTime(tokens: Tokens, index: number): boolean {

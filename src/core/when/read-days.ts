@@ -3,7 +3,7 @@ import { readDaysOfMonth } from './every.ts';
 import type { Reading } from './read.ts';
 import { readRecurrence } from './recurrence.ts';
 import { readRuleEnd } from './recurrence-end.ts';
-import { goesOn, isList, readDayList, surely } from './series-lists.ts';
+import { goesOn, isHabit, isList, readDayList, surely } from './series-lists.ts';
 import { scan, type Tokens } from './tokens.ts';
 
 type Found = Pick<Reading, 'recurrences' | 'ends' | 'days'>;
@@ -27,7 +27,7 @@ export function readDays(tokens: Tokens, monthFirst: boolean): Found {
     for (const { from, to } of recurrences) release(tokens, from, to);
     return { recurrences: [], ends, days };
   }
-  if (!isList(days) || !goesOn(tokens, days)) return { recurrences, ends, days };
+  if (!isList(days) || !(goesOn(tokens, days) || isHabit(tokens, days))) return { recurrences, ends, days };
   for (const { from, to } of days) release(tokens, from, to);
   const listed = scan(tokens, 'recurrence', readDayList);
   return { recurrences: listed, ends: listed.length > 0 ? scanEnds() : [], days: scanDays() };

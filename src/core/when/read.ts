@@ -38,6 +38,8 @@ export interface Reading {
   readonly title: string;
   /** True if it was said to be the title: "called Budget", or in quotes. */
   readonly titleNamed: boolean;
+  /** What it may be called, where nobody can tell; empty: it is the title. */
+  readonly titles: readonly string[];
   readonly tokens: Tokens;
 }
 
@@ -52,7 +54,7 @@ export function read(said: string, reader: Reader): Reading {
   const zones = scan(tokens, 'zone', readZone);
   const clocks = joinTimes(tokens, times);
   const durations = scan(tokens, 'duration', readDuration);
-  const parts = takeParts(tokens);
+  const parts = takeParts(tokens, clocks);
   const countedEnds =
     recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readRuleEnd).filter(({ kind }) => kind === 'count');
   const options = optionsOf(tokens);
@@ -71,7 +73,7 @@ export function read(said: string, reader: Reader): Reading {
     options,
     people,
     ...named,
-    ...(strange && { title: strange.said }),
+    ...(strange && { title: strange.said, titles: [] }),
     tokens,
   };
 }

@@ -131,7 +131,7 @@ function isNumbers(word: string): boolean {
   );
 }
 
-/** `once a week`; "twice a week" does not say when. */
+/** `once a week`; "twice a week" does not say when, unless the days stand elsewhere. */
 function readTimesA(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
   const once = after(tokens, index, 'once a|per|every|each');
   const unit = once === undefined ? undefined : units.get(lowerAt(tokens, once));
@@ -141,7 +141,10 @@ function readTimesA(tokens: Tokens, index: number): Found<FoundRecurrence> | und
   const often = twice === undefined ? undefined : adverbs.get(lowerAt(tokens, twice));
   if (twice !== undefined && often) return { value: { rules: [] }, next: twice + 1 };
   const a = twice === undefined ? undefined : after(tokens, twice, 'a|per|every|each');
-  return a && units.has(lowerAt(tokens, a)) ? { value: { rules: [] }, next: a + 1 } : undefined;
+  if (!a || !units.has(lowerAt(tokens, a))) return undefined;
+  const perWeek = twice === index + 1 ? 2 : readNumber(tokens, index)?.value;
+  const weekly = /^(?:week|wk)$/u.test(lowerAt(tokens, a)) && perWeek !== undefined;
+  return { value: { rules: [], ...(weekly && { perWeek }) }, next: a + 1 };
 }
 
 /** `the next 5 fridays`. */

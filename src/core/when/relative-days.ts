@@ -18,8 +18,10 @@ const today = (part?: PartOfDay): Day => ({ kind: 'relative', span: days(0), ...
 const phrases: readonly Phrase[] = [
   { words: 'the|a? day after tomorrow', day: { kind: 'relative', span: days(2) } },
   { words: 'the? day before yesterday', day: { kind: 'past' } },
-  { words: 'today week|fortnight', day: { kind: 'relative', span: days(7) } },
+  { words: 'today week', day: { kind: 'relative', span: days(7) } },
+  { words: 'today fortnight', day: { kind: 'relative', span: days(14) } },
   { words: 'tomorrow week', day: { kind: 'relative', span: days(8) } },
+  { words: 'tomorrow fortnight', day: { kind: 'relative', span: days(15) } },
   { words: 'later today|tonight|tomorrow', day: { kind: 'vague' } },
   { words: 'later this week|month|morning|afternoon|evening', day: { kind: 'vague' } },
   { words: 'this morning', day: today('morning') },
@@ -99,7 +101,8 @@ function fromNow(span: Span): Day {
 
 /** `3 days from now`, `a week from today`, `a week on friday`, `2 weeks after 4 december` (not a day that we count), `an hour ago`. */
 function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
-  const week = after(tokens, index, 'week on|from') === undefined ? undefined : { value: days(7), next: index + 1 };
+  const bare = after(tokens, index, 'week|fortnight on|from|today|tomorrow') !== undefined;
+  const week = bare ? { value: days(lowerAt(tokens, index) === 'week' ? 7 : 14), next: index + 1 } : undefined;
   const fridays = readNumber(tokens, index);
   const counted = fridays && weekdayPlurals.has(lowerAt(tokens, fridays.next));
   const then = counted ? afterAny(tokens, fridays.next + 1, ['from now|today', 'ahead', 'out', 'hence']) : undefined;
@@ -112,11 +115,17 @@ function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
   if (ago) return { value: { kind: 'past' }, next: ago };
   const now = afterAny(tokens, span.next, ['from now', 'from today', 'hence']);
   if (now) return { value: span.value.vague ? { kind: 'vague' } : fromNow(span.value), next: now };
-  const tomorrow = after(tokens, span.next, 'from tomorrow');
+  // "A fortnight today", "a week on tomorrow"; "an hour today" is how long it takes.
+  const weeks = span.value.days > 0 && span.value.days % 7 === 0 && span.value.months + span.value.minutes === 0;
+  const today = weeks ? after(tokens, span.next, 'on? today') : undefined;
+  if (today) return { value: fromNow(span.value), next: today };
+  const tomorrow =
+    after(tokens, span.next, 'from tomorrow') ?? (weeks ? after(tokens, span.next, 'on? tomorrow') : undefined);
   if (tomorrow) return { value: fromNow({ ...span.value, days: span.value.days + 1 }), next: tomorrow };
   const later = afterAny(tokens, span.next, ['later', 'before', 'after', 'prior to']);
   if (later) return { value: { kind: 'vague' }, next: later };
-  const from = afterAny(tokens, span.next, ['from this?', 'on', 'after this?']);
+  const from =
+    afterAny(tokens, span.next, ['from this|coming?', 'on|come', 'after this?']) ?? (weeks ? span.next : undefined);
   const weekday = from === undefined ? undefined : weekdays.get(lowerAt(tokens, from));
   const { days: count, months, minutes } = span.value;
   if (from === undefined || weekday === undefined || months > 0 || minutes > 0 || count % 7 !== 0) return undefined;

@@ -69,7 +69,7 @@ function readSets(tokens: Tokens, index: number): Found<SeriesDays> | undefined 
 function readWeekdays(tokens: Tokens, index: number): Found<SeriesDays> | undefined {
   const first = dayAt(tokens, index);
   if (!first) return undefined;
-  const to = afterAny(tokens, index + 1, ['-', '–', '—', 'to', 'through', 'thru', 'till', 'until']);
+  const to = afterAny(tokens, index + 1, ['-', '–', '—', '~', '→', 'to', 'through', 'thru', 'till', 'until']);
   const last = to === undefined ? undefined : dayAt(tokens, to);
   if (to && last && last.day !== first.day)
     return { value: { weekdays: between(first.day, last.day), range: true }, next: to + 1 };
@@ -77,10 +77,11 @@ function readWeekdays(tokens: Tokens, index: number): Found<SeriesDays> | undefi
   let [next, plural] = [index + 1, first.plural];
   while (days.length < 7) {
     const link = afterAny(tokens, next, [', and|&', ',', 'and every|each|on?', '&', '/', '+', 'or']);
-    const more = link === undefined || lowerAt(tokens, link - 1) === 'or' ? undefined : dayAt(tokens, link);
-    if (!more || link === undefined) break;
+    const choice = link !== undefined && lowerAt(tokens, link - 1) === 'or';
+    const more = choice ? undefined : dayAt(tokens, link ?? next);
+    if (!more) break;
     days.push(more.day);
-    next = link + 1;
+    next = (link ?? next) + 1;
     plural ||= more.plural;
   }
   return { value: { weekdays: [...new Set(days)].sort(), ...(plural && { plural }) }, next };

@@ -32,6 +32,25 @@ export function isList(days: Days): boolean {
   return new Set(days.flatMap(({ day }) => (day.kind === 'weekday' ? [day.weekday] : []))).size > 1;
 }
 
+/** What people do week after week: on two days it is a series. */
+const habits =
+  /^(?:class|classes|lessons?|course|courses|practice|training|trainings|club|rehearsals?|yoga|pilates|gym|workout|workouts|tutoring|tuition|drills?|stand-?ups?|scrum|dailies|therapy|physio|coaching|swim|swimming|run|spin|zumba|choir|shift|shifts|rounds|prayers?|meditation|seminar|lecture|lectures|huddles?|check-ins?)$/u;
+
+/** "Class sat and sun", "mon wed sat": a list of days that no single meeting has. "Monday or tuesday" is a choice. */
+export function isHabit(tokens: Tokens, days: Days): boolean {
+  const [first] = days;
+  const last = days.at(-1);
+  if (
+    !first ||
+    !last ||
+    days.some(({ day, role }) => role !== 'on' || day.kind !== 'weekday' || day.which || day.weeks)
+  )
+    return false;
+  const between = tokens.list.slice(first.from, last.to).filter(({ taken }) => !taken);
+  if (!between.every(({ lower }) => /^(?:,|and|&|\/|\+)$/u.test(lower))) return false;
+  return (days.length > 2 && between.length === 0) || tokens.list.some(({ lower }) => habits.test(lower));
+}
+
 /** "mon-fri" may be the days of one week, unless it has a first or a last day. */
 export function surely(found: FoundRecurrence & Placed): FoundRecurrence & Placed {
   return found.once && !found.name && (found.rules[0]?.weekdays?.length ?? 0) > 1 ? { ...found, once: false } : found;

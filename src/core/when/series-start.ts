@@ -9,10 +9,9 @@ import type { Before } from './start-context.ts';
 /** The days of the sentence say what a rule leaves open: "every week, monday and friday", "monthly, first monday of the month". */
 export function withDaysOf(found: FoundRecurrence, onDays: Reading['days'], calendar: Calendar): FoundRecurrence {
   const [rule] = found.rules;
+  if (found.perWeek) return onNamedDays(found, onDays);
   if (!rule || found.rules.length > 1 || rule.weekdays || rule.monthDays) return found;
-  const weekdays = [
-    ...new Set(onDays.flatMap(({ day }) => (day.kind === 'weekday' && !day.which ? [day.weekday] : []))),
-  ].sort();
+  const weekdays = weekdaysOf(onDays);
   const plainWeekdays = weekdays.length > 0 && onDays.every(({ day }) => day.kind === 'weekday');
   if (rule.frequency === 'WEEKLY' && plainWeekdays && weekdays.length > 1)
     return { ...found, rules: [{ ...rule, weekdays }] };
@@ -35,6 +34,17 @@ export function withDaysOf(found: FoundRecurrence, onDays: Reading['days'], cale
       };
   }
   return found;
+}
+
+/** "Twice a week, monday and wednesday": as many days as it is to be. */
+function onNamedDays(found: FoundRecurrence, onDays: Reading['days']): FoundRecurrence {
+  const weekdays = weekdaysOf(onDays);
+  const all = weekdays.length === found.perWeek && onDays.every(({ day }) => day.kind === 'weekday');
+  return all ? { ...found, rules: [{ frequency: 'WEEKLY', weekdays }] } : found;
+}
+
+function weekdaysOf(days: Reading['days']): readonly number[] {
+  return [...new Set(days.flatMap(({ day }) => (day.kind === 'weekday' && !day.which ? [day.weekday] : [])))].sort();
 }
 
 function nthInMonth({ day, daysInMonth }: Temporal.PlainDate): number {

@@ -56,6 +56,7 @@ function settleOne(zone: FoundZone & Placed, reader: Reader, at: Temporal.PlainD
         choices: [{ timeZone: reader.timeZone, zoneSaid: true }],
       },
     };
+  if (zone.offered) return { ...own, question: ambiguous(saidName, zone.zones) };
   const candidates = zone.zones.map((timeZone, index) => ({ timeZone, offset: zone.offsets?.[index] }));
   const [only] = candidates;
   const chosen =

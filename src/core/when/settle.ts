@@ -17,7 +17,7 @@ import type { Before } from './start-context.ts';
 import type { PartOfDay, Question, Understanding } from './understanding.ts';
 
 /** Questions in the order in which they are asked: what others depend on comes first. */
-const order: readonly Question['slot'][] = ['meeting', 'start', 'zone', 'duration', 'recurrence', 'who'];
+const order: readonly Question['slot'][] = ['meeting', 'start', 'zone', 'duration', 'recurrence', 'who', 'title'];
 
 /** Decides what a reading means, and what has to be asked. */
 export function settle(reading: Reading, reader: Reader, before?: Before): Understanding {
@@ -76,8 +76,14 @@ export function settle(reading: Reading, reader: Reader, before?: Before): Under
     start.questions.length === 0 && !before ? looseEnd(reading) : undefined,
     ...who.questions,
   ].filter((question) => question !== undefined);
+  const title = before ? undefined : titleQuestion(reading, questions);
   return check(
-    { draft, questions: questions.sort((one, other) => order.indexOf(one.slot) - order.indexOf(other.slot)) },
+    {
+      draft,
+      questions: [...questions, ...(title ? [title] : [])].sort(
+        (one, other) => order.indexOf(one.slot) - order.indexOf(other.slot),
+      ),
+    },
     reader,
   );
 }
@@ -98,6 +104,20 @@ function partsOf(
         start?.form !== 'clear' || (!start.half && start.hour <= 12 && hourIn(part, start.hour) !== undefined),
     );
   return [...new Set(said.length === 0 && part && keeps ? [part] : said)];
+}
+
+/** Questions about words that are left over: those words are why nobody can tell the name either. */
+const aboutWords: ReadonlySet<Question['why']> = new Set([
+  'several_meetings',
+  'vague_day',
+  'vague_time',
+  'recurrence_ambiguous',
+]);
+
+/** What it is called, where words are left that may not be of its name. */
+function titleQuestion({ titles }: Reading, others: readonly Question[]): Question | undefined {
+  if (titles.length === 0 || others.some(({ why }) => aboutWords.has(why))) return undefined;
+  return { slot: 'title', why: 'title_unclear', choices: titles.map((title) => ({ title })) };
 }
 
 /** "10 times", and nobody said how often. */

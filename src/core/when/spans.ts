@@ -30,11 +30,13 @@ const units = new Map(unitNames.flatMap(([names, value]) => names.split(' ').map
 const hour = unit(0, 0, 60);
 const few = ['a? few', 'several', 'some', 'a couple of?', 'a? couple of?', 'a handful of', 'a bit', 'a number of'];
 
+const rangeLinks = ['or', 'to', '-', '–', '~'];
+
 /** `45 min`, `1h30`, `an hour and a half`, `half an hour`, `two weeks`, `30 to 45 minutes`. */
 export function readSpan(tokens: Tokens, index: number): Found<Span> | undefined {
   const one = readFraction(tokens, index) ?? readVague(tokens, index) ?? readAmount(tokens, index);
   if (!one) return undefined;
-  const or = afterAny(tokens, one.next, ['or', 'to', '-', '–']);
+  const or = afterAny(tokens, one.next, rangeLinks);
   const other = or === undefined ? undefined : (readFraction(tokens, or) ?? readAmount(tokens, or));
   if (other) return { value: { ...other.value, vague: true }, next: other.next };
   const two = after(tokens, one.next, 'or two|so|more');
@@ -61,6 +63,8 @@ function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
     '½ h',
   ]);
   if (half) return { value: times(hour, 0.5), next: half };
+  const more = after(tokens, index, 'hour and a half');
+  if (more) return { value: times(hour, 1.5), next: more };
   const day = afterAny(tokens, index, ['half a day', 'a? half -? day']);
   return day === undefined ? undefined : { value: { ...times(hour, 4), vague: true }, next: day };
 }
@@ -124,7 +128,7 @@ function readHoursAndMinutes(tokens: Tokens, index: number): Found<Span> | undef
 function readRangeUnit(tokens: Tokens, index: number): (Found<Unit> & { readonly vague?: boolean }) | undefined {
   const plain = readUnit(tokens, index);
   if (plain) return plain;
-  const or = afterAny(tokens, index, ['or', 'to', '-', '–']);
+  const or = afterAny(tokens, index, rangeLinks);
   const other = or === undefined ? undefined : readNumber(tokens, or);
   const named = other && readUnit(tokens, other.next);
   return named && { ...named, vague: true };

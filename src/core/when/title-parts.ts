@@ -1,26 +1,19 @@
-import { skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
-import { endings, generic, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
+import { isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
+import type { Segment } from './title-clauses.ts';
+import { endings, isGeneric, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
 import { after, afterAny, lowerAt, type Token, type Tokens } from './tokens.ts';
 
-type Segment = readonly [from: number, to: number];
-
-export function segments(tokens: Tokens): readonly Segment[] {
-  const found: Segment[] = [];
-  let from = 0;
-  for (let index = 0; index <= tokens.list.length; index++) {
-    if (index < tokens.list.length && !tokens.list[index]?.taken) continue;
-    if (index > from) found.push([from, index]);
-    from = index + 1;
-  }
-  return found;
-}
-
-interface Part {
+/** What one run of words that nobody else has read says of the name. */
+export interface Part {
   readonly text: string;
   /** True if it says what it is about: "about pricing". */
   readonly subject: boolean;
+  /** True where somebody asked for it: "can we do a …". */
+  readonly requested?: boolean;
+  /** With the verb in front, which may be of the name. */
+  readonly whole?: string;
   /** The word that led to the subject, for a name that has one. */
-  readonly lead?: string;
+  readonly lead?: string | undefined;
 }
 
 export function partOf(tokens: Tokens, [first, last]: Segment): Part {
@@ -32,14 +25,38 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   if (kind !== undefined) return { ...trim(tokens, kind, to), subject: true };
   const led = afterAny(tokens, start, subjectLeads);
   if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
-  const asked = skipRequests(tokens, start, to);
+  const { next: asked, particles } = skipRequests(tokens, start, to);
   const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
   const behind = afterAny(tokens, asked, ['about', 'regarding']);
   if (behind !== undefined && behind < to && asked > start) return { ...trim(tokens, behind, to), subject: true };
   const inner = subjectInside(tokens, asked, to);
   if (inner !== undefined) return { ...trim(tokens, inner, to), subject: true };
-  return { ...trim(tokens, asked, to), subject: false };
+  const end = withoutParticle(tokens, asked, to, particles);
+  const whole = asked === start + 1 && isBareVerb(tokens, start) ? trim(tokens, start, end).text : undefined;
+  const requested = skipCourtesy(tokens, start, to) !== undefined;
+  return { ...trim(tokens, asked, end), subject: false, requested, ...(whole && { whole }) };
+}
+
+/** "Hold music review": a first word that asks for a meeting, or belongs to its name. */
+function isBareVerb(tokens: Tokens, index: number): boolean {
+  return (
+    tokens.list.slice(0, index).every(({ kind }) => kind === 'sign') &&
+    /^(?:plan|hold|host|start|fix|block|find|make|throw|do)$/u.test(lowerAt(tokens, index)) &&
+    !isGeneric(tokens.list[index + 1]?.lower ?? '')
+  );
+}
+
+/** The second half of the verb behind the name: "chuck a review in", "set the demo up", but not "a catch up". */
+function withoutParticle(tokens: Tokens, from: number, to: number, particles: Request['particles']): number {
+  let end = to;
+  while (
+    end > from &&
+    (isPunctuation(tokens.list[end - 1]) || /^(?:for|on|at|to|please|pls)$/u.test(lowerAt(tokens, end - 1)))
+  )
+    end--;
+  const split = end - 1 > from && !tokens.list[end - 1]?.glued && !isPhrasal(tokens, end - 1);
+  return split && particles.has(lowerAt(tokens, end - 1)) ? end - 1 : to;
 }
 
 /** "Meeting: budget". */
@@ -47,7 +64,7 @@ function colonBehindGeneric(tokens: Tokens, from: number, to: number): number | 
   for (let index = from + 1; index < Math.min(to - 1, from + 4); index++) {
     if (lowerAt(tokens, index) !== ':') continue;
     const kind = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
-    return generic.test(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
+    return isGeneric(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
   }
   return undefined;
 }
@@ -58,31 +75,39 @@ function subjectInside(tokens: Tokens, from: number, to: number): number | undef
     const lead = lowerAt(tokens, index);
     if (!/^(?:about|on|for|regarding|re|concerning|to)$/u.test(lead)) continue;
     const before = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
-    if (!generic.test(before)) return undefined;
+    if (!isGeneric(before)) return undefined;
     const next = afterAny(tokens, index, [...subjectLeads, 'on|for']);
     return next !== undefined && next < to ? next : undefined;
   }
   return undefined;
 }
 
-function skipRequests(tokens: Tokens, from: number, to: number): number {
+function skipRequests(tokens: Tokens, from: number, to: number): Request {
   let index = from;
+  let particles: Request['particles'] = new Set();
   for (;;) {
     while (index < to && isPunctuation(tokens.list[index])) index++;
     const polite = skipCourtesy(tokens, index, to);
     if (polite !== undefined) {
-      index = polite;
+      index = polite.next;
+      if (polite.particles.size > 0) particles = polite.particles;
       continue;
     }
     const next = afterAny(tokens, index, requests);
-    if (next === undefined || next > to || index >= to) return index;
+    if (next === undefined || next > to || index >= to) return { next: index, particles };
     const word = lowerAt(tokens, index);
-    if (word === 'us' && isPlace(tokens, index, from)) return index;
+    if (word === 'us' && isPlace(tokens, index, from)) return { next: index, particles };
+    // "IT steering", "thank you lunch".
+    if (tokens.list[index]?.text === 'IT' && isNoun(tokens, next) && /\p{Ll}/u.test(tokens.text))
+      return { next: index, particles };
+    if (word === 'thank' && isNoun(tokens, next)) return { next: index, particles };
+    // "Meet the team" is what it is called.
+    if (word === 'meet' && lowerAt(tokens, next) === 'the') return { next: index, particles };
     // Behind "I'd like to", it is the verb.
     const noun =
       nounsAsWell.get(word)?.has(lowerAt(tokens, next)) &&
       (index === from || !verbLeads.has(lowerAt(tokens, index - 1)) || sureNouns.has(lowerAt(tokens, next)));
-    if (noun && next === index + 1) return index;
+    if (noun && next === index + 1) return { next: index, particles };
     index = next;
   }
 }
@@ -102,25 +127,30 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
         if (
           end - words >= start &&
           !(end - words > start && tokens.list[end - words]?.glued) &&
-          !isPhrasal(tokens, end - words) &&
+          !(words === 1 && isPhrasal(tokens, end - words)) &&
           after(tokens, end - words, ending) === end
         )
           [end, shorter] = [end - words, true];
       }
     }
   }
+  // "(that is 15:00)": what is left of it is no part of a name.
+  const open = tokens.list.slice(start, end).findLastIndex(({ text }) => /^[()]$/u.test(text));
+  if (open > 0 && tokens.list[start + open]?.text === '(') return trim(tokens, start, start + open);
   const [first, last] = [tokens.list[start], tokens.list[end - 1]];
   if (!first || !last || end <= start) return { text: '' };
   const text = tokens.list
     .slice(start, end)
     .map((token, offset) => `${offset > 0 && !token.glued ? ' ' : ''}${written(token)}`)
     .join('');
+  const [, inner] = /^\[([^[\]]+)\]$/u.exec(text) ?? [];
+  if (inner) return { text: inner };
   return { text: /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? text : '' };
 }
 
 /** The second half of a name: "check in", "sign on". */
 function isPhrasal(tokens: Tokens, index: number): boolean {
-  return /^(?:check|sign|log|opt|weigh|buy|phone|dial|stand|drop|break|plug|tie|lead|walk) (?:in|on|by)$/u.test(
+  return /^(?:check|sign|log|opt|weigh|buy|phone|dial|stand|drop|break|plug|tie|lead|lock|trade|move|call|fly|live|kick|hand|sell|pile) (?:in|on)$|^(?:stand|drop|walk|pass) by$|^(?:catch|follow|wrap|warm|meet|clean|start|line|back|sign|stand|round|tidy|set|build|run|ramp|speed|touch|cool|count|wind|lock|melt|break|shut|hand|write|fall|roll|check|time|work|burn|phase|day|kick|send|show|cut|sell|call) (?:up|down|out|off)$/u.test(
     `${lowerAt(tokens, index - 1)} ${lowerAt(tokens, index)}`,
   );
 }
@@ -128,6 +158,11 @@ function isPhrasal(tokens: Tokens, index: number): boolean {
 function written({ text, atom }: Token): string {
   if (!atom) return text;
   return atom.kind === 'person' ? '' : atom.text;
+}
+
+function isNoun(tokens: Tokens, index: number): boolean {
+  const token = tokens.list[index];
+  return token?.kind === 'word' && !token.taken && !isCourtesy(tokens, index, index + 1);
 }
 
 /** "US board", "us handoff": the country; "book us a room" is the speaker's. */

@@ -1,5 +1,9 @@
+import { spelled } from './spelling.ts';
+
 /** Words that ask for a meeting and are no part of its name; longer ones first. */
 export const requests = [
+  'be? work|works|suit|suits|sound|sounds good|ok|okay|fine|alright? for|to|with',
+  'as agreed|discussed|promised|usual|requested|mentioned|planned',
   'are|is you|we|everyone|it free|available|possible to?',
   'how|what about',
   'i was wondering if',
@@ -16,9 +20,14 @@ export const requests = [
   'want|wants|need|needs',
   'let us|me',
   "let's|lets|letz",
+  'fyi|btw|lol|reckon',
   'please|pls|plz|kindly|pretty|maybe|perhaps|ok|okay|so|just',
   'hey|hi|hello|hallo|yo|dear|thanks|thx|ty there|bot|team|all|meetwire?',
   'thank you',
+  'por|per favor|favore',
+  "s'il te|vous plait|plaît",
+  'svp|bitte|danke|merci|bonjour|hola|gracias|obrigado',
+  'guten tag|morgen',
   'good morning|afternoon|evening|day',
   'bot|meetwire|assistant',
   'set|setup|set-up up?',
@@ -30,8 +39,9 @@ export const requests = [
   'grab',
   'remind me|us to?',
   'join|attend|joining|attending us|me? for|in|on|at?',
-  'schedule|sched|shedule|scedule|schdule|scheduling|reschedule|book|booking|arrange|organise|organize|create|make|plan|add|start|host|hold|reserve|block|fix|throw|find|do|have|get|put|send|invite',
-  'put|pencil|line|sort in|up|out|down?',
+  'schedule|sched|shedule|scedule|schdule|reschedule|book|arrange|organise|organize|create|make|plan|add|start|host|hold|reserve|block|fix|throw|find|do|have|get|put|send|invite',
+  'put|pencil in|up|out|down?',
+  'line|sort up|out',
   'block off|out',
   'get|put together',
   'a|an invite|invitation for|to',
@@ -48,6 +58,8 @@ export const requests = [
   'the',
   'some',
   'time|slot for|to',
+  'the? date|timeslot for|of',
+  'to talk|discuss|chat|speak about|over?',
   'to',
   'for',
   'up',
@@ -112,19 +124,29 @@ export const endings = [
   'on|in|to my|our|the calendar|diary|agenda|schedule',
   'asap|together',
   'on the books',
-  'happening|scheduled|planned|booked',
+  'happening|scheduled|planned|booked|arranged|organised|organized|sorted|going|happen',
   'take|takes|taking place',
   'as the|a? host|co-host|organizer|organiser|presenter|speaker|moderator',
-  'over|via zoom|teams|skype|phone|video|webex|slack',
+  'over|via|on the? zoom|teams|skype|phone|video|webex|slack|meet|call',
+  'and? then? make|keep it',
+  'happens|occurs|should|shall|must|has|have|needs|could|may|might|would',
+  'shall|will|should|must|to convene|meet|gather|assemble|happen|commence',
   'with|for|at|on|to|from|and|or|in|of|by|about|the|a|an|is|will|be|w|until|re|regarding|starting|then|but|via',
 ];
 
 /** What a meeting is called if it has no other name; before "about" it gives way to the subject. */
-export const generic =
-  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring) )*(?:meeting|mtg|call|videocall|chat|talk|speak|conversation|discussion|appointment|event|invite|something|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$/iu;
+const generic =
+  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly) )*(?:meeting|mtg|call|videocall|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|conversation|discussion|appointment|event|invite|something|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
+
+export function isGeneric(text: string): boolean {
+  return generic.test(text.replace(/\p{L}+/gu, (word) => spelled(word.toLowerCase())));
+}
 
 export const subjectLeads = [
-  'about|regarding|concerning|re|discuss|discussing|around :?',
+  'about|abt|regarding|concerning|re|reg|rgd|rgdg|wrt|discuss|discussing|around :|.?',
+  'w / r / t',
+  'in|with regards|regard|respect|reference|relation|connection to|of|with',
+  'on the? matter|issue|question of',
   'to discuss|review|talk|go|plan|decide|cover about|over|through|on?',
   'on the? topic|subject of',
 ];
@@ -134,6 +156,8 @@ export const markers = [
   'change|set the title|name|subject to',
   'called|titled|entitled|named :?',
   'title|subject|topic|name|agenda :|=|is',
+  'object|objet|betreff|purpose|summary|occasion :|=',
+  'subject|topic|title|betreff|object|objet -|–',
   'call|name it|this',
   'with the title|name|subject :?',
 ];

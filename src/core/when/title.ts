@@ -1,13 +1,36 @@
 import { isCourtesy } from './courtesy.ts';
-import { partOf, segments, trim } from './title-parts.ts';
-import { generic, markers } from './title-words.ts';
+import { type Segment, segments, withoutTales } from './title-clauses.ts';
+import { candidates, isSentence, isStory } from './title-doubt.ts';
+import { type Part, partOf, trim } from './title-parts.ts';
+import { isGeneric, markers } from './title-words.ts';
 import { after, afterAny, lowerAt, type Tokens, take } from './tokens.ts';
 import { smallWords } from './words.ts';
 
+/** What a meeting is called, as far as one can tell. */
+interface FoundTitle {
+  readonly title: string;
+  readonly titleNamed: boolean;
+  readonly titles: readonly string[];
+}
+
 /** Name as it was said: in quotes, behind "called", or what is left when everything else was read. */
-export function readTitle(tokens: Tokens): { readonly title: string; readonly titleNamed: boolean } {
+export function readTitle(tokens: Tokens): FoundTitle {
   const named = readNamed(tokens) ?? readQuote(tokens);
-  return { title: named ?? remaining(tokens), titleNamed: named !== undefined };
+  if (named !== undefined) return { title: named, titleNamed: true, titles: [] };
+  const shown = remaining(tokens);
+  const whole = shown.map(({ text, lead }, index) => (index > 0 && lead ? `${lead} ${text}` : text)).join(' ');
+  const title = withoutPictures(whole);
+  if (isStory(title)) return { title: '', titleNamed: false, titles: [] };
+  return { title, titleNamed: false, titles: candidates(shown, title) };
+}
+
+/** Pictures around a name are no part of it; one that is all there is says more than nothing. */
+function withoutPictures(title: string): string {
+  const words = title.replace(
+    /^(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+$/gu,
+    '',
+  );
+  return words === '' ? title : words;
 }
 
 function readQuote(tokens: Tokens): string | undefined {
@@ -15,21 +38,48 @@ function readQuote(tokens: Tokens): string | undefined {
   return atom?.kind === 'quote' ? atom.text : undefined;
 }
 
-function remaining(tokens: Tokens): string {
+/** How a meeting is held, behind its name. */
+const manner = /^(?:webinar|zoom|teams|skype|webex|slack|google meet)$/iu;
+
+/** The parts that the name is put together from. */
+function remaining(tokens: Tokens): readonly Part[] {
   const all = segments(tokens);
-  const telling = all.filter(([from, to]) => !isCourtesy(tokens, from, to));
-  const parts = (telling.length > 0 ? telling : all)
+  const telling = all
+    .filter(([from, to]) => !isCourtesy(tokens, from, to))
+    .flatMap((segment) =>
+      withoutTales(
+        tokens,
+        segment,
+        (clause) => isSentence(partOf(tokens, clause).text),
+        (clause) => isAskedFor(partOf(tokens, clause)),
+      ),
+    );
+  // "My manager would like" and no more; one such word may yet be a name.
+  const named = all.filter((segment) => !isSentence(partOf(tokens, segment).text));
+  const parts = withNames(telling.length > 0 ? telling : named, tokens)
     .map((segment) => partOf(tokens, segment))
-    .filter(({ text }, index, all) => text !== '' && !(index > 0 && /^webinar$/iu.test(text) && all[0]?.text !== ''));
+    .filter(({ text }, index, all) => text !== '' && !(index > 0 && manner.test(text) && all[0]?.text !== ''));
   const [main, ...rest] = parts;
-  if (!main) return '';
+  if (!main) return [];
   const subject = parts.find((part, index) => part.subject && (index > 0 || parts.length === 1));
   const others = parts.filter((part) => part !== subject);
-  if (subject && others.every(({ text }) => generic.test(text))) return subject.text;
-  const names = parts.filter(({ text, subject: about }) => about || !generic.test(text));
+  if (subject && others.every(({ text }) => isGeneric(text))) return [{ ...subject, lead: undefined }];
+  const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));
   // "call … release go/no-go": the word for the kind of meeting says nothing beside a name.
-  const shown = names.length > 0 && !subject ? names : rest.length > 0 ? parts : [main];
-  return shown.map((part, index) => (index > 0 && part.lead ? `${part.lead} ${part.text}` : part.text)).join(' ');
+  return names.length > 0 && !subject ? names : rest.length > 0 ? parts : [main];
+}
+
+function isAskedFor({ text, requested }: Part): boolean {
+  return requested === true && text !== '' && !isSentence(text) && !isGeneric(text);
+}
+
+/** Of several runs of words, those that are no sentences, if there are any. */
+function withNames(all: readonly Segment[], tokens: Tokens): readonly Segment[] {
+  const names = all.filter((segment) => {
+    const { text } = partOf(tokens, segment);
+    return text !== '' && !isSentence(text);
+  });
+  return names.length > 0 ? names : all;
 }
 
 /** `called Budget`, `title: Budget`: all of it up to what was read as something else. */
@@ -56,12 +106,27 @@ function afterBareTitle(tokens: Tokens, index: number): number | undefined {
     : undefined;
 }
 
+/** When somebody is to see to it, which says nothing of the meeting. */
+const leisures = [
+  'when|whenever|if|once you|u|ya|yous? guys? ever? get|gets|have|find|got|has|had a|the|one|1? free|spare|quiet? sec|second|seconds|minute|min|minutes|moment|mo|chance|jiffy|tick|bit|time',
+  'when|whenever|if you|u guys? are|r|be? free|able|ready|back|around',
+  'got|have a sec|second|moment|mo',
+  'just? a sec|second|moment|jiffy :|,|-',
+  'at your earliest? convenience|leisure',
+  'no rush|hurry|pressure but|though|,?',
+  'before i|we forget ,?',
+];
+
 /** Labels of a form that somebody wrote: `When: Thursday 2pm`. */
 export function takeLabels(tokens: Tokens): void {
   for (let index = 0; index < tokens.list.length; index++) {
     const next = afterAny(tokens, index, [
-      'when|where|who|date|time|day|zone|timezone|people|participants|attendees|repeat|repeats|duration|length|start|starts|invite|invitees|guests|with|what|options :',
+      'how long|often :',
+      'when|where|who|whom|date|time|day|zone|timezone|tz|people|participants|participant|attendees|attendee|repeat|repeats|recurrence|frequency|duration|length|start|starts|invite|invites|invitees|invitee|guests|guest|members|member|attending|with|cc|required|optional|what|options|option|settings :|=',
+      'participants|participant|attendees|attendee|invitees|invitee|guests|guest -|–|are|is|will be?',
     ]);
+    const leisure = afterAny(tokens, index, leisures);
+    if (leisure !== undefined) take(tokens, index, leisure, 'noise');
     const told = after(tokens, index, 'create|book|schedule|make|send|do|add it|this|that|them');
     const now = told === undefined ? undefined : after(tokens, told, 'right? now');
     // "Create it now" tells when to create it.

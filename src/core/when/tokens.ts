@@ -1,4 +1,5 @@
 import type { Named } from './draft.ts';
+import { spelled } from './spelling.ts';
 
 /** What was masked before anything else was read. */
 export type Atom =
@@ -15,7 +16,7 @@ export interface Token {
   readonly kind: 'word' | 'number' | 'sign' | 'atom';
   /** As written. */
   readonly text: string;
-  /** In lower case, with straight apostrophes. */
+  /** In lower case, with straight apostrophes, and spelled as it is meant. */
   readonly lower: string;
   readonly start: number;
   readonly end: number;
@@ -58,7 +59,7 @@ export function cutUp(text: string, atoms: readonly Atom[]): Tokens {
     return {
       kind,
       text: found,
-      lower: found.toLowerCase().replaceAll('’', "'"),
+      lower: spelled(found.toLowerCase().replaceAll('’', "'")),
       start,
       end: before,
       glued,

@@ -52,7 +52,8 @@ export type Question =
         | { readonly why: 'recurrence_ambiguous'; readonly said: string }
         | { readonly why: 'recurrence_too_often'; readonly said: string }
         | { readonly why: 'recurrence_never'; readonly said: string }
-      ));
+      ))
+  | (Asked<'title'> & { readonly why: 'title_unclear' });
 
 /** What was understood so far. Plain JSON: it is stored while a question is open. */
 export interface Understanding {

@@ -1,6 +1,7 @@
 import type { FoundClock } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
 import type { Placed } from './read.ts';
+import { dayOfName } from './title-days.ts';
 import type { Token, Tokens } from './tokens.ts';
 
 type PlacedClock = FoundClock & Placed;
@@ -50,15 +51,17 @@ export function releaseSpare(
       day.kind !== 'week' &&
       day.kind !== 'stretch',
   );
+  const named = dayOfName(tokens, days, clocks);
   const open = days.some(
     ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
   );
-  const keptDays = days.filter(
+  const rest = days.filter((day) => day !== named);
+  const keptDays = rest.filter(
     ({ day, weak, role, bound, from, to }) =>
       !strongDay ||
       bound ||
       (role !== 'on' && !(day.kind === 'month' && !repeats)) ||
-      isNamed(day, from, to, days) ||
+      isNamed(tokens, day, from, to, days) ||
       !(
         weak ||
         (day.kind === 'past' && !isBesideDay(from, to, days) && isStory(tokens, to)) ||
@@ -96,12 +99,14 @@ function isBesideDay(from: number, to: number, days: readonly (FoundDay & Placed
   return days.some((other) => other.to === from || other.from === to);
 }
 
-/** True for a holiday with its date beside it. */
-function isNamed(day: FoundDay['day'], from: number, to: number, days: readonly (FoundDay & Placed)[]): boolean {
+/** True for a holiday with its date beside it; "new year planning 05/01" is of another day. */
+function isNamed(tokens: Tokens, day: FoundDay['day'], from: number, to: number, days: readonly (FoundDay & Placed)[]) {
+  const isBeside = (other: Placed) => {
+    const between = tokens.list.slice(Math.min(to, other.to), Math.max(from, other.from));
+    return between.length < 2 && between.every(({ kind }) => kind === 'sign');
+  };
   return (
-    day.kind === 'vague' &&
-    day.named === true &&
-    days.some((other) => other.day.kind === 'date' && (Math.abs(other.from - to) < 2 || Math.abs(from - other.to) < 2))
+    day.kind === 'vague' && day.named === true && days.some((other) => other.day.kind === 'date' && isBeside(other))
   );
 }
 

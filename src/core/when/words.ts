@@ -53,10 +53,12 @@ export const tens: ReadonlyMap<string, number> = new Map([
   ['ninety', 90],
 ]);
 
-const ordinalNames = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth';
+const ordinalNames =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth';
 
 export const ordinals: ReadonlyMap<string, number> = new Map([
   ...ordinalNames.split(' ').map((word, index) => [word, index + 1] as const),
+  ['thirtieth', 30],
   ['last', -1],
 ]);
 

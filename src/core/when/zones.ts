@@ -1,8 +1,8 @@
 import { canonicalZone } from '../zoned.ts';
-import { after, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
-import { isZoneName, mostWordsOfPlace, zoneOfOffset, zonesOfPlace } from './zone-names.ts';
-import { peoples } from './zone-places.ts';
+import { endsTime, isBehindTime, readBarePlace, readInPlace, readPlaceName, readPlaceTime } from './zone-by-place.ts';
+import { isZoneName, zoneOfOffset } from './zone-names.ts';
 import { abbreviations } from './zone-table.ts';
 
 /** A zone as it was said. None: there is no such zone; several: it may be any of them. */
@@ -14,6 +14,8 @@ export interface FoundZone {
   readonly place?: boolean;
   /** `my time`: the speaker's own. */
   readonly own?: boolean;
+  /** True where several were named, of which any may be meant. */
+  readonly offered?: boolean;
   /** True if it can be a title as well: three capitals behind a time. */
   readonly unsure?: boolean;
 }
@@ -36,19 +38,13 @@ function readBare(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   return (
     readStrangeName(tokens, index) ??
     readIana(tokens, index) ??
+    readOffered(tokens, index) ??
     readOffset(tokens, index) ??
     readPlaceTime(tokens, index) ??
     readAbbreviation(tokens, index) ??
     readInPlace(tokens, index) ??
     readBarePlace(tokens, index)
   );
-}
-
-function isBehindTime(tokens: Tokens, index: number): boolean {
-  const before = tokens.list[index - 1];
-  const sign =
-    before?.kind === 'sign' && !before.taken && /^[,(]$/u.test(before.text) ? tokens.list[index - 2] : before;
-  return sign?.taken === 'clock' || sign?.taken === 'day' || sign?.taken === 'recurrence';
 }
 
 function readIana(tokens: Tokens, index: number): Found<FoundZone> | undefined {
@@ -98,65 +94,13 @@ function readOffset(tokens: Tokens, index: number): Found<FoundZone> | undefined
   return { value: { zones: zone ? [zone] : [] }, next: colon ? start + 4 : start + 2 };
 }
 
-/** Words before "time" that make no zone of it. */
-const otherTimes = new Set(
-  'the a this that same first last some any each every part full real prime all run over down free spare lunch dinner tea story play show game half long short on in at for of with next time break start end response lead cycle face quality crunch nap bed family which what'.split(
-    ' ',
-  ),
-);
-
-/** `London time`, `US eastern time`, `my time`; behind a time also of a place that nobody knows. */
-function readPlaceTime(tokens: Tokens, index: number): Found<FoundZone> | undefined {
-  const start = after(tokens, index, 'in|at|on the?') ?? index;
-  const own = after(tokens, start, 'my|our|local time');
-  if (own) return { value: { zones: [], own: true }, next: own };
-  const theirs = isBehindTime(tokens, index) ? after(tokens, start, 'your|their|his|her|its time') : undefined;
-  if (theirs) return { value: { zones: [] }, next: theirs };
-  for (let words = mostWordsOfPlace; words > 0; words--) {
-    const end = start + words;
-    const next =
-      after(tokens, end, "local|standard|daylight|summer? time|time's|timezone") ?? after(tokens, end, 'time zone');
-    if (next === undefined) continue;
-    const name = nameOf(tokens, start, end);
-    const known = name && (zonesOfPlace(name).length > 0 || (words === 1 && abbreviations.has(name)));
-    if (known)
-      return {
-        value: { zones: zonesOfPlace(name), ...(zonesOfPlace(name).length === 0 && abbreviations.get(name)) },
-        next,
-      };
-    const capitals = tokens.list.slice(start, end).every(({ text }) => /^\p{Lu}\p{Ll}/u.test(text));
-    const unknown =
-      name &&
-      (words === 1 || capitals) &&
-      isBehindTime(tokens, index) &&
-      !otherTimes.has(name) &&
-      endsTime(tokens, next);
-    if (unknown) return { value: { zones: [] }, next };
-  }
-  return undefined;
-}
-
-function nameOf(tokens: Tokens, from: number, to: number): string | undefined {
-  const parts = tokens.list.slice(from, to);
-  // "St. John's".
-  const words = parts.filter(({ text, glued }) => text !== '.' || !glued);
-  if (parts.length < to - from || words.some(({ kind, taken }) => kind !== 'word' || taken)) return undefined;
-  const name = words.map(({ lower }) => lower).join(' ');
-  return zonesOfPlace(name).length > 0 ? name : words.map(({ lower }) => lower.replace(/'s$/u, '')).join(' ');
-}
-
-function endsTime(tokens: Tokens, index: number): boolean {
-  return (
-    isBoundary(tokens, index) ||
-    smallWords.has(lowerAt(tokens, index)) ||
-    tokens.list[index]?.kind !== 'word' ||
-    tokens.list[index - 1]?.lower === 'time'
-  );
-}
-
 /** `CET`, `PT`, `z` right behind a time; capitals that nobody knows may be a zone as well. */
 function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   const token = at(tokens, index);
+  const before = tokens.list[index + 1]?.taken === 'clock' && abbreviations.get(token?.lower ?? '');
+  // "AEST 3pm", "UTC 14:00".
+  if (before && /^[A-Z]{3,4}$/u.test(token?.text ?? '') && !isShouted(tokens))
+    return { value: before, next: index + 1 };
   if (token?.kind !== 'word' || !isBehindTime(tokens, index)) return undefined;
   const known = abbreviations.get(token.lower);
   const capitals = token.text === token.text.toUpperCase();
@@ -181,31 +125,21 @@ function isShouted(tokens: Tokens): boolean {
   return words.length > 1 && words.filter(({ text }) => text === text.toUpperCase()).length > words.length / 2;
 }
 
-function readPlaceName(tokens: Tokens, index: number): Found<FoundZone> | undefined {
-  for (let words = mostWordsOfPlace; words > 0; words--) {
-    const name = nameOf(tokens, index, index + words) ?? '';
-    const zones = peoples.has(name) ? [] : zonesOfPlace(name);
-    if (zones.length > 0) return { value: { zones }, next: index + words };
-  }
-  return undefined;
+/** `london or berlin time`, `CET or EST`: either may be meant. */
+function readOffered(tokens: Tokens, index: number): Found<FoundZone> | undefined {
+  if (!isBehindTime(tokens, index)) return undefined;
+  const one = readNameOfZone(tokens, index);
+  const link = one && afterAny(tokens, one.next, ['or', '/']);
+  const other = link === undefined ? undefined : readNameOfZone(tokens, link);
+  if (!one || !other) return undefined;
+  const next = after(tokens, other.next, 'time|timezone|zone') ?? other.next;
+  const zones = [...new Set([...one.value.zones, ...other.value.zones])];
+  // "EST/EDT" is one of them all year.
+  return { value: { zones, ...(zones.length > 1 && { offered: true }) }, next };
 }
 
-/** `in New York`: a zone behind a time, else perhaps the place where one meets. */
-function readInPlace(tokens: Tokens, index: number): Found<FoundZone> | undefined {
-  const start = after(tokens, index, 'in the?');
-  const found = start === undefined ? undefined : readPlaceName(tokens, start);
-  if (!found || !/^\p{Lu}/u.test(tokens.list[start ?? index]?.text ?? '')) return undefined;
-  return { value: { ...found.value, ...(!isBehindTime(tokens, index) && { place: true }) }, next: found.next };
-}
-
-/** `3pm London`, `9am Berlin with @ann`; "3pm London office tour" is a title. */
-function readBarePlace(tokens: Tokens, index: number): Found<FoundZone> | undefined {
-  const comma = tokens.list[index - 1]?.text === ',' && tokens.list[index - 2]?.taken === 'clock';
-  if (tokens.list[index - 1]?.taken !== 'clock' && !comma) return undefined;
-  const place = readPlaceName(tokens, index);
-  const found = place && comma ? { ...place, value: { ...place.value, place: true } } : place;
-  if (!found) return undefined;
-  const common = /^(?:eastern|central|pacific|mountain|atlantic)$/u.test(lowerAt(tokens, index));
-  const capital = /^\p{Lu}/u.test(at(tokens, index)?.text ?? '') || common;
-  return capital && (isBoundary(tokens, found.next) || smallWords.has(lowerAt(tokens, found.next))) ? found : undefined;
+function readNameOfZone(tokens: Tokens, index: number): Found<FoundZone> | undefined {
+  const known = at(tokens, index)?.kind === 'word' ? abbreviations.get(lowerAt(tokens, index)) : undefined;
+  const name = known ? { value: { zones: known.zones }, next: index + 1 } : readPlaceName(tokens, index);
+  return name && { ...name, next: after(tokens, name.next, 'time') ?? name.next };
 }

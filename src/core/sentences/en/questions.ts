@@ -74,6 +74,7 @@ const words: Words = {
     `“${said}” is too often for a meeting: how often instead? For example: every day.`,
   recurrence_never: ({ said }) =>
     `“${said}” never takes place as it ends before it begins. Until when? For example: 10 times.`,
+  title_unclear: () => 'What is the meeting called? Press a name, or type one.',
 };
 
 const exampleDay = 'friday, or 4 december';
@@ -97,6 +98,8 @@ function label(question: Question, choice: Partial<Draft>, understanding: Unders
         partOf(choice, reader),
         ...(choice.title && choice.title !== '' && titlesDiffer(question) ? [choice.title] : []),
       ].join(' ');
+    case 'title':
+      return choice.title ?? '';
     case 'zone':
       return choice.timeZone ? zoneLabel(choice.timeZone, whole, reader) : '';
     case 'duration':

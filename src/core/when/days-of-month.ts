@@ -1,0 +1,82 @@
+import type { PlainDay } from './days.ts';
+import { readOrdinal } from './numbers.ts';
+import { readSpan } from './spans.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { months, smallWords, weekdays } from './words.ts';
+
+/** `first monday of december`, `last friday of the month`, `the last day of next month`. */
+export function readNth(tokens: Tokens, index: number): PlainDay | undefined {
+  const start = after(tokens, index, 'the') ?? index;
+  const nth = readOrdinal(tokens, start);
+  if (!nth) return undefined;
+  const weekday = weekdays.get(lowerAt(tokens, nth.next));
+  const day = after(tokens, nth.next, 'day');
+  const working = afterAny(tokens, nth.next, ['working|business|work day', 'weekday|workday']);
+  const behind = weekday === undefined ? (day ?? working) : nth.next + 1;
+  if (behind === undefined || nth.value > 5) return undefined;
+  const of = after(tokens, behind, 'of|in');
+  if (of === undefined) return undefined;
+  const month = readWhichMonth(tokens, of);
+  if (!month) return undefined;
+  if (working) return { value: { kind: 'vague' }, next: month.next };
+  return {
+    value: { kind: 'nth', nth: nth.value, ...(weekday !== undefined && { weekday }), ...month.value },
+    next: month.next,
+  };
+}
+
+function readWhichMonth(
+  tokens: Tokens,
+  index: number,
+): Found<{ month?: number; year?: number; monthsAhead?: number }> | undefined {
+  const following = afterAny(tokens, index, ['next month', 'the next|following|coming month']);
+  if (following) return { value: { monthsAhead: 1 }, next: following };
+  const current = afterAny(tokens, index, ['this|the? current? month']);
+  if (current) return { value: lowerAt(tokens, index) === 'this' ? { monthsAhead: 0 } : {}, next: current };
+  const month = months.get(lowerAt(tokens, index));
+  if (month === undefined) return undefined;
+  const behind = after(tokens, index + 1, ',|of') ?? index + 1;
+  const year = /^(?:20|21)\d\d$/u.test(lowerAt(tokens, behind)) ? Number(lowerAt(tokens, behind)) : undefined;
+  return { value: { month, ...(year && { year }) }, next: year ? behind + 1 : index + 1 };
+}
+
+/** `the 15th`, `on the 15th of next month`; "the 20th anniversary" is none. */
+export function readDayOfMonth(tokens: Tokens, index: number, afterOn: boolean): PlainDay | undefined {
+  const start = after(tokens, index, 'the') ?? index;
+  const ordinal = readOrdinal(tokens, start);
+  if (!ordinal || ordinal.value < 1) return undefined;
+  const of = after(tokens, ordinal.next, 'of|in');
+  const month = of === undefined ? undefined : readWhichMonth(tokens, of);
+  if (month && month.value.month === undefined)
+    return { value: { kind: 'date', day: ordinal.value, ...month.value }, next: month.next };
+  // "Wednesday the twenty first".
+  const named = start > index && tokens.list[index - 1]?.taken === 'day' && endsHere(tokens, ordinal.next);
+  if (at(tokens, start)?.kind !== 'number' && !named) return undefined;
+  const nearby =
+    afterOn ||
+    tokens.list[start - 1]?.taken === 'day' ||
+    (start > index && endsHere(tokens, ordinal.next)) ||
+    touches(tokens, ordinal.next);
+  return nearby ? { value: { kind: 'date', day: ordinal.value }, next: ordinal.next } : undefined;
+}
+
+function endsHere(tokens: Tokens, index: number): boolean {
+  const token = tokens.list[index];
+  return (
+    isBoundary(tokens, index) ||
+    token?.kind !== 'word' ||
+    smallWords.has(token.lower) ||
+    readSpan(tokens, index) !== undefined
+  );
+}
+
+/** True where a time of day follows: `15th 10am`, `15th at 10:00`. */
+function touches(tokens: Tokens, index: number): boolean {
+  const next = after(tokens, index, 'at|@') ?? index;
+  const token = at(tokens, next);
+  return (
+    token?.kind === 'number' &&
+    tokens.list[next + 1]?.glued === true &&
+    /^(?::|am|pm|\.)$/u.test(tokens.list[next + 1]?.lower ?? '')
+  );
+}

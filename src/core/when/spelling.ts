@@ -1,0 +1,73 @@
+import { distance } from 'fastest-levenshtein';
+
+/** What people type in a hurry, or leave vowels out of, and what they mean. */
+const slips: ReadonlyMap<string, string> = new Map(
+  [
+    'coming comming comeing',
+    'upcoming upcomming upcomeing',
+    'next nxt',
+    'every evry evrey everry evey',
+    'morning mornin mornig moring',
+    'afternoon afternon aftrenoon afernoon',
+    'evening evning eveing evenning',
+    'tonight tonigth tonihgt tonght',
+    'today tody todya tday 2day',
+    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tomoz tomo 2moro 2morrow 2mrw',
+    'wednesday wensday wendsday wednsday wedneday wedensday wenesday',
+    'thursday thrusday thurday thirsday thersday',
+    'tuesday tuseday teusday tusday',
+    'saturday satuday satarday saterday',
+    'february febuary feburary',
+    'minutes minuts mintues minites minuites',
+    'minute minuet minut',
+    'hour huor',
+    'weekly weekley wekly',
+    'monthly montly monthley',
+    'schedule shedule scedule schdule schedual scheduel schedul sched skedule',
+    'arrange arange arrnage',
+    'please plese pelase plase pleaseee pleasee plss plzz',
+    'meeting meting metting meeing meetting meeitng meetng mtng',
+    'appointment appointement apointment appoitment appointmnet',
+    'conference confrence conferance',
+    'discussion disscussion discusion',
+    'thanks thankss thanx thnx tnx tks',
+    'invite invit',
+  ].flatMap((row) => {
+    const [meant = '', ...typed] = row.split(' ');
+    return typed.map((slip) => [slip, meant] as const);
+  }),
+);
+
+/** Long enough that one wrong letter makes no other word of them. */
+const longWords =
+  'monday tuesday wednesday thursday friday saturday sunday tomorrow january february september october november december'.split(
+    ' ',
+  );
+const shortest = Math.min(...longWords.map(({ length }) => length)) - 1;
+const longest = Math.max(...longWords.map(({ length }) => length)) + 1;
+
+/** One letter from a word of time, and a word of its own; and all of them with an s, which say something else. */
+const otherWords: ReadonlySet<string> = new Set([
+  ...'sundry sundae munday monda ember member decembers'.split(' '),
+  ...longWords,
+  ...longWords.map((word) => `${word}s`),
+]);
+
+/** The word that is meant by one in lower case: `thrusday` is thursday, `comming` is coming. A word that is right is itself. */
+export function spelled(word: string): string {
+  const slip = slips.get(word);
+  if (slip !== undefined) return slip;
+  if (word.length < shortest || word.length > longest || otherWords.has(word)) return word;
+  const meant = longWords.filter((right) => right.startsWith(word.charAt(0)) && isSlipOf(word, right));
+  return meant.length === 1 ? (meant[0] ?? word) : word;
+}
+
+/** One letter is wrong, missing or too much, or two stand in each other's place. */
+function isSlipOf(word: string, right: string): boolean {
+  const wrong = distance(word, right);
+  return wrong === 1 || (wrong === 2 && word.length === right.length && letters(word) === letters(right));
+}
+
+function letters(word: string): string {
+  return [...word].sort().join('');
+}
