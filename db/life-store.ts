@@ -52,7 +52,8 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
         await change.execute(learned(changed, at));
         // Whoever started a meeting meanwhile has set it to be looked at at once.
         await change.execute(sql`
-          update watch set good_at = ${goodAt}, failures = ${failures},
+          update watch set good_at = greatest(good_at, ${goodAt}::timestamptz),
+            failures = case when due_at = ${heldUntil} then ${failures} else failures end,
             due_at = case when due_at = ${heldUntil} then ${again ?? null}::timestamptz else due_at end
           where key = ${key}`);
       });
