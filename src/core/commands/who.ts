@@ -68,5 +68,6 @@ function shown(context: CommandContext, life: Life): Outcome {
   };
   const mayEnd = life.state === 'live' && sameIdentity(life.meeting.host, invocation.from);
   const buttons = [...(card.buttons ?? []), ...(mayEnd ? [end] : [])];
-  return privately(context, { text, card: { ...card, buttons } });
+  const title = life.state === 'live' ? say.live.whoTitle(life.meeting.title) : card.title;
+  return privately(context, { text, card: { ...card, title, buttons } });
 }
