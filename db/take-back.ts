@@ -38,7 +38,7 @@ export async function takeBack(change: Change, made: Planned, before: Planned, a
       sequence: isLatest ? before.sequence : now.sequence + 1,
       endsAt: lastEnd(before) ?? null,
       // Cards may have been made of what is taken back.
-      ...{ cardsDueAt: at, hostDueAt: at },
+      ...{ cardsDueAt: at, hostDueAt: at, opensAt: at },
     })
     .where(own);
   await putOccurrences(change, made, before);
