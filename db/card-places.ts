@@ -24,9 +24,12 @@ export async function cardsOf(orm: Reader, meetingId: string): Promise<readonly 
   return [...new Map(places.map((place) => [place.reference, place])).values()];
 }
 
-/** What waits in the outbox to replace cards of these meetings, and was not tried yet, is not sent: something newer is. */
+/**
+ * What waits in the outbox to replace cards of these meetings, tried or not, is not sent: something newer is. What is on its way at this
+ * moment has no row any more when it gets there, which `Outbox.note` takes for a card that has to be made anew.
+ */
 export async function withdrawCards(change: Change, meetingIds: readonly string[]): Promise<void> {
   await change.execute(sql`
     delete from effect where invocation_id = any (${`{${meetingIds.join(',')}}`}::uuid[]) and key like 'cards %'
-      and state = 'pending' and attempts = 0`);
+      and state = 'pending'`);
 }

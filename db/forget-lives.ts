@@ -17,6 +17,7 @@ export async function forgetLives(
   change: Change,
   person: Identity,
   known: Pick<Forgotten, 'name'> | undefined,
+  at: Date,
 ): Promise<Traces> {
   const { platform, workspaceId } = person;
   const names = [known?.name ?? ''].filter((name) => name !== '');
@@ -30,15 +31,15 @@ export async function forgetLives(
     .where(or(isAskedTo(person), ...came.map((name) => and(inside, name))))
     .orderBy(life.meetingId)
     .for('update');
-  for (const { meetingId, invited, presences, version, occurrence, cardsDueAt, asOf } of others) {
-    if (occurrence) await change.update(schedule).set({ cardsDueAt: asOf }).where(eq(schedule.meetingId, meetingId));
+  for (const { meetingId, invited, presences, version, occurrence, cardsDueAt } of others) {
+    if (occurrence) await change.update(schedule).set({ cardsDueAt: at }).where(eq(schedule.meetingId, meetingId));
     await change
       .update(life)
       .set({
         invited: invited.filter(({ person: { userId } }) => userId !== person.userId),
         presences: presences?.map((one) => (names.includes(one.name) ? { ...one, name: nobody } : one)) ?? null,
         version: version + 1,
-        cardsDueAt: occurrence ? cardsDueAt : (cardsDueAt ?? asOf),
+        cardsDueAt: occurrence ? cardsDueAt : at,
       })
       .where(eq(life.meetingId, meetingId));
   }

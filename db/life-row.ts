@@ -3,9 +3,9 @@ import type { life } from './life-schema.ts';
 
 /** How a meeting is doing, as its row has it. */
 export function toProgress(row: typeof life.$inferSelect): Progress {
-  const { state, asOf, isFollowed } = row;
+  const { state, asOf, isFollowed, isClosed } = row;
   return {
-    ...{ state, asOf, isFollowed },
+    ...{ state, asOf, isFollowed, isClosed },
     liveSince: row.liveSince ?? undefined,
     endedAt: row.endedAt ?? undefined,
     unknownSince: row.unknownSince ?? undefined,

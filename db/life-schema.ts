@@ -23,6 +23,8 @@ export const life = pgTable(
     watch: text(),
     state: text().$type<LifeState>().notNull().default('starting'),
     invited: jsonb().$type<readonly Person[]>().notNull(),
+    /** Whose it is at the service. */
+    accountId: text('account_id'),
     sessionId: text('session_id'),
     liveSince: at('live_since'),
     endedAt: at('ended_at'),
@@ -74,6 +76,8 @@ export const watch = pgTable(
     key: text().primaryKey(),
     /** When it is looked at next; null: there is nothing to look at. */
     dueAt: at('due_at'),
+    /** It may not be looked at before, whatever begins: that would cost too much. */
+    notBefore: at('not_before'),
     goodAt: at('good_at').notNull(),
     failures: integer().notNull().default(0),
   },

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Platform } from '../src/core/invocation.ts';
-import type { Life } from '../src/core/live/life.ts';
+import { type Life, linkEndsAt } from '../src/core/live/life.ts';
 import type { LifeStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { toJson, toText } from './json.ts';
@@ -8,6 +8,7 @@ import { toProgress } from './life-row.ts';
 import { life } from './life-schema.ts';
 import { toMeeting } from './meeting-store.ts';
 import { openPlanned, takeOpenings } from './opening-rows.ts';
+import { patiently } from './patiently.ts';
 import { isOfHuman } from './same-human.ts';
 import type { Reader } from './schedule-row.ts';
 import { meeting } from './schema.ts';
@@ -48,29 +49,27 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
     },
 
     async note({ key, heldUntil }, { at, again, goodAt, failures, changed }) {
-      await orm.transaction(async (change) => {
+      await patiently(orm, async (change) => {
         await change.execute(learned(changed, at));
         // Whoever started a meeting meanwhile has set it to be looked at at once.
         await change.execute(sql`
           update watch set good_at = greatest(good_at, ${goodAt}::timestamptz),
             failures = case when due_at = ${heldUntil} then ${failures} else failures end,
-            due_at = case when due_at = ${heldUntil} then ${again ?? null}::timestamptz else due_at end
+            due_at = case when due_at = ${heldUntil} then ${again ?? null}::timestamptz
+              else greatest(due_at, ${again ?? null}::timestamptz) end,
+            not_before = ${again ?? null}
           where key = ${key}`);
       });
     },
 
     takeOpenings: (at, most) => orm.transaction((change) => takeOpenings(change, at, most)),
-    open: (opening, found) => orm.transaction((change) => openPlanned(change, opening, found)),
+    open: (opening, found) => patiently(orm, (change) => openPlanned(change, opening, found)),
 
     async learn(known, at) {
-      const { rows } = await orm.execute(learned([{ life: known, news: true }], at));
-      return rows.length > 0;
-    },
-
-    async hurry(meetingId, at) {
-      await orm.execute(sql`
-        update watch set due_at = ${at} from life
-        where life.meeting_id = ${meetingId} and life.is_followed and watch.key = life.watch and watch.due_at > ${at}`);
+      return patiently(orm, async (change) => {
+        const { rows } = await change.execute(learned([{ life: known, news: true }], at));
+        return rows.length > 0;
+      });
     },
 
     async takePlace({ platform, workspaceId }, conversation, invocationId, moment) {
@@ -80,23 +79,24 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
           insert into start as s (platform, workspace_id, conversation, invocation_id, until)
           values (${platform}, ${workspaceId}, ${toText(conversation)}, ${invocationId}, ${until})
           on conflict (platform, workspace_id, conversation) do update
-            set invocation_id = excluded.invocation_id, until = excluded.until
-            where s.until <= ${moment} or s.invocation_id = excluded.invocation_id
-              or not exists (select from invocation i where i.id = s.invocation_id and i.state = 'running')
-          returning true)
-        select i.platform, i.workspace_id, i.user_id from start s join invocation i on i.id = s.invocation_id
-        where s.platform = ${platform} and s.workspace_id = ${workspaceId} and s.conversation = ${toText(conversation)}
-          and not exists (select from mine)`);
+            set invocation_id = case when ${isFree(moment)} then excluded.invocation_id else s.invocation_id end,
+              until = case when ${isFree(moment)} then excluded.until else s.until end
+          returning invocation_id)
+        select i.platform, i.workspace_id, i.user_id from mine join invocation i on i.id = mine.invocation_id
+        where mine.invocation_id <> ${invocationId}`);
       const [held] = rows;
       return held && { platform: held.platform, workspaceId: held.workspace_id, userId: held.user_id };
     },
 
-    here: ({ platform, workspaceId }, conversation) =>
-      newest(and(eq(life.platform, platform), eq(life.workspaceId, workspaceId), eq(life.conversation, conversation))),
+    here: ({ platform, workspaceId }, conversation, moment) =>
+      newest(
+        and(eq(life.platform, platform), eq(life.workspaceId, workspaceId), eq(life.conversation, conversation)),
+        moment,
+      ),
 
-    hostedBy(host) {
+    hostedBy(host, moment) {
       const { platform, workspaceId, hostId: userId } = meeting;
-      return newest(isOfHuman({ platform, workspaceId, userId }, host));
+      return newest(isOfHuman({ platform, workspaceId, userId }, host), moment);
     },
 
     async find({ platform, workspaceId }, meetingId) {
@@ -106,27 +106,40 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
     },
   };
 
-  async function newest(where: SQL | undefined): Promise<Life | undefined> {
-    const [found] = await readLives(orm, and(where, ne(life.state, 'ended')));
+  /** One that is live before any other; those to which nobody came in their time are not on any more. */
+  async function newest(where: SQL | undefined, moment: Date): Promise<Life | undefined> {
+    const isOn = or(eq(life.state, 'live'), and(eq(life.state, 'starting'), gt(life.awaitedUntil, moment)));
+    const [found] = await readLives(orm, and(where, isOn));
     return found;
   }
 }
 
-/** Newest first. */
+/** The place is free: nobody has it, or it was given up. */
+function isFree(moment: Date): SQL {
+  return sql`(s.until <= ${moment} or s.invocation_id = excluded.invocation_id
+    or not exists (select from invocation i where i.id = s.invocation_id and i.state = 'running'))`;
+}
+
+/** Those that are live first, then newest first. */
 export async function readLives(orm: Reader, where: SQL | undefined, most = 1): Promise<readonly Life[]> {
   const rows = await orm
     .select()
     .from(life)
     .innerJoin(meeting, eq(meeting.id, life.meetingId))
     .where(where)
-    .orderBy(desc(life.expectedAt), desc(meeting.id))
+    .orderBy(desc(eq(life.state, 'live')), desc(life.expectedAt), desc(meeting.id))
     .limit(most);
   return rows.map(toLife);
 }
 
 /** In one statement, however many there are; each only where nobody has learned anything else of it meanwhile. */
 function learned(changed: readonly { readonly life: Life; readonly news: boolean }[], at: Date): SQL {
-  const rows = changed.map(({ life: known, news }) => ({ ...known, meetingId: known.meeting.id, news }));
+  const rows = changed.map(({ life: known, news }) => ({
+    ...known,
+    meetingId: known.meeting.id,
+    linkEndsAt: linkEndsAt(known),
+    news,
+  }));
   return sql`
     with learned as (
       update life set state = l.state, session_id = l."sessionId", live_since = l."liveSince", ended_at = l."endedAt",
@@ -138,9 +151,14 @@ function learned(changed: readonly { readonly life: Life; readonly news: boolean
           else life.cards_due_at end
       from jsonb_to_recordset(${toJson(rows)}::jsonb) as l ("meetingId" uuid, version int, state text, "sessionId" text,
         "liveSince" timestamptz, "endedAt" timestamptz, presences jsonb, "presencesAsOf" timestamptz, "asOf" timestamptz,
-        "unknownSince" timestamptz, "isClosed" boolean, "isFollowed" boolean, news boolean)
+        "unknownSince" timestamptz, "isClosed" boolean, "isFollowed" boolean, "linkEndsAt" timestamptz,
+        news boolean)
       where life.meeting_id = l."meetingId" and life.version = l.version
-      returning life.meeting_id, life.occurrence, l.news),
+      returning life.meeting_id, life.occurrence, l.news, l."linkEndsAt"),
+    linked as (
+      update meeting set link_ends_at = learned."linkEndsAt"
+      from learned where meeting.id = learned.meeting_id and learned.occurrence is null
+        and meeting.link_ends_at is distinct from learned."linkEndsAt"),
     planned as (
       update schedule set cards_due_at = coalesce(schedule.cards_due_at, ${at}::timestamptz + make_interval(secs => ${gatherSeconds}))
       from learned where schedule.meeting_id = learned.meeting_id and learned.occurrence is not null and learned.news)
@@ -154,12 +172,13 @@ function toLife({
   life: typeof life.$inferSelect;
   meeting: typeof meeting.$inferSelect;
 }): Life {
-  const { invited, isClosed, version, newsAt, expectedAt, awaitedUntil } = row;
+  const { invited, version, newsAt, expectedAt, awaitedUntil } = row;
   return {
-    ...{ invited, isClosed, version, newsAt, expectedAt, awaitedUntil },
+    ...{ invited, version, newsAt, expectedAt, awaitedUntil },
     ...toProgress(row),
     meeting: toMeeting(met),
     occurrence: row.occurrence ?? undefined,
+    accountId: row.accountId ?? undefined,
     sessionId: row.sessionId ?? undefined,
     presencesAsOf: row.presencesAsOf ?? undefined,
   };

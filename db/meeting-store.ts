@@ -1,8 +1,7 @@
-import { and, desc, eq, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, or } from 'drizzle-orm';
 import type { NewMeeting } from '../src/core/meeting.ts';
 import type { MeetingStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
-import { life } from './life-schema.ts';
 import { isOfHuman } from './same-human.ts';
 import { meeting } from './schema.ts';
 
@@ -10,16 +9,12 @@ import { meeting } from './schema.ts';
 export function createMeetingStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): MeetingStore {
   return {
     async joinTarget(joinKey) {
-      const { title, hostName, joinUrl } = meeting;
-      const { state, endedAt, isClosed } = life;
+      const { title, hostName, joinUrl, linkEndsAt } = meeting;
       const [row] = await orm
-        .select({ title, hostName, joinUrl, life: { state, endedAt, isClosed } })
+        .select({ title, hostName, joinUrl, linkEndsAt })
         .from(meeting)
-        // The link of a planned meeting leads on: it may begin again.
-        .leftJoin(life, and(eq(life.meetingId, meeting.id), isNull(life.occurrence)))
         .where(eq(meeting.joinKey, joinKey));
-      if (!row) return undefined;
-      return { ...row, life: row.life ? { ...row.life, endedAt: row.life.endedAt ?? undefined } : undefined };
+      return row && { ...row, linkEndsAt: row.linkEndsAt ?? undefined };
     },
 
     async byService({ platform, workspaceId }, { meetingId, roomId }) {
@@ -57,7 +52,7 @@ export function createMeetingStore({ database: { orm } }: { readonly database: P
 }
 
 export function toMeeting(row: typeof meeting.$inferSelect): NewMeeting {
-  const { platform, workspaceId, hostId, serviceMeetingId, serviceRoomId, ...rest } = row;
+  const { platform, workspaceId, hostId, serviceMeetingId, serviceRoomId, linkEndsAt: _, ...rest } = row;
   return {
     ...rest,
     host: { platform, workspaceId, userId: hostId },

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { LifeStore, Opening } from '../src/core/stores.ts';
 import { life } from './life-schema.ts';
 import { type Change, readPlanned } from './schedule-row.ts';
@@ -29,9 +29,12 @@ export async function takeOpenings(change: Change, at: Date, most: number): Prom
 
 export async function openPlanned(
   change: Change,
-  { planned: { meetingId, host }, heldUntil }: Opening,
+  { planned: { meetingId, host, hostAccountId }, heldUntil }: Opening,
   { at, next, begins, watch }: Parameters<LifeStore['open']>[1],
 ): Promise<void> {
+  const own = eq(life.meetingId, meetingId);
+  // In the order in which everybody takes these rows.
+  await change.select({ id: life.meetingId }).from(life).where(own).for('update');
   const [held] = await change
     .update(schedule)
     .set({ opensAt: next ?? null })
@@ -39,20 +42,20 @@ export async function openPlanned(
     .returning({ id: schedule.meetingId });
   // It was changed meanwhile, and is looked at anew for that.
   if (!held) return;
-  if (!begins || !watch) {
+  if (!begins) {
     // Moved away, or cancelled: nobody is waited for any more.
-    const waits = and(eq(life.meetingId, meetingId), eq(life.state, 'starting'));
+    const left = { isFollowed: false, awaitedUntil: at, version: sql`${life.version} + 1` };
     await change
       .update(life)
-      .set({ isFollowed: false, version: sql`${life.version} + 1` })
-      .where(waits);
+      .set(left)
+      .where(and(own, eq(life.state, 'starting')));
     return;
   }
   const { original: occurrence, start: expectedAt, awaitedUntil } = begins;
   const { platform, workspaceId } = host;
   const fresh: Omit<typeof life.$inferInsert, 'meetingId'> = {
-    ...{ platform, workspaceId, conversation: '', watch, occurrence, expectedAt, awaitedUntil },
-    ...{ asOf: at, newsAt: at, isFollowed: true, isClosed: false },
+    ...{ platform, workspaceId, conversation: '', watch: watch ?? null, occurrence, expectedAt, awaitedUntil },
+    ...{ asOf: at, newsAt: at, isFollowed: watch !== undefined, isClosed: false, accountId: hostAccountId ?? null },
     ...{ sessionId: null, liveSince: null, endedAt: null, presences: null, presencesAsOf: null, unknownSince: null },
     state: 'starting',
     invited: [],
@@ -67,7 +70,16 @@ export async function openPlanned(
       setWhere: sql`${life.occurrence} is distinct from ${occurrence} or ${life.expectedAt} <> ${expectedAt}`,
     })
     .returning({ id: life.meetingId });
-  if (opened.length === 0) return;
+  if (opened.length === 0) {
+    const isLonger = and(own, ne(life.awaitedUntil, awaitedUntil));
+    await change
+      .update(life)
+      .set({ awaitedUntil, version: sql`${life.version} + 1` })
+      .where(isLonger);
+    return;
+  }
   const [before = '', middle = '', after = ''] = joinWatch('select $1, $2').split(/\$\d/);
-  await change.execute(sql`${sql.raw(before)}${watch}::text${sql.raw(middle)}${at}::timestamptz${sql.raw(after)}`);
+  await change.execute(
+    sql`${sql.raw(before)}${watch ?? null}::text${sql.raw(middle)}${at}::timestamptz${sql.raw(after)}`,
+  );
 }

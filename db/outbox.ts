@@ -98,8 +98,12 @@ export function createOutbox({
            where id = $1 and state = 'pending' returning id, platform, workspace_id, key),
          outdated as (
            update life set cards_due_at = coalesce(life.cards_due_at, life.as_of)
-           from delivered
-           where life.meeting_id = $6::uuid and $3::text is not null and life.version > 0 and life.occurrence is null and delivered.key not like 'cards %')
+           where life.meeting_id = $6::uuid and $3::text is not null and life.version > 0 and life.occurrence is null
+             and not exists (select from delivered where key like 'cards %')),
+         outdated_plan as (
+           -- What has no row any more was overtaken by something newer, and may stand in place of it.
+           update schedule set cards_due_at = coalesce(cards_due_at, changed_at)
+           where meeting_id = $6::uuid and $3::text is not null and not exists (select from delivered))
          insert into card (meeting_id, effect_id, platform, workspace_id, reference)
          select $6::uuid, id, platform, workspace_id, $3 from delivered
          where $6::uuid is not null and $3::text is not null

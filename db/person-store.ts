@@ -63,7 +63,7 @@ export function createPersonStore({
         // After the links: a renewal that holds one of them may write down something of its own.
         await record(change, person, 'person.forget');
         const plans = await forgetPlans(change, person, known, clock());
-        const lives = await forgetLives(change, person, known);
+        const lives = await forgetLives(change, person, known, clock());
         await forgetConversations(change, person);
         await unname(change, person, {
           names: [...plans.names, ...lives.names],

@@ -229,8 +229,11 @@ export const meeting = pgTable(
     serviceRoomId: text('service_room_id'),
     joinUrl: text('join_url').notNull(),
     startedAt: at('started_at').notNull(),
+    /** From when on our link leads nowhere; null: it leads on. */
+    linkEndsAt: at('link_ends_at'),
   },
   (table) => [
+    index('meeting_host').on(table.platform, table.workspaceId, table.hostId),
     index('meeting_service_meeting').on(table.platform, table.workspaceId, table.serviceMeetingId),
     index('meeting_service_room').on(table.platform, table.workspaceId, table.serviceRoomId),
   ],

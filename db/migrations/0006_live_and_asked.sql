@@ -9,6 +9,7 @@ CREATE TABLE "life" (
 	"watch" text,
 	"state" text DEFAULT 'starting' NOT NULL,
 	"invited" jsonb NOT NULL,
+	"account_id" text,
 	"session_id" text,
 	"live_since" timestamp with time zone,
 	"ended_at" timestamp with time zone,
@@ -36,10 +37,12 @@ CREATE TABLE "start" (
 CREATE TABLE "watch" (
 	"key" text PRIMARY KEY NOT NULL,
 	"due_at" timestamp with time zone,
+	"not_before" timestamp with time zone,
 	"good_at" timestamp with time zone NOT NULL,
 	"failures" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "meeting" ADD COLUMN "link_ends_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "preference" ADD COLUMN "heard_zone" text;--> statement-breakpoint
 ALTER TABLE "preference" ADD COLUMN "heard_locale" text;--> statement-breakpoint
 ALTER TABLE "schedule" ADD COLUMN "opens_at" timestamp with time zone;--> statement-breakpoint
@@ -52,4 +55,6 @@ CREATE INDEX "life_news" ON "life" USING btree ("news_at");--> statement-breakpo
 CREATE INDEX "start_until" ON "start" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "watch_due" ON "watch" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "effect_draft" ON "effect" USING btree ((body -> 'draft' ->> 'id')) WHERE body ? 'draft';--> statement-breakpoint
-CREATE INDEX "schedule_opens" ON "schedule" USING btree ("opens_at") WHERE opens_at is not null;
+CREATE INDEX "meeting_host" ON "meeting" USING btree ("platform","workspace_id","host_id");--> statement-breakpoint
+CREATE INDEX "schedule_opens" ON "schedule" USING btree ("opens_at") WHERE opens_at is not null;--> statement-breakpoint
+UPDATE "schedule" SET "opens_at" = now() WHERE "state" = 'scheduled' AND ("ends_at" IS NULL OR "ends_at" > now());

@@ -64,6 +64,8 @@ export interface StartedMeeting {
   readonly invited: readonly Person[];
   /** With which others it is looked at; absent: nobody may look. */
   readonly watch?: string;
+  /** Whose it is at the service, by the service's user id. */
+  readonly accountId?: string;
 }
 
 /** What a command decided: written down in one go, before any of it is done. */

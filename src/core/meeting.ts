@@ -1,5 +1,4 @@
 import type { Identity } from './invocation.ts';
-import type { Life } from './live/life.ts';
 
 /** `meeting` is the UCaaS application `vc`, `webinar` is `wb`. */
 export type Application = 'meeting' | 'webinar';
@@ -27,6 +26,6 @@ export interface JoinTarget {
   readonly title: string;
   readonly hostName: string;
   readonly joinUrl: string;
-  /** How the meeting is doing, where that was ever looked at. */
-  readonly life?: Pick<Life, 'state' | 'endedAt' | 'isClosed'>;
+  /** From when on it leads nowhere; absent: it leads on. */
+  readonly linkEndsAt?: Date;
 }

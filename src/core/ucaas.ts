@@ -183,15 +183,25 @@ export interface Presence {
   readonly left?: Date;
 }
 
+/** A part of a list of calls. */
+export interface RunPage {
+  readonly runs: readonly Run[];
+  /** Nothing comes after it. */
+  readonly isLast: boolean;
+}
+
 /** What the service knows of calls. */
 export interface Calls {
   /**
-   * Calls of this account and of everybody below, newest first, in pages of up to 100 from 1 on; by a server's credentials those of
-   * everybody it reaches.
+   * Calls of this account and of everybody below, in pages from 1 on; by a server's credentials those of everybody it reaches. Newest
+   * first is asked for; whether a service does that, and how long its pages are, is not documented.
    */
-  runs(page: number): Promise<{ readonly runs: readonly Run[]; readonly isLast: boolean }>;
-  /** Those of one meeting or, where it has none, of one room: the newest ones. */
-  runsOf(of: { readonly meetingId?: string; readonly roomId?: string }): Promise<readonly Run[]>;
+  runs(page: number): Promise<RunPage>;
+  /** Those of one meeting or, where it has none, of one room; of this account, where it is named. */
+  runsOf(
+    of: { readonly meetingId?: string; readonly roomId?: string; readonly accountId?: string },
+    page: number,
+  ): Promise<RunPage>;
   /** Who is, and was, in a call. */
   presences(sessionId: string): Promise<readonly Presence[]>;
   /** Ends it for everybody; one that is over already stays so. */

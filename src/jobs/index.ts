@@ -92,7 +92,7 @@ export function createJobs(deps: {
     async stop() {
       for (const timer of timers) clearInterval(timer);
       const late = new Promise((resolve) => setTimeout(resolve, longestIdleMilliseconds).unref());
-      await Promise.race([dispatch.idle(), late]);
+      await Promise.race([Promise.all([dispatch.idle(), deps.watching.idle()]), late]);
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };

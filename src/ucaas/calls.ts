@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { ServiceError } from '../core/errors.ts';
 import type { Calls, Presence, Run } from '../core/ucaas.ts';
 import { type Own, unless } from './own.ts';
 import type { session } from './routes/reports.ts';
 
 const pageLength = 100;
-const mostOfOne = 10;
+/** Pages may be shorter than was asked for; one of so few rows has no successor. */
+const shortPage = 10;
 /** The names are those of `search_by` (S8). */
 const newestFirst = { order_by: 'from_session_date', order_qualify: 'desc' } as const;
 
@@ -14,15 +14,17 @@ export function callsOf({ api }: Own): Calls {
   return {
     async runs(page) {
       const { sessions } = await api.listSessions({ page, page_length: pageLength, ...newestFirst });
-      return { runs: sessions.flatMap(toRun), isLast: sessions.length < pageLength };
+      return { runs: sessions.flatMap(toRun), isLast: sessions.length === 0 };
     },
 
-    async runsOf({ meetingId, roomId }) {
+    async runsOf({ meetingId, roomId, accountId }, page) {
       const [by, value] = meetingId === undefined ? ['room_id', roomId] : ['meeting_id', meetingId];
-      if (value === undefined) return [];
-      const query = { search_by: by, search_string: value, page_length: mostOfOne, ...newestFirst };
+      if (value === undefined) return { runs: [], isLast: true };
+      // Without it, the scope is whoever calls (S8).
+      const scope = accountId === undefined ? {} : { user_id: accountId };
+      const query = { page, search_by: by, search_string: value, page_length: pageLength, ...newestFirst, ...scope };
       const { sessions } = await api.listSessions(query);
-      return sessions.flatMap(toRun);
+      return { runs: sessions.flatMap(toRun), isLast: sessions.length < shortPage };
     },
 
     async presences(sessionId) {
@@ -63,16 +65,20 @@ function toRun(row: z.output<typeof session>): readonly Run[] {
       ...{ sessionId, startedAt },
       meetingId: meeting_id || undefined,
       roomId: room_id || undefined,
+      // An end that cannot be read is none: that it is over has to be said.
       endedAt: toDate(row.end_time),
     },
   ];
 }
 
-/** `YYYY-MM-DD HH:mm:ss` in UTC (S8), or ISO 8601; undefined where it is neither. */
+/**
+ * `YYYY-MM-DD HH:mm:ss` in UTC (S8), or ISO 8601; undefined where it is neither, or no time at which there were calls: databases
+ * write `0000-00-00 00:00:00` for what is not there.
+ */
 function toDate(text: string | undefined): Date | undefined {
   if (!text) return undefined;
   const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text);
   const date = new Date(isPlain ? `${text.replace(' ', 'T')}Z` : text);
-  if (Number.isNaN(date.getTime())) throw new ServiceError('garbled', `no date and time: ${text.slice(0, 40)}`);
-  return date;
+  const year = date.getUTCFullYear();
+  return year >= 1970 && year < 10_000 ? date : undefined;
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
-import { isLinkDead } from '../../../src/core/live/life.ts';
 import type { JoinTarget } from '../../../src/core/meeting.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 import { sendPage } from '../../page.ts';
@@ -22,9 +21,10 @@ export function serveJoin(
       const body = html`<h1>No meeting here</h1><p>This link leads to no meeting. Ask whoever sent it for a new one.</p>`;
       return sendPage(reply, 404, { title: 'No meeting here', body });
     }
-    if (target.life && isLinkDead(target.life, deps.clock())) {
+    const now = deps.clock();
+    if (target.linkEndsAt && target.linkEndsAt <= now) {
       const body = html`<h1>This meeting is over</h1>
-        <p>“${target.title}”${target.hostName ? `, with ${target.hostName} as host,` : ''} ended ${ago(target.life.endedAt, deps.clock())}.</p>
+        <p>“${target.title}”${target.hostName ? `, with ${target.hostName} as host,` : ''} ended ${ago(target.linkEndsAt, now)}.</p>
         <p>Start another one from the chat: its card there has <strong>Meet again</strong>.</p>`;
       return sendPage(reply, 410, { title: 'This meeting is over', body });
     }
@@ -40,8 +40,8 @@ export function serveJoin(
 }
 
 /** Whoever opens a link may be in any time zone, so it is said how long ago it was. */
-function ago(moment: Date | undefined, now: Date): string {
-  const minutes = Math.round((now.getTime() - (moment ?? now).getTime()) / 60_000);
+function ago(moment: Date, now: Date): string {
+  const minutes = Math.round((now.getTime() - moment.getTime()) / 60_000);
   const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
   if (minutes < 1) return 'just now';
   if (minutes < 60) return words.format(-minutes, 'minute');

@@ -22,7 +22,7 @@ export async function clashHere(context: CommandContext): Promise<Outcome | unde
   // First the place, then whatever was started by whoever had it before.
   const holder = await stores.lives.takePlace(from, conversation, id, clock());
   if (holder && !sameIdentity(holder, from)) return ask(context, say.live.beingStarted);
-  const life = await stores.lives.here(from, conversation);
+  const life = await stores.lives.here(from, conversation, clock());
   const text = life && inTheWay(context, life);
   return life && text ? ask(context, text, life) : undefined;
 }

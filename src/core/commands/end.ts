@@ -4,16 +4,14 @@ import { closed, type Life } from '../live/life.ts';
 import { attendees } from '../live/people.ts';
 import type { RunButton, Text } from '../reply.ts';
 import { inPlace, privately } from './answer.ts';
-import { asOption } from './as-option.ts';
 import { mayChange } from './schedule/mine.ts';
-import { freshest, lookNow, meetingHere, nothingHere } from './who.ts';
+import { freshest, meetingHere, nothingHere } from './who.ts';
 
 /** `end`: the host ends the meeting that was started here for everybody, after a question. */
 export const end: Command = {
   name: 'end',
   summary: 'End the meeting that you started here, for everybody',
   examples: ['end'],
-  options: [asOption],
   yieldsToSentences: true,
   needs: 'meeting.end',
   wish: () => 'end a meeting',
@@ -48,15 +46,21 @@ function ask(context: CommandContext, life: Life): Outcome {
   return privately(context, { text, card: { title: say.live.endTitle(title), tone: 'warning', body: text, buttons } });
 }
 
+/** By the account that started it; where that is not linked any more, by the one that is in use. */
 async function endNow(context: CommandContext, life: Life, sessionId: string): Promise<Outcome> {
-  const { stores, clock, say } = context;
-  await context.ucaas().endRun(sessionId);
-  const looked = await lookNow(context, life);
-  // Whatever the list says at this moment, the service has said that it is over.
-  const at = clock();
-  const last = (await stores.lives.find(context.invocation.from, looked.meeting.id)) ?? looked;
-  await stores.lives.learn(closed(last, at), at);
+  const { stores, invocation, say } = context;
+  const link = (await stores.links.all(invocation.from)).find(({ account }) => account.userId === life.accountId);
+  await (link ? context.ucaasBy(link) : context.ucaas()).endRun(sessionId);
+  await close(context, life);
   return answered(context, say.live.endedByYou(life.meeting.title));
+}
+
+/** Whatever a list says at this moment, the service has said that it is over. Whoever learns something meanwhile is asked again. */
+async function close({ stores, invocation, clock }: CommandContext, life: Life): Promise<void> {
+  for (let tries = 0, isLearned = false; !isLearned && tries < 5; tries += 1) {
+    const known = await stores.lives.find(invocation.from, life.meeting.id);
+    isLearned = !known || (await stores.lives.learn(closed(known, clock()), clock()));
+  }
 }
 
 function answered(context: CommandContext, text: Text): Outcome {

@@ -60,8 +60,9 @@ export const now: Command = {
       startedAt: clock(),
     };
     const [best] = await context.credentials('sweep');
-    const watch = link && watchKeyFor(link.account, best);
-    const starts = { conversation: invocation.conversation, invited: invited.people, watch };
+    const watch = link && watchKeyFor(invocation.from, link.account, best);
+    const accountId = link?.account.userId;
+    const starts = { conversation: invocation.conversation, invited: invited.people, watch, accountId };
     const life = begun(meeting, starts);
     const cardFor = (viewer: 'everyone' | Identity) => liveReply(life, viewer, context);
     const meetingId = meeting.id;

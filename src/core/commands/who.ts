@@ -5,8 +5,8 @@ import { liveReply } from '../live/card.ts';
 import type { Life } from '../live/life.ts';
 import { lookAt } from '../live/looking.ts';
 import type { RunButton } from '../reply.ts';
+import type { UcaasSession } from '../ucaas.ts';
 import { privately } from './answer.ts';
-import { asOption } from './as-option.ts';
 
 /** What it costs at most to look at one meeting, in calls to the service. */
 const mostCalls = 5;
@@ -17,7 +17,6 @@ export const who: Command = {
   aliases: ['inside'],
   summary: 'Show who is in the meeting that was started here',
   examples: ['who'],
-  options: [asOption],
   yieldsToSentences: true,
   needs: 'meeting.see',
   wish: () => 'see who is in a meeting',
@@ -29,9 +28,9 @@ export const who: Command = {
 };
 
 /** The meeting that was started in this conversation; in the direct chat, the person's own wherever it was started. */
-export async function meetingHere({ invocation, stores }: CommandContext): Promise<Life | undefined> {
-  const here = await stores.lives.here(invocation.from, invocation.conversation);
-  return here ?? (invocation.kind === 'direct' ? stores.lives.hostedBy(invocation.from) : undefined);
+export async function meetingHere({ invocation, stores, clock }: CommandContext): Promise<Life | undefined> {
+  const here = await stores.lives.here(invocation.from, invocation.conversation, clock());
+  return here ?? (invocation.kind === 'direct' ? stores.lives.hostedBy(invocation.from, clock()) : undefined);
 }
 
 export function nothingHere(context: CommandContext): Outcome {
@@ -40,19 +39,21 @@ export function nothingHere(context: CommandContext): Outcome {
 }
 
 /**
- * A meeting that is followed was looked at some seconds ago, which is good enough. One that nobody may look into otherwise is
- * looked at by the right of its host, who asks.
+ * A meeting that is followed was looked at some seconds ago, which is good enough. One that nobody may look into otherwise is looked at
+ * by the account that started it, where its host asks. No other account would see it, and take it for ended.
  */
 export async function freshest(context: CommandContext, life: Life): Promise<Life> {
-  const isHost = sameIdentity(life.meeting.host, context.invocation.from);
+  const { invocation, stores } = context;
+  const isHost = sameIdentity(life.meeting.host, invocation.from);
   if (!isHost || (life.isFollowed && !life.unknownSince)) return life;
-  return lookNow(context, life);
+  const link = (await stores.links.all(invocation.from)).find(({ account }) => account.userId === life.accountId);
+  return link ? lookNow(context, life, context.ucaasBy(link)) : life;
 }
 
 /** Looks, and remembers what was seen: the cards then show it, too. */
-export async function lookNow(context: CommandContext, life: Life): Promise<Life> {
+async function lookNow(context: CommandContext, life: Life, session: UcaasSession): Promise<Life> {
   const at = context.clock();
-  const { lives } = await lookAt(context.ucaas(), [life], { at, mostCalls, log: context.log });
+  const { lives } = await lookAt(session, [life], { at, mostCalls, log: context.log });
   const [looked = life] = lives;
   await context.stores.lives.learn(looked, at);
   return looked;

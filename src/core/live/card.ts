@@ -20,8 +20,8 @@ export function liveReply(
   const join: Button = { kind: 'open', label: say.joinLabel(meeting.application), url, primary: true };
   const card: Card = {
     title: state === 'ended' ? say.live.endedTitle(meeting.title) : meeting.title,
-    tone: state === 'ended' ? 'done' : life.unknownSince ? 'warning' : 'live',
-    body: isWithoutHost(life) ? say.live.withoutHost : undefined,
+    tone: toneOf(life),
+    body: hostNote(life, say),
     facts: factsOf(life, viewer, say),
     buttons: state === 'ended' ? afterwards(meeting, say) : [join],
     footnote: footnoteOf(life, say),
@@ -51,6 +51,7 @@ export function peopleFacts(
   if (!presences || !liveSince) return [];
   const people = attendees({ presences });
   const shown = state === 'ended' ? people : people.filter(({ isInside }) => isInside);
+  if (state === 'ended' && shown.length === 0) return [];
   const label = state === 'ended' ? live.cameLabel(shown.length) : live.insideLabel(shown.length);
   return [{ label, value: namesOf(shown, application, live) }];
 }
@@ -60,22 +61,20 @@ function namesOf(people: readonly Attendee[], application: Application, live: Se
   return application === 'webinar' ? [String(people.length)] : live.attendees(people);
 }
 
-function whenOf({ state, meeting, liveSince, endedAt }: Life, live: Sentences['live']): Text {
-  if (state === 'ended') return liveSince && endedAt ? live.tookPlace(liveSince, endedAt) : live.nobodyCame;
-  return state === 'live' && liveSince ? live.liveSince(liveSince) : live.startedAt(meeting.startedAt);
+function whenOf({ state, meeting, liveSince, endedAt, occurrence, expectedAt }: Life, live: Sentences['live']): Text {
+  if (state === 'ended' && liveSince && endedAt) return live.tookPlace(liveSince, endedAt);
+  if (state === 'live' && liveSince) return live.liveSince(liveSince);
+  return occurrence ? live.beginsAt(expectedAt) : live.startedAt(meeting.startedAt);
 }
 
 function textOf(life: Life, viewer: CardPlace['shownTo'], url: string, say: Sentences): Text {
   const { meeting, state, liveSince, endedAt, unknownSince } = life;
   const { title, application } = meeting;
   const people = life.presences && attendees(life);
-  if (state === 'ended') {
-    return liveSince && endedAt
-      ? say.live.endedText(title, liveSince, endedAt, people?.length)
-      : say.live.emptyText(title);
-  }
+  if (state === 'ended' && liveSince && endedAt) return say.live.endedText(title, liveSince, endedAt, people?.length);
   if (unknownSince) return say.live.unknownText(title, unknownSince, url);
   if (state === 'live' && liveSince) return insideText(life, { title, application }, url, say);
+  if (life.occurrence) return say.live.beginsText(title, life.expectedAt, url);
   const host: Person = { person: meeting.host, name: meeting.hostName };
   return viewer === 'everyone' ? say.meetingText(meeting, host, url) : say.invitationText(meeting, host, url);
 }
@@ -93,17 +92,28 @@ export function insideText(
     : live.insideText(title, liveSince, inside, url);
 }
 
-function footnoteOf({ state, unknownSince, isFollowed, asOf }: Life, { live }: Sentences): Text | undefined {
+/** That it is not known how it is going, or only as of when; undefined where there is nothing to add. */
+export function footnoteOf(
+  { state, unknownSince, isFollowed, asOf, awaitedUntil }: Progress & { readonly awaitedUntil?: Date },
+  { live }: Sentences,
+): Text | undefined {
   if (state === 'ended') return undefined;
   if (unknownSince) return live.unknownSince(unknownSince);
-  return isFollowed ? undefined : live.unwatched(asOf);
+  if (isFollowed) return undefined;
+  return state === 'starting' && awaitedUntil && asOf > awaitedUntil ? live.nobodyUntil(asOf) : live.unwatched(asOf);
+}
+
+function toneOf({ state, unknownSince, isFollowed, awaitedUntil, asOf }: Life): Card['tone'] {
+  if (state === 'ended' || (state === 'starting' && !isFollowed && asOf > awaitedUntil)) return 'neutral';
+  return unknownSince ? 'warning' : 'live';
 }
 
 /** Said only where somebody is inside, and it is known who. */
-export function isWithoutHost({ state, presences, unknownSince }: Progress): boolean {
-  if (state !== 'live' || !presences || unknownSince) return false;
+export function hostNote({ state, presences, unknownSince }: Progress, { live }: Sentences): Text | undefined {
+  if (state !== 'live' || !presences || unknownSince) return undefined;
   const inside = presences.filter(({ left }) => !left);
-  return inside.length > 0 && !inside.some(({ isHost }) => isHost);
+  if (inside.length === 0 || inside.some(({ isHost }) => isHost)) return undefined;
+  return presences.some(({ isHost }) => isHost) ? live.hostHasLeft : live.withoutHost;
 }
 
 /** What can be done about a meeting that is over. */

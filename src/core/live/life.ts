@@ -7,7 +7,7 @@ import type { Presence, Run } from '../ucaas.ts';
  * How a meeting that was started is doing.
  * - `starting`: its link is out, and nobody was seen inside yet
  * - `live`: somebody is inside
- * - `ended`: everybody has left, it was ended, or nobody ever came
+ * - `ended`: whoever was seen inside has left, or it was ended
  */
 export type LifeState = 'starting' | 'live' | 'ended';
 
@@ -24,6 +24,8 @@ export interface Progress {
   readonly unknownSince?: Date;
   /** Whether anybody looks: false where nothing may be asked for it, and once it is over. */
   readonly isFollowed: boolean;
+  /** The host has ended it for everybody: nobody comes back. */
+  readonly isClosed: boolean;
 }
 
 /** A running or past meeting, and how it is doing. */
@@ -41,8 +43,8 @@ export interface Life extends Progress {
   readonly sessionId?: string;
   /** When the list of people was true. */
   readonly presencesAsOf?: Date;
-  /** The host has ended it for everybody: nobody comes back. */
-  readonly isClosed: boolean;
+  /** Whose it is at the service, by the service's user id; absent where that is not known. */
+  readonly accountId?: string;
   /** Grows with every change. */
   readonly version: number;
   /** When its cards last had something new to show. */
@@ -68,7 +70,7 @@ const longestBeforeMilliseconds = 12 * 60 * 60_000;
 const returnMilliseconds = 10 * 60_000;
 
 /** A meeting that begins now. */
-export function begun(meeting: NewMeeting, { invited, watch }: StartedMeeting): Life {
+export function begun(meeting: NewMeeting, { invited, watch, accountId }: StartedMeeting): Life {
   const { startedAt } = meeting;
   const isFollowed = watch !== undefined;
   return {
@@ -77,6 +79,7 @@ export function begun(meeting: NewMeeting, { invited, watch }: StartedMeeting): 
     awaitedUntil: awaitedUntil(startedAt),
     state: 'starting',
     invited,
+    accountId,
     asOf: startedAt,
     isClosed: false,
     isFollowed,
@@ -136,7 +139,8 @@ export function runOf(
     .filter((run) => belongs(meeting, run))
     .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
   const bound = own.find((run) => run.sessionId === sessionId);
-  const running = own.findLast(({ endedAt }) => !endedAt);
+  // In a room, what others began is theirs.
+  const running = own.findLast(({ sessionId: id, endedAt }) => !endedAt && !(isRoom(meeting) && isOfOther(id)));
   if (sessionId !== undefined) {
     if (bound && !bound.endedAt) return bound;
     return (isRoom(meeting) ? undefined : running) ?? bound;
@@ -156,8 +160,10 @@ export function seen(life: Life, at: Date, run: Run | undefined): Life {
   const now: Life = { ...life, asOf: at, unknownSince: undefined };
   if (!run) {
     if (life.state === 'live') return over(now, life.asOf, at);
-    return isLeftEmpty(life, at) ? { ...now, state: 'ended', endedAt: at, isFollowed: false } : stopped(now, at);
+    return isLeftEmpty(life, at) ? { ...now, isFollowed: false } : stopped(now, at);
   }
+  // A list that has not heard yet of what the host has ended.
+  if (life.isClosed && run.sessionId === life.sessionId && !run.endedAt) return stopped(now, at);
   const begun: Life = { ...now, sessionId: run.sessionId, liveSince: life.liveSince ?? run.startedAt };
   return run.endedAt ? over(begun, run.endedAt, at) : { ...begun, state: 'live', endedAt: undefined };
 }
@@ -165,9 +171,14 @@ export function seen(life: Life, at: Date, run: Run | undefined): Life {
 /** Who was in its session at `at`. Whoever was in an earlier one of the same meeting stays known. */
 export function attended(life: Life, at: Date, sessionId: string, rows: readonly Presence[]): Life {
   if (life.presencesAsOf && at <= life.presencesAsOf) return life;
-  const earlier = (life.presences ?? []).filter((one) => one.sessionId !== sessionId);
-  const presences = [...earlier, ...rows.map((one) => ({ ...one, sessionId }))];
   const { endedAt } = life;
+  const listed = new Set(rows.map(({ participantId }) => participantId));
+  // Whoever is not on the list any more has left, at the latest now; that they came stays known.
+  const known = (life.presences ?? []).flatMap((one) => {
+    if (one.sessionId !== sessionId) return [one];
+    return listed.has(one.participantId) ? [] : [{ ...one, left: one.left ?? endedAt ?? at }];
+  });
+  const presences = [...known, ...rows.map((one) => ({ ...one, sessionId }))];
   // Whoever was still inside when it ended left with it.
   const left = endedAt ? presences.map((one) => ({ ...one, left: one.left ?? endedAt })) : presences;
   return { ...life, presences: left, presencesAsOf: at };
@@ -184,15 +195,16 @@ export function closed(life: Life, at: Date): Life {
 }
 
 /**
- * Whether our link to it leads nowhere any more: at once where the host ended it, and else after a moment, in which whoever was
- * thrown out may come back.
+ * From when on our link to it leads nowhere: at once where the host ended it, and else after a moment, in which whoever was thrown out
+ * may come back. Undefined: it leads on.
  */
-export function isLinkDead(
-  { state, endedAt, isClosed }: Pick<Life, 'state' | 'endedAt' | 'isClosed'>,
-  now: Date,
-): boolean {
-  if (state !== 'ended' || !endedAt) return false;
-  return isClosed || now.getTime() - endedAt.getTime() > linkMilliseconds;
+export function linkEndsAt({
+  state,
+  endedAt,
+  isClosed,
+}: Pick<Life, 'state' | 'endedAt' | 'isClosed'>): Date | undefined {
+  if (state !== 'ended' || !endedAt) return undefined;
+  return isClosed ? endedAt : new Date(endedAt.getTime() + linkMilliseconds);
 }
 
 function over(life: Life, endedAt: Date, at: Date): Life {

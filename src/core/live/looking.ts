@@ -1,11 +1,21 @@
-import { ServiceError } from '../errors.ts';
+import { ServiceError, type ServiceErrorKind } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import type { Calls, Run } from '../ucaas.ts';
-import { attended, idsOf, isLeftEmpty, type Life, lookedFrom, runOf, seen } from './life.ts';
+import type { Calls, Run, RunPage } from '../ucaas.ts';
+import { attended, idsOf, type Life, lookedFrom, runOf, seen } from './life.ts';
+
+/** A list of calls is read for so many pages at most. */
+const mostPages = 10;
+/** The calls of one meeting, or of one room over the years. */
+const mostPagesOfOne = 3;
+/** A service that is slow with one is slow with the next: the rest is left for the next round. */
+const notNow: readonly ServiceErrorKind[] = ['slow', 'unreachable', 'busy'];
+/** A call that is said to end later than so long from now is running. */
+const skewMilliseconds = 2 * 60_000;
 
 /**
  * One look at some meetings by the right of somebody who sees all of them, for at most so many calls: first what runs, then who is
- * inside of as many as the rest allows. What the service cannot tell of people is left as it was.
+ * inside of as many as the rest allows. Only what the service has said is concluded: a meeting that it did not come to, or that it
+ * would not tell of, is left as it was. Throws where nothing could be asked at all.
  */
 export async function lookAt(
   calls: Calls,
@@ -18,55 +28,89 @@ export async function lookAt(
     return call;
   };
 
-  const runs = lives.length === 1 ? await runsOfEach(lives) : await runsOfAll();
+  const runs = new Map<string, Run>();
   const taken = new Map(lives.flatMap(({ meeting: { id }, sessionId }) => (sessionId ? [[sessionId, id]] : [])));
+  if (lives.length > 1) await readAll();
+  const asked = await askSingly();
   const looked = lives.map((life) => {
-    const ofOthers = (sessionId: string) => (taken.get(sessionId) ?? life.meeting.id) !== life.meeting.id;
-    return seen(life, at, runOf(life, runs, ofOthers));
+    const run = found(life);
+    return run || asked.has(life) ? seen(life, at, run) : life;
   });
   return { lives: await withPeople(looked), made };
 
-  /** All that run or have ended lately; a running one that is not among them is asked for, before it is said that it has ended. */
-  async function runsOfAll(): Promise<readonly Run[]> {
-    const earliest = Math.min(...lives.map(lookedFrom));
-    const found: Run[] = [];
-    for (let page = 1, isLast = false; !isLast && page <= mostCalls / 2; page += 1) {
-      const next = await counted(calls.runs(page));
-      found.push(...next.runs);
-      isLast = next.isLast || (next.runs.at(-1)?.startedAt.getTime() ?? 0) < earliest;
-    }
-    const known = new Set(found.map(({ sessionId }) => sessionId));
-    const missing = lives.filter((life) =>
-      life.state === 'live' ? !known.has(life.sessionId ?? '') : isLeftEmpty(life, at) && !runOf(life, found),
-    );
-    return [...found, ...(await runsOfEach(missing))];
+  function found(life: Life): Run | undefined {
+    const isOfOther = (sessionId: string) => (taken.get(sessionId) ?? life.meeting.id) !== life.meeting.id;
+    return runOf(life, [...runs.values()], isOfOther);
   }
 
-  async function runsOfEach(some: readonly Life[]): Promise<readonly Run[]> {
-    const found: Run[] = [];
-    for (const life of some) found.push(...(await counted(calls.runsOf(idsOf(life.meeting)))));
-    return found;
+  function add(page: RunPage): boolean {
+    const before = runs.size;
+    for (const run of page.runs) {
+      const isOver = run.endedAt && run.endedAt.getTime() <= at.getTime() + skewMilliseconds;
+      runs.set(run.sessionId, isOver ? run : { ...run, endedAt: undefined });
+    }
+    return runs.size > before;
+  }
+
+  /** Newest first, as far as that is true: then, whatever comes after the first that is too old is too old as well. */
+  async function readAll(): Promise<void> {
+    const earliest = Math.min(...lives.map(lookedFrom));
+    for (let page = 1; page <= Math.min(mostPages, mostCalls / 2); page += 1) {
+      const next = await counted(calls.runs(page));
+      const isNew = add(next);
+      const [first, last] = [next.runs[0], next.runs.at(-1)].map((run) => run?.startedAt.getTime() ?? 0);
+      const isPast = last !== undefined && first !== undefined && last < first && last < earliest;
+      if (next.isLast || !isNew || isPast) return;
+    }
+  }
+
+  /** Those that are on no list, whoever was not looked at for longest first. Resolves to those of which all is known. */
+  async function askSingly(): Promise<ReadonlySet<Life>> {
+    const known = new Set<Life>();
+    const missing = lives
+      .filter((life) => (life.sessionId === undefined ? !found(life) : !runs.has(life.sessionId)))
+      .sort((one, other) => one.asOf.getTime() - other.asOf.getTime());
+    for (const [index, life] of missing.entries()) {
+      if (made >= mostCalls / 2 && index > 0) break;
+      try {
+        if (await readOne(life)) known.add(life);
+      } catch (error) {
+        if (lives.length === 1 || !(error instanceof ServiceError)) throw error;
+        log.warn({ meeting: life.meeting.id, error }, 'how one meeting is doing could not be seen');
+        if (notNow.includes(error.kind)) break;
+      }
+    }
+    return known;
+  }
+
+  async function readOne({ meeting, accountId }: Life): Promise<boolean> {
+    for (let page = 1; page <= mostPagesOfOne; page += 1) {
+      const next = await counted(calls.runsOf({ ...idsOf(meeting), accountId }, page));
+      if (!add(next) || next.isLast) return true;
+    }
+    return false;
   }
 
   /** Of those that have just ended first, as the list may not be there for long; then of those whose list is oldest. */
   async function withPeople(all: readonly Life[]): Promise<readonly Life[]> {
-    const asked = all
+    const wanted = all
       .filter((life) => life.sessionId !== undefined && !isComplete(life))
       .sort((one, other) => urgency(one) - urgency(other))
       .slice(0, Math.max(1, mostCalls - made));
-    const found = new Map<Life, Life>();
-    for (const life of asked) {
+    const known = new Map<Life, Life>();
+    for (const life of wanted) {
       const { sessionId = '' } = life;
       try {
-        found.set(life, attended(life, at, sessionId, await counted(calls.presences(sessionId))));
+        known.set(life, attended(life, at, sessionId, await counted(calls.presences(sessionId))));
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         // That it runs is known all the same: the card then has no names.
         if (error.kind === 'not_offered') break;
         log.warn({ meeting: life.meeting.id, error }, 'who is in a meeting could not be seen');
+        if (notNow.includes(error.kind)) break;
       }
     }
-    return all.map((life) => found.get(life) ?? life);
+    return all.map((life) => known.get(life) ?? life);
   }
 }
 

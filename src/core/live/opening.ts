@@ -13,6 +13,8 @@ export interface OpeningPlanned {
 }
 
 const mostAtOnce = 50;
+/** Nothing is opened more often. */
+const shortestMilliseconds = 30_000;
 
 export function createOpening({
   lives,
@@ -41,7 +43,9 @@ export function createOpening({
     try {
       const watch = occurrence && (await watchOf(planned));
       const begins = occurrence && { ...occurrence, awaitedUntil: awaitedUntil(occurrence.start, occurrence.minutes) };
-      await lives.open(opening, { at: now, next: nextOpening(planned, occurrence?.start ?? now), begins, watch });
+      const next = nextOpening(planned, occurrence?.start ?? now);
+      const soonest = new Date(now.getTime() + shortestMilliseconds);
+      await lives.open(opening, { at: now, next: next && next < soonest ? soonest : next, begins, watch });
     } catch (error) {
       log.error({ meeting: planned.meetingId, error }, 'a planned meeting could not be looked at');
     }
@@ -52,14 +56,15 @@ export function createOpening({
     const link = (await links.all(host)).find(({ account }) => account.userId === hostAccountId);
     if (!link) return undefined;
     const [best] = await accounts.credentials(link, 'sweep');
-    return watchKeyFor(link.account, best);
+    return watchKeyFor(host, link.account, best);
   }
 }
 
 /** The occurrence that goes on, or begins within minutes. */
 function atHand(planned: Planned, now: Date): Occurrence | undefined {
   if (planned.state === 'cancelled') return undefined;
-  return occurrencesBetween(planned, now, new Date(now.getTime() + earlyMilliseconds), 1)[0];
+  // Of two that follow each other, the one that comes: whoever is still in the first one is found in it.
+  return occurrencesBetween(planned, now, new Date(now.getTime() + earlyMilliseconds)).at(-1);
 }
 
 function nextOpening(planned: Planned, after: Date): Date | undefined {

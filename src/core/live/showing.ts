@@ -27,7 +27,8 @@ export function createShowing(deps: {
   function safely(one: StaleLife, now: Date) {
     const { meeting } = one.life;
     try {
-      return replacements(meeting.id, one, { ...deps, now }, (shownTo) => {
+      const name = `${one.life.version} ${one.dueAt.toISOString()}`;
+      return replacements(meeting.id, { name, cards: one.cards }, { ...deps, now }, (shownTo) => {
         const viewer = shownTo === 'everyone' ? meeting.host : shownTo;
         const say = sentencesFor({
           from: viewer,

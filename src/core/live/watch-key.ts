@@ -1,30 +1,38 @@
 import type { CredentialKind } from '../credentials.ts';
+import { type Identity, identityKey } from '../invocation.ts';
 import type { Account } from '../ucaas.ts';
-
-/** Credentials that see all calls of a customer; any other sees those of one account. */
-export const seeingAll: readonly CredentialKind[] = ['server', 'deployment'];
 
 /**
  * Together with which others a meeting of this account is looked at, by the credential that is best for that; undefined where there is
- * none: then nobody looks.
+ * none: then nobody looks. What belongs to a workspace or to a person looks for nobody else, though they share a customer or an account.
  */
-export function watchKeyFor(account: Account, best: CredentialKind | undefined): string | undefined {
+export function watchKeyFor(host: Identity, account: Account, best: CredentialKind | undefined): string | undefined {
   if (best === undefined) return undefined;
-  return seeingAll.includes(best) && account.customerId !== undefined
-    ? customerKey(account.customerId)
-    : accountKey(account);
+  const all = account.customerId === undefined ? undefined : keysOf(host, account.customerId);
+  return all?.get(best) ?? accountKey(host, account);
 }
 
-/** Whether this account can show what such a watch looks at, and by which credentials alone; undefined: by any. */
-export function viewOf(key: string, account: Account): { readonly only?: readonly CredentialKind[] } | undefined {
-  if (key === accountKey(account)) return {};
-  return account.customerId !== undefined && key === customerKey(account.customerId) ? { only: seeingAll } : undefined;
+/** Whether this account of this host can show what such a watch looks at, and by which credentials alone; undefined: by any. */
+export function viewOf(
+  key: string,
+  host: Identity,
+  account: Account,
+): { readonly only?: readonly CredentialKind[] } | undefined {
+  if (key === accountKey(host, account)) return {};
+  if (account.customerId === undefined) return undefined;
+  const only = [...keysOf(host, account.customerId)].flatMap(([kind, one]) => (one === key ? [kind] : []));
+  return only.length > 0 ? { only } : undefined;
 }
 
-function customerKey(customerId: string): string {
-  return `customer ${customerId}`;
+/** Credentials that see all calls of a customer, by what they belong to. */
+function keysOf({ platform, workspaceId }: Identity, customerId: string): ReadonlyMap<CredentialKind, string> {
+  const workspace = identityKey({ platform, workspaceId, userId: '' });
+  return new Map([
+    ['server', `customer ${customerId} of ${workspace}`],
+    ['deployment', `customer ${customerId}`],
+  ]);
 }
 
-function accountKey({ userId }: Account): string {
-  return `account ${userId}`;
+function accountKey(host: Identity, { userId }: Account): string {
+  return `account ${userId} of ${identityKey(host)}`;
 }

@@ -11,12 +11,17 @@ import { viewOf } from './watch-key.ts';
 
 /** Looks how meetings are doing, so that their cards stay true. */
 export interface Watching {
-  /** Looks at whatever is due. Safe to call at any time, from any number of replicas at once. */
+  /**
+   * Begins to look at whatever is due, as far as there is room; the rest follows by itself. Safe to call at any time, from any number of
+   * replicas at once.
+   */
   look(): Promise<void>;
+  /** Resolves when nothing is being looked at any more. */
+  idle(): Promise<void>;
 }
 
-/** So many customers are asked about at once. */
-const mostAtOnce = 10;
+/** So many rounds are made at once: a customer whose service is slow holds up no other one. */
+const mostAtOnce = 40;
 /** What one round costs at most, in calls to the service. */
 const mostCalls = 20;
 /** A round begins no sooner after the one before. */
@@ -54,15 +59,33 @@ export function createWatching({
   readonly clock: Clock;
   readonly log: Log;
 }): Watching {
+  const rounds = new Set<Promise<void>>();
   return {
-    async look() {
-      await Promise.all((await store.takeWatches(clock(), mostAtOnce)).map(round));
+    look,
+    async idle() {
+      while (rounds.size > 0) await Promise.all(rounds);
     },
   };
 
+  async function look(): Promise<void> {
+    const room = mostAtOnce - rounds.size;
+    const due = room > 0 ? await store.takeWatches(clock(), room) : [];
+    const isMore = due.length === room;
+    for (const watch of due) {
+      const made: Promise<void> = round(watch)
+        .catch((error: unknown) => log.error({ watch: watch.key, error }, 'a look at running meetings failed'))
+        .then(() => {
+          rounds.delete(made);
+          return isMore && rounds.size === 0 ? look() : undefined;
+        })
+        .catch((error: unknown) => log.error({ error }, 'no more could be looked at'));
+      rounds.add(made);
+    }
+  }
+
   async function round(watch: Watch): Promise<void> {
     const began = clock();
-    const looked = await look(watch, began).catch((error: unknown) => unableToLook(watch, began, error));
+    const looked = await lookInto(watch, began).catch((error: unknown) => unableToLook(watch, began, error));
     const changed = looked.lives.flatMap((life, index) => {
       const before = watch.lives[index];
       return before && life !== before ? [{ life, news: isNews(before, life) }] : [];
@@ -80,7 +103,7 @@ export function createWatching({
     return Math.max(isCalm ? calmMilliseconds : shortestMilliseconds, (made * 60_000) / callsPerMinute);
   }
 
-  async function look(watch: Watch, at: Date): Promise<Looked> {
+  async function lookInto(watch: Watch, at: Date): Promise<Looked> {
     const looked = await byAnyOf(watch, (session) => lookAt(session, watch.lives, { at, mostCalls, log }));
     if (watch.failures > 0) log.info({ watch: watch.key }, 'how meetings are doing is seen again');
     return { ...looked, goodAt: at, failures: 0 };
@@ -92,15 +115,15 @@ export function createWatching({
     call: (session: UcaasSession) => Promise<Result>,
   ): Promise<Result> {
     const hosts = new Map(lives.toReversed().map(({ meeting: { host } }) => [identityKey(host), host]));
-    let refused = new UserError({ code: 'not_connected', reason: 'never' });
+    let refused: Error = new UserError({ code: 'not_connected', reason: 'never' });
     for (const host of [...hosts.values()].slice(0, mostHosts)) {
       for (const link of await links.all(host)) {
-        const view = viewOf(key, link.account);
+        const view = viewOf(key, host, link.account);
         if (!view) continue;
         try {
           return await call(accounts.session(link, 'sweep', view.only));
         } catch (error) {
-          if (!(error instanceof UserError)) throw error;
+          if (!isOfHost(error)) throw error;
           refused = error;
         }
       }
@@ -117,4 +140,9 @@ export function createWatching({
     const lives = isAway ? watch.lives.map((life) => unseen(life, goodAt)) : watch.lives;
     return { lives, made: 0, goodAt, failures: watch.failures + 1 };
   }
+}
+
+/** That this host may not look says nothing of another one. */
+function isOfHost(error: unknown): error is Error {
+  return error instanceof UserError || (error instanceof ServiceError && ['refused', 'not_found'].includes(error.kind));
 }

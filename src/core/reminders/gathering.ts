@@ -47,7 +47,9 @@ export function createGathering(deps: {
   }
 
   function anew(one: StaleCards, now: Date): DueEffect[] {
-    return replacements(one.planned.meetingId, one, { ...deps, now }, (shownTo) => deps.card(one.planned, shownTo));
+    const name = one.dueAt.toISOString();
+    const { cards, planned } = one;
+    return replacements(planned.meetingId, { name, cards }, { ...deps, now }, (shownTo) => deps.card(planned, shownTo));
   }
 
   function summary({ planned, dueAt: due, changed }: NewAnswers, dueAt: Date): DueEffect[] {

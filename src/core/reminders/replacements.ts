@@ -3,17 +3,20 @@ import type { Secrets } from '../ports.ts';
 import type { Reply } from '../reply.ts';
 import type { CardPlace, DueEffect } from '../stores.ts';
 
-/** All cards of a meeting anew, as `make` makes them for those to whom they are shown; where it makes none, one stays as it is. */
+/**
+ * All cards of a meeting anew, as `make` makes them for those to whom they are shown; where it makes none, one stays as it is. `name`: of
+ * this state of it, and of no other one.
+ */
 export function replacements(
   meetingId: string,
-  { dueAt: due, cards }: { readonly dueAt: Date; readonly cards: readonly CardPlace[] },
+  { name, cards }: { readonly name: string; readonly cards: readonly CardPlace[] },
   { secrets, now: dueAt }: { readonly secrets: Pick<Secrets, 'id'>; readonly now: Date },
   make: (shownTo: CardPlace['shownTo']) => Reply | undefined,
 ): DueEffect[] {
   return cards.flatMap(({ reference: message, shownTo, caller, to = '' as Address }, index) => {
     const reply = make(shownTo);
     if (!reply) return [];
-    const key = `cards ${due.toISOString()} ${index}`;
+    const key = `cards ${name} ${index}`;
     return {
       id: secrets.id(),
       invocationId: meetingId,

@@ -66,8 +66,6 @@ export interface LifeStore {
       readonly watch: string | undefined;
     },
   ): Promise<void>;
-  /** Looks at this meeting as soon as possible, where anybody may. */
-  hurry(meetingId: string, at: Date): Promise<void>;
   /**
    * Takes the place for a meeting that this invocation is about to start, until that is decided, and for some seconds at most. Resolves to who has it, where somebody else
    * was faster; undefined: it is ours.
@@ -78,10 +76,14 @@ export interface LifeStore {
     invocationId: string,
     at: Date,
   ): Promise<Identity | undefined>;
-  /** The newest meeting that is not over, in this conversation. */
-  here(workspace: Pick<Identity, 'platform' | 'workspaceId'>, conversation: string): Promise<Life | undefined>;
-  /** The newest meeting of this host, by any identity of the same human, that is not over. */
-  hostedBy(host: Identity): Promise<Life | undefined>;
+  /** The meeting that is on in this conversation at this moment: the one that is live, else the newest that may begin. */
+  here(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    conversation: string,
+    at: Date,
+  ): Promise<Life | undefined>;
+  /** The same of this host, by any identity of the same human. */
+  hostedBy(host: Identity, at: Date): Promise<Life | undefined>;
   find(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<Life | undefined>;
   /** Writes down what a command has seen, if the life still has its version; false where something else was seen meanwhile. */
   learn(life: Life, at: Date): Promise<boolean>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attended, begun, closed, isLinkDead, type Life, runOf, seen, unseen } from '../../../src/core/live/life.ts';
+import { attended, begun, closed, type Life, linkEndsAt, runOf, seen, unseen } from '../../../src/core/live/life.ts';
 import { isNews } from '../../../src/core/live/news.ts';
 import { attendees } from '../../../src/core/live/people.ts';
 import type { NewMeeting } from '../../../src/core/meeting.ts';
@@ -52,10 +52,20 @@ describe('what is seen of a meeting', () => {
     expect(look(start(), 40, [run('a', 5, 35)])).toMatchObject({ state: 'ended', liveSince: minute(5) });
   });
 
-  test('nobody comes within the hour: it is over', () => {
-    expect(look(start(), 59, []).state).toBe('starting');
+  test('nobody is seen within the hour: it is not followed any more, and nothing is said of it', () => {
+    expect(look(start(), 59, []).isFollowed).toBe(true);
     const over = look(start(), 61, []);
-    expect([over.state, over.liveSince, over.isFollowed]).toEqual(['ended', undefined, false]);
+    expect([over.state, over.liveSince, over.isFollowed, linkEndsAt(over)]).toEqual([
+      'starting',
+      undefined,
+      false,
+      undefined,
+    ]);
+  });
+
+  test('what the host has ended stays ended, whatever a list says that has not heard of it yet', () => {
+    const ended = closed(look(start(), 2, [run('a', 1)]), minute(30));
+    expect(look(ended, 31, [run('a', 1)]).state).toBe('ended');
   });
 
   test('whoever comes back soon after the end is in the same meeting', () => {
@@ -92,6 +102,13 @@ describe('a permanent room that serves as meetings', () => {
     const behind = run('a', 1, 20.1, room);
     expect(runOf(second, [behind], (id) => id === 'a')).toBeUndefined();
     expect(runOf(second, [run('z', 1, 19.9, room)])).toBeUndefined();
+  });
+
+  test('what another meeting there is using is not the next one’s; what comes after it is', () => {
+    const second = inRoom('two', 20);
+    const isOfFirst = (id: string) => id === 'a';
+    expect(runOf(second, [run('a', 1, undefined, room)], isOfFirst)).toBeUndefined();
+    expect(runOf(second, [run('b', 30, undefined, room), run('a', 1, 29, room)], isOfFirst)?.sessionId).toBe('b');
   });
 
   test('whoever is in it already is in the meeting that begins there', () => {
@@ -132,6 +149,13 @@ describe('who is in', () => {
     expect(names(attended(again, minute(33), 'b', [stay('2', 'Chen', 32)]))).toEqual(['(Bob)', 'Chen']);
   });
 
+  test('whoever is not on the list any more has left, and came all the same', () => {
+    const known = withPeople(stay('1', 'Bob', 1), stay('2', 'Chen', 2));
+    expect(names(attended(known, minute(12), 'a', [stay('1', 'Bob', 1)]))).toEqual(['Bob', '(Chen)']);
+    const ended = look(known, 30, [run('a', 1, 29)]);
+    expect(names(attended(ended, minute(31), 'a', []))).toEqual(['(Bob)', '(Chen)']);
+  });
+
   test('a card has something new only where it would look otherwise', () => {
     const known = withPeople(stay('1', 'Bob', 1));
     expect(isNews(known, look(known, 12, [run('a', 1)]))).toBe(false);
@@ -143,8 +167,7 @@ describe('our link', () => {
   test('leads on for a moment after the last one has left, and nowhere once the host has ended it', () => {
     const live = look(start(), 2, [run('a', 1)]);
     const ended = look(live, 30, [run('a', 1, 29)]);
-    expect(isLinkDead(live, minute(500))).toBe(false);
-    expect([isLinkDead(ended, minute(30)), isLinkDead(ended, minute(32))]).toEqual([false, true]);
-    expect(isLinkDead(closed(live, minute(30)), minute(30))).toBe(true);
+    expect([linkEndsAt(live), linkEndsAt(ended)]).toEqual([undefined, minute(31)]);
+    expect(linkEndsAt(closed(live, minute(30)))).toEqual(minute(30));
   });
 });

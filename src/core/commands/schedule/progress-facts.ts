@@ -1,4 +1,4 @@
-import { afterwards, isWithoutHost, peopleFacts } from '../../live/card.ts';
+import { afterwards, footnoteOf, hostNote, peopleFacts } from '../../live/card.ts';
 import { attendees } from '../../live/people.ts';
 import type { Card, Fact, Text } from '../../reply.ts';
 import type { Occurrence, Planned } from '../../schedule.ts';
@@ -21,18 +21,21 @@ export function isLive({ progress }: Planned): boolean {
 /** What stands above the facts, and below them, of one that is live now. */
 export function progressNotes(
   { progress }: Planned,
-  { live }: Sentences,
+  say: Sentences,
 ): { readonly body?: Text; readonly footnote?: Text } {
   if (progress?.state !== 'live') return {};
-  if (progress.unknownSince) return { footnote: live.unknownSince(progress.unknownSince) };
-  return isWithoutHost(progress) ? { body: live.withoutHost } : {};
+  return { body: hostNote(progress, say), footnote: footnoteOf(progress, say) };
 }
 
-/** The card of a meeting that took place and will not again; undefined where it did not yet, or nobody knows. */
+/**
+ * The card of a meeting that took place and will not again; undefined where it did not yet, or nobody knows. Until its planned end people
+ * may come back to it, and it is looked at.
+ */
 export function overCard(planned: Planned, shown: Occurrence, say: Sentences): { text: Text; card: Card } | undefined {
   const { progress, recurrence, title, application, host, hostName } = planned;
   if (recurrence || progress?.state !== 'ended' || !progress.liveSince || !progress.endedAt) return undefined;
   if (progress.occurrence.getTime() !== shown.original.getTime()) return undefined;
+  if (progress.isFollowed && !progress.isClosed) return undefined;
   const { live } = say;
   const { liveSince, endedAt, presences } = progress;
   const people = presences && attendees({ presences });
@@ -40,7 +43,7 @@ export function overCard(planned: Planned, shown: Occurrence, say: Sentences): {
     text: live.endedText(title, liveSince, endedAt, people?.length),
     card: {
       title: live.endedTitle(title),
-      tone: 'done',
+      tone: 'neutral',
       facts: [
         { label: say.host, value: [{ person: host, name: hostName }] },
         { label: live.startedLabel, value: live.tookPlaceOn(liveSince, endedAt) },

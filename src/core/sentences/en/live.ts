@@ -16,7 +16,13 @@ export const live = {
   tookPlaceOn: (from: Date, to: Date): Text => [dayAndTime(from), ' to ', time(to), ` (${lasted(from, to)})`],
   nowLabel: 'Now',
   lastTimeLabel: 'Last time',
-  nobodyCame: ['Nobody came'] as Text,
+  beginsAt: (at: Date): Text => ['Begins ', dayAndTime(at)],
+  beginsText: (title: string, at: Date, url: string): Text => [
+    `“${title}” begins `,
+    dayAndTime(at),
+    ', and nobody is in yet. Join: ',
+    { link: url, label: url },
+  ],
   invitedLabel: 'Invited',
   invited: people,
   insideLabel: (people: number) => `In the meeting (${people})`,
@@ -24,12 +30,18 @@ export const live = {
   attendees: (all: readonly Attendee[]): Text => [
     named(all.map(({ name, isHost }) => (isHost ? `${name} (host)` : name))),
   ],
-  nobodyInside: 'Nobody is in yet',
+  nobodyInside: 'Nobody just now',
   withoutHost: ['The host is not in yet.'] as Text,
+  hostHasLeft: ['The host has left.'] as Text,
+  nobodyUntil: (at: Date): Text => [
+    'Nobody was seen in it until ',
+    dayAndTime(at),
+    ', so this card does not follow it any more.',
+  ],
   insideText: (title: string, since: Date, people: readonly Attendee[] | undefined, url: string): Text => [
     `“${title}” is live since `,
     time(since),
-    people ? `, ${counted(people.length, 'person is', 'people are')} in: ${named(people.map(({ name }) => name))}` : '',
+    people ? insideWords(people) : '',
     '. Join: ',
     { link: url, label: url },
   ],
@@ -44,21 +56,20 @@ export const live = {
     `“${title}” has ended after ${lasted(from, to)}`,
     people === undefined ? '.' : ` with ${counted(people, 'person', 'people')}.`,
   ],
-  emptyText: (title: string): Text => [`“${title}” is over: nobody came.`],
   unknownText: (title: string, since: Date, url: string): Text => [
     `How “${title}” is doing is not known since `,
-    time(since),
+    dayAndTime(since),
     '. Join: ',
     { link: url, label: url },
   ],
   unknownSince: (since: Date): Text => [
     'How it is going is not known since ',
-    time(since),
+    dayAndTime(since),
     ': the meeting service does not tell. This card follows it again as soon as it does.',
   ],
   unwatched: (asOf: Date): Text => [
-    'As seen at ',
-    time(asOf),
+    'As seen ',
+    dayAndTime(asOf),
     ': I may look into this meeting only when its host asks me who is in.',
   ],
   meetAgain: 'Meet again',
@@ -107,5 +118,11 @@ export const live = {
 };
 
 function lasted(from: Date, to: Date): string {
-  return lengthWords(Math.max(1, (to.getTime() - from.getTime()) / 60_000));
+  const minutes = (to.getTime() - from.getTime()) / 60_000;
+  return minutes < 1 ? 'less than a minute' : lengthWords(minutes);
+}
+
+function insideWords(people: readonly Attendee[]): string {
+  if (people.length === 0) return ', nobody is in just now';
+  return `, ${counted(people.length, 'person is', 'people are')} in: ${named(people.map(({ name }) => name))}`;
 }
