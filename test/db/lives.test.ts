@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDueStore } from '../../db/due-store.ts';
 import { life, watch } from '../../db/life-schema.ts';
 import { createLifeStore } from '../../db/life-store.ts';
+import { createOutbox } from '../../db/outbox.ts';
 import { meeting } from '../../db/schema.ts';
 import type { Accounts } from '../../src/core/accounts.ts';
+import type { Address, MessageReference } from '../../src/core/address.ts';
 import { createWatching } from '../../src/core/live/watching.ts';
+import type { DueEffect } from '../../src/core/stores.ts';
 import { createHttp, hostRule } from '../../src/http/create-http.ts';
 import { createUcaas } from '../../src/ucaas/client.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -128,4 +132,35 @@ test('a round that took too long and was taken over changes nothing that was see
   expect(found).toMatchObject({ state: 'live', unknownSince: undefined });
   const [held] = await scratch.database.orm.select().from(watch);
   expect(held?.dueAt).toEqual(after(40));
+});
+
+test('an edit that a chat platform was too busy for is not sent once there is a newer one; one that was on its way is made good', async () => {
+  await startMany(1);
+  const { orm, pool } = scratch.database;
+  const [one] = await orm.select().from(meeting);
+  const meetingId = one?.id ?? '';
+  const lives = createLifeStore({ database: scratch.database });
+  const due = createDueStore({ database: scratch.database });
+  const outbox = createOutbox({ database: scratch.database, clock: () => after(20) });
+  const edit = (name: string): DueEffect => ({
+    ...{ id: randomUUID(), invocationId: meetingId, caller: host, attempts: 0, dueAt: after(10) },
+    effect: {
+      ...{ do: 'replace', key: `cards ${name} 0`, message: 'C:1' as MessageReference, to: '' as Address, meetingId },
+      reply: { visibleTo: 'everyone', text: [name] },
+    },
+  });
+  await outbox.put([edit('older')]);
+  const [older] = await outbox.takeDue(1, 1, []);
+  await outbox.note({ effectId: older?.id ?? '', state: 'pending', dueAt: after(60), error: 'ratelimited' });
+  const [watched] = await lives.takeWatches(after(11), 1);
+  const [seen] = watched?.lives ?? [];
+  if (!seen) throw new Error('nothing is followed');
+  await lives.learn({ ...seen, state: 'live', liveSince: began, sessionId: 's0' }, after(12));
+  await due.handLives(after(13), 10, () => [edit('newer')]);
+  const { rows } = await pool.query("select key from effect where state = 'pending'");
+  expect(rows).toEqual([{ key: 'cards newer 0' }]);
+  // The older one had been taken by somebody, and gets through after all.
+  const reference = 'C:1' as MessageReference;
+  await outbox.note({ effectId: older?.id ?? '', state: 'done', reference, meetingId });
+  expect((await due.waiting(after(40))).lives).toBe(true);
 });

@@ -10,13 +10,15 @@ interface Person {
 /** Lets the stand-in of the service have calls: what runs, who is in, and whether it can be asked at all. */
 export function withCalls(service: Service, clock: () => Date) {
   let isAway = false;
+  let seer: string | undefined;
   const calls: { session_id: string; meeting_id: string; start_time: Date; end_time?: Date }[] = [];
-  service.on('GET /sessions', ({ url }, response) => {
+  service.on('GET /sessions', ({ url, headers }, response) => {
     if (isAway) return page(response, 503);
     const query = new URL(url, service.url).searchParams;
     const wanted = query.get('search_by') === 'meeting_id' ? query.get('search_string') : undefined;
     const [number, length] = [Number(query.get('page') ?? 1), Number(query.get('page_length') ?? 10)];
-    const found = calls.filter(({ meeting_id }) => !wanted || meeting_id === wanted).reverse();
+    const isSeer = seer === undefined || headers.authorization === `Token ${seer}`;
+    const found = calls.filter(({ meeting_id }) => isSeer && (!wanted || meeting_id === wanted)).reverse();
     json(response, { result: 1, search: {}, sessions: found.slice((number - 1) * length, number * length) });
   });
   return {
@@ -36,6 +38,10 @@ export function withCalls(service: Service, clock: () => Date) {
         });
       }
       return { end: () => Object.assign(session, { end_time: clock() }) };
+    },
+    /** Whoever has another token sees none of them. */
+    onlyFor: (token: string) => {
+      seer = token;
     },
     goAway: () => {
       isAway = true;
