@@ -35,7 +35,7 @@ beforeAll(async () => {
   await driver.say(ada(), 'channel', 'now With Bob', [bob()]);
   await until(driver, named('With Bob', bob()));
   await driver.say(ada(), 'channel', 'room share');
-  await driver.say(bob(), 'channel', 'now Of Bob');
+  await driver.say(bob(), 'channel', 'now --another Of Bob');
   await until(driver, ({ title }) => title === 'Of Bob');
   await driver.say(bob(), 'direct', 'room');
   await until(driver, named('Your room', bob()));
@@ -212,7 +212,9 @@ test('everything of the person is deleted, nothing of others is touched, and the
   const goes = said.map(({ row }) => (JSON.parse(row) as { id: string }).id);
   const isTheirs = (one: DumpedRow) =>
     isAbout(one) || (one.table === 'public.card' && goes.some((id) => one.row.includes(id)));
-  const others = before.filter((one) => !isTheirs(one)).map(({ table, row }) => `${table} ${row}`);
+  // How meetings are doing is written down every two seconds, whoever is forgotten.
+  const isLookedAt = ({ table }: DumpedRow) => table === 'public.life' || table === 'public.watch';
+  const others = before.filter((one) => !isTheirs(one) && !isLookedAt(one)).map(({ table, row }) => `${table} ${row}`);
   expect(others.some((row) => row.includes('Bob Brandt'))).toBe(true);
   expect(others.filter((row) => !left.has(row))).toEqual([]);
 
@@ -232,7 +234,7 @@ test('everything of the person is deleted, nothing of others is touched, and the
   // Bob goes on as if nothing had happened, and Ada as somebody who was never here.
   await driver.say(bob(), 'channel', 'now Still Bob');
   await until(driver, ({ title }) => title === 'Still Bob');
-  await driver.say(ada(), 'channel', 'now Back');
+  await driver.say(ada(), 'channel', 'now --another Back');
   const prompt = await until(driver, ({ text, visibleTo }) => visibleTo === 'ada' && text.includes('To start “Back”'));
   await signIn(driver, ada(), signInUrlOf(prompt));
   await until(driver, ({ title }) => title === 'Back');
