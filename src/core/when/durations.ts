@@ -106,7 +106,11 @@ function readLed(tokens: Tokens, index: number): Found<FoundDuration> | undefine
 function tail(tokens: Tokens, index: number): number {
   return (
     afterAny(tokens, index, [
-      'long',
+      '-? long',
+      "'",
+      'at? minimum|least',
+      'min',
+      'sharp|straight|flat',
       'each time?',
       'in total|length',
       'max|maximum|tops',

@@ -157,7 +157,7 @@ function isEnd(tokens: Tokens, index: number): boolean {
     isBoundary(tokens, index) ||
     token?.kind !== 'word' ||
     smallWords.has(token.lower) ||
-    /^(?:please|pls|plz|thanks|cheers|every|each|weekly|daily|invite|tomorrow|together|know|so|asap|instead|then|also|too|only|if|when|there|join|attend|and)$/u.test(
+    /^(?:please|pls|plz|thanks|cheers|every|each|weekly|daily|invite|plus|tomorrow|together|know|so|asap|instead|then|also|too|only|if|when|there|join|attend|and)$/u.test(
       token.lower,
     )
   );

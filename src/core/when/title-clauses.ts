@@ -94,7 +94,16 @@ function isShortened(word: string): boolean {
   );
 }
 
-function endsClause(tokens: Tokens, index: number): boolean {
+/** True where more ends than a clause: at a full stop, a question mark, a picture. */
+export function endsSentence({ list }: Pick<Tokens, 'list'>, index: number): boolean {
+  const [before, sign, behind] = [list[index - 1], list[index], list[index + 1]];
+  if (sign?.text === ',' || sign?.text === ';') return false;
+  // "At 7:15. Please".
+  const number = sign?.text === '.' && sign.glued && before?.kind === 'number';
+  return (number && !behind?.glued && /^\p{Lu}\p{Ll}/u.test(behind?.text ?? '')) || endsClause({ list }, index);
+}
+
+function endsClause(tokens: Pick<Tokens, 'list'>, index: number): boolean {
   const [before, sign, behind] = [tokens.list[index - 1], tokens.list[index], tokens.list[index + 1]];
   if (sign?.kind !== 'sign' || behind?.glued) return false;
   return (

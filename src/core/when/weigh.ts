@@ -3,6 +3,7 @@ import type { FoundDay } from './day.ts';
 import type { Placed } from './read.ts';
 import { dayOfName } from './title-days.ts';
 import type { Token, Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
 
 type PlacedClock = FoundClock & Placed;
 
@@ -40,7 +41,10 @@ export function releaseSpare(
   repeats: boolean,
 ): { readonly days: readonly (FoundDay & Placed)[]; readonly clocks: readonly PlacedClock[] } {
   const strongClock = clocks.some(({ start }) => start && !start.weak && start.form !== 'vague');
-  const keptClocks = clocks.filter(({ start }) => !start || !strongClock || !(start.weak || isWords(start)));
+  const keptClocks = clocks.filter(
+    (clock) =>
+      !clock.start || !strongClock || !(clock.start.weak || isWords(clock.start) || isNamedHour(tokens, clock, clocks)),
+  );
   const strongDay = days.some(
     ({ day, weak, role }) =>
       role === 'on' &&
@@ -107,6 +111,21 @@ function isNamed(tokens: Tokens, day: FoundDay['day'], from: number, to: number,
   };
   return (
     day.kind === 'vague' && day.named === true && days.some((other) => other.day.kind === 'date' && isBeside(other))
+  );
+}
+
+/** "Midnight snack planning friday 3pm". */
+function isNamedHour(tokens: Tokens, { said, to }: PlacedClock, clocks: readonly PlacedClock[]): boolean {
+  const behind = tokens.list[to];
+  return (
+    /^(?:midnight|noon|midday)$/iu.test(said) &&
+    clocks.some(
+      (clock) => clock.to !== to && clock.start?.form === 'clear' && !/^(?:noon|midday)$/iu.test(clock.said),
+    ) &&
+    behind?.kind === 'word' &&
+    !behind.taken &&
+    !behind.glued &&
+    !smallWords.has(behind.lower)
   );
 }
 
