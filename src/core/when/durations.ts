@@ -20,6 +20,8 @@ const leads = [
   'duration|length :|=|of|is',
   'duration|length',
   'max|maximum',
+  'minimum|min of?',
+  'at least|minimum',
 ];
 
 const wholeDays = [
@@ -114,7 +116,8 @@ function tail(tokens: Tokens, index: number): number {
       'each time?',
       'in total|length',
       'max|maximum|tops',
-      'or so',
+      'or so|thereabouts',
+      'give or take',
       'at most',
       'duration',
     ]) ?? index

@@ -16,6 +16,8 @@ export const foreign = [
 export const wishes = [
   'god|allah willing',
   'god wills',
+  'by|with|through? the? grace of god',
+  "by|with god's grace",
   'insha|in sha|shaa allah',
   'deo volente',
   'fingers crossed',

@@ -1,4 +1,5 @@
 import { isRequestVerb } from './request-verbs.ts';
+import { spelled } from './spelling.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { months, weekdays } from './words.ts';
 
@@ -21,7 +22,7 @@ function join(text: string, tokens: readonly Token[]): Token {
   return {
     kind: 'word',
     text: whole,
-    lower: whole.toLowerCase().replaceAll('’', "'"),
+    lower: spelled(whole.toLowerCase().replaceAll('’', "'")),
     start: first.start,
     end: last.end,
     glued: first.glued,
@@ -34,6 +35,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (!one || !two) return undefined;
   const sign = two.glued && three?.glued ? two.text : '';
   if (isReported(list, index)) return 2;
+  if (one.text === '2' && two.glued && spelled(`2${two.lower}`) !== `2${two.lower}`) return 2;
   if (one.lower === 'meet' && /^(?:&|and|n)$/u.test(two.lower) && three?.lower === 'greet') return 3;
   if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
@@ -60,7 +62,9 @@ function endsName(behind: Token | undefined): boolean {
 /** "Do-over", "get-together", "free-for-all": words that would ask for something by themselves. */
 function isVerbCompound(one: Token, two: Token): boolean {
   if (throughs.test(two.lower)) return !temporal.has(one.lower);
-  const asks = isRequestVerb(one.lower) || /^(?:be|by|free|in|it|just|new|so|up|us|we|you)$/u.test(one.lower);
+  const asks =
+    isRequestVerb(one.lower) ||
+    /^(?:be|by|can|free|hi|in|it|just|must|new|should|so|up|us|we|yo|you)$/u.test(one.lower);
   return asks && !temporal.has(two.lower) && !/^(?:set|block|pencil|line|sort|mark|lock|half|one)$/u.test(one.lower);
 }
 

@@ -84,7 +84,7 @@ function readAmount(tokens: Tokens, index: number): Found<Span> | undefined {
   if (!number || !mayBegin(tokens, index)) return undefined;
   const extra = after(tokens, number.next, 'and a half') ?? after(tokens, number.next, '1 / 2');
   // "Zero hour contracts".
-  if (lowerAt(tokens, index) === 'zero') return undefined;
+  if (lowerAt(tokens, index) === 'zero' && lowerAt(tokens, number.next) === 'hour') return undefined;
   const amount = number.value + (extra ? 0.5 : 0);
   const named = readRangeUnit(tokens, extra ?? number.next);
   if (!named) return undefined;

@@ -3,6 +3,8 @@ import { distance } from 'fastest-levenshtein';
 /** What people type in a hurry, or leave vowels out of, and what they mean. */
 const slips: ReadonlyMap<string, string> = new Map(
   [
+    'like lkie liek',
+    'something smth sth sumthing somethin sumthin',
     'coming comming comeing',
     'upcoming upcomming upcomeing',
     'next nxt',
@@ -10,9 +12,9 @@ const slips: ReadonlyMap<string, string> = new Map(
     'morning mornin mornig moring',
     'afternoon afternon aftrenoon afernoon',
     'evening evning eveing evenning',
-    'tonight tonigth tonihgt tonght',
+    'tonight 2nite 2night tonigth tonihgt tonght',
     'today tody todya tday 2day',
-    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tomoz tomo 2moro 2morrow 2mrw',
+    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tomoz tomo 2moro 2morrow 2mrw 2mro 2moz',
     'wednesday wensday wendsday wednsday wedneday wedensday wenesday',
     'thursday thrusday thurday thirsday thersday',
     'tuesday tuseday teusday tusday',

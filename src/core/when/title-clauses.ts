@@ -98,9 +98,12 @@ function isShortened(word: string): boolean {
 export function endsSentence({ list }: Pick<Tokens, 'list'>, index: number): boolean {
   const [before, sign, behind] = [list[index - 1], list[index], list[index + 1]];
   if (sign?.text === ',' || sign?.text === ';') return false;
-  // "At 7:15. Please".
-  const number = sign?.text === '.' && sign.glued && before?.kind === 'number';
-  return (number && !behind?.glued && /^\p{Lu}\p{Ll}/u.test(behind?.text ?? '')) || endsClause({ list }, index);
+  const stop = sign?.text === '.' && sign.glued && !behind?.glued;
+  // "At 7:15. please".
+  if (stop && before?.kind === 'number' && list[index - 2]?.text === ':') return true;
+  // "On the 7th at 7. Please", "20 min. I was".
+  const cut = before?.kind === 'number' || /^(?:mins?|hrs?|h|am|pm)$/u.test(before?.lower ?? '');
+  return (stop && cut && /^\p{Lu}/u.test(behind?.text ?? '')) || endsClause({ list }, index);
 }
 
 function endsClause(tokens: Pick<Tokens, 'list'>, index: number): boolean {

@@ -27,7 +27,7 @@ export function readTitle(tokens: Tokens): FoundTitle {
 /** Pictures around a name are no part of it; one that is all there is says more than nothing. */
 function withoutPictures(title: string): string {
   const words = title.replace(
-    /^(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+$/gu,
+    /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|\s)+$/gu,
     '',
   );
   return words === '' ? title : words;

@@ -45,6 +45,10 @@ export function releaseSpare(
     (clock) =>
       !clock.start || !strongClock || !(clock.start.weak || isWords(clock.start) || isNamedHour(tokens, clock, clocks)),
   );
+  release(
+    tokens,
+    clocks.filter((clock) => !keptClocks.includes(clock)),
+  );
   const strongDay = days.some(
     ({ day, weak, role }) =>
       role === 'on' &&
@@ -55,7 +59,7 @@ export function releaseSpare(
       day.kind !== 'week' &&
       day.kind !== 'stretch',
   );
-  const named = dayOfName(tokens, days, clocks);
+  const named = dayOfName(tokens, days, keptClocks);
   const open = days.some(
     ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
   );
@@ -75,15 +79,19 @@ export function releaseSpare(
         (day.kind === 'stretch' && !open)
       ),
   );
-  for (const spare of [
-    ...clocks.filter((clock) => !keptClocks.includes(clock)),
-    ...days.filter((day) => !keptDays.includes(day)),
-  ]) {
-    // "asap" is no part of a title, "lunchtime" may be.
-    const taken = adverbs.test(spare.said) ? ('noise' as const) : undefined;
-    for (const token of tokens.list.slice(spare.from, spare.to)) token.taken = taken;
-  }
+  release(
+    tokens,
+    days.filter((day) => !keptDays.includes(day)),
+  );
   return { days: keptDays, clocks: keptClocks };
+}
+
+function release(tokens: Tokens, spares: readonly Placed[]): void {
+  for (const { said, from, to } of spares) {
+    // "asap" is no part of a title, "lunchtime" may be.
+    const taken = adverbs.test(said) ? ('noise' as const) : undefined;
+    for (const token of tokens.list.slice(from, to)) token.taken = taken;
+  }
 }
 
 /** "we met last week, so … tomorrow 10:00", "last week numbers … tomorrow"; "tomorrow at 10:00, no, yesterday" is another day. */
