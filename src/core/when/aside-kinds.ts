@@ -20,7 +20,7 @@ export function kindOf({ list }: Pick<Tokens, 'list'>, [from, to]: Segment): Kin
   const text = words.join(' ');
   if (from === 0 && leads.test(whole)) return 'lead';
   if (text === '' || asks.test(text)) return 'request';
-  if (stories.test(whole) || stories.test(text)) return 'story';
+  if (stories.test(whole) || stories.test(text)) return adjectives.test(text) ? 'feeling' : 'story';
   if (!plans.test(text) && (tells.test(whole) || tells.test(text))) return 'told';
   if (!plans.test(text) && sighs.test(text)) return 'feeling';
   return from > 0 && words.length > 1 && remarks.test(text) ? 'remark' : 'request';
@@ -38,17 +38,19 @@ const asks =
 
 const who = '(?:(?:i|we|he|she|they|it|that|this|kids|baby|(?:my|our|the|this|that|last)(?: \\S+){1,3}?) )?';
 const past =
-  "was|were|wasn't|weren't|been|woke|slept|spent|survived|finished|missed|forgot|lost|came|went|ran|flew|landed|stayed|overslept|felt|took|lasted|ate|drank|drove|sat|stood|broke|fell|crashed|moved|had|left the|come off|come back|got (?:out|up|back|in|home|stuck|off|done|here|there|lost|no|zero|hit|called|pulled|dragged|rained|cut|cancelled|canceled|moved|pushed|bumped|some|my|the|a|an)";
+  "was|were|wasn't|weren't|been|woke|slept|spent|survived|finished|missed|forgot|lost|came|went|ran|flew|landed|stayed|overslept|felt|took|lasted|ate|drank|drove|stood|broke|fell|crashed|moved|had|left the|come off|come back|got (?:out|up|back|in|home|stuck|off|done|here|there|lost|no|zero|hit|called|pulled|dragged|rained|cut|cancelled|canceled|moved|pushed|bumped|some|my|the|a|an)";
 const stories = new RegExp(
   [
     `^${who}(?:(?:only|just|already|barely|literally|finally|still|totally|completely|nearly|almost|kinda|have|has|had|i've|we've) )*(?:${past})(?= |$)`,
     "^(?:\\S+ ){1,4}(?:was|were|wasn't|weren't|ran over|got (?:cancelled|canceled|moved|pushed|bumped))(?= |$)",
     '^(?:\\S+ ){1,4}(?:is|are|got|has been|have been) (?:cancelled|canceled|postponed|over)$',
-    '^(?:only |just |still |been )*(?:up (?:since|at|until|till|all)|(?:fresh |straight )?out of|back (?:from|in|at)|stuck (?:in|at|on)|on hold)(?= |$)',
+    '^(?:only |just |still |been )*(?:up (?:since|at|until|till|all)|(?:fresh |straight )?out of|back (?:from|in|at)|stuck (?:in|at|on)|on hold|running (?:late|behind)|(?:so |really )?behind on)(?= |$)',
     '^(?:great|good|nice|lovely|fun|sorry|thanks|thank you|cheers|congrats) (?:seeing|meeting|talking|speaking|chatting|catching up|having|working|to see|to meet|for|about)(?= |$)',
   ].join('|'),
   'u',
 );
+/** "Lost property review": of these, one cannot tell. */
+const adjectives = /^(?:lost|missed|finished|moved|crashed|felt|landed|spent|left)(?= |$)/u;
 const tells = new RegExp(
   [
     "^(?:i|we|he|she|they|you|(?:i|we|he|she|they|you|it|that)['’]?(?:m|ve|re|ll|d|s)|im|ive|can't|cannot|couldn't|haven't|hasn't|didn't|won't|no one|nobody)(?= |$)",

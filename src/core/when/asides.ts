@@ -1,6 +1,6 @@
 import { kindOf } from './aside-kinds.ts';
 import { readTimes } from './clock-times.ts';
-import { courtesies } from './courtesy-words.ts';
+import { courtesies, labels } from './courtesy-words.ts';
 import { readDay } from './days.ts';
 import { readDuration } from './durations.ts';
 import { wishes } from './interjections.ts';
@@ -29,7 +29,8 @@ export function takeAsides(tokens: Tokens, monthFirst: boolean): void {
     if (kind === 'request' || (!dated && hasDay(tokens, sentence, monthFirst))) continue;
     if (kind === 'told' && (saysMore(tokens, sentence) || (isBehind(sentence, rest) && hasTime(tokens, sentence))))
       continue;
-    if (kind === 'feeling' && !hasTime(tokens, sentence) && !namesDay(tokens, sentence)) continue;
+    const timed = hasTime(tokens, sentence) || namesDay(tokens, sentence) || saysMore(tokens, sentence);
+    if (kind === 'feeling' && !timed) continue;
     if (kind === 'remark' && !isByTheBy(tokens, sentence, rest, monthFirst)) continue;
     const [from, to] = sentence;
     take(tokens, from, afterAny(tokens, to, ['anyway|anyways|anyhow|so|but so|and?', 'now then']) ?? to, 'noise');
@@ -48,11 +49,17 @@ function sentences({ list }: Tokens): readonly Segment[] {
     if (/^(?:anyway|anyways|anyhow)$/u.test(lower)) end(index);
     else if (endsSentence({ list }, index) || (laughs.test(lower) && index > from)) end(index + 1);
     else if (/^[,;:–—-]$/u.test(lower) && !list[index + 1]?.glued && index > from)
-      if (turns.test(list[index + 1]?.lower ?? '') || /^(?:mood|lead)$/u.test(kindOf({ list }, [from, index])))
-        end(index + 1);
+      if (turns.test(list[index + 1]?.lower ?? '') || endsAside({ list }, [from, index])) end(index + 1);
   }
   end(list.length);
   return found;
+}
+
+/** "My 3pm got cancelled, coffee tomorrow 10:00": told of a person, it ends at a comma. */
+function endsAside({ list }: Pick<Tokens, 'list'>, [from, to]: Segment): boolean {
+  const kind = kindOf({ list }, [from, to]);
+  const personal = /^(?:i|we|he|she|they|my|i've|we've|i'm|we're)$/u.test(list[from]?.lower ?? '');
+  return kind === 'mood' || kind === 'lead' || (kind === 'story' && personal);
 }
 
 const laughs = /^(?:lol|lmao|haha|hahaha|hehe|rofl|smh)$/u;
@@ -108,17 +115,20 @@ function saysMore(tokens: Tokens, sentence: Segment): boolean {
   return someIn(sentence, (index) => readDuration(tokens, index) !== undefined);
 }
 
-/** "(virtual lol)", "(no rush)", "(sorry!!)". */
+/** "(virtual lol)", "(no rush)", "(sorry!!)", "[URGENT]". */
 function takeBrackets(tokens: Tokens): void {
   for (let index = 0; index < tokens.list.length; index++) {
-    if (lowerAt(tokens, index) !== '(') continue;
-    const end = tokens.list.findIndex(({ lower }, at) => at > index && lower === ')');
+    if (!/^[([]$/u.test(lowerAt(tokens, index))) continue;
+    const end = tokens.list.findIndex(({ lower }, at) => at > index && /^[)\]]$/u.test(lower));
     if (end < 0) return;
-    const isAside = tokens.list
-      .slice(index + 1, end)
-      .every(({ lower, kind, atom }) => !atom && (kind === 'sign' || courtesies.has(lower) || manners.test(lower)));
-    const said = tokens.list.slice(index + 1, end).some(({ lower }) => courtesies.has(lower) && !plain.test(lower));
-    if ((isAside && said) || afterAny(tokens, index + 1, wishes) === end) take(tokens, index, end + 1, 'noise');
+    const inside = tokens.list.slice(index + 1, end);
+    const isAside = inside.every(
+      ({ lower, kind, atom }) => !atom && (kind === 'sign' || courtesies.has(lower) || manners.test(lower)),
+    );
+    const isSaid = inside.some(({ lower }) => courtesies.has(lower) && !plain.test(lower));
+    const isLabel = index === 0 && lowerAt(tokens, 0) === '[' && inside.every(({ lower }) => labels.has(lower));
+    if ((isAside && isSaid) || isLabel || afterAny(tokens, index + 1, wishes) === end)
+      take(tokens, index, end + 1, 'noise');
     index = end;
   }
 }

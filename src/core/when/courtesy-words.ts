@@ -18,7 +18,7 @@ export const courtesies: ReadonlySet<string> = new Set(
     'those make made missed miss um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',
     'necessary required requested require mandatory obligatory important urgent priority optional invited include included added present absent coming attended confirmed usual discussed agreed promised mentioned planned',
     'excuses late notice trouble bother pressure hurry plenty fuss objection objections inconvenience understanding cooperation attention convenience prepared punctual soonest high top short seriously honestly basically apparently obviously',
-    'aim aiming always usually normally typically awfully terribly ever self esteemed humbly thanking warmest greatly much-appreciated ofc defo ngl gg innit shap forgive typos',
+    'gentle friendly revert bye deal rather sooner minds aim aiming always usually normally typically awfully terribly ever self esteemed humbly thanking warmest greatly much-appreciated ofc defo ngl gg innit shap forgive typos',
     'danke bitte merci gracias grazie obrigado obrigada bonjour hola ciao guten morgen tag moin servus namaste salut salam bonsoir buenos dias aloha howdy hiii heyy heyyy hii salutations regards best warm sincerely yours br rgds x xx xxx xo lol lmao smh omg tbh imo imho btw fyi asap haha hehe ngl rn ur r bug bugging bothering again boss promise quickie real swamped',
     'forgot forgotten almost ugh argh oops whoops phew yikes thing things remember remembered reminder messaged pinged texted emailed mailed next last most wanting cordially spam',
     'scheduled arranged booked organised organized',
@@ -33,7 +33,7 @@ export const courtesies: ReadonlySet<string> = new Set(
 
 /** Words in front of a colon that say to whom, or what kind of note it is. */
 export const labels = new Set(
-  'system team all meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
+  'fwd fw correction update retry again system team all meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
     ' ',
   ),
 );

@@ -39,4 +39,6 @@ export const wishes = [
   'tusen takk',
   'baie dankie',
   'c est tout|ça',
+  'sent from my iphone|phone|ipad|android|mobile|blackberry|outlook',
+  'in|at my|our|your office|place|room',
 ];

@@ -45,7 +45,7 @@ export function readSpan(tokens: Tokens, index: number): Found<Span> | undefined
 }
 
 function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
-  const quarters = afterAny(tokens, index, ['three quarters of an hour', '3 quarters of an hour']);
+  const quarters = afterAny(tokens, index, ['three|3 quarters of an hour', '¾ of? an? hour', '3 / 4 of an hour']);
   if (quarters) return { value: times(hour, 0.75), next: quarters };
   const quarter = afterAny(tokens, index, [
     'a? quarter of an hour',

@@ -71,7 +71,7 @@ function clauses(tokens: Tokens, [first, last]: Segment): readonly Segment[] {
 
 /** "Sorry for the spam!", "Hope all is well". */
 function isGreeting(tokens: Tokens, [from]: Segment): boolean {
-  return /^(?:sorry|apologies|thanks|hope|hoping|hopefully|trust|greetings|dear|congrats|welcome)$/u.test(
+  return /^(?:sorry|apologies|thanks|hope|hoping|hopefully|trust|greetings|dear|congrats|welcome|if|since|because|due|although|though|unless|considering)$/u.test(
     tokens.list[from]?.lower ?? '',
   );
 }

@@ -37,7 +37,7 @@ function asksFirst(title: string): boolean {
 }
 
 /** What stands in two halves of a name, or is said by the by: "toolbox talk, no excuses". */
-const clause = /[,;!?]\s+\S|\p{L}{3}[.]\s+\p{L}|:\s.*:\s/u;
+const clause = /[,;!?]\s+\S|\p{L}{3}[.]\s+\p{L}|\p{L}\s*\p{Extended_Pictographic}+\ufe0f?\s+\p{L}|:\s.*:\s/u;
 
 /** Parts that are beside the name, or belong to it wherever they stand: links, and what has no word in it. */
 const beside = /^(?:https?:\S+|webinar)$|^(?!.*\p{L}{3})/u;

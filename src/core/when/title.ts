@@ -45,7 +45,7 @@ const manner = /^(?:webinar|zoom|teams|skype|webex|slack|google meet)$/iu;
 function remaining(tokens: Tokens): readonly Part[] {
   const all = segments(tokens);
   const telling = all
-    .filter(([from, to]) => !isCourtesy(tokens, from, to))
+    .filter(([from, to]) => !isCourtesy(tokens, from, to) && !isForPeople(tokens, from, to))
     .flatMap((segment) =>
       withoutTales(
         tokens,
@@ -67,6 +67,18 @@ function remaining(tokens: Tokens): readonly Part[] {
   const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));
   // "call … release go/no-go": the word for the kind of meeting says nothing beside a name.
   return names.length > 0 && !subject ? names : rest.length > 0 ? parts : [main];
+}
+
+/** "Shoot @ann an invite", "check with @ann that": a verb alone in front of people. */
+function isForPeople(tokens: Tokens, from: number, to: number): boolean {
+  return (
+    tokens.list[to]?.taken === 'people' &&
+    after(
+      tokens,
+      from,
+      'please|pls|can|could|you|just? shoot|drop|fire|ping|give|check|confirm|tell|ask|notify|remind|grab|catch|get',
+    ) === to
+  );
 }
 
 function isAskedFor({ text, requested }: Part): boolean {

@@ -67,7 +67,7 @@ export function releaseSpare(
   const keptDays = rest.filter(
     ({ day, weak, role, bound, from, to }) =>
       !strongDay ||
-      bound ||
+      (bound && !isLimit(tokens, from, to, days)) ||
       (role !== 'on' && !(day.kind === 'month' && !repeats)) ||
       isNamed(tokens, day, from, to, days) ||
       !(
@@ -86,10 +86,36 @@ export function releaseSpare(
   return { days: keptDays, clocks: keptClocks };
 }
 
+/** "Friday lunchtime, 12:30", "after lunch, 1pm"; "lunchtime concert 12:30" is a name. */
+function isBesideTime(tokens: Tokens, from: number, to: number): boolean {
+  const isComma = (index: number) => tokens.list[index]?.text === ',';
+  const [before, behind] = [
+    tokens.list[isComma(from - 1) ? from - 2 : from - 1],
+    tokens.list[isComma(to) ? to + 1 : to],
+  ];
+  const isTime = (token: Token | undefined) => token?.taken === 'day' || token?.taken === 'clock';
+  const isName = (token: Token | undefined) =>
+    token?.kind === 'word' && !token.taken && !smallWords.has(token.lower) && token.text !== ',';
+  const led = /^(?:after|before|over|during|around|end|close)$/u.test(tokens.list[from]?.lower ?? '');
+  if (isName(behind) || (!led && isName(before))) return false;
+  return /\p{L}{3}/u.test(tokens.list[from]?.text ?? '') && (isTime(before) || isTime(behind));
+}
+
+/** "Before the weekend, friday 4pm": which day before it is said behind it. */
+function isLimit(tokens: Tokens, from: number, to: number, days: readonly (FoundDay & Placed)[]): boolean {
+  return (
+    /^(?:before|by)$/u.test(tokens.list[from]?.lower ?? '') &&
+    tokens.list[to]?.text === ',' &&
+    days.some(
+      (day) => day.from === to + 1 && day.role === 'on' && (day.day.kind === 'weekday' || day.day.kind === 'date'),
+    )
+  );
+}
+
 function release(tokens: Tokens, spares: readonly Placed[]): void {
   for (const { said, from, to } of spares) {
     // "asap" is no part of a title, "lunchtime" may be.
-    const taken = adverbs.test(said) ? ('noise' as const) : undefined;
+    const taken = adverbs.test(said) || isBesideTime(tokens, from, to) ? ('noise' as const) : undefined;
     for (const token of tokens.list.slice(from, to)) token.taken = taken;
   }
 }

@@ -27,6 +27,9 @@ describe('words that are parts of names say nothing by themselves', () => {
   told([
     ['movie night tomorrow 8pm', '2026-11-26T20:00+01:00 30m “movie night”'],
     ['movie night 8pm', '2026-11-25T20:00+01:00 30m “movie night”'],
+    ['lunchtime concert friday 12:30', '2026-11-27T12:30+01:00 30m “lunchtime concert”'],
+    ['kiln repair friday lunchtime, 12:30', '2026-11-27T12:30+01:00 30m “kiln repair”'],
+    ['kiln repair before the weekend, friday 4pm', '2026-11-27T16:00+01:00 30m “kiln repair”'],
     ['midnight snack planning friday 3pm', '2026-11-27T15:00+01:00 30m “midnight snack planning”'],
     ['monday blues breakfast friday 8am', '2026-11-27T08:00+01:00 30m “monday blues breakfast”'],
   ]);
@@ -80,6 +83,9 @@ describe('people and subjects without the usual signs', () => {
     ['need @ann and me in a room friday 10am', '2026-11-27T10:00+01:00 30m @ann “”'],
     ['meeting with @ann friday 10am subject kiln repair', '2026-11-27T10:00+01:00 30m @ann “kiln repair”'],
     ['topic modelling workshop friday 10am', '2026-11-27T10:00+01:00 30m “topic modelling workshop”'],
+    ['pop kiln repair in the diary, friday 10am, @ann', '2026-11-27T10:00+01:00 30m @ann “kiln repair”'],
+    ['shoot @ann an invite for friday 10am, kiln repair', '2026-11-27T10:00+01:00 30m @ann “kiln repair”'],
+    ['gotta talk kiln repair with @ann friday 10am', '2026-11-27T10:00+01:00 30m @ann “kiln repair”'],
     ['friday 10am @ann, topic is kiln repair. Appreciate ya!', '2026-11-27T10:00+01:00 30m @ann “kiln repair”'],
   ]);
 });
