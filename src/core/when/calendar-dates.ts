@@ -126,6 +126,7 @@ export function readNumericDate(
   const next = dot ? index + 4 : index + 3;
   if (!isEnd(tokens, next) || sign.text === '-') return undefined;
   if (/^(?:hours?|hrs?|h|am|pm|a|p)$/u.test(lowerAt(tokens, next)) || lowerAt(tokens, next) === 'an') return undefined;
+  if (after(tokens, next, 'of an hour')) return undefined;
   const day = inOrder(Number(one.text), Number(two.text), undefined, monthFirst);
   if (
     !dot &&

@@ -79,12 +79,13 @@ function withMinutes(hour: number, minute: number, next: number, sign: string, l
 
 function withoutMinutes(hour: number, next: number, suffix: string | undefined, led: Led): Found<Clock> | undefined {
   // "for 2 hours" and "2h" are lengths: only what cannot be one, or is led by "at", is a time.
-  if (suffix === 'hours' || suffix === 'hrs') return undefined;
+  // "At 14 hours" is a time, "14 hours" is none.
+  if ((suffix === 'hours' || suffix === 'hrs') && !(led === 'word' && hour > 12)) return undefined;
   if (suffix === 'h' && !led && hour < 13) return undefined;
   if (hour === 0 || hour === 24)
     return led || suffix ? { value: { hour: 0, minute: 0, form: 'midnight' }, next } : undefined;
   if (hour > 24) return led && hour < 30 ? { value: { hour, minute: 0, form: 'wrong' }, next } : undefined;
-  const hours24 = hour > 12 || suffix === 'h' || suffix === 'uhr';
+  const hours24 = hour > 12 || suffix === 'h' || suffix === 'uhr' || suffix === 'hours' || suffix === 'hrs';
   const value: Clock = hours24 ? clearAt(hour, 0) : { hour, minute: 0, form: 'bare' };
   return { value: { ...value, ...(!led && !suffix && { weak: true }) }, next };
 }

@@ -1,6 +1,10 @@
+import { foreign, interjections } from './interjections.ts';
+
 /** Words that say nothing of a meeting by themselves: pronouns, verbs that help, politeness, small talk. */
 export const courtesies: ReadonlySet<string> = new Set(
   [
+    ...interjections,
+    ...foreign,
     "i me my mine myself we us our ours ourselves you u ya ye yous y'all your yours yourself he him his she her hers it its they them their theirs this that these those there here",
     'someone somebody anyone anybody everyone everybody who what which all both either',
     'am is are was were be been being do does did have has had having will would shall should can could may might must ought need needs needed want wants wanted gonna wanna gotta let lets letz going go able get find chance lot bunch ton exactly precisely sharp looking super helpful fancy',
@@ -9,11 +13,12 @@ export const courtesies: ReadonlySet<string> = new Set(
     'please pls plz plzz kindly thanks thank thx ty cheers ta sorry excuse pardon apologies grateful gratefully appreciate appreciated appreciates glad happy lovely great nice good awesome perfect brilliant kind kindness obliged delighted welcome possible possibly perhaps maybe mind minding wonder wondering hope hoping hoped wish favor favour help helping assist advance',
     'quick quickly real really very much so just only also too now then actually instead well ok okay okey alright right sure yes yep yeah no nope not rush worries problem',
     'free available around busy grand lads righto cool anyway ah oh hm whatever',
-    "hey hi hello hallo hiya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend sir madam bot assistant meetwire",
+    "hey hi hello hallo hiya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend legend champ chief champion dude bro bruv sis fam peeps fellas hun bestie darling sweetie bud homie superstar rockstar maestro gentlemen ladies y'all sir madam bot assistant meetwire",
     'a an the some any one if when whenever as and or but to for of in on at by with from about like because since up off out over again once more than else',
     'those make made missed miss um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',
     'necessary required requested require mandatory obligatory important urgent priority optional invited include included added present absent coming attended confirmed usual discussed agreed promised mentioned planned',
     'excuses late notice trouble bother pressure hurry plenty fuss objection objections inconvenience understanding cooperation attention convenience prepared punctual soonest high top short seriously honestly basically apparently obviously',
+    'gentle friendly revert bye deal rather sooner minds aim aiming always usually normally typically awfully terribly ever self esteemed humbly thanking warmest greatly much-appreciated ofc defo ngl gg innit shap forgive typos',
     'danke bitte merci gracias grazie obrigado obrigada bonjour hola ciao guten morgen tag moin servus namaste salut salam bonsoir buenos dias aloha howdy hiii heyy heyyy hii salutations regards best warm sincerely yours br rgds x xx xxx xo lol lmao smh omg tbh imo imho btw fyi asap haha hehe ngl rn ur r bug bugging bothering again boss promise quickie real swamped',
     'forgot forgotten almost ugh argh oops whoops phew yikes thing things remember remembered reminder messaged pinged texted emailed mailed next last most wanting cordially spam',
     'scheduled arranged booked organised organized',
@@ -28,7 +33,7 @@ export const courtesies: ReadonlySet<string> = new Set(
 
 /** Words in front of a colon that say to whom, or what kind of note it is. */
 export const labels = new Set(
-  'system team all meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
+  'fwd fw correction update retry again system team all meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
     ' ',
   ),
 );

@@ -1,7 +1,8 @@
 import { adverbs, courtesies, labels, signOffs, subjects } from './courtesy-words.ts';
+import { wishes } from './interjections.ts';
 import { isArticle, isRequestVerb, type RequestVerb, readRequestVerb } from './request-verbs.ts';
 import { nounsAsWell } from './title-words.ts';
-import { lowerAt, type Tokens } from './tokens.ts';
+import { afterAny, lowerAt, type Tokens } from './tokens.ts';
 
 /** Nobody is polite for longer than this. */
 const mostLooked = 40;
@@ -130,7 +131,11 @@ export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {
     const word = lowerAt(tokens, index);
     if (isSign(tokens, index) || /^[()[\]&+]$/u.test(word)) continue;
     signedOff ||= signOffs.has(word);
-    if (courtesies.has(word) || word === 'many') words++;
+    const wish = afterAny(tokens, index, wishes);
+    if (wish !== undefined && wish <= to) {
+      words++;
+      index = wish - 1;
+    } else if (courtesies.has(word) || word === 'many') words++;
     // "Regards, Priya".
     else if (signedOff && /^\p{Lu}\p{Ll}/u.test(tokens.list[index]?.text ?? '')) words++;
     // "Please set", but "planning" alone is a name.

@@ -2,7 +2,7 @@ import { readNamedDate, readNumericDate } from './calendar-dates.ts';
 import type { Day, FoundDay, Role } from './day.ts';
 import { readDayOfMonth, readNth } from './days-of-month.ts';
 import { readRelativeDay } from './relative-days.ts';
-import { after, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 import { readBareMonth, readStretchEnd, readVagueDay } from './vague-days.ts';
 import { smallWords, weekdays } from './words.ts';
 
@@ -39,9 +39,30 @@ export function shareRoles<Placed extends FoundDay & { readonly from: number; re
       day.role === 'on' &&
       ((before.day.kind === 'weekday') !== (day.day.kind === 'weekday') ||
         (before.day.kind === 'vague' && before.day.named && day.day.kind === 'date'));
-    shared.push(same ? { ...day, role: before.role } : day);
+    // "From 29 march to 26 april".
+    const last =
+      before?.role === 'from' &&
+      day.role === 'on' &&
+      isDate(before) &&
+      isDate(day) &&
+      isLinked(tokens, before.to, day.from);
+    if (last) take(tokens, before.to, day.from, 'day');
+    shared.push(same ? { ...day, role: before.role } : last ? { ...day, role: 'until' } : day);
   }
   return shared;
+}
+
+function isDate({ day }: FoundDay): boolean {
+  return day.kind === 'date' || day.kind === 'nth' || day.kind === 'weekday' || day.kind === 'relative';
+}
+
+function isLinked(tokens: Tokens, from: number, to: number): boolean {
+  return /^(?:to|-|–|—|→)$/u.test(
+    tokens.list
+      .slice(from, to)
+      .map(({ lower }) => lower)
+      .join(' '),
+  );
 }
 
 /** A day at an index, with the words that say what it is for. */

@@ -20,6 +20,8 @@ const leads = [
   'duration|length :|=|of|is',
   'duration|length',
   'max|maximum',
+  'minimum|min of?',
+  'at least|minimum',
 ];
 
 const wholeDays = [
@@ -106,11 +108,16 @@ function readLed(tokens: Tokens, index: number): Found<FoundDuration> | undefine
 function tail(tokens: Tokens, index: number): number {
   return (
     afterAny(tokens, index, [
-      'long',
+      '-? long',
+      "'",
+      'at? minimum|least',
+      'min',
+      'sharp|straight|flat',
       'each time?',
       'in total|length',
       'max|maximum|tops',
-      'or so',
+      'or so|thereabouts',
+      'give or take',
       'at most',
       'duration',
     ]) ?? index

@@ -148,7 +148,7 @@ function readEveryUnit(tokens: Tokens, index: number): Found<FoundRecurrence> | 
 
 /** The days behind a frequency: `every 3 weeks on tuesday`, `monthly on the first monday`. */
 export function withDays(tokens: Tokens, index: number, rule: Rule): Found<FoundRecurrence> {
-  const start = afterAny(tokens, index, [', on|every', 'on|every|each|always on?', 'from|,']) ?? index;
+  const start = afterAny(tokens, index, [', on|every', 'on a', 'on|every|each|always on?', 'from|,']) ?? index;
   const days = isDated(tokens, start) ? undefined : readSeriesDays(tokens, start);
   const except = after(tokens, index, 'except|excluding|but for? on? the? weekends|weekend');
   if (except && rule.frequency === 'DAILY')

@@ -157,7 +157,7 @@ function isEnd(tokens: Tokens, index: number): boolean {
     isBoundary(tokens, index) ||
     token?.kind !== 'word' ||
     smallWords.has(token.lower) ||
-    /^(?:please|pls|plz|thanks|cheers|every|each|weekly|daily|invite|tomorrow|together|know|so|asap|instead|then|also|too|only|if|when|there|join|attend|and)$/u.test(
+    /^(?:please|pls|plz|thanks|cheers|every|each|weekly|daily|invite|plus|tomorrow|together|know|so|asap|instead|then|also|too|only|if|when|there|join|attend|and)$/u.test(
       token.lower,
     )
   );
@@ -165,7 +165,7 @@ function isEnd(tokens: Tokens, index: number): boolean {
 
 /** `him`, `the boss`, `my team`; whoever speaks is nobody to be invited. */
 export function readUnclear(tokens: Tokens, index: number, company: boolean): Found<FoundWho> | undefined {
-  const self = after(tokens, index, 'me|us|i|myself|you|ourselves');
+  const self = afterAny(tokens, index, ['me|us|i|myself|you|ourselves', 'yours truly']);
   if (self && (lowerAt(tokens, index) !== 'us' || isEnd(tokens, self))) return { value: {}, next: self };
   const pronoun = at(tokens, index);
   if (pronoun && pronouns.has(pronoun.lower) && (isEnd(tokens, index + 1) || lowerAt(tokens, index + 1) === 'else'))

@@ -11,10 +11,18 @@ export function hour12Of(locale: string): boolean {
 
 /** True where the month comes before the day in a date of numbers: 12/4 is 4 December. */
 export function monthFirstOf(locale: string): boolean {
+  const known = monthsFirst.get(locale);
+  if (known !== undefined) return known;
   const parts = new Intl.DateTimeFormat(localeOf(locale).toString()).formatToParts().map(({ type }) => type);
   // In year, month, day no year is left out of a short date, and two numbers are month and day as well.
-  return parts.indexOf('month') < parts.indexOf('day');
+  const first = parts.indexOf('month') < parts.indexOf('day');
+  if (monthsFirst.size < mostLocales) monthsFirst.set(locale, first);
+  return first;
 }
+
+/** Asked for each sentence, and a millisecond each time where it is not kept. */
+const monthsFirst = new Map<string, boolean>();
+const mostLocales = 200;
 
 /** Chat platforms send locales as they like; what is none is read as English. */
 function localeOf(locale: string): Intl.Locale {

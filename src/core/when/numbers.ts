@@ -43,6 +43,10 @@ export function readOrdinal(tokens: Tokens, index: number): Found<number> | unde
   const word = token && ordinals.get(token.lower);
   if (word !== undefined) return { value: word, next: index + 1 };
   const suffix = tokens.list[index + 1];
+  // "The 10." in German and other languages.
+  const dotted = suffix?.glued && suffix.text === '.' && !tokens.list[index + 2]?.glued;
+  if (token?.kind === 'number' && dotted && /^(?:the|am)$/u.test(lowerAt(tokens, index - 1)) && Number(token.text) < 32)
+    return { value: Number(token.text), next: index + 2 };
   if (token?.kind !== 'number' || !suffix?.glued || !/^(?:st|nd|rd|th)$/u.test(suffix.lower)) return undefined;
   return { value: Number(token.text), next: index + 2 };
 }

@@ -141,5 +141,5 @@ function ends(tokens: Tokens, index: number): boolean {
 
 function begins(tokens: Tokens, index: number): boolean {
   const before = tokens.list[index - 1];
-  return !before || before.taken !== undefined || /^[,;.!?:(-]$/u.test(before.text);
+  return !before || before.taken !== undefined || /^[,;.!?:(|–—-]$/u.test(before.text);
 }

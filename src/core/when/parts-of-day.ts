@@ -28,7 +28,7 @@ export function takeParts(tokens: Tokens, clocks: readonly (FoundClock & Placed)
     const beforeTime = tokens.list[start + 1]?.taken === 'clock';
     if (led === undefined && !behindTime && !beforeTime) continue;
     if (led !== undefined && lowerAt(tokens, index) === 'at' && part !== 'night') continue;
-    if (led === undefined && isOfName(tokens, start, part, clocks)) continue;
+    if (led === undefined && (isOfName(tokens, start, part, clocks) || isNoun(tokens, start, clocks))) continue;
     found.push(part);
     take(tokens, index, start + 1, 'clock');
   }
@@ -46,6 +46,13 @@ function isOfName(tokens: Tokens, index: number, part: PartOfDay, clocks: readon
     !name.glued &&
     !smallWords.has(name.lower)
   );
+}
+
+/** "Movie night 8pm", "coffee morning 10:00": a word in front of it makes a name of it. */
+function isNoun(tokens: Tokens, index: number, clocks: readonly (FoundClock & Placed)[]): boolean {
+  const before = at(tokens, index - 1);
+  const clock = clocks.find(({ from }) => from === index + 1);
+  return before?.kind === 'word' && !smallWords.has(before.lower) && clock?.start?.form === 'clear';
 }
 
 function afterTime(tokens: Tokens, index: number): boolean {

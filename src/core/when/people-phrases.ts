@@ -15,7 +15,7 @@ export const leads = [
   'loop|rope|pull|bring|add in',
   'bring|pull|get|gather|call|put together',
   'gather|assemble|convene',
-  'invite|inviting|include|including|incl|add|adding|cc|bring|plus|alongside also|too|please|only|both?',
+  'invite|invited|inviting|include|including|incl|add|adding|cc|bring|plus|alongside also|too|please|only|both?',
   'and also?',
   '&',
   ',',

@@ -50,9 +50,11 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   );
   const list = start === undefined ? undefined : readMore(tokens, start, 'and');
   if (!list || list.value.people.some(({ named }) => named?.[0]?.kind === 'name')) return undefined;
-  const next = afterAny(tokens, list.next, [
+  const [people, self] = [list.next, after(tokens, list.next, 'and|& me|i|myself|us')];
+  const next = afterAny(tokens, self ?? people, [
     'all? together',
     'on|in|into|onto|in to the|my|our calendar|calendars|diary|diaries|room|books|loop',
+    'on|in|into|onto a|one|the same? room|call|line|chat|huddle|zoom',
     'on board|board|there',
     'on|to the? phone|line|call|horn|zoom|video',
     'in there',
@@ -88,7 +90,7 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const topic = led !== undefined && word === 'with' && takesTopic.test(tokens.list[index - 1]?.lower ?? '');
   const sure = company ? 'with' : afterPerson ? (word === ',' ? 'comma' : 'and') : led === undefined ? 'none' : 'loose';
   const list =
-    led === undefined && isAddress(tokens, index)
+    led === undefined && (isAddress(tokens, index) || isEveryone(tokens, index))
       ? readMore(tokens, start, 'loose', false)
       : readMore(tokens, start, topic ? 'loose' : sure, company && !topic);
   if (!list) return undefined;
@@ -109,6 +111,16 @@ function isAddress(tokens: Tokens, index: number): boolean {
   if (index > 0) return isBoundary(tokens, group.next) && lowerAt(tokens, index) === 'the';
   const link = afterAny(tokens, group.next, [':', ', and', ',', 'and', '&', '+']);
   return link !== undefined && (lowerAt(tokens, link - 1) === ':' || at(tokens, link)?.atom?.kind === 'person');
+}
+
+/** `everyone from the warehouse team`, `the entire people ops team`, wherever it stands. */
+function isEveryone(tokens: Tokens, index: number): boolean {
+  const whole = after(tokens, index, 'everyone|everybody from|in|on|of|at');
+  return (
+    whole !== undefined &&
+    !/^(?:us|you|them|it|this|that)$/u.test(lowerAt(tokens, whole)) &&
+    readGroup(tokens, index, true)?.value.named?.[0]?.kind === 'group'
+  );
 }
 
 /** One after another, as far as the list goes. */

@@ -1,3 +1,5 @@
+import { isRequestVerb } from './request-verbs.ts';
+import { spelled } from './spelling.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { months, weekdays } from './words.ts';
 
@@ -20,7 +22,7 @@ function join(text: string, tokens: readonly Token[]): Token {
   return {
     kind: 'word',
     text: whole,
-    lower: whole.toLowerCase().replaceAll('’', "'"),
+    lower: spelled(whole.toLowerCase().replaceAll('’', "'")),
     start: first.start,
     end: last.end,
     glued: first.glued,
@@ -33,6 +35,9 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (!one || !two) return undefined;
   const sign = two.glued && three?.glued ? two.text : '';
   if (isReported(list, index)) return 2;
+  if (one.text === '2' && two.glued && spelled(`2${two.lower}`) !== `2${two.lower}`) return 2;
+  if (one.lower === 'meet' && /^(?:&|and|n)$/u.test(two.lower) && three?.lower === 'greet') return 3;
+  if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
   if (sign === '/' && one.kind === 'number' && three?.kind === 'number' && !list[index + 3]?.glued)
     return isFigure(Number(one.text), Number(three.text), four) ? 3 : undefined;
@@ -42,8 +47,25 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
       ? 5
       : undefined;
   if (sign === '-' && one.kind === 'word' && three?.kind === 'word' && !(one.glued && list[index - 1]?.text === '-'))
-    return isCompound(one, three) ? 3 : undefined;
+    return isCompound(one, three) || isVerbCompound(one, three) ? 3 : undefined;
   return undefined;
+}
+
+/** "Script read through sunday", "tech run-thru friday": what it is, not until when. */
+const walks = /^(?:read|walk|run|click|play|talk|follow|drive|step|sing|flip|page)$/u;
+const throughs = /^(?:through|thru)$/u;
+
+function endsName(behind: Token | undefined): boolean {
+  return behind?.kind !== 'word' || temporal.has(behind.lower);
+}
+
+/** "Do-over", "get-together", "free-for-all": words that would ask for something by themselves. */
+function isVerbCompound(one: Token, two: Token): boolean {
+  if (throughs.test(two.lower)) return !temporal.has(one.lower);
+  const asks =
+    isRequestVerb(one.lower) ||
+    /^(?:be|by|can|free|hi|in|it|just|must|new|should|so|up|us|we|yo|you)$/u.test(one.lower);
+  return asks && !temporal.has(two.lower) && !/^(?:set|block|pencil|line|sort|mark|lock|half|one)$/u.test(one.lower);
 }
 
 /** Every day, month and other word of time that a name may begin with. */
@@ -85,6 +107,7 @@ const particles: ReadonlySet<string> = new Set('on in at to for by no or and not
 /** `on-call`, `check-in`, `not-for`: a small word in it is none of ours. */
 function isCompound(one: Token, two: Token): boolean {
   return (
+    one.lower !== 'and' &&
     (particles.has(one.lower) !== particles.has(two.lower) || one.lower === 'not') &&
     !temporal.has(one.lower) &&
     !temporal.has(two.lower)

@@ -1,3 +1,4 @@
+import { takeAsides } from './asides.ts';
 import { type FoundClock, readTimes } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
 import type { MeetingOptions, Reader } from './draft.ts';
@@ -47,6 +48,7 @@ export interface Reading {
 export function read(said: string, reader: Reader): Reading {
   const tokens = mask(said, reader);
   const monthFirst = monthFirstOf(reader.locale);
+  takeAsides(tokens, monthFirst);
   takeLabels(tokens);
   const { recurrences, ends, days: foundDays } = readDays(tokens, monthFirst);
   const foundTimes = scan(tokens, 'clock', readTimes);

@@ -74,7 +74,11 @@ function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
     'over the next|coming',
     'during the next',
   ]);
-  const start = vague ?? after(tokens, index, 'in about|around|exactly|just?') ?? after(tokens, index, 'in');
+  const start =
+    vague ??
+    after(tokens, index, 'in about|around|exactly|just?') ??
+    after(tokens, index, 'in') ??
+    (isMoved(tokens, index) ? index + 1 : undefined);
   if (start === undefined) return undefined;
   const working = readWorkingDays(tokens, start);
   if (working) return { value: { kind: 'vague' }, next: working };
@@ -85,6 +89,13 @@ function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
   if (!span) return undefined;
   const next = after(tokens, span.next, "time|from now|' time") ?? span.next;
   return { value: vague || span.value.vague ? { kind: 'vague' } : fromNow(span.value), next };
+}
+
+/** "After 2 days at 4pm" is in two days; "after 2 days of training" is not. */
+function isMoved(tokens: Tokens, index: number): boolean {
+  const span = lowerAt(tokens, index) === 'after' ? readSpan(tokens, index + 1) : undefined;
+  if (!span || (span.value.minutes > 0 && index > 0 && !tokens.list[index - 1]?.taken)) return false;
+  return isBoundary(tokens, span.next) || /^(?:at|@|with|for|from)$/u.test(lowerAt(tokens, span.next));
 }
 
 /** Which days are working days nobody told us. */

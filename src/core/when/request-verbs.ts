@@ -86,3 +86,12 @@ const articles = new Set('a an the our my another some this that these one'.spli
 export function isArticle(tokens: Tokens, index: number): boolean {
   return articles.has(lowerAt(tokens, index));
 }
+
+/** "Pop cash flow in the diary": what is put there tells that the first word is the verb. */
+export function isPutDown(tokens: Tokens, from: number, to: number): boolean {
+  if (!isRequestVerb(lowerAt(tokens, from))) return false;
+  for (let index = from + 2; index < to; index++)
+    if (after(tokens, index, 'in|on|into|onto|to the|my|our|your calendar|diary|agenda|schedule|books') === to)
+      return true;
+  return false;
+}

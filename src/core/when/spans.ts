@@ -17,7 +17,7 @@ const unit = (months: number, days: number, minutes: number): Unit => ({ months,
 const unitNames: readonly (readonly [names: string, unit: Unit])[] = [
   ['sec secs second seconds', unit(0, 0, 1 / 60)],
   ['m min mins minute minutes', unit(0, 0, 1)],
-  ['h hr hrs hour hours', unit(0, 0, 60)],
+  ["h hr hrs hour hours hour's", unit(0, 0, 60)],
   ['d day days', unit(0, 1, 0)],
   ['wk wks week weeks', unit(0, 7, 0)],
   ['fortnight fortnights', unit(0, 14, 0)],
@@ -45,7 +45,7 @@ export function readSpan(tokens: Tokens, index: number): Found<Span> | undefined
 }
 
 function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
-  const quarters = afterAny(tokens, index, ['three quarters of an hour', '3 quarters of an hour']);
+  const quarters = afterAny(tokens, index, ['three|3 quarters of an hour', '¾ of? an? hour', '3 / 4 of an hour']);
   if (quarters) return { value: times(hour, 0.75), next: quarters };
   const quarter = afterAny(tokens, index, [
     'a? quarter of an hour',
@@ -63,7 +63,9 @@ function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
     '½ h',
   ]);
   if (half) return { value: times(hour, 0.5), next: half };
-  const more = after(tokens, index, 'hour and a half');
+  const long = after(tokens, index, 'an|one|1? -? hour -? long') ?? after(tokens, index, 'an? hourlong');
+  if (long) return { value: hour, next: long };
+  const more = after(tokens, index, 'an? hour -? and -? a -? half');
   if (more) return { value: times(hour, 1.5), next: more };
   const day = afterAny(tokens, index, ['half a day', 'a? half -? day']);
   return day === undefined ? undefined : { value: { ...times(hour, 4), vague: true }, next: day };
@@ -81,6 +83,8 @@ function readAmount(tokens: Tokens, index: number): Found<Span> | undefined {
   const number = readNumber(tokens, index);
   if (!number || !mayBegin(tokens, index)) return undefined;
   const extra = after(tokens, number.next, 'and a half') ?? after(tokens, number.next, '1 / 2');
+  // "Zero hour contracts".
+  if (lowerAt(tokens, index) === 'zero' && lowerAt(tokens, number.next) === 'hour') return undefined;
   const amount = number.value + (extra ? 0.5 : 0);
   const named = readRangeUnit(tokens, extra ?? number.next);
   if (!named) return undefined;

@@ -3,6 +3,8 @@ import { distance } from 'fastest-levenshtein';
 /** What people type in a hurry, or leave vowels out of, and what they mean. */
 const slips: ReadonlyMap<string, string> = new Map(
   [
+    'like lkie liek',
+    'something smth sth sumthing somethin sumthin',
     'coming comming comeing',
     'upcoming upcomming upcomeing',
     'next nxt',
@@ -10,9 +12,9 @@ const slips: ReadonlyMap<string, string> = new Map(
     'morning mornin mornig moring',
     'afternoon afternon aftrenoon afernoon',
     'evening evning eveing evenning',
-    'tonight tonigth tonihgt tonght',
+    'tonight 2nite 2night tonigth tonihgt tonght',
     'today tody todya tday 2day',
-    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tomoz tomo 2moro 2morrow 2mrw',
+    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tomoz tomo 2moro 2morrow 2mrw 2mro 2moz',
     'wednesday wensday wendsday wednsday wedneday wedensday wenesday',
     'thursday thrusday thurday thirsday thersday',
     'tuesday tuseday teusday tusday',
@@ -25,17 +27,65 @@ const slips: ReadonlyMap<string, string> = new Map(
     'monthly montly monthley',
     'schedule shedule scedule schdule schedual scheduel schedul sched skedule',
     'arrange arange arrnage',
-    'please plese pelase plase pleaseee pleasee plss plzz',
+    'please plese pleas plase pleaseee pleasee plss plzz',
     'meeting meting metting meeing meetting meeitng meetng mtng',
     'appointment appointement apointment appoitment appointmnet',
     'conference confrence conferance',
     'discussion disscussion discusion',
     'thanks thankss thanx thnx tnx tks',
     'invite invit',
+    'could coud cud culd cld',
+    'would woud wuld wud wld',
+    'should shoud shuld shld',
+    'about abot abput',
+    'with wth',
+    'block blok blck',
+    'between betwen btwn btween',
+    'calendar calender calander',
+    'reserve resrve reserv',
+    'organise orginise organis',
+    'organize orgnaize organiz orginize',
+    'create creat craete',
+    'discuss disscuss',
+    'because becuase becasue',
+    'need nedd neeed',
+    'friday firday fridya',
+    'hours hrous',
+    'recording recoring',
   ].flatMap((row) => {
     const [meant = '', ...typed] = row.split(' ');
     return typed.map((slip) => [slip, meant] as const);
   }),
+);
+
+/** Words around a name: two letters that changed places, or one that is missing or stands twice in a long one, make no other word. */
+const askingWords =
+  'block could would should about please schedule arrange organise organize reserve create discuss invite invites remind every morning afternoon evening minutes hours today tonight tomorrow weekly monthly daily meeting meetings appointment conference regarding between subject topic title called together calendar recording webinar everyone want need have with would friday monday tuesday thursday saturday sunday'.split(
+    ' ',
+  );
+
+/** What such a slip would make, and is a word of its own. */
+const realWords: ReadonlySet<string> = new Set(
+  'toady mourning recoding reverse discus though crate reminds horus minute meting'.split(' '),
+);
+
+function slipsOf(word: string): readonly string[] {
+  const at = [...word.slice(1)].map((_letter, index) => index + 1);
+  const swapped = at
+    .slice(0, -1)
+    .map((index) => `${word.slice(0, index)}${word[index + 1]}${word[index]}${word.slice(index + 2)}`);
+  const long = word.length > 6 ? at : [];
+  const missing = long.map((index) => word.slice(0, index) + word.slice(index + 1));
+  const twice = long.map((index) => word.slice(0, index) + word[index] + word.slice(index));
+  return [...swapped, ...missing, ...twice];
+}
+
+const asking: ReadonlyMap<string, string> = new Map(
+  askingWords.flatMap((word) =>
+    slipsOf(word)
+      .filter((slip) => slip !== word && !realWords.has(slip) && !askingWords.includes(slip))
+      .map((slip) => [slip, word] as const),
+  ),
 );
 
 /** Long enough that one wrong letter makes no other word of them. */
@@ -55,7 +105,7 @@ const otherWords: ReadonlySet<string> = new Set([
 
 /** The word that is meant by one in lower case: `thrusday` is thursday, `comming` is coming. A word that is right is itself. */
 export function spelled(word: string): string {
-  const slip = slips.get(word);
+  const slip = slips.get(word) ?? asking.get(word);
   if (slip !== undefined) return slip;
   if (word.length < shortest || word.length > longest || otherWords.has(word)) return word;
   const meant = longWords.filter((right) => right.startsWith(word.charAt(0)) && isSlipOf(word, right));

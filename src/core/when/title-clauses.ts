@@ -71,7 +71,7 @@ function clauses(tokens: Tokens, [first, last]: Segment): readonly Segment[] {
 
 /** "Sorry for the spam!", "Hope all is well". */
 function isGreeting(tokens: Tokens, [from]: Segment): boolean {
-  return /^(?:sorry|apologies|thanks|hope|hoping|hopefully|trust|greetings|dear|congrats|welcome)$/u.test(
+  return /^(?:sorry|apologies|thanks|hope|hoping|hopefully|trust|greetings|dear|congrats|welcome|if|since|because|due|although|though|unless|considering)$/u.test(
     tokens.list[from]?.lower ?? '',
   );
 }
@@ -94,7 +94,19 @@ function isShortened(word: string): boolean {
   );
 }
 
-function endsClause(tokens: Tokens, index: number): boolean {
+/** True where more ends than a clause: at a full stop, a question mark, a picture. */
+export function endsSentence({ list }: Pick<Tokens, 'list'>, index: number): boolean {
+  const [before, sign, behind] = [list[index - 1], list[index], list[index + 1]];
+  if (sign?.text === ',' || sign?.text === ';') return false;
+  const stop = sign?.text === '.' && sign.glued && !behind?.glued;
+  // "At 7:15. please".
+  if (stop && before?.kind === 'number' && list[index - 2]?.text === ':') return true;
+  // "On the 7th at 7. Please", "20 min. I was".
+  const cut = before?.kind === 'number' || /^(?:mins?|hrs?|h|am|pm)$/u.test(before?.lower ?? '');
+  return (stop && cut && /^\p{Lu}/u.test(behind?.text ?? '')) || endsClause({ list }, index);
+}
+
+function endsClause(tokens: Pick<Tokens, 'list'>, index: number): boolean {
   const [before, sign, behind] = [tokens.list[index - 1], tokens.list[index], tokens.list[index + 1]];
   if (sign?.kind !== 'sign' || behind?.glued) return false;
   return (

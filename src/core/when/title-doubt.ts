@@ -1,28 +1,54 @@
 import type { Part } from './title-parts.ts';
+import { nounsAsWell } from './title-words.ts';
 
 /** Words of a sentence rather than of a name: who does what, and politeness. Case tells "US" and "IT" from "us" and "it". */
 const ofSentences = new RegExp(
   `(?<![\\p{L}\\p{N}'’-])(?:${[
-    "i|I|i'm|I'm|I'll|I'd|I've|i'll|i'd|i've|we|we're|we'll|we'd|you|you're|u|ya|he|she|they|him|ur|them|it|its|it's|me|(?<!^)us|your",
-    "is|are|was|were|will|would|could|should|must|can|can't|don't|dont|doesn't|has|have|had|do|does|isn't",
-    'please|pls|plz|kindly|thanks|thx|hope|need|needs|want|wants|invite|invited|also|that|because|participants?|attendees?|there|this|participation|availability|presence|requested|wanted|suggested|told|said|asked',
+    "i|I|we|you|u|ya|he|she|they|who|there|that|him|ur|them|it|its|me|(?<!^)us|your|(?:[Ii]|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]hat|[Tt]here)['’](?:m|ll|d|ve|re|s)",
+    "is|are|was|were|will|would|could|should|must|can|can't|don't|dont|doesn't|has|have|had|does|isn't|do (?:not|you|we|they|i|it|this|that|the|a|an)",
+    'please|pls|plz|kindly|thanks|thx|hope|need|needs|want|wants|invite|invited|also|because|participants?|attendees?|this|participation|availability|presence|requested|wanted|suggested|told|said|asked',
   ].join('|')})(?![\\p{L}\\p{N}'’-])|['’]s$`,
   'u',
+);
+
+/** Names that have such words: "training needs", "thank you cards", "know your customer". */
+const ofNames = new RegExp(
+  [
+    '(?<=\\b(?:training|special|staffing|hiring|user|users|customer|business|resource|access|care|learning|support|space|basic|security|data|budget|housing|patient|additional) )needs?\\b',
+    'needs? (?=assessments?|analysis|finding|review|list|statement)',
+    'thank you (?=cards?|notes?|lunch|dinner|party|event|gifts?|calls?|letters?|breakfast|drinks|page|emails?)',
+    '\\b(?:know|grow|meet|find|build|own|bring|manage) your (?=\\S)',
+    '(?:type|phase|part|section|world|war|tier|stage|level|class|act) i\\b',
+    '\\bme time\\b|(?<=living |free )will\\b',
+    `(?<![\\p{L}])it (?=(?:${[...(nounsAsWell.get('it') ?? [])].join('|')})(?![\\p{L}]))`,
+    '(?<=\\bwhat )is (?=new\\b)|\\bwish list|(?<=must) (?:have|haves)\\b|must haves?\\b|(?<=want )list',
+  ].join('|'),
+  'giu',
 );
 
 /** Verbs that are left in front where nothing said that they are verbs: "register golden week recap". */
 const requestFirst =
   /^(?:please|register|enter|insert|note|mark|lock|secure|confirm|fix|chuck|pop|stick|place|propose|suggest|request|allocate|assign|arrange|set|put|get|make|reserve|add) \S/iu;
 
+/** "Put option pricing" does not ask. */
+function asksFirst(title: string): boolean {
+  const [verb = '', noun = ''] = title.toLowerCase().split(' ');
+  return requestFirst.test(title) && !nounsAsWell.get(verb)?.has(noun);
+}
+
 /** What stands in two halves of a name, or is said by the by: "toolbox talk, no excuses". */
-const clause = /[,;!?]\s+\S|\p{L}{3}[.]\s+\p{L}|:\s.*:\s/u;
+const clause = /[,;!?]\s+\S|\p{L}{3}[.]\s+\p{L}|\p{L}\s*\p{Extended_Pictographic}+\ufe0f?\s+\p{L}|:\s.*:\s/u;
 
 /** Parts that are beside the name, or belong to it wherever they stand: links, and what has no word in it. */
 const beside = /^(?:https?:\S+|webinar)$|^(?!.*\p{L}{3})/u;
 
+/** "How we hire", "lessons we learned". */
+const clauseNames =
+  /^(?:how|why|what|where|lessons|things|stories|mistakes|books|tools|ways|what's next) (?:to|we|i|you|they|(?<=what's next )for)\b/iu;
+
 /** True for words that tell something, and name nothing: "hope your week is good". */
 export function isSentence(text: string): boolean {
-  return ofSentences.test(text) && !/^(?:how|why) (?:to|we|i|you|they)\b/iu.test(text);
+  return ofSentences.test(text.replaceAll(ofNames, ' ')) && !clauseNames.test(text);
 }
 
 /** A name is not as long as this; what somebody told around a meeting is. UTF-16 units. */
@@ -42,7 +68,7 @@ export function candidates(parts: readonly Part[], title: string): readonly stri
   const scattered = names.length > 1;
   const [only] = parts;
   if (parts.length === 1 && only?.whole !== undefined && title !== '') return [title, only.whole];
-  if (!scattered && !isSentence(title) && !requestFirst.test(title) && !clause.test(title)) return [];
+  if (!scattered && !isSentence(title) && !asksFirst(title) && !clause.test(title)) return [];
   const [first = ''] = title.split(/[,;!?]\s/u);
   const choices = [...(scattered ? names.map(({ text }) => text) : [first]), title];
   return [...new Set(choices)].filter((choice) => choice !== '').slice(0, mostChoices);

@@ -1,4 +1,5 @@
 import { isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
+import { isPutDown } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
 import { endings, isGeneric, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
 import { after, afterAny, lowerAt, type Token, type Tokens } from './tokens.ts';
@@ -18,14 +19,16 @@ export interface Part {
 
 export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const to = withoutCourtesy(tokens, first, last);
-  const from = skipLabel(tokens, first, to) ?? first;
+  // "Let @ann know the review is".
+  const known = tokens.list[first - 1]?.taken === 'people' ? after(tokens, first, 'know that?') : undefined;
+  const from = skipLabel(tokens, first, to) ?? known ?? first;
   let start = from;
   while (start < to && isPunctuation(tokens.list[start])) start++;
   const kind = colonBehindGeneric(tokens, start, to);
   if (kind !== undefined) return { ...trim(tokens, kind, to), subject: true };
   const led = afterAny(tokens, start, subjectLeads);
   if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
-  const { next: asked, particles } = skipRequests(tokens, start, to);
+  const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, start, to) ? start + 1 : start, to);
   const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
   const behind = afterAny(tokens, asked, ['about', 'regarding']);

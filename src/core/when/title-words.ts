@@ -1,14 +1,19 @@
+import { interjections, wishes } from './interjections.ts';
 import { spelled } from './spelling.ts';
 
 /** Words that ask for a meeting and are no part of its name; longer ones first. */
 export const requests = [
+  interjections.join('|'),
+  ...wishes,
+  'ok|okay|hey|yo|hi google|alexa|siri|cortana|jarvis|computer ,?',
+  'google|alexa|siri|cortana|jarvis|computer ,',
   'be? work|works|suit|suits|sound|sounds good|ok|okay|fine|alright? for|to|with',
   'as agreed|discussed|promised|usual|requested|mentioned|planned',
   'are|is you|we|everyone|it free|available|possible to?',
   'how|what about',
   'i was wondering if',
   'is there a? time|slot for?',
-  'free|available',
+  'free|available for|to|at|on?',
   'would you be so kind as to',
   'would|could|can|will you please|kindly?',
   'would|could|can|shall|should|may we|i|someone please?',
@@ -18,10 +23,15 @@ export const requests = [
   'i|we want|need|have to?',
   'need|want to',
   'want|wants|need|needs',
+  'should|shall|must|ought to?',
+  'to? see|catch me|us|you',
   'let us|me',
   "let's|lets|letz",
   'fyi|btw|lol|reckon',
   'please|pls|plz|kindly|pretty|maybe|perhaps|ok|okay|so|just',
+  'but',
+  'oh|ooh|ah and|also|yeah|yes|btw',
+  'what do|would|d you|u|ya say|think to|about|of',
   'hey|hi|hello|hallo|yo|dear|thanks|thx|ty there|bot|team|all|meetwire?',
   'thank you',
   'por|per favor|favore',
@@ -82,7 +92,7 @@ export const requests = [
   'by',
   'from',
   'ping',
-] as const;
+];
 
 /** Verbs that are nouns as well, with what follows where they are: "book club", "new hire onboarding", "start-up". */
 export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
@@ -105,6 +115,22 @@ export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['do', 'list lists'],
       ['grab', 'bag'],
       ['to', 'do'],
+      ['ping', 'pong test tests'],
+      ['free', 'lunch trial trials tier speech agents agent stuff throw range period'],
+      ['put', 'option options'],
+      ['reserve', 'fund funds bank list requirements pricing currency'],
+      ['find', 'my'],
+      ['just', 'culture cause transition'],
+      ['needs', 'assessment assessments analysis review'],
+      ['need', 'finding'],
+      ['want', 'list ads'],
+      ['send', 'off'],
+      ['join', 'flow page rate rates table'],
+      ['host', 'family families city'],
+      [
+        'it',
+        'helpdesk support team budget audit security onboarding infra infrastructure steering asset assets ops operations strategy roadmap policy dept department procurement inventory equipment training outage admin desk access system systems tickets upgrade migration refresh governance vendor vendors committee project projects service services hardware planning review offboarding induction setup rollout continuity',
+      ],
     ] as const
   ).map(([verb, nouns]) => [verb, new Set(nouns.split(' '))]),
 );
@@ -119,8 +145,11 @@ export const sureNouns = new Set(
 );
 
 export const endings = [
+  interjections.join('|'),
+  ...wishes,
   'please|pls|plz|thanks|thx|ty|cheers|ok|okay|maybe|too|also|only|me',
   'thank you',
+  'lah|lor|leh|hor|sia|ah|gg|ngl|tho|innit|shap|mkay|kthx|kthxbye',
   'on|in|to my|our|the calendar|diary|agenda|schedule',
   'asap|together',
   'on the books',
@@ -136,7 +165,7 @@ export const endings = [
 
 /** What a meeting is called if it has no other name; before "about" it gives way to the subject. */
 const generic =
-  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly) )*(?:meeting|mtg|call|videocall|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|conversation|discussion|appointment|event|invite|something|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
+  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly) )*(?:meeting|mtg|call|videocall|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|conversation|discussion|appointment|event|invite|something|word|quick word|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
 
 export function isGeneric(text: string): boolean {
   return generic.test(text.replace(/\p{L}+/gu, (word) => spelled(word.toLowerCase())));
@@ -146,7 +175,13 @@ export const subjectLeads = [
   'about|abt|regarding|concerning|re|reg|rgd|rgdg|wrt|discuss|discussing|around :|.?',
   'w / r / t',
   'in|with regards|regard|respect|reference|relation|connection to|of|with',
-  'on the? matter|issue|question of',
+  'on|in? the? matter|issue|question of',
+  'matter|issue :',
+  "we'll|i'll|we|i|let's|lets|to|gonna|wanna need|want|have|should|can|will|would|could? to? talk|discuss|cover|chat about|through|over",
+  'gotta|wanna|gonna|should|must|need|needs|want|wants|have|has|ought to? talk|discuss|chat about|through|over?',
+  "we'll|i'll|let's|lets talk|discuss|cover|review",
+  'we|i will|can|should|could|need|want|to to? talk|discuss|cover|review',
+  'for discuss|discussing|talking|speak|speaking about|over|on?',
   'to discuss|review|talk|go|plan|decide|cover about|over|through|on?',
   'on the? topic|subject of',
 ];
@@ -156,7 +191,9 @@ export const markers = [
   'change|set the title|name|subject to',
   'called|titled|entitled|named :?',
   'title|subject|topic|name|agenda :|=|is',
-  'object|objet|betreff|purpose|summary|occasion :|=',
+  'the? title|subject|topic|name|theme will|should|would|to be',
+  'meeting|event|call|session title|name|subject|topic is|:?',
+  'object|objet|betreff|asunto|oggetto|onderwerp|theme|thema|purpose|summary|occasion :|=',
   'subject|topic|title|betreff|object|objet -|–',
   'call|name it|this',
   'with the title|name|subject :?',

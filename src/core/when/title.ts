@@ -1,4 +1,4 @@
-import { isCourtesy } from './courtesy.ts';
+import { isCourtesy, withoutCourtesy } from './courtesy.ts';
 import { type Segment, segments, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
 import { type Part, partOf, trim } from './title-parts.ts';
@@ -27,7 +27,7 @@ export function readTitle(tokens: Tokens): FoundTitle {
 /** Pictures around a name are no part of it; one that is all there is says more than nothing. */
 function withoutPictures(title: string): string {
   const words = title.replace(
-    /^(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+$/gu,
+    /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|\s)+$/gu,
     '',
   );
   return words === '' ? title : words;
@@ -45,7 +45,7 @@ const manner = /^(?:webinar|zoom|teams|skype|webex|slack|google meet)$/iu;
 function remaining(tokens: Tokens): readonly Part[] {
   const all = segments(tokens);
   const telling = all
-    .filter(([from, to]) => !isCourtesy(tokens, from, to))
+    .filter(([from, to]) => !isCourtesy(tokens, from, to) && !isForPeople(tokens, from, to))
     .flatMap((segment) =>
       withoutTales(
         tokens,
@@ -67,6 +67,18 @@ function remaining(tokens: Tokens): readonly Part[] {
   const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));
   // "call … release go/no-go": the word for the kind of meeting says nothing beside a name.
   return names.length > 0 && !subject ? names : rest.length > 0 ? parts : [main];
+}
+
+/** "Shoot @ann an invite", "check with @ann that": a verb alone in front of people. */
+function isForPeople(tokens: Tokens, from: number, to: number): boolean {
+  return (
+    tokens.list[to]?.taken === 'people' &&
+    after(
+      tokens,
+      from,
+      'please|pls|can|could|you|just? shoot|drop|fire|ping|give|check|confirm|tell|ask|notify|remind|grab|catch|get',
+    ) === to
+  );
 }
 
 function isAskedFor({ text, requested }: Part): boolean {
@@ -91,20 +103,37 @@ function readNamed(tokens: Tokens): string | undefined {
     while (end < tokens.list.length && !tokens.list[end]?.taken) end++;
     const quote = tokens.list.slice(start, end).find(({ atom }) => atom?.kind === 'quote')?.atom;
     if (quote?.kind === 'quote') return quote.text;
-    const text = trim(tokens, start, end).text;
+    const text = trim(tokens, start, endOfNamed(tokens, start, end)).text;
     if (text !== '') return text;
   }
   return undefined;
+}
+
+/** "Topic is metrics. Appreciate ya!": what was said by the by behind a name is none of it. */
+function endOfNamed(tokens: Tokens, start: number, last: number): number {
+  const end = withoutCourtesy(tokens, start, last);
+  for (let index = start + 1; index < end; index++) {
+    const stops = /^[.!?…]+$/u.test(tokens.list[index]?.text ?? '') && !tokens.list[index + 1]?.glued;
+    if (stops && isSentence(trim(tokens, index + 1, end).text)) return index;
+  }
+  return end;
 }
 
 /** `…, title Launch checklist`. */
 function afterBareTitle(tokens: Tokens, index: number): number | undefined {
   const before = tokens.list[index - 1];
   const begins = before !== undefined && (before.taken !== undefined || /^[,;.(–—-]$/u.test(before.text));
-  return begins && lowerAt(tokens, index) === 'title' && /^\p{Lu}/u.test(tokens.list[index + 1]?.text ?? '')
+  const [word, behind] = [lowerAt(tokens, index), tokens.list[index + 1]];
+  if (!begins || behind?.kind !== 'word' || behind.taken) return undefined;
+  if (word === 'title' && /^\p{Lu}/u.test(behind.text)) return index + 1;
+  return /^(?:subject|topic)$/u.test(word) && !ofSubjects.test(behind.lower) && !smallWords.has(behind.lower)
     ? index + 1
     : undefined;
 }
+
+/** Behind these words a subject or topic is the thing itself: "topic modelling", "subject matter experts". */
+const ofSubjects =
+  /^(?:matter|line|lines|access|head|heads|leads?|teachers?|choices?|selection|review|reviews|model+ing|research|workshop|ideas|planning|list|lists|discussion|clusters?|session|meeting|call|to|tbd|tba|areas?|groups?)$/u;
 
 /** When somebody is to see to it, which says nothing of the meeting. */
 const leisures = [
@@ -117,14 +146,19 @@ const leisures = [
   'before i|we forget ,?',
 ];
 
+/** What stands in front of people, in words that are spoken: "attendees @ann and @bob". */
+const company = 'attendees|attendee|participants|participant|invitees|invitee|guests|guest|invited|members';
+
 /** Labels of a form that somebody wrote: `When: Thursday 2pm`. */
 export function takeLabels(tokens: Tokens): void {
   for (let index = 0; index < tokens.list.length; index++) {
     const next = afterAny(tokens, index, [
       'how long|often :',
-      'when|where|who|whom|date|time|day|zone|timezone|tz|people|participants|participant|attendees|attendee|repeat|repeats|recurrence|frequency|duration|length|start|starts|invite|invites|invitees|invitee|guests|guest|members|member|attending|with|cc|required|optional|what|options|option|settings :|=',
+      'when|where|who|whom|date|time|day|people|participants|participant|attendees|attendee|repeat|repeats|recurrence|frequency|duration|length|start|starts|invite|invites|invitees|invitee|guests|guest|members|member|attending|with|cc|required|optional|what|options|option|settings :|=',
       'participants|participant|attendees|attendee|invitees|invitee|guests|guest -|–|are|is|will be?',
     ]);
+    const people = after(tokens, index, company);
+    if (people !== undefined && tokens.list[people]?.atom?.kind === 'person') take(tokens, index, people, 'noise');
     const leisure = afterAny(tokens, index, leisures);
     if (leisure !== undefined) take(tokens, index, leisure, 'noise');
     const told = after(tokens, index, 'create|book|schedule|make|send|do|add it|this|that|them');

@@ -3,6 +3,7 @@ import type { FoundDay } from './day.ts';
 import type { Placed } from './read.ts';
 import { dayOfName } from './title-days.ts';
 import type { Token, Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
 
 type PlacedClock = FoundClock & Placed;
 
@@ -40,7 +41,14 @@ export function releaseSpare(
   repeats: boolean,
 ): { readonly days: readonly (FoundDay & Placed)[]; readonly clocks: readonly PlacedClock[] } {
   const strongClock = clocks.some(({ start }) => start && !start.weak && start.form !== 'vague');
-  const keptClocks = clocks.filter(({ start }) => !start || !strongClock || !(start.weak || isWords(start)));
+  const keptClocks = clocks.filter(
+    (clock) =>
+      !clock.start || !strongClock || !(clock.start.weak || isWords(clock.start) || isNamedHour(tokens, clock, clocks)),
+  );
+  release(
+    tokens,
+    clocks.filter((clock) => !keptClocks.includes(clock)),
+  );
   const strongDay = days.some(
     ({ day, weak, role }) =>
       role === 'on' &&
@@ -51,7 +59,7 @@ export function releaseSpare(
       day.kind !== 'week' &&
       day.kind !== 'stretch',
   );
-  const named = dayOfName(tokens, days, clocks);
+  const named = dayOfName(tokens, days, keptClocks);
   const open = days.some(
     ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
   );
@@ -59,7 +67,7 @@ export function releaseSpare(
   const keptDays = rest.filter(
     ({ day, weak, role, bound, from, to }) =>
       !strongDay ||
-      bound ||
+      (bound && !isLimit(tokens, from, to, days)) ||
       (role !== 'on' && !(day.kind === 'month' && !repeats)) ||
       isNamed(tokens, day, from, to, days) ||
       !(
@@ -71,15 +79,45 @@ export function releaseSpare(
         (day.kind === 'stretch' && !open)
       ),
   );
-  for (const spare of [
-    ...clocks.filter((clock) => !keptClocks.includes(clock)),
-    ...days.filter((day) => !keptDays.includes(day)),
-  ]) {
-    // "asap" is no part of a title, "lunchtime" may be.
-    const taken = adverbs.test(spare.said) ? ('noise' as const) : undefined;
-    for (const token of tokens.list.slice(spare.from, spare.to)) token.taken = taken;
-  }
+  release(
+    tokens,
+    days.filter((day) => !keptDays.includes(day)),
+  );
   return { days: keptDays, clocks: keptClocks };
+}
+
+/** "Friday lunchtime, 12:30", "after lunch, 1pm"; "lunchtime concert 12:30" is a name. */
+function isBesideTime(tokens: Tokens, from: number, to: number): boolean {
+  const isComma = (index: number) => tokens.list[index]?.text === ',';
+  const [before, behind] = [
+    tokens.list[isComma(from - 1) ? from - 2 : from - 1],
+    tokens.list[isComma(to) ? to + 1 : to],
+  ];
+  const isTime = (token: Token | undefined) => token?.taken === 'day' || token?.taken === 'clock';
+  const isName = (token: Token | undefined) =>
+    token?.kind === 'word' && !token.taken && !smallWords.has(token.lower) && token.text !== ',';
+  const led = /^(?:after|before|over|during|around|end|close)$/u.test(tokens.list[from]?.lower ?? '');
+  if (isName(behind) || (!led && isName(before))) return false;
+  return /\p{L}{3}/u.test(tokens.list[from]?.text ?? '') && (isTime(before) || isTime(behind));
+}
+
+/** "Before the weekend, friday 4pm": which day before it is said behind it. */
+function isLimit(tokens: Tokens, from: number, to: number, days: readonly (FoundDay & Placed)[]): boolean {
+  return (
+    /^(?:before|by)$/u.test(tokens.list[from]?.lower ?? '') &&
+    tokens.list[to]?.text === ',' &&
+    days.some(
+      (day) => day.from === to + 1 && day.role === 'on' && (day.day.kind === 'weekday' || day.day.kind === 'date'),
+    )
+  );
+}
+
+function release(tokens: Tokens, spares: readonly Placed[]): void {
+  for (const { said, from, to } of spares) {
+    // "asap" is no part of a title, "lunchtime" may be.
+    const taken = adverbs.test(said) || isBesideTime(tokens, from, to) ? ('noise' as const) : undefined;
+    for (const token of tokens.list.slice(from, to)) token.taken = taken;
+  }
 }
 
 /** "we met last week, so … tomorrow 10:00", "last week numbers … tomorrow"; "tomorrow at 10:00, no, yesterday" is another day. */
@@ -107,6 +145,21 @@ function isNamed(tokens: Tokens, day: FoundDay['day'], from: number, to: number,
   };
   return (
     day.kind === 'vague' && day.named === true && days.some((other) => other.day.kind === 'date' && isBeside(other))
+  );
+}
+
+/** "Midnight snack planning friday 3pm". */
+function isNamedHour(tokens: Tokens, { said, to }: PlacedClock, clocks: readonly PlacedClock[]): boolean {
+  const behind = tokens.list[to];
+  return (
+    /^(?:midnight|noon|midday)$/iu.test(said) &&
+    clocks.some(
+      (clock) => clock.to !== to && clock.start?.form === 'clear' && !/^(?:noon|midday)$/iu.test(clock.said),
+    ) &&
+    behind?.kind === 'word' &&
+    !behind.taken &&
+    !behind.glued &&
+    !smallWords.has(behind.lower)
   );
 }
 

@@ -36,6 +36,7 @@ export function readZone(tokens: Tokens, index: number): Found<FoundZone> | unde
 
 function readBare(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   return (
+    readNamedZone(tokens, index) ??
     readStrangeName(tokens, index) ??
     readIana(tokens, index) ??
     readOffered(tokens, index) ??
@@ -45,6 +46,24 @@ function readBare(tokens: Tokens, index: number): Found<FoundZone> | undefined {
     readInPlace(tokens, index) ??
     readBarePlace(tokens, index)
   );
+}
+
+/** `in the zone Mars/Olympus`, `timezone: Berlin`, `tz = CET`: whatever stands there is one, known or not. */
+function readNamedZone(tokens: Tokens, index: number): Found<FoundZone> | undefined {
+  const start = afterAny(tokens, index, [
+    'in|at|on|for? the? timezone|tz of|is|:|=?',
+    'in|at|on|for? the? time -? zone of|is|:|=?',
+    'in|at the? zone of|is|:|=?',
+  ]);
+  if (start === undefined || at(tokens, start)?.kind !== 'word') return undefined;
+  const known = readIana(tokens, start) ?? readNameOfZone(tokens, start);
+  if (known) return known;
+  const next = endOfName(tokens, start);
+  const named = /^\p{Lu}\p{L}+(?:[/_]\p{L}+)+$/u.test(said(tokens, start, next));
+  const sure = lowerAt(tokens, start - 1) !== 'zone' || tokens.list[start - 2]?.lower === 'time';
+  const labelled = /^[:=]$/u.test(lowerAt(tokens, start - 1));
+  const ends = labelled || (sure && isBehindTime(tokens, index) && endsTime(tokens, next));
+  return named || ends ? { value: { zones: [] }, next } : undefined;
 }
 
 function readIana(tokens: Tokens, index: number): Found<FoundZone> | undefined {

@@ -74,7 +74,7 @@ describe('days', () => {
     ['sync friday or saturday at 10:00', '? meeting several_meetings'],
     ['sync two fridays from now at 10:00', '? start vague_day'],
     ['sync good friday 26 march 10:00', '2027-03-26T10:00+01:00 30m “sync”'],
-    ['we met last week, so sync tomorrow at 10:00', '? title title_unclear'],
+    ['we met last week, so sync tomorrow at 10:00', '2026-11-26T10:00+01:00 30m “sync”'],
     ['sync tomorrow at 10:00, no, yesterday', '? start past'],
     ['sync in 3 business days at 10:00', '? start vague_day'],
     ['prep 30 min before the board meeting tomorrow at 10:00', '? start vague_day'],
