@@ -66,12 +66,14 @@ function sameClock(one: Clock | undefined, other: Clock | undefined): boolean {
 /** The hours that may be meant; undefined: what was said contradicts itself. */
 function startsOf(start: Clock, part: PartOfDay | undefined, end: Clock | undefined): readonly number[] | undefined {
   const twelve = !start.half && start.hour >= 1 && start.hour <= 12;
+  const both = [start.hour % 12, (start.hour % 12) + 12];
+  // "1:00 to 1:45 pm": what is said behind the second one is said of both.
+  if (start.form === 'clear' && twelve && end?.half && !part) return [latestBefore(both, start.minute, end)];
   if (start.form === 'clear') {
     if (!part || fits(part, start.hour)) return [start.hour];
     const shifted = twelve && start.minute > 0 ? hourIn(part, start.hour) : undefined;
     return shifted === undefined ? undefined : [shifted];
   }
-  const both = [start.hour % 12, (start.hour % 12) + 12];
   if (part) {
     const hour = hourIn(part, start.hour);
     return hour === undefined ? both : [hour];
