@@ -14,7 +14,10 @@ export interface ZoneOffset {
 
 let _known: Promise<readonly ZoneOffset[]> | undefined;
 
-/** Every zone that this machine knows, with the offset that applies now and the one after it. Worked out once. */
+/**
+ * Every zone that this machine knows, with the offset that applies now and the one after it; where clocks are not changed, from 1970 on.
+ * Worked out once.
+ */
 export function zoneOffsets(): Promise<readonly ZoneOffset[]> {
   _known ??= workOut();
   return _known;
@@ -30,8 +33,11 @@ async function workOut(): Promise<readonly ZoneOffset[]> {
   const found: ZoneOffset[] = [];
   for (const name of ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]) {
     const here = now.toZonedDateTimeISO(name);
-    const since = here.getTimeZoneTransition('previous');
-    const next = here.getTimeZoneTransition('next');
+    const halfAYearOn = now.add({ hours: 24 * 183 }).toZonedDateTimeISO(name);
+    const isChanging = here.offsetNanoseconds !== halfAYearOn.offsetNanoseconds;
+    // To look back for the last change of a zone that has none any more takes ten times as long as all the rest.
+    const since = isChanging ? here.getTimeZoneTransition('previous') : null;
+    const next = isChanging ? here.getTimeZoneTransition('next') : null;
     // Standard time is the lesser of the two offsets of a year, all over the world but in Ireland's law.
     const standard = Math.min(here.offsetNanoseconds, (next ?? here).offsetNanoseconds);
     for (const at of next ? [since, next] : [since]) {
@@ -46,7 +52,7 @@ async function workOut(): Promise<readonly ZoneOffset[]> {
         daylightSaving: offset > standard,
       });
     }
-    // A second of work in all: others get their turn in between.
+    // Half a second of work in all: others get their turn in between.
     await setImmediate();
   }
   return found;
