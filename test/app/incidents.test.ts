@@ -102,7 +102,7 @@ test('fifty people at once: nobody’s token serves anybody else', async () => {
   for (const who of crowd) await connect(who, `${who.userId}@acme.example`, `198.51.100.${crowd.indexOf(who)}`);
   expect((await pool.query("select count(*)::int as n from link where user_id like 'U0CROWD%'")).rows[0].n).toBe(50);
   const before = made().length;
-  await Promise.all(crowd.map((who) => driver.say(who, 'channel', `now Of ${who.userId}`)));
+  await Promise.all(crowd.map((who) => driver.say(who, 'channel', `now --another Of ${who.userId}`)));
   await app.app.idle();
   const names = crowd.map(({ userId }) => userId).sort();
   const pairs = made().slice(before);
