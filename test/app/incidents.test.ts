@@ -113,13 +113,13 @@ test('fifty people at once: nobody’s token serves anybody else', async () => {
 test('what people write is in no log line, whatever fails', async () => {
   const canary = 'canary-of-a-title-7f3a';
   service.on('POST /meetings', (_asked, response) => htmlPage(response, 502));
-  await driver.say(ada(), 'channel', `now ${canary}`);
+  await driver.say(ada(), 'channel', `now --another ${canary}`);
   await until(driver, ({ text }) => text.includes('Reference'));
   service.usual('POST /meetings');
   driver.slack.failNext('chat.postMessage', { status: 500, body: {} });
-  await driver.say(ada(), 'channel', `now ${canary}`);
+  await driver.say(ada(), 'channel', `now --another ${canary}`);
   driver.slack.failNext('chat.postMessage', { body: { ok: false, error: 'restricted_action' } });
-  await driver.say(ada(), 'channel', `now ${canary}`);
+  await driver.say(ada(), 'channel', `now --another ${canary}`);
   await app.app.idle();
   expect(app.log.lines.length).toBeGreaterThan(1);
   expect(JSON.stringify(app.log.lines)).not.toContain(canary);
