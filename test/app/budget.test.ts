@@ -29,14 +29,14 @@ afterAll(async () => {
   await service.close();
 });
 
-test('one /meet now takes at most four round trips to the database, one of them before the acknowledgement, and two calls', async () => {
+test('one /meet now in a channel takes five round trips to the database, one of them before the acknowledgement, and two calls', async () => {
   const { pool } = app.test.database;
   const trips: string[] = [];
   const query = pool.query.bind(pool) as (...given: unknown[]) => unknown;
   pool.query = ((given: string | pg.QueryConfig, ...rest: unknown[]) => {
     // What the timers and the job queue ask for by themselves is not part of a command.
     const name = typeof given === 'string' ? given : (given.name ?? given.text);
-    if (!/takeOver|keep|jobs\.|^due /.test(name)) trips.push(name);
+    if (!/takeOver|keep|jobs\.|^due |update watch/.test(name)) trips.push(name);
     return query(given, ...rest);
   }) as typeof pool.query;
   const calls = () => Object.values(slack.slack.calls).reduce((sum, one) => sum + one, 0) + service.asked.length;
@@ -47,6 +47,9 @@ test('one /meet now takes at most four round trips to the database, one of them 
   await app.app.idle();
   pool.query = query as typeof pool.query;
 
-  expect(trips).toEqual(['invocation accept', 'invocation decide', 'invocation finish']);
+  // Two of them see whether somebody else has a meeting there.
+  const place = expect.stringContaining('insert into start');
+  const here = expect.stringContaining('from "life"');
+  expect(trips).toEqual(['invocation accept', place, here, 'invocation decide', 'invocation finish']);
   expect(calls() - before).toBe(2);
 });

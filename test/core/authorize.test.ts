@@ -19,6 +19,7 @@ const verbs: Verb[] = [
   'meeting.see',
   'meeting.change',
   'meeting.answer',
+  'meeting.end',
   'room.see',
   'room.share',
   'room.change',
