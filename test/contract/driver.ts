@@ -68,7 +68,7 @@ export interface Driver {
 
 /** Waits, by what is posted and not by the clock, for a message for which `wanted` holds. */
 export async function until(driver: Driver, wanted: (message: SeenMessage) => boolean): Promise<SeenMessage> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 40_000;
   for (;;) {
     const next = driver.next();
     const seen = await driver.messages();
