@@ -14,6 +14,7 @@ export type Verb =
   | 'meeting.change'
   | 'meeting.answer'
   | 'meeting.end'
+  | 'meeting.steer'
   | 'room.see'
   | 'room.share'
   | 'room.change'
@@ -102,6 +103,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'meeting.change': onlyTheOwner,
   'meeting.answer': onlyTheOwner,
   'meeting.end': onlyTheOwner,
+  'meeting.steer': onlyTheOwner,
   'room.see': onlyTheOwner,
   'room.share': onlyTheOwner,
   'room.change': onlyTheOwner,

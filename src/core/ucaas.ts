@@ -183,6 +183,16 @@ export interface Presence {
   readonly left?: Date;
 }
 
+/** Somebody who is in a call at this moment. */
+export interface Insider {
+  /** Of this coming: whoever comes back has another one. */
+  readonly participantId: string;
+  readonly name: string;
+  readonly isHost: boolean;
+  /** Absent where the service does not tell. */
+  readonly isMuted?: boolean;
+}
+
 /** A part of a list of calls. */
 export interface RunPage {
   readonly runs: readonly Run[];
@@ -208,8 +218,40 @@ export interface Calls {
   endRun(sessionId: string): Promise<void>;
 }
 
+/** What is done to those who are in a call. */
+export interface Steering {
+  /** Who is in a call at this moment, as they came. */
+  insiders(sessionId: string): Promise<readonly Insider[]>;
+  /** Switches a microphone off, or gives it back. False where that person is not in the call any more. */
+  setMuted(sessionId: string, participantId: string, isMuted: boolean): Promise<boolean>;
+  /** Shows somebody out. False where that person is not in the call any more. */
+  showOut(sessionId: string, participantId: string): Promise<boolean>;
+}
+
+/** A vote of those who are in a meeting. */
+export interface PollResult {
+  readonly question: string;
+  readonly isOpen: boolean;
+  /** In the order in which the options were given. */
+  readonly votes: readonly { readonly option: string; readonly count: number }[];
+}
+
+/** Votes in the rooms of meetings. */
+export interface Polls {
+  /** Begins a vote. `isAgain`: an earlier try may have begun it, so that it is looked for first. Resolves to its id. */
+  openPoll(
+    room: { readonly application: Application; readonly roomId: string },
+    poll: { readonly question: string; readonly options: readonly string[] },
+    isAgain: boolean,
+  ): Promise<string>;
+  /** Ends a vote; one that has ended stays so. Undefined where there is none of this id. */
+  closePoll(application: Application, pollId: string): Promise<PollResult | undefined>;
+  /** How many votes each option has. Undefined where there is none of this id. */
+  pollResult(application: Application, pollId: string): Promise<PollResult | undefined>;
+}
+
 /** What the service does for one account. Every method throws `ServiceError`. */
-export interface UcaasSession extends AddressBook, Calls {
+export interface UcaasSession extends AddressBook, Calls, Steering, Polls {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: { application: Application; title: string; reference: string }): Promise<ServiceMeeting>;
   /** The meeting that an earlier, interrupted `startMeeting` with this reference made, if it did. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Calls, Presence, Run } from '../core/ucaas.ts';
+import type { Calls, Presence, Run, Steering } from '../core/ucaas.ts';
 import { type Own, unless } from './own.ts';
 import type { session } from './routes/reports.ts';
 
@@ -10,7 +10,7 @@ const shortPage = 10;
 const newestFirst = { order_by: 'from_session_date', order_qualify: 'desc' } as const;
 
 /** What one account sees of calls. */
-export function callsOf({ api }: Own): Calls {
+export function callsOf({ api }: Own): Calls & Steering {
   return {
     async runs(page) {
       const { sessions } = await api.listSessions({ page, page_length: pageLength, ...newestFirst });
@@ -34,7 +34,7 @@ export function callsOf({ api }: Own): Calls {
         // Somebody of whom it is not known since when they are inside is inside, as far as anybody knows.
         const presence: Presence = {
           ...{ participantId, name, since: since ?? new Date(0) },
-          isHost: /moderator|host/i.test(role ?? ''),
+          isHost: isHost(role),
           left: toDate(leave_time),
         };
         return [presence];
@@ -47,12 +47,42 @@ export function callsOf({ api }: Own): Calls {
         if (!found?.endedAt) throw error;
       });
     },
+
+    async insiders(sessionId) {
+      const { participants } = await api.listParticipants({ session_id: sessionId });
+      return participants
+        .filter(({ leave_time }) => !toDate(leave_time))
+        .map(({ participant_id: participantId, name, role, muted }) => ({
+          ...{ participantId, name, isMuted: muted },
+          isHost: isHost(role),
+        }));
+    },
+
+    setMuted(session_id, participant_id, isMuted) {
+      const who = { session_id, participant_id };
+      return whileInside(isMuted ? api.muteParticipant(who) : api.unmuteParticipant(who));
+    },
+
+    showOut: (session_id, participant_id) => whileInside(api.removeParticipant({ session_id, participant_id })),
   };
 
   async function callsById(sessionId: string): Promise<readonly Run[]> {
     const query = { search_by: 'session_id', search_string: sessionId, page_length: 1 };
     return (await api.listSessions(query)).sessions.flatMap(toRun);
   }
+}
+
+/** Whoever has left meanwhile is not there to be found. */
+async function whileInside(done: Promise<unknown>): Promise<boolean> {
+  return unless(
+    ['not_found'],
+    done.then(() => true),
+    () => false,
+  );
+}
+
+function isHost(role: string | undefined): boolean {
+  return /moderator|host/i.test(role ?? '');
 }
 
 /** A row of which it is not known when it began is of no use: none of ours can be told by it. */

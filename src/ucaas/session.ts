@@ -8,6 +8,7 @@ import { callsOf } from './calls.ts';
 import { limitsOf } from './limits.ts';
 import { meetingsOf } from './meetings.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
+import { pollsOf } from './polls.ts';
 import type { Routes } from './routes/index.ts';
 import type { ZoneIds } from './zone-ids.ts';
 
@@ -28,6 +29,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...meetingsOf(own, room, zones),
     ...addressBookOf(own),
     ...callsOf(own),
+    ...pollsOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
     knowsZone: async (timeZone) => timeZone === 'UTC' || zones.knows(api, timeZone),

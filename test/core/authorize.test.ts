@@ -20,6 +20,7 @@ const verbs: Verb[] = [
   'meeting.change',
   'meeting.answer',
   'meeting.end',
+  'meeting.steer',
   'room.see',
   'room.share',
   'room.change',

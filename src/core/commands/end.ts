@@ -4,8 +4,9 @@ import { closed, type Life } from '../live/life.ts';
 import { attendees } from '../live/people.ts';
 import type { RunButton, Text } from '../reply.ts';
 import { inPlace, privately } from './answer.ts';
+import { meantLife, sessionFor } from './inside/steered.ts';
 import { mayChange } from './schedule/mine.ts';
-import { freshest, meetingHere, nothingHere } from './who.ts';
+import { freshest, nothingHere } from './who.ts';
 
 /** `end`: the host ends the meeting that was started here for everybody, after a question. */
 export const end: Command = {
@@ -17,11 +18,10 @@ export const end: Command = {
   wish: () => 'end a meeting',
 
   async run(context) {
-    const { button, stores, invocation, arguments: given, say } = context;
+    const { button, arguments: given, say } = context;
     if (button === undefined && given.text !== '')
       return privately(context, { text: say.live.endHow(say.typed('end')) });
-    const id = button?.values?.meeting;
-    const life = typeof id === 'string' ? await stores.lives.find(invocation.from, id) : await meetingHere(context);
+    const life = await meantLife(context);
     if (!life) return nothingHere(context);
     await mayChange(context, life.meeting, 'meeting.end');
     const { title } = life.meeting;
@@ -46,11 +46,9 @@ function ask(context: CommandContext, life: Life): Outcome {
   return privately(context, { text, card: { title: say.live.endTitle(title), tone: 'warning', body: text, buttons } });
 }
 
-/** By the account that started it; where that is not linked any more, by the one that is in use. */
 async function endNow(context: CommandContext, life: Life, sessionId: string): Promise<Outcome> {
-  const { stores, invocation, say } = context;
-  const link = (await stores.links.all(invocation.from)).find(({ account }) => account.userId === life.accountId);
-  await (link ? context.ucaasBy(link) : context.ucaas()).endRun(sessionId);
+  const { say } = context;
+  await (await sessionFor(context, life)).endRun(sessionId);
   await close(context, life);
   return answered(context, say.live.endedByYou(life.meeting.title));
 }

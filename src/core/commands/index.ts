@@ -18,6 +18,10 @@ import { forgotten } from './forgotten.ts';
 import { groups } from './groups/index.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
+import { extend } from './inside/extend.ts';
+import { mute, unmute } from './inside/mute.ts';
+import { poll } from './inside/poll.ts';
+import { remove } from './inside/remove.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { list } from './list.ts';
@@ -48,6 +52,11 @@ export const commands: readonly Command[] = [
   invite,
   who,
   end,
+  mute,
+  unmute,
+  remove,
+  poll,
+  extend,
   room,
   join,
   contacts,

@@ -4,6 +4,7 @@ import { sameIdentity } from '../invocation.ts';
 import { liveReply } from '../live/card.ts';
 import type { Life } from '../live/life.ts';
 import { lookAt } from '../live/looking.ts';
+import { attendees } from '../live/people.ts';
 import type { RunButton } from '../reply.ts';
 import type { UcaasSession } from '../ucaas.ts';
 import { privately } from './answer.ts';
@@ -67,8 +68,14 @@ function shown(context: CommandContext, life: Life): Outcome {
     ...{ kind: 'run', label: say.live.endForAll, command: 'end', input: 'ask', danger: true },
     values: { meeting: life.meeting.id },
   };
-  const mayEnd = life.state === 'live' && sameIdentity(life.meeting.host, invocation.from);
-  const buttons = [...(card.buttons ?? []), ...(mayEnd ? [end] : [])];
+  const isSteered = life.state === 'live' && sameIdentity(life.meeting.host, invocation.from);
+  const others = attendees(life).filter(({ isInside, isHost }) => isInside && !isHost);
+  const steer = (label: string, command: string): RunButton => ({
+    ...{ kind: 'run', label, command },
+    values: { meeting: life.meeting.id },
+  });
+  const overOthers = others.length > 0 ? [steer(say.inside.mute, 'mute'), steer(say.inside.remove, 'remove')] : [];
+  const buttons = [...(card.buttons ?? []), ...(isSteered ? [...overOthers, end] : [])];
   const title = life.state === 'live' ? say.live.whoTitle(life.meeting.title) : card.title;
   return privately(context, { text, card: { ...card, title, buttons } });
 }

@@ -107,6 +107,12 @@ export async function mayChange(
   if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
 }
 
+/** One occurrence, by its original beginning; undefined where there is none of it any more. */
+export function mineNamed(planned: Planned, original: Date): Mine | undefined {
+  const named = occurrenceNamed(planned, original);
+  return named && mineOf(planned, named);
+}
+
 function mineOf(planned: Planned, occurrence: Occurrence): Mine {
   const people = planned.invitees
     .filter(({ isHost }) => !isHost)

@@ -10,6 +10,7 @@ import { finding } from './finding.ts';
 import { forgetting } from './forgetting.ts';
 import { groups } from './groups.ts';
 import { helping } from './helping.ts';
+import { inside } from './inside.ts';
 import { live } from './live.ts';
 import { mails } from './mails.ts';
 import { meetingForm } from './meeting-form.ts';
@@ -54,6 +55,7 @@ export function english(prefix: string) {
     ...helping(typed),
     ...calendar(typed),
     live,
+    inside,
     mail: mails,
     reminding: reminding(typed),
     agenda: agenda(typed),
