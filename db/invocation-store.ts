@@ -109,7 +109,8 @@ export function createInvocationStore(deps: {
   };
 }
 
-function toStartRow({ id, host, startedAt }: NewMeeting, starts: StartedMeeting) {
+function toStartRow({ id, host, ...meeting }: NewMeeting, starts: StartedMeeting) {
+  const startedAt = starts.at ?? meeting.startedAt;
   return { ...starts, ...host, id, startedAt, awaitedUntil: awaitedUntil(startedAt) };
 }
 

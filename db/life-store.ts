@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Platform } from '../src/core/invocation.ts';
 import { type Life, linkEndsAt } from '../src/core/live/life.ts';
 import type { LifeStore } from '../src/core/stores.ts';
+import { cardsOf, withdrawCards } from './card-places.ts';
 import type { Database } from './database.ts';
 import { toJson, toText } from './json.ts';
 import { toProgress } from './life-row.ts';
@@ -11,7 +12,7 @@ import { openPlanned, takeOpenings } from './opening-rows.ts';
 import { patiently } from './patiently.ts';
 import { isOfHuman } from './same-human.ts';
 import type { Reader } from './schedule-row.ts';
-import { meeting } from './schema.ts';
+import { card, meeting } from './schema.ts';
 
 /** One replica has this long for a round. */
 const heldSeconds = 30;
@@ -98,6 +99,26 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
       const { platform, workspaceId, hostId: userId } = meeting;
       return newest(isOfHuman({ platform, workspaceId, userId }, host), moment);
     },
+
+    async roomIn({ platform, workspaceId }, conversation) {
+      const inside = and(eq(life.platform, platform), eq(life.workspaceId, workspaceId));
+      const [found] = await readLives(orm, and(inside, eq(life.conversation, conversation), eq(meeting.kind, 'room')));
+      return found;
+    },
+
+    unbind: ({ platform, workspaceId }, meetingId) =>
+      patiently(orm, async (change) => {
+        const inside = and(eq(life.platform, platform), eq(life.workspaceId, workspaceId));
+        const gone = await change
+          .delete(life)
+          .where(and(inside, eq(life.meetingId, meetingId)))
+          .returning({ id: life.meetingId });
+        if (gone.length === 0) return [];
+        await withdrawCards(change, [meetingId]);
+        const places = await cardsOf(change, meetingId);
+        await change.delete(card).where(eq(card.meetingId, meetingId));
+        return places;
+      }),
 
     async find({ platform, workspaceId }, meetingId) {
       const inside = and(eq(life.platform, platform), eq(life.workspaceId, workspaceId));

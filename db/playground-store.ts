@@ -41,7 +41,18 @@ export function createPlaygroundStore({ orm }: Pick<Database, 'orm'>) {
     async replace(id: string, body: unknown): Promise<PlaygroundMessage | undefined> {
       const [row] = await orm
         .update(messages)
-        .set({ body: clean(body), version: sql`${messages.version} + 1` })
+        .set({ body: sql`${JSON.stringify(clean(body))}::jsonb || ${pinOf}`, version: sql`${messages.version} + 1` })
+        .where(eq(messages.id, id))
+        .returning();
+      return row;
+    },
+
+    /** What is put in its place later stays pinned. */
+    async pin(id: string, isPinned: boolean): Promise<PlaygroundMessage | undefined> {
+      const body = isPinned ? sql`${messages.body} || '{"isPinned": true}'` : sql`${messages.body} - 'isPinned'`;
+      const [row] = await orm
+        .update(messages)
+        .set({ body, version: sql`${messages.version} + 1` })
         .where(eq(messages.id, id))
         .returning();
       return row;
@@ -69,6 +80,8 @@ export function createPlaygroundStore({ orm }: Pick<Database, 'orm'>) {
     },
   };
 }
+
+const pinOf = sql`case when ${messages.body} ? 'isPinned' then '{"isPinned": true}'::jsonb else '{}'::jsonb end`;
 
 /** PostgreSQL refuses null characters and unpaired surrogates in JSON. */
 function clean(body: unknown): unknown {

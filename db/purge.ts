@@ -45,11 +45,14 @@ const rules = [
      where state in ('done', 'failed', 'abandoned') and finished_at < $1::timestamptz - interval '7 days' limit 1000)`,
   `delete from invocation where id in (select id from invocation
      where state = 'waiting' and accepted_at < $1::timestamptz - interval '1 day' limit 1000)`,
-  // A card's buttons live in its effect: as it stands now, it stays for as long as its planned meeting is ahead.
+  // A card's buttons live in its effect: as it stands now, it stays for as long as its planned meeting is ahead, or its room is a channel's.
   `delete from effect where id in (select id from effect e
      where created_at < $1::timestamptz - interval '30 days' and not exists (
-       select from card c join schedule s on s.meeting_id = c.meeting_id
-       where c.effect_id = e.id and s.state = 'scheduled' and (s.ends_at is null or s.ends_at > $1::timestamptz - interval '1 day')
+       select from card c join meeting m on m.id = c.meeting_id
+         left join schedule s on s.meeting_id = m.id left join life l on l.meeting_id = m.id
+       where c.effect_id = e.id
+         and (s.state = 'scheduled' and (s.ends_at is null or s.ends_at > $1::timestamptz - interval '1 day')
+           or m.kind = 'room' and l.meeting_id is not null)
          and not exists (select from card n
            where n.meeting_id = c.meeting_id and n.reference = c.reference and n.posted_at > c.posted_at))
      limit 1000)`,
@@ -66,7 +69,8 @@ const rules = [
   plansThat("state = 'cancelled' and changed_at < $1::timestamptz - interval '90 days'"),
   // How meetings went that were started, and who came.
   `delete from life where meeting_id in (
-     select meeting_id from life where news_at < $1::timestamptz - interval '30 days' limit 1000 for update skip locked)`,
+     select life.meeting_id from life join meeting on meeting.id = life.meeting_id and meeting.kind <> 'room'
+     where news_at < $1::timestamptz - interval '30 days' limit 1000 for update of life skip locked)`,
   `delete from start where (platform, workspace_id, conversation) in (
      select platform, workspace_id, conversation from start
      where until < $1::timestamptz - interval '1 hour' limit 1000 for update skip locked)`,

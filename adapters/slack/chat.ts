@@ -17,6 +17,7 @@ const outside = new Set([
   'is_archived',
   'user_not_in_channel',
 ]);
+const pinnedAlready = new Set(['already_pinned', 'no_pin']);
 const cannotUpdate = 'I am not a member here, so this card will not update itself.';
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
@@ -151,6 +152,19 @@ export function createSlackChat({
       if ('responseUrl' in place) await web.respond(place.responseUrl, { replace_original: true, ...content });
       else await apis.of(workspaceId).call('chat.update', { ...place, ...content });
       return { reference };
+    },
+
+    async pin(reference, { workspaceId }, isPinned) {
+      const { workspace, ...place } = fromReference(reference);
+      if (!isIn(workspaceId, { workspace })) return elsewhere();
+      // A message that was answered by its response URL cannot be named.
+      if ('responseUrl' in place) return;
+      const { channel, ts: timestamp } = place;
+      try {
+        await apis.of(workspaceId).call(isPinned ? 'pins.add' : 'pins.remove', { channel, timestamp });
+      } catch (error) {
+        if (!refusedAs(error, pinnedAlready)) throw error;
+      }
     },
 
     direct: (person, message) => direct(person.workspaceId, person.userId, message),

@@ -18,6 +18,8 @@ export interface PlaygroundStore {
     message: Omit<StoredMessage, 'sequence' | 'id' | 'version'> & { readonly effectId: string | null },
   ): Promise<StoredMessage>;
   replace(id: string, body: unknown): Promise<StoredMessage | undefined>;
+  /** Marks it as pinned, or takes the mark off; undefined where it is gone. */
+  pin(id: string, isPinned: boolean): Promise<StoredMessage | undefined>;
   find(id: string): Promise<StoredMessage | undefined>;
   /** What this person sees there, oldest first; the newest `limit` of it. */
   list(

@@ -1,3 +1,4 @@
+import type { MessageReference } from './address.ts';
 import { type Effect, type MailEffect, withReferences } from './effect.ts';
 import { DeliveryError } from './errors.ts';
 import type { Invocation, Platform } from './invocation.ts';
@@ -36,11 +37,21 @@ export function createDeliver(deps: {
       const reply = await withSignInLink(withReferences(effect.reply, id), caller);
       sending = true;
       const { reference } = await send(chat, effect, { effectId: id, reply, caller, again });
+      if ('pin' in effect && effect.pin !== undefined && reference) await pin(chat, reference, caller, effect.pin);
       return { effectId: id, state: 'done', reference, meetingId: effect.meetingId };
     } catch (error) {
       return failed(id, effect.do === 'mail', attempts, error, sending);
     }
   };
+
+  /** A card that is not pinned is there all the same. */
+  async function pin(chat: Chat, message: MessageReference, caller: Invocation['from'], isPinned: boolean) {
+    try {
+      await chat.pin?.(message, caller, isPinned);
+    } catch (error) {
+      deps.log.warn({ error }, 'a message could not be pinned or unpinned');
+    }
+  }
 
   function failed(effectId: string, isMail: boolean, attempts: number, error: unknown, sending: boolean): Delivery {
     const message = error instanceof Error ? error.message : String(error);

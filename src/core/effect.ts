@@ -26,6 +26,8 @@ export type Effect =
       readonly to: Address;
       readonly meetingId?: string;
       readonly draft?: DraftCard;
+      /** Whether the message is to be pinned there, where the platform lets us. */
+      readonly pin?: boolean;
     })
   | (EffectBase & {
       readonly do: 'replace';
@@ -33,6 +35,8 @@ export type Effect =
       readonly to: Address;
       readonly meetingId?: string;
       readonly draft?: DraftCard;
+      /** True: it is to be pinned; false: not any more. */
+      readonly pin?: boolean;
       /** Whose direct chat the message stands in, where that is not the caller's: its buttons are for that person. */
       readonly for?: Identity;
     })
@@ -59,6 +63,8 @@ export interface MailEffect extends EffectBase {
 
 /** What there is to know of a meeting that begins now, beside itself. */
 export interface StartedMeeting {
+  /** When it begins, where that is not when the meeting itself was made. */
+  readonly at?: Date;
   /** Where it was started, as `Invocation.conversation`. */
   readonly conversation: string;
   readonly invited: readonly Person[];

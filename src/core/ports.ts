@@ -66,6 +66,8 @@ export interface Chat {
    * be a user id, as the field `people` of a form gives it.
    */
   people(at: Address, mentions: readonly Mention[]): Promise<readonly MentionedPerson[]>;
+  /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */
+  pin?(message: MessageReference, caller: Identity, isPinned: boolean): Promise<void>;
   /**
    * The people in a place: where somebody asked, or in the group or channel that was mentioned there. At most so many are looked
    * up. Undefined where the platform has no such thing, does not let the bot see it, or does not let the person who asked.

@@ -37,6 +37,6 @@ export interface CommandStores {
   readonly preferences: PreferenceStore;
   readonly talks: TalkStore;
   readonly feeds: FeedStore;
-  readonly lives: Pick<LifeStore, 'takePlace' | 'here' | 'hostedBy' | 'find' | 'learn'>;
+  readonly lives: Pick<LifeStore, 'takePlace' | 'here' | 'hostedBy' | 'find' | 'learn' | 'roomIn' | 'unbind'>;
   readonly due: Pick<DueStore, 'snooze'>;
 }

@@ -12,6 +12,7 @@ export interface SeenMessage {
   /** Labels and values of the card, as shown. */
   readonly facts: Readonly<Record<string, string>>;
   readonly buttons: readonly { readonly label: string; readonly url?: string; readonly press?: string }[];
+  readonly isPinned?: boolean;
   /** The payload as it came. */
   readonly raw: unknown;
 }

@@ -215,6 +215,7 @@ function seeMessage(kept: KeptMessage): SeenMessage {
     title: blocks.find(({ type }) => type === 'header')?.text?.text,
     facts: Object.fromEntries(facts),
     buttons: buttons.map(({ text, url, value: press }) => ({ label: (text as { text: string }).text, url, press })),
+    isPinned: kept.isPinned ?? false,
     raw: kept,
   };
 }

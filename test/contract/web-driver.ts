@@ -133,6 +133,7 @@ function see(message: MessageView, as: string): SeenMessage {
       (message.card?.facts ?? []).map(({ label, value }) => [label, value.map(({ text }) => text).join('')]),
     ),
     buttons: message.card?.buttons ?? [],
+    isPinned: message.isPinned,
     raw: message,
   };
 }

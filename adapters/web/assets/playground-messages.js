@@ -14,6 +14,7 @@ export function renderMessage(message, { mine, press }) {
   const head = element('p', { className: 'head' });
   head.append(element('strong', { textContent: message.authorName }), time(message.at, 'time'));
   if (message.bot) head.append(element('span', { className: 'badge', textContent: 'App' }));
+  if (message.isPinned) head.append(element('span', { className: 'private', textContent: 'Pinned' }));
   if (message.onlyYou) head.append(element('span', { className: 'private', textContent: 'Only visible to you' }));
   const content = element('div', { className: 'content' });
   content.append(head);

@@ -60,6 +60,12 @@ export function createPlaygroundChat({
       return { reference };
     },
 
+    async pin(reference, _caller, isPinned) {
+      const message = await store.pin(reference, isPinned);
+      if (!message) throw new DeliveryError('refused', 'the message to be pinned is gone');
+      feed.emit('message', message);
+    },
+
     direct: (person, message) => put(directChat(person.userId), null, message),
 
     async profile({ userId }) {

@@ -5,7 +5,7 @@ import type { StoredMessage } from '../store.ts';
 import { people } from './world.ts';
 
 /** What is kept of a message: a person's words, or a reply of the bot. */
-export type MessageBody = { readonly said: string } | { readonly reply: Reply };
+export type MessageBody = ({ readonly said: string } | { readonly reply: Reply }) & { readonly isPinned?: boolean };
 
 /** A piece of text as the page shows it: everything but `text` is data of ours. */
 export type PartView =
@@ -39,6 +39,7 @@ export interface MessageView {
   readonly bot: boolean;
   /** True if nobody else sees it. */
   readonly onlyYou: boolean;
+  readonly isPinned: boolean;
   /** All of it as plain text. */
   readonly text: string;
   readonly parts: readonly PartView[];
@@ -60,6 +61,7 @@ export function viewMessage(message: StoredMessage): MessageView {
     authorName,
     bot: 'reply' in body,
     onlyYou: visibleTo !== null,
+    isPinned: body.isPinned === true,
     text: plain(parts),
     parts,
     ...('reply' in body && body.reply.card ? { card: viewCard(body.reply.card) } : {}),

@@ -7,17 +7,18 @@ import type { Room, RoomChanges } from '../ucaas.ts';
 import { privately } from './answer.ts';
 import { asOption } from './as-option.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
+import { roomHere } from './room-here.ts';
 
 /** `room`, `room share`, `room settings`: the person's own permanent room. */
 export const room: Command = {
   name: 'room',
-  usage: '[share | settings]',
-  summary: 'Show your permanent room, share it here, or change its settings',
-  examples: ['room', 'room share', 'room settings', 'room --webinar'],
+  usage: '[share | settings | here [off]]',
+  summary: 'Show your permanent room, share it, change it, or make it the room of a channel',
+  examples: ['room', 'room share', 'room settings', 'room here', 'room here off', 'room --webinar'],
   options: [{ name: 'webinar', summary: 'Your webinar room instead of your meeting room' }, asOption],
   yieldsToSentences: true,
-  needs: (given) => ({ show: 'room.see', share: 'room.share', settings: 'room.change' })[intent(given)] as 'room.see',
-  wish: (given) => ({ show: 'see your room', share: 'share your room', settings: 'change your room' })[intent(given)],
+  needs: (given) => verbs[intent(given)],
+  wish: (given) => wishes[intent(given)],
 
   now({ button, values, say }) {
     if (!button?.opensForm || !button.values) return undefined;
@@ -28,6 +29,12 @@ export const room: Command = {
   async run(context) {
     const { say, invocation } = context;
     const word = context.arguments.text;
+    if (intent(context.arguments) === 'here') {
+      const own = async (application: Application) =>
+        remembered(context, application, await context.ucaas().room(application));
+      const application = context.arguments.options.has('webinar') ? 'webinar' : 'meeting';
+      return roomHere(context, word.slice('here'.length).trim().toLowerCase(), () => own(application));
+    }
     if (word !== '' && !['show', 'share', 'settings'].includes(word.toLowerCase())) {
       return privately(context, { text: say.roomUnknownWord(word) });
     }
@@ -58,8 +65,17 @@ export const room: Command = {
   },
 };
 
-function intent({ text }: Arguments): 'show' | 'share' | 'settings' {
+const verbs = { show: 'room.see', share: 'room.share', settings: 'room.change', here: 'room.share' } as const;
+const wishes = {
+  show: 'see your room',
+  share: 'share your room',
+  settings: 'change your room',
+  here: 'give this channel a room',
+} as const;
+
+function intent({ text }: Arguments): keyof typeof verbs {
   const word = text.toLowerCase();
+  if (/^here\b/u.test(word)) return 'here';
   return word === 'share' || word === 'settings' ? word : 'show';
 }
 

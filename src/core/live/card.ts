@@ -3,7 +3,7 @@ import type { Application } from '../meeting.ts';
 import type { Button, Card, Fact, Person, Reply, Text } from '../reply.ts';
 import type { Sentences } from '../sentences/index.ts';
 import type { CardPlace } from '../stores.ts';
-import type { Life, Progress } from './life.ts';
+import { isStanding, type Life, type Progress } from './life.ts';
 import { type Attendee, attendees } from './people.ts';
 
 /**
@@ -16,6 +16,7 @@ export function liveReply(
   { say, publicUrl }: { readonly say: Sentences; readonly publicUrl: string },
 ): Reply {
   const { meeting, state } = life;
+  if (isStanding(life)) return roomReply(life, viewer, { say, publicUrl });
   const url = joinUrl(publicUrl, meeting);
   const join: Button = { kind: 'open', label: say.joinLabel(meeting.application), url, primary: true };
   const card: Card = {
@@ -27,6 +28,32 @@ export function liveReply(
     footnote: footnoteOf(life, say),
   };
   return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text: textOf(life, viewer, url, say), card };
+}
+
+/** The card of a channel's room: who is in, or when somebody last was. */
+function roomReply(
+  life: Life,
+  viewer: CardPlace['shownTo'],
+  { say, publicUrl }: { readonly say: Sentences; readonly publicUrl: string },
+): Reply {
+  const { meeting, state, liveSince, endedAt } = life;
+  const url = joinUrl(publicUrl, meeting);
+  const isLive = state === 'live' && liveSince !== undefined;
+  const lastTime = state === 'ended' && liveSince && endedAt && say.live.tookPlaceOn(liveSince, endedAt);
+  const card: Card = {
+    title: meeting.title,
+    tone: life.unknownSince ? 'warning' : isLive ? 'live' : 'neutral',
+    facts: [
+      { label: say.host, value: [{ person: meeting.host, name: meeting.hostName }] },
+      { label: say.live.nowLabel, value: isLive ? say.live.liveSince(liveSince) : [say.live.nobodyInside] },
+      ...(lastTime ? [{ label: say.live.lastTimeLabel, value: lastTime }] : []),
+      ...(isLive ? peopleFacts(life, meeting.application, say.live) : []),
+    ],
+    buttons: [{ kind: 'open', label: say.joinRoom, url, primary: true }],
+    footnote: unknownNote(life, say),
+  };
+  const text = isLive ? insideText(life, meeting, url, say) : say.live.roomEmpty(meeting.title, url);
+  return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text, card };
 }
 
 function factsOf(life: Life, viewer: CardPlace['shownTo'], { live, host: hostLabel }: Sentences): readonly Fact[] {
@@ -101,6 +128,12 @@ export function footnoteOf(
   if (unknownSince) return live.unknownSince(unknownSince);
   if (isFollowed) return undefined;
   return state === 'starting' && awaitedUntil && asOf > awaitedUntil ? live.nobodyUntil(asOf) : live.unwatched(asOf);
+}
+
+/** Of a room, in which there may be somebody at any time. */
+function unknownNote({ unknownSince, isFollowed, asOf }: Progress, { live }: Sentences): Text | undefined {
+  if (unknownSince) return live.unknownSince(unknownSince);
+  return isFollowed ? undefined : live.unwatched(asOf);
 }
 
 function toneOf({ state, unknownSince, isFollowed, awaitedUntil, asOf }: Life): Card['tone'] {

@@ -70,8 +70,10 @@ const longestBeforeMilliseconds = 12 * 60 * 60_000;
 const returnMilliseconds = 10 * 60_000;
 
 /** A meeting that begins now. */
-export function begun(meeting: NewMeeting, { invited, watch, accountId }: StartedMeeting): Life {
-  const { startedAt } = meeting;
+export function begun(
+  meeting: NewMeeting,
+  { invited, watch, accountId, at: startedAt = meeting.startedAt }: StartedMeeting,
+): Life {
   const isFollowed = watch !== undefined;
   return {
     meeting,
@@ -98,6 +100,11 @@ function isRoom({ serviceMeetingId, serviceRoomId }: NewMeeting): boolean {
   return serviceMeetingId === undefined || serviceMeetingId === serviceRoomId;
 }
 
+/** The room of a channel: it is there for good, and one call in it follows the other. */
+export function isStanding({ meeting }: Pick<Life, 'meeting'>): boolean {
+  return meeting.kind === 'room';
+}
+
 /** What to ask the service for, to find the calls of one meeting. */
 export function idsOf(meeting: NewMeeting): { readonly meetingId?: string; readonly roomId?: string } {
   const { serviceMeetingId: meetingId, serviceRoomId: roomId = meetingId } = meeting;
@@ -105,14 +112,17 @@ export function idsOf(meeting: NewMeeting): { readonly meetingId?: string; reado
 }
 
 /** No call of this meeting began before, in milliseconds since 1970; in a room, somebody may have been there already. */
-export function lookedFrom({ meeting, occurrence, expectedAt }: Life): number {
+export function lookedFrom(life: Life): number {
+  const { meeting, occurrence, expectedAt, asOf } = life;
+  // What was there before was seen already.
+  if (isStanding(life)) return Math.max(expectedAt.getTime(), asOf.getTime()) - longestBeforeMilliseconds;
   const isOne = !occurrence && !isRoom(meeting);
   return expectedAt.getTime() - (isOne ? skewMilliseconds : longestBeforeMilliseconds);
 }
 
 /** Nobody has come for so long that nobody will. */
-export function isLeftEmpty({ state, awaitedUntil: until }: Life, at: Date): boolean {
-  return state === 'starting' && at > until;
+export function isLeftEmpty(life: Life, at: Date): boolean {
+  return life.state === 'starting' && at > life.awaitedUntil && !isStanding(life);
 }
 
 /** From when on somebody inside is in this meeting: people come to a planned one some minutes before. */
@@ -138,6 +148,11 @@ export function runOf(
   const own = runs
     .filter((run) => belongs(meeting, run))
     .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+  // Whoever is in the room of a channel is in it, whatever else they meet about.
+  if (isStanding(life))
+    return (
+      own.findLast(({ endedAt }) => !endedAt) ?? own.findLast((run) => run.endedAt && run.endedAt > life.expectedAt)
+    );
   const bound = own.find((run) => run.sessionId === sessionId);
   // In a room, what others began is theirs.
   const running = own.findLast(({ sessionId: id, endedAt }) => !endedAt && !(isRoom(meeting) && isOfOther(id)));
@@ -164,8 +179,15 @@ export function seen(life: Life, at: Date, run: Run | undefined): Life {
   }
   // A list that has not heard yet of what the host has ended.
   if (life.isClosed && run.sessionId === life.sessionId && !run.endedAt) return stopped(now, at);
-  const begun: Life = { ...now, sessionId: run.sessionId, liveSince: life.liveSince ?? run.startedAt };
+  const before = isStanding(life) && life.sessionId !== run.sessionId ? anew(now) : now;
+  const begun: Life = { ...before, sessionId: run.sessionId, liveSince: before.liveSince ?? run.startedAt };
   return run.endedAt ? over(begun, run.endedAt, at) : { ...begun, state: 'live', endedAt: undefined };
+}
+
+/** Another call in the same room: who was in the one before is none of it. */
+function anew(life: Life): Life {
+  const { liveSince: _since, endedAt: _end, presences: _people, presencesAsOf: _asOf, ...rest } = life;
+  return { ...rest, isClosed: false };
 }
 
 /** Who was in its session at `at`. Whoever was in an earlier one of the same meeting stays known. */
@@ -186,7 +208,7 @@ export function attended(life: Life, at: Date, sessionId: string, rows: readonly
 
 /** The service could not be asked since then. What is over stays over. */
 export function unseen(life: Life, since: Date): Life {
-  return life.state === 'ended' || life.unknownSince ? life : { ...life, unknownSince: since };
+  return (life.state === 'ended' && !isStanding(life)) || life.unknownSince ? life : { ...life, unknownSince: since };
 }
 
 /** The host has ended it for everybody. */
@@ -198,12 +220,9 @@ export function closed(life: Life, at: Date): Life {
  * From when on our link to it leads nowhere: at once where the host ended it, and else after a moment, in which whoever was thrown out
  * may come back. Undefined: it leads on.
  */
-export function linkEndsAt({
-  state,
-  endedAt,
-  isClosed,
-}: Pick<Life, 'state' | 'endedAt' | 'isClosed'>): Date | undefined {
-  if (state !== 'ended' || !endedAt) return undefined;
+export function linkEndsAt(life: Pick<Life, 'meeting' | 'state' | 'endedAt' | 'isClosed'>): Date | undefined {
+  const { state, endedAt, isClosed } = life;
+  if (state !== 'ended' || !endedAt || isStanding(life)) return undefined;
   return isClosed ? endedAt : new Date(endedAt.getTime() + linkMilliseconds);
 }
 
@@ -213,6 +232,7 @@ function over(life: Life, endedAt: Date, at: Date): Life {
 }
 
 function stopped(life: Life, at: Date): Life {
+  if (isStanding(life)) return life;
   const { state, endedAt = at, occurrence, awaitedUntil: until } = life;
   // In a room, what comes next is another meeting; but as long as it may be taken for this one, it is known whose it was.
   const looked = isRoom(life.meeting) || life.isClosed ? skewMilliseconds : returnMilliseconds;

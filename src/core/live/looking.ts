@@ -1,7 +1,7 @@
 import { ServiceError, type ServiceErrorKind } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Calls, Run, RunPage } from '../ucaas.ts';
-import { attended, idsOf, type Life, lookedFrom, runOf, seen } from './life.ts';
+import { attended, idsOf, isStanding, type Life, lookedFrom, runOf, seen } from './life.ts';
 
 /** A list of calls is read for so many pages at most. */
 const mostPages = 10;
@@ -9,6 +9,8 @@ const mostPages = 10;
 const mostPagesOfOne = 3;
 /** A service that is slow with one is slow with the next: the rest is left for the next round. */
 const notNow: readonly ServiceErrorKind[] = ['slow', 'unreachable', 'busy'];
+/** Where there are others to look at, an empty room is asked for by itself so often at most. */
+const idleMilliseconds = 60_000;
 /** A call that is said to end later than so long from now is running. */
 const skewMilliseconds = 2 * 60_000;
 
@@ -29,7 +31,8 @@ export async function lookAt(
   };
 
   const runs = new Map<string, Run>();
-  const taken = new Map(lives.flatMap(({ meeting: { id }, sessionId }) => (sessionId ? [[sessionId, id]] : [])));
+  const passing = lives.filter((life) => !isStanding(life));
+  const taken = new Map(passing.flatMap(({ meeting: { id }, sessionId }) => (sessionId ? [[sessionId, id]] : [])));
   if (lives.length > 1) await readAll();
   const asked = await askSingly();
   const looked = lives.map((life) => {
@@ -58,9 +61,7 @@ export async function lookAt(
     for (let page = 1; page <= Math.min(mostPages, mostCalls / 2); page += 1) {
       const next = await counted(calls.runs(page));
       const isNew = add(next);
-      const [first, last] = [next.runs[0], next.runs.at(-1)].map((run) => run?.startedAt.getTime() ?? 0);
-      const isPast = last !== undefined && first !== undefined && last < first && last < earliest;
-      if (next.isLast || !isNew || isPast) return;
+      if (next.isLast || !isNew || isPast(next, earliest)) return;
     }
   }
 
@@ -68,7 +69,7 @@ export async function lookAt(
   async function askSingly(): Promise<ReadonlySet<Life>> {
     const known = new Set<Life>();
     const missing = lives
-      .filter((life) => (life.sessionId === undefined ? !found(life) : !runs.has(life.sessionId)))
+      .filter((life) => (isIdle(life) ? !isRunning(found(life)) && isOld(life) : isMissing(life)))
       .sort((one, other) => one.asOf.getTime() - other.asOf.getTime());
     for (const [index, life] of missing.entries()) {
       if (made >= mostCalls / 2 && index > 0) break;
@@ -83,10 +84,21 @@ export async function lookAt(
     return known;
   }
 
-  async function readOne({ meeting, accountId }: Life): Promise<boolean> {
+  function isMissing(life: Life): boolean {
+    return life.sessionId === undefined ? !found(life) : !runs.has(life.sessionId);
+  }
+
+  /** An empty room is on no list for days: it is asked for by itself now and then. */
+  function isOld({ asOf }: Life): boolean {
+    return lives.length === 1 || at.getTime() - asOf.getTime() >= idleMilliseconds;
+  }
+
+  async function readOne(life: Life): Promise<boolean> {
+    const { meeting, accountId } = life;
+    const earliest = lookedFrom(life);
     for (let page = 1; page <= mostPagesOfOne; page += 1) {
       const next = await counted(calls.runsOf({ ...idsOf(meeting), accountId }, page));
-      if (!add(next) || next.isLast) return true;
+      if (!add(next) || next.isLast || isPast(next, earliest)) return true;
     }
     return false;
   }
@@ -112,6 +124,21 @@ export async function lookAt(
     }
     return all.map((life) => known.get(life) ?? life);
   }
+}
+
+/** Newest first, as far as the page tells: whatever comes after it began before. */
+function isPast({ runs }: RunPage, earliest: number): boolean {
+  const [first, last] = [runs[0], runs.at(-1)].map((run) => run?.startedAt.getTime() ?? 0);
+  return last !== undefined && first !== undefined && last < first && last < earliest;
+}
+
+/** The room of a channel in which nobody is. */
+export function isIdle(life: Life): boolean {
+  return isStanding(life) && life.state !== 'live';
+}
+
+function isRunning(run: Run | undefined): boolean {
+  return run !== undefined && !run.endedAt;
 }
 
 function isComplete({ state, endedAt, presencesAsOf }: Life): boolean {

@@ -5,7 +5,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { LifeStore, LinkStore, Watch } from '../stores.ts';
 import type { UcaasSession } from '../ucaas.ts';
 import { type Life, unseen } from './life.ts';
-import { lookAt } from './looking.ts';
+import { isIdle, lookAt } from './looking.ts';
 import { isNews } from './news.ts';
 import { viewOf } from './watch-key.ts';
 
@@ -29,6 +29,8 @@ const shortestMilliseconds = 2_000;
 /** Where nothing was new for so long, rounds are further apart: a meeting of two hours needs no look every two seconds. */
 const calmAfterMilliseconds = 5 * 60_000;
 const calmMilliseconds = 5_000;
+/** Somebody comes into an empty room at any hour of the day: the cards say so within this time. */
+const idleMilliseconds = 15_000;
 /** Where the service does not answer, each pause is twice as long as the one before, up to this. */
 const longestPauseMilliseconds = 60_000;
 /** The service may be away for so long before cards say that they do not know. */
@@ -100,7 +102,8 @@ export function createWatching({
   function pause({ lives, made, failures }: Looked, at: Date): number {
     if (failures > 0) return Math.min(longestPauseMilliseconds, shortestMilliseconds * 2 ** failures);
     const isCalm = lives.every(({ newsAt }) => at.getTime() - newsAt.getTime() > calmAfterMilliseconds);
-    return Math.max(isCalm ? calmMilliseconds : shortestMilliseconds, (made * 60_000) / callsPerMinute);
+    const usual = isCalm ? (lives.every(isIdle) ? idleMilliseconds : calmMilliseconds) : shortestMilliseconds;
+    return Math.max(usual, (made * 60_000) / callsPerMinute);
   }
 
   async function lookInto(watch: Watch, at: Date): Promise<Looked> {

@@ -85,6 +85,10 @@ export interface LifeStore {
   /** The same of this host, by any identity of the same human. */
   hostedBy(host: Identity, at: Date): Promise<Life | undefined>;
   find(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<Life | undefined>;
+  /** The room of this conversation. */
+  roomIn(workspace: Pick<Identity, 'platform' | 'workspaceId'>, conversation: string): Promise<Life | undefined>;
+  /** A room is that of its channel no more, and its cards are not kept true any more. Resolves to where they stand. */
+  unbind(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<readonly CardPlace[]>;
   /** Writes down what a command has seen, if the life still has its version; false where something else was seen meanwhile. */
   learn(life: Life, at: Date): Promise<boolean>;
 }

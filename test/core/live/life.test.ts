@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { attended, begun, closed, type Life, linkEndsAt, runOf, seen, unseen } from '../../../src/core/live/life.ts';
+import {
+  attended,
+  begun,
+  closed,
+  type Life,
+  linkEndsAt,
+  lookedFrom,
+  runOf,
+  seen,
+  unseen,
+} from '../../../src/core/live/life.ts';
 import { isNews } from '../../../src/core/live/news.ts';
 import { attendees } from '../../../src/core/live/people.ts';
 import type { NewMeeting } from '../../../src/core/meeting.ts';
@@ -169,5 +179,39 @@ describe('our link', () => {
     const ended = look(live, 30, [run('a', 1, 29)]);
     expect([linkEndsAt(live), linkEndsAt(ended)]).toEqual([undefined, minute(31)]);
     expect(linkEndsAt(closed(live, minute(30)))).toEqual(minute(30));
+  });
+});
+
+describe('the room of a channel', () => {
+  const room = start({ kind: 'room', serviceMeetingId: undefined });
+  const inIt = (sessionId: string, from: number, to?: number) => run(sessionId, from, to, { roomId: 's-room' });
+
+  test('stays for good: one call in it follows the other, each with its own people', () => {
+    const first = attended(look(room, 5, [inIt('a', 4)]), minute(5), 'a', [stay('1', 'Ann', 4)]);
+    const empty = look(first, 30, [inIt('a', 4, 29)]);
+    expect([empty.state, empty.isFollowed, linkEndsAt(empty)]).toEqual(['ended', true, undefined]);
+    expect(look(empty, 3_000, [inIt('a', 4, 29)]).isFollowed).toBe(true);
+    const second = look(empty, 3_001, [inIt('b', 3_000), inIt('a', 4, 29)]);
+    expect(second).toMatchObject({ state: 'live', liveSince: minute(3_000), sessionId: 'b' });
+    expect(attendees(attended(second, minute(3_001), 'b', [stay('2', 'Bob', 3_000)])).map(({ name }) => name)).toEqual([
+      'Bob',
+    ]);
+  });
+
+  test('a call that came and went unseen was the last time; what was before it was the room of the channel was not', () => {
+    expect(look(room, 90, [inIt('b', 40, 50), inIt('a', -50, -40)])).toMatchObject({
+      ...{ state: 'ended', liveSince: minute(40), endedAt: minute(50) },
+    });
+    expect(look(room, 90, [inIt('a', -50, -40)])).toMatchObject({ state: 'starting', isFollowed: true });
+  });
+
+  test('somebody is in it who meets about something else there: they are in it', () => {
+    expect(runOf(room, [inIt('a', 4)], () => true)?.sessionId).toBe('a');
+  });
+
+  test('where the service cannot be asked, that is said of an empty room, too; and no more is read than since the last look', () => {
+    const empty = look(look(room, 5, [inIt('a', 4)]), 30, [inIt('a', 4, 29)]);
+    expect(unseen(empty, minute(31)).unknownSince).toEqual(minute(31));
+    expect(lookedFrom(look(empty, 10_000, [inIt('a', 4, 29)]))).toBe(minute(10_000 - 12 * 60).getTime());
   });
 });

@@ -17,6 +17,7 @@ export interface KeptMessage {
   readonly only?: string;
   readonly thread?: string;
   body: Record<string, unknown>;
+  isPinned?: boolean;
 }
 
 interface Failure {
@@ -65,6 +66,15 @@ export async function startSlackStandIn() {
     messages.push(kept);
     events.emit('posted');
     return kept;
+  };
+
+  const pin = (team: string, channel: string | undefined, id: string | undefined, isPinned: boolean) => {
+    const kept = messages.find((one) => one.id === id && one.channel === channel && one.team === team);
+    if (!kept) return failure('message_not_found');
+    if ((kept.isPinned ?? false) === isPinned) return failure(isPinned ? 'already_pinned' : 'no_pin');
+    kept.isPinned = isPinned;
+    events.emit('posted');
+    return {};
   };
 
   const methods: Readonly<Record<string, (body: Record<string, string>, at: StandInWorkspace) => object>> = {
@@ -124,6 +134,8 @@ export async function startSlackStandIn() {
       events.emit('posted');
       return { channel: body.channel, ts: body.ts };
     },
+    'pins.add': ({ channel, timestamp }, at) => pin(at.teamId, channel, timestamp, true),
+    'pins.remove': ({ channel, timestamp }, at) => pin(at.teamId, channel, timestamp, false),
     'conversations.history': ({ channel }, at) => ({ messages: historyOf(at, channel) }),
     'conversations.replies': ({ channel }, at) => ({ messages: historyOf(at, channel) }),
     'views.open': (body, at) => {

@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
 import { calendar } from './calendar.ts';
 import { changing } from './changing.ts';
+import { channelRoom } from './channel-room.ts';
 import { contacts } from './contacts.ts';
 import { drafts } from './drafts.ts';
 import { finding } from './finding.ts';
@@ -56,6 +57,7 @@ export function english(prefix: string) {
     ...calendar(typed),
     live,
     inside,
+    channelRoom,
     mail: mails,
     reminding: reminding(typed),
     agenda: agenda(typed),

@@ -31,6 +31,10 @@ export const live = {
     named(all.map(({ name, isHost }) => (isHost ? `${name} (host)` : name))),
   ],
   nobodyInside: 'Nobody just now',
+  roomEmpty: (title: string, url: string): Text => [
+    `“${title}” is the room of this channel; nobody is in just now. Join: `,
+    { link: url, label: url },
+  ],
   withoutHost: ['The host is not in yet.'] as Text,
   hostHasLeft: ['The host has left.'] as Text,
   nobodyUntil: (at: Date): Text => [
