@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { handAgendas } from './due-agendas.ts';
 import { handAnswers, handCards } from './due-answers.ts';
 import { handLives } from './due-lives.ts';
+import { handPrompts } from './due-prompts.ts';
 import { handReminders } from './due-reminders.ts';
 
 /** Begins to look at reminders so much before their time: so much earlier they may have to be handed over. */
@@ -13,7 +14,7 @@ const waiting = `
   select exists (select from reminder where due_at <= $1::timestamptz + make_interval(secs => $2)) as reminders,
     exists (select from schedule where cards_due_at <= $1) as cards,
     exists (select from schedule where host_due_at <= $1) as hosts,
-    exists (select from life where cards_due_at <= $1) as lives,
+    exists (select from life where cards_due_at <= $1) or exists (select from life where prompt_due_at <= $1) as lives,
     exists (select from preference where agenda_due_at <= $1) as agendas,
     exists (select from effect where state = 'pending' and due_at <= $1) as effects`;
 
@@ -30,6 +31,7 @@ export function createDueStore({ database }: { readonly database: Pick<Database,
     handCards: (...given) => orm.transaction((change) => handCards(change, ...given)),
     handAnswers: (...given) => orm.transaction((change) => handAnswers(change, ...given)),
     handLives: (...given) => orm.transaction((change) => handLives(change, ...given)),
+    handPrompts: (...given) => orm.transaction((change) => handPrompts(change, ...given)),
     handAgendas: (...given) => orm.transaction((change) => handAgendas(change, ...given)),
 
     async snooze({ platform, workspaceId, userId }, meetingId, occurrence, dueAt) {

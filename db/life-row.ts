@@ -9,6 +9,10 @@ export function toProgress(row: typeof life.$inferSelect): Progress {
     liveSince: row.liveSince ?? undefined,
     endedAt: row.endedAt ?? undefined,
     unknownSince: row.unknownSince ?? undefined,
+    waiting: row.waiting?.map(({ since, ...one }) => ({
+      ...one,
+      since: since === undefined ? undefined : new Date(since),
+    })),
     presences: row.presences?.map(({ since, left, ...one }) => ({
       ...one,
       since: new Date(since),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { LifeState, SessionPresence } from '../src/core/live/life.ts';
 import type { Person } from '../src/core/reply.ts';
+import type { Waiting } from '../src/core/ucaas.ts';
 import { at, tenant } from './columns.ts';
 import { meeting } from './schema.ts';
 
@@ -25,6 +26,9 @@ export const life = pgTable(
     invited: jsonb().$type<readonly Person[]>().notNull(),
     /** Whose it is at the service. */
     accountId: text('account_id'),
+    hasLobby: boolean('has_lobby').notNull().default(false),
+    /** Who waits to be let in; null: not known. Times are ISO 8601. */
+    waiting: jsonb().$type<readonly StoredWaiting[]>(),
     sessionId: text('session_id'),
     liveSince: at('live_since'),
     endedAt: at('ended_at'),
@@ -40,10 +44,15 @@ export const life = pgTable(
     /** When the cards are to be made anew, and when they last were. */
     cardsDueAt: at('cards_due_at'),
     shownAt: at('shown_at'),
+    /** When the host is to be told who waits, when that was last done, and by which message, as its effect, where it still says so. */
+    promptDueAt: at('prompt_due_at'),
+    promptedAt: at('prompted_at'),
+    promptId: uuid('prompt_id'),
   },
   (table) => [
     index('life_followed').on(table.watch).where(sql`is_followed`),
     index('life_cards_due').on(table.cardsDueAt).where(sql`cards_due_at is not null`),
+    index('life_prompt_due').on(table.promptDueAt).where(sql`prompt_due_at is not null`),
     index('life_here').on(table.platform, table.workspaceId, table.conversation).where(sql`state <> 'ended'`),
     index('life_news').on(table.newsAt),
   ],
@@ -53,6 +62,8 @@ export type StoredPresence = Omit<SessionPresence, 'since' | 'left'> & {
   readonly since: string;
   readonly left?: string;
 };
+
+export type StoredWaiting = Omit<Waiting, 'since'> & { readonly since?: string };
 
 /** Where somebody is about to start a meeting: of several at the same moment, one does. */
 export const start = pgTable(

@@ -165,7 +165,11 @@ function learned(changed: readonly { readonly life: Life; readonly news: boolean
     with learned as (
       update life set state = l.state, session_id = l."sessionId", live_since = l."liveSince", ended_at = l."endedAt",
         presences = l.presences, presences_as_of = l."presencesAsOf", as_of = l."asOf", unknown_since = l."unknownSince",
-        is_closed = l."isClosed", is_followed = l."isFollowed", version = life.version + 1,
+        is_closed = l."isClosed", is_followed = l."isFollowed", waiting = l.waiting,
+        prompt_due_at = case when life.waiting is distinct from l.waiting
+          then coalesce(life.prompt_due_at, greatest(${at}::timestamptz, life.prompted_at + make_interval(secs => ${cardSeconds})))
+          else life.prompt_due_at end,
+        version = life.version + 1,
         news_at = case when l.news then ${at}::timestamptz else life.news_at end,
         cards_due_at = case when l.news and life.occurrence is null
           then coalesce(life.cards_due_at, greatest(${at}::timestamptz, life.shown_at + make_interval(secs => ${cardSeconds})))
@@ -173,7 +177,7 @@ function learned(changed: readonly { readonly life: Life; readonly news: boolean
       from jsonb_to_recordset(${toJson(rows)}::jsonb) as l ("meetingId" uuid, version int, state text, "sessionId" text,
         "liveSince" timestamptz, "endedAt" timestamptz, presences jsonb, "presencesAsOf" timestamptz, "asOf" timestamptz,
         "unknownSince" timestamptz, "isClosed" boolean, "isFollowed" boolean, "linkEndsAt" timestamptz,
-        news boolean)
+        waiting jsonb, news boolean)
       where life.meeting_id = l."meetingId" and life.version = l.version
       returning life.meeting_id, life.occurrence, l.news, l."linkEndsAt"),
     linked as (
@@ -193,9 +197,9 @@ function toLife({
   life: typeof life.$inferSelect;
   meeting: typeof meeting.$inferSelect;
 }): Life {
-  const { invited, version, newsAt, expectedAt, awaitedUntil } = row;
+  const { invited, version, newsAt, expectedAt, awaitedUntil, hasLobby } = row;
   return {
-    ...{ invited, version, newsAt, expectedAt, awaitedUntil },
+    ...{ invited, version, newsAt, expectedAt, awaitedUntil, hasLobby },
     ...toProgress(row),
     meeting: toMeeting(met),
     occurrence: row.occurrence ?? undefined,

@@ -29,7 +29,7 @@ export async function takeOpenings(change: Change, at: Date, most: number): Prom
 
 export async function openPlanned(
   change: Change,
-  { planned: { meetingId, host, hostAccountId }, heldUntil }: Opening,
+  { planned: { meetingId, host, hostAccountId, lobby: hasLobby }, heldUntil }: Opening,
   { at, next, begins, watch }: Parameters<LifeStore['open']>[1],
 ): Promise<void> {
   const own = eq(life.meetingId, meetingId);
@@ -57,6 +57,7 @@ export async function openPlanned(
     ...{ platform, workspaceId, conversation: '', watch: watch ?? null, occurrence, expectedAt, awaitedUntil },
     ...{ asOf: at, newsAt: at, isFollowed: watch !== undefined, isClosed: false, accountId: hostAccountId ?? null },
     ...{ sessionId: null, liveSince: null, endedAt: null, presences: null, presencesAsOf: null, unknownSince: null },
+    ...{ hasLobby, waiting: null, promptDueAt: at },
     state: 'starting',
     invited: [],
   };

@@ -15,6 +15,7 @@ export type Verb =
   | 'meeting.answer'
   | 'meeting.end'
   | 'meeting.steer'
+  | 'meeting.admit'
   | 'room.see'
   | 'room.share'
   | 'room.change'
@@ -104,6 +105,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'meeting.answer': onlyTheOwner,
   'meeting.end': onlyTheOwner,
   'meeting.steer': onlyTheOwner,
+  'meeting.admit': onlyTheOwner,
   'room.see': onlyTheOwner,
   'room.share': onlyTheOwner,
   'room.change': onlyTheOwner,

@@ -72,6 +72,8 @@ export interface StartedMeeting {
   readonly watch?: string;
   /** Whose it is at the service, by the service's user id. */
   readonly accountId?: string;
+  /** Whether guests knock, and the host lets them in. */
+  readonly hasLobby?: boolean;
 }
 
 /** What a command decided: written down in one go, before any of it is done. */

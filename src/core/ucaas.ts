@@ -228,6 +228,30 @@ export interface Steering {
   showOut(sessionId: string, participantId: string): Promise<boolean>;
 }
 
+/** Somebody who waits to be let in. */
+export interface Waiting {
+  readonly waitingId: string;
+  readonly name: string;
+  /** Absent where the service does not tell. */
+  readonly since?: Date;
+}
+
+/** Whose door it is. */
+export interface LobbyRoom {
+  readonly application: Application;
+  readonly roomId: string;
+}
+
+/** The doors of rooms. */
+export interface Lobby {
+  /** Who waits, as they came. */
+  waiting(room: LobbyRoom): Promise<readonly Waiting[]>;
+  /** False where that person does not wait any more. */
+  letIn(room: LobbyRoom, waitingId: string): Promise<boolean>;
+  /** False where that person does not wait any more. */
+  turnAway(room: LobbyRoom, waitingId: string): Promise<boolean>;
+}
+
 /** A vote of those who are in a meeting. */
 export interface PollResult {
   readonly question: string;
@@ -251,9 +275,15 @@ export interface Polls {
 }
 
 /** What the service does for one account. Every method throws `ServiceError`. */
-export interface UcaasSession extends AddressBook, Calls, Steering, Polls {
+export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
-  startMeeting(wish: { application: Application; title: string; reference: string }): Promise<ServiceMeeting>;
+  startMeeting(wish: {
+    application: Application;
+    title: string;
+    reference: string;
+    /** Whether guests knock, and are let in by the host. */
+    lobby?: boolean;
+  }): Promise<ServiceMeeting>;
   /** The meeting that an earlier, interrupted `startMeeting` with this reference made, if it did. */
   findMeeting(application: Application, reference: string): Promise<ServiceMeeting | undefined>;
   /**

@@ -105,7 +105,7 @@ function toRun(row: z.output<typeof session>): readonly Run[] {
  * `YYYY-MM-DD HH:mm:ss` in UTC (S8), or ISO 8601; undefined where it is neither, or no time at which there were calls: databases
  * write `0000-00-00 00:00:00` for what is not there.
  */
-function toDate(text: string | undefined): Date | undefined {
+export function toDate(text: string | undefined): Date | undefined {
   if (!text) return undefined;
   const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text);
   const date = new Date(isPlain ? `${text.replace(' ', 'T')}Z` : text);

@@ -18,8 +18,12 @@ export function meetingsOf(
   const host = onBehalf ? { user_id: userId } : {};
 
   return {
-    startMeeting({ application, title, reference }) {
-      return make(application, { room_name: title, desc: `Started with Meetwire. ${mark(reference)}` });
+    startMeeting({ application, title, reference, lobby }) {
+      return make(application, {
+        room_name: title,
+        ...(lobby ? { knock: true } : {}),
+        desc: `Started with Meetwire. ${mark(reference)}`,
+      });
     },
 
     async scheduleMeeting({ application, reference, ...wish }) {

@@ -6,6 +6,7 @@ import { addressBookOf } from './address-book.ts';
 import type { AccountApi } from './api.ts';
 import { callsOf } from './calls.ts';
 import { limitsOf } from './limits.ts';
+import { lobbyOf } from './lobby.ts';
 import { meetingsOf } from './meetings.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
 import { pollsOf } from './polls.ts';
@@ -29,6 +30,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...meetingsOf(own, room, zones),
     ...addressBookOf(own),
     ...callsOf(own),
+    ...lobbyOf(own),
     ...pollsOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),

@@ -21,6 +21,7 @@ const verbs: Verb[] = [
   'meeting.answer',
   'meeting.end',
   'meeting.steer',
+  'meeting.admit',
   'room.see',
   'room.share',
   'room.change',

@@ -24,6 +24,21 @@ export async function goIn(link: string, name: string, pin = ''): Promise<{ leav
   };
 }
 
+/** Knocks at the door of a meeting with a lobby, as the sandbox's page does it. */
+export async function knock(link: string, name: string): Promise<{ seen(): Promise<'waiting' | 'in' | 'away'> }> {
+  const page = await fetch(link);
+  const room = page.url.split('?')[0] ?? '';
+  const door = await fetch(`${room}/enter`, { method: 'POST', body: new URLSearchParams({ name, pin: '' }) });
+  if (!new URL(door.url).searchParams.has('waiting')) throw new Error(`${name} did not have to wait: ${door.url}`);
+  return {
+    async seen() {
+      const now = await fetch(door.url);
+      if (new URL(now.url).searchParams.has('me')) return 'in';
+      return (await now.text()).includes('You were not let in') ? 'away' : 'waiting';
+    },
+  };
+}
+
 /** The PIN that makes a host of whoever goes into this meeting. */
 export async function hostPin({ pool }: Pick<Database, 'pool'>, title: string): Promise<string> {
   const { rows } = await pool.query('select mpin from sandbox.room where room_name = $1', [title]);

@@ -19,6 +19,7 @@ import { groups } from './groups/index.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { extend } from './inside/extend.ts';
+import { lobby } from './inside/lobby.ts';
 import { mute, unmute } from './inside/mute.ts';
 import { poll } from './inside/poll.ts';
 import { remove } from './inside/remove.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   invite,
   who,
   end,
+  lobby,
   mute,
   unmute,
   remove,

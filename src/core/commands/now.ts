@@ -24,6 +24,7 @@ export const now: Command = {
   examples: ['now', 'now Weekly sync', 'now Design review @Bob @Chen', 'now --webinar Product news'],
   options: [
     { name: 'webinar', summary: 'Start a webinar instead of a meeting' },
+    { name: 'lobby', summary: 'Guests knock, and you let them in' },
     { name: 'another', summary: 'Start one even where one is live already' },
     asOption,
   ],
@@ -39,12 +40,13 @@ export const now: Command = {
     const clash = await clashHere(context);
     if (clash) return clash;
     const hostName = link?.account.name ?? '';
+    const hasLobby = context.arguments.options.has('lobby') || button?.values?.lobby === true;
     const title =
       plainTitle(isAgain ? String(button?.values?.title ?? '') : context.arguments.text) ||
       say.defaultTitle(hostName, application);
     const started =
       (context.again ? await session.findMeeting(application, context.reference) : undefined) ??
-      (await session.startMeeting({ application, title, reference: context.reference }));
+      (await session.startMeeting({ application, title, reference: context.reference, lobby: hasLobby }));
 
     const meeting: NewMeeting = {
       id: secrets.id(),
@@ -62,7 +64,9 @@ export const now: Command = {
     const [best] = await context.credentials('sweep');
     const watch = link && watchKeyFor(invocation.from, link.account, best);
     const accountId = link?.account.userId;
-    const starts = { conversation: invocation.conversation, invited: invited.people, watch, accountId };
+    const { conversation } = invocation;
+    // A permanent room that serves as a meeting keeps the door that it has.
+    const starts = { conversation, invited: invited.people, watch, accountId, hasLobby: hasLobby && started.mails };
     const life = begun(meeting, starts);
     const cardFor = (viewer: 'everyone' | Identity) => liveReply(life, viewer, context);
     const meetingId = meeting.id;

@@ -68,14 +68,16 @@ function shown(context: CommandContext, life: Life): Outcome {
     ...{ kind: 'run', label: say.live.endForAll, command: 'end', input: 'ask', danger: true },
     values: { meeting: life.meeting.id },
   };
-  const isSteered = life.state === 'live' && sameIdentity(life.meeting.host, invocation.from);
+  const isHost = sameIdentity(life.meeting.host, invocation.from);
+  const isSteered = life.state === 'live' && isHost;
   const others = attendees(life).filter(({ isInside, isHost }) => isInside && !isHost);
   const steer = (label: string, command: string): RunButton => ({
     ...{ kind: 'run', label, command },
     values: { meeting: life.meeting.id },
   });
   const overOthers = others.length > 0 ? [steer(say.inside.mute, 'mute'), steer(say.inside.remove, 'remove')] : [];
-  const buttons = [...(card.buttons ?? []), ...(isSteered ? [...overOthers, end] : [])];
+  const door = isHost && life.waiting?.length ? [steer(say.lobby.seeWho, 'lobby')] : [];
+  const buttons = [...(card.buttons ?? []), ...door, ...(isSteered ? [...overOthers, end] : [])];
   const title = life.state === 'live' ? say.live.whoTitle(life.meeting.title) : card.title;
   return privately(context, { text, card: { ...card, title, buttons } });
 }

@@ -24,7 +24,7 @@ export function liveReply(
     tone: toneOf(life),
     body: hostNote(life, say),
     facts: factsOf(life, viewer, say),
-    buttons: state === 'ended' ? afterwards(meeting, say) : [join],
+    buttons: state === 'ended' ? afterwards(meeting, say, life.hasLobby) : [join],
     footnote: footnoteOf(life, say),
   };
   return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text: textOf(life, viewer, url, say), card };
@@ -56,7 +56,11 @@ function roomReply(
   return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text, card };
 }
 
-function factsOf(life: Life, viewer: CardPlace['shownTo'], { live, host: hostLabel }: Sentences): readonly Fact[] {
+function factsOf(
+  life: Life,
+  viewer: CardPlace['shownTo'],
+  { live, lobby, host: hostLabel }: Sentences,
+): readonly Fact[] {
   const { meeting, state, invited } = life;
   const host: Person = { person: meeting.host, name: meeting.hostName };
   return [
@@ -66,7 +70,14 @@ function factsOf(life: Life, viewer: CardPlace['shownTo'], { live, host: hostLab
       ? [{ label: live.invitedLabel, value: live.invited(invited) }]
       : []),
     ...peopleFacts(life, meeting.application, live),
+    ...doorFacts(life, state, lobby),
   ];
+}
+
+/** That one knocks; and how many wait, never who. */
+function doorFacts({ hasLobby, waiting = [] }: Life, state: Life['state'], lobby: Sentences['lobby']): readonly Fact[] {
+  if (!hasLobby || state === 'ended') return [];
+  return [{ label: lobby.doorLabel, value: waiting.length > 0 ? lobby.count(waiting.length) : lobby.knock }];
 }
 
 /** Who is in or, once it is over, who came; none where the service does not tell, or nobody was ever in. */
@@ -153,8 +164,9 @@ export function hostNote({ state, presences, unknownSince }: Progress, { live }:
 export function afterwards(
   { title, application }: Pick<Life['meeting'], 'title' | 'application'>,
   { live }: Sentences,
+  lobby = false,
 ): readonly Button[] {
-  const again = { kind: 'run', label: live.meetAgain, command: 'now', values: { title, application } } as const;
+  const again = { kind: 'run', label: live.meetAgain, command: 'now', values: { title, application, lobby } } as const;
   const followUp = { kind: 'run', label: live.followUp, command: 'schedule', values: { title } } as const;
   return [again, { ...followUp, opensForm: true }];
 }

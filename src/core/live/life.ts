@@ -1,7 +1,7 @@
 import type { StartedMeeting } from '../effect.ts';
 import type { NewMeeting } from '../meeting.ts';
 import type { Person } from '../reply.ts';
-import type { Presence, Run } from '../ucaas.ts';
+import type { Presence, Run, Waiting } from '../ucaas.ts';
 
 /**
  * How a meeting that was started is doing.
@@ -26,6 +26,8 @@ export interface Progress {
   readonly isFollowed: boolean;
   /** The host has ended it for everybody: nobody comes back. */
   readonly isClosed: boolean;
+  /** Who waits to be let in, as they came; absent where that is not known. For the eyes of the host; others see how many. */
+  readonly waiting?: readonly Waiting[];
 }
 
 /** A running or past meeting, and how it is doing. */
@@ -39,6 +41,8 @@ export interface Life extends Progress {
   readonly awaitedUntil: Date;
   /** Who was invited when it was started. */
   readonly invited: readonly Person[];
+  /** Whether guests knock, and the host lets them in. */
+  readonly hasLobby: boolean;
   /** The service's session that is this meeting. */
   readonly sessionId?: string;
   /** When the list of people was true. */
@@ -72,7 +76,7 @@ const returnMilliseconds = 10 * 60_000;
 /** A meeting that begins now. */
 export function begun(
   meeting: NewMeeting,
-  { invited, watch, accountId, at: startedAt = meeting.startedAt }: StartedMeeting,
+  { invited, watch, accountId, hasLobby = false, at: startedAt = meeting.startedAt }: StartedMeeting,
 ): Life {
   const isFollowed = watch !== undefined;
   return {
@@ -81,6 +85,7 @@ export function begun(
     awaitedUntil: awaitedUntil(startedAt),
     state: 'starting',
     invited,
+    hasLobby,
     accountId,
     asOf: startedAt,
     isClosed: false,
@@ -103,6 +108,10 @@ function isRoom({ serviceMeetingId, serviceRoomId }: NewMeeting): boolean {
 /** The room of a channel: it is there for good, and one call in it follows the other. */
 export function isStanding({ meeting }: Pick<Life, 'meeting'>): boolean {
   return meeting.kind === 'room';
+}
+
+export function isOver({ state }: Pick<Life, 'state'>): boolean {
+  return state === 'ended';
 }
 
 /** What to ask the service for, to find the calls of one meeting. */
@@ -228,7 +237,9 @@ export function linkEndsAt(life: Pick<Life, 'meeting' | 'state' | 'endedAt' | 'i
 
 function over(life: Life, endedAt: Date, at: Date): Life {
   const presences = life.presences?.map((one) => ({ ...one, left: one.left ?? endedAt }));
-  return stopped({ ...life, state: 'ended', endedAt, presences }, at);
+  // Nobody waits for what is over.
+  const waiting = life.waiting && [];
+  return stopped({ ...life, state: 'ended', endedAt, presences, waiting }, at);
 }
 
 function stopped(life: Life, at: Date): Life {

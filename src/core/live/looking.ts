@@ -1,6 +1,7 @@
 import { ServiceError, type ServiceErrorKind } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import type { Calls, Run, RunPage } from '../ucaas.ts';
+import type { Calls, Lobby, Run, RunPage } from '../ucaas.ts';
+import { atDoor, hasDoor } from './door.ts';
 import { attended, idsOf, isStanding, type Life, lookedFrom, runOf, seen } from './life.ts';
 
 /** A list of calls is read for so many pages at most. */
@@ -20,7 +21,7 @@ const skewMilliseconds = 2 * 60_000;
  * would not tell of, is left as it was. Throws where nothing could be asked at all.
  */
 export async function lookAt(
-  calls: Calls,
+  calls: Calls & Pick<Lobby, 'waiting'>,
   lives: readonly Life[],
   { at, mostCalls, log }: { readonly at: Date; readonly mostCalls: number; readonly log: Log },
 ): Promise<{ readonly lives: readonly Life[]; readonly made: number }> {
@@ -39,7 +40,7 @@ export async function lookAt(
     const run = found(life);
     return run || asked.has(life) ? seen(life, at, run) : life;
   });
-  return { lives: await withPeople(looked), made };
+  return { lives: await withDoors(await withPeople(looked)), made };
 
   function found(life: Life): Run | undefined {
     const isOfOther = (sessionId: string) => (taken.get(sessionId) ?? life.meeting.id) !== life.meeting.id;
@@ -119,6 +120,27 @@ export async function lookAt(
         // That it runs is known all the same: the card then has no names.
         if (error.kind === 'not_offered') break;
         log.warn({ meeting: life.meeting.id, error }, 'who is in a meeting could not be seen');
+        if (notNow.includes(error.kind)) break;
+      }
+    }
+    return all.map((life) => known.get(life) ?? life);
+  }
+
+  /** Who waits, of those that have a lobby: half of what is left of the calls at most, whoever was not looked at for longest first. */
+  async function withDoors(all: readonly Life[]): Promise<readonly Life[]> {
+    const wanted = all
+      .filter(hasDoor)
+      .sort((one, other) => one.asOf.getTime() - other.asOf.getTime())
+      .slice(0, Math.max(1, Math.floor((mostCalls - made) / 2)));
+    const known = new Map<Life, Life>();
+    for (const life of wanted) {
+      const { application, serviceRoomId: roomId = '' } = life.meeting;
+      try {
+        known.set(life, atDoor(life, await counted(calls.waiting({ application, roomId }))));
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        if (error.kind === 'not_offered') break;
+        log.warn({ meeting: life.meeting.id, error }, 'who waits for a meeting could not be seen');
         if (notNow.includes(error.kind)) break;
       }
     }

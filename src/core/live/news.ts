@@ -8,6 +8,15 @@ export function isNews(before: Life, after: Life): boolean {
 
 /** Everything that a card shows of how a meeting is doing. */
 function shown(life: Life) {
-  const { state, liveSince, endedAt, unknownSince, presences, isFollowed, isClosed } = life;
-  return { state, liveSince, endedAt, unknownSince, isFollowed, isClosed, people: presences && attendees(life) };
+  const { state, liveSince, endedAt, unknownSince, presences, isFollowed, isClosed, waiting } = life;
+  return {
+    state,
+    liveSince,
+    endedAt,
+    unknownSince,
+    isFollowed,
+    isClosed,
+    people: presences && attendees(life),
+    door: waiting?.length,
+  };
 }

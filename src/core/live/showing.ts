@@ -1,27 +1,49 @@
+import type { Address } from '../address.ts';
 import type { Clock, Log, Secrets } from '../ports.ts';
 import { type HandsOver, inBatches } from '../reminders/hands-over.ts';
 import { replacements } from '../reminders/replacements.ts';
 import { sentencesFor } from '../sentences/index.ts';
-import type { DueStore, StaleLife } from '../stores.ts';
+import type { DueEffect, DuePrompt, DueStore, StaleLife } from '../stores.ts';
 import { liveReply } from './card.ts';
+import { promptReply } from './prompt.ts';
 
 const most = 20;
 
-/** Makes the cards of meetings anew that do not show what is known of them. */
+/** Makes the cards of meetings anew that do not show what is known of them, and tells hosts who waits. */
 export function createShowing(deps: {
-  readonly due: Pick<DueStore, 'handLives'>;
+  readonly due: Pick<DueStore, 'handLives' | 'handPrompts'>;
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'id'>;
   readonly log: Log;
 }): HandsOver {
   return {
-    hand: () =>
-      inBatches(most, (batch) => {
+    async hand() {
+      const cards = await inBatches(most, (batch) => {
         const now = deps.clock();
         return deps.due.handLives(now, batch, (stale) => stale.flatMap((one) => safely(one, now)));
-      }),
+      });
+      const prompts = await inBatches(most, (batch) => {
+        const now = deps.clock();
+        return deps.due.handPrompts(now, batch, (due) => promptOf(due, now));
+      });
+      return cards + prompts;
+    },
   };
+
+  /** Nobody is told that nobody waits, unless they were told that somebody does. */
+  function promptOf({ life, message }: DuePrompt, dueAt: Date): DueEffect | undefined {
+    const { id: meetingId, host, hostName } = life.meeting;
+    if ((life.waiting ?? []).length === 0 && !message) return undefined;
+    const say = sentencesFor({ from: host, kind: 'direct', locale: undefined });
+    const common = { key: `prompt ${life.version} ${dueAt.toISOString()}`, reply: promptReply(life, say) };
+    return {
+      ...{ id: deps.secrets.id(), invocationId: meetingId, caller: host, attempts: 0, dueAt },
+      effect: message
+        ? { do: 'replace', ...common, message, to: '' as Address, for: host }
+        : { do: 'direct', ...common, person: host, name: hostName },
+    };
+  }
 
   /** One that cannot be made must not hold up all others. */
   function safely(one: StaleLife, now: Date) {

@@ -1,3 +1,4 @@
+import type { MessageReference } from '../address.ts';
 import type { Identity } from '../invocation.ts';
 import type { Life } from '../live/life.ts';
 import type { Occurrence, Planned } from '../schedule.ts';
@@ -30,6 +31,13 @@ export interface StaleLife {
   readonly life: Life;
   readonly dueAt: Date;
   readonly cards: readonly CardPlace[];
+}
+
+/** Who waits for a meeting has changed. */
+export interface DuePrompt {
+  readonly life: Life;
+  /** Where its host was told before, and is told still. */
+  readonly message: MessageReference | undefined;
 }
 
 /** What is known of meetings that were started. The tenant is in every query that a person asks. */

@@ -2,7 +2,7 @@ import type { Identity } from '../invocation.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Answer, Invitee, Planned } from '../schedule.ts';
 import type { StoredEffect } from './invocations.ts';
-import type { StaleLife } from './lives.ts';
+import type { DuePrompt, StaleLife } from './lives.ts';
 import type { CardPlace, ReminderPlan } from './schedules.ts';
 
 /** An effect that is to be delivered from a moment on. */
@@ -101,6 +101,8 @@ export interface DueStore {
     limit: number,
     decide: (stale: readonly StaleLife[]) => readonly DueEffect[],
   ): Promise<HandedOver>;
+  /** Hosts who are to be told who waits; undefined: there is nothing to say. */
+  handPrompts(at: Date, limit: number, decide: (due: DuePrompt) => DueEffect | undefined): Promise<HandedOver>;
   /** `nextDue` of each is when the next one is due. */
   handAgendas(
     at: Date,

@@ -3,7 +3,7 @@ import { ServiceError } from '../../../src/core/errors.ts';
 import { begun, type Life } from '../../../src/core/live/life.ts';
 import { lookAt } from '../../../src/core/live/looking.ts';
 import type { NewMeeting } from '../../../src/core/meeting.ts';
-import type { Calls, Run } from '../../../src/core/ucaas.ts';
+import type { Calls, Lobby, Run } from '../../../src/core/ucaas.ts';
 import { silentLog } from '../../support/log.ts';
 
 const minute = (minutes: number) => new Date(Date.UTC(2026, 11, 1, 14, 0) + minutes * 60_000);
@@ -18,7 +18,7 @@ function start(id: string, ids: Partial<NewMeeting> = { serviceMeetingId: id }):
 }
 
 /** A service with these calls, in this order, in pages of at most so many. */
-function service(runs: readonly Run[], longestPage: number): Calls {
+function service(runs: readonly Run[], longestPage: number): Calls & Pick<Lobby, 'waiting'> {
   const pages = (all: readonly Run[], page: number) => {
     const shown = all.slice((page - 1) * longestPage, page * longestPage);
     return { runs: shown, isLast: shown.length === 0 };
@@ -34,6 +34,7 @@ function service(runs: readonly Run[], longestPage: number): Calls {
     },
     presences: async () => [],
     endRun: async () => undefined,
+    waiting: async () => [],
   };
 }
 
@@ -43,7 +44,7 @@ const past = (count: number, ids: Partial<Run>): Run[] =>
     endedAt: minute(index - 9_990),
   }));
 const running = (sessionId: string, ids: Partial<Run>): Run => ({ sessionId, ...ids, startedAt: minute(1) });
-const look = async (calls: Calls, lives: readonly Life[], at = 5, mostCalls = 20) =>
+const look = async (calls: Calls & Pick<Lobby, 'waiting'>, lives: readonly Life[], at = 5, mostCalls = 20) =>
   (await lookAt(calls, lives, { at: minute(at), mostCalls, log: silentLog })).lives.map(({ state }) => state);
 
 test('a running meeting is found where a service lists the oldest first, in short pages', async () => {

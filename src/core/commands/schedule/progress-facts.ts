@@ -5,11 +5,18 @@ import type { Occurrence, Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 
 /** What a planned meeting's card says of how it is doing: of one that is live now, or of the last one of a series that was. */
-export function progressFacts({ progress, application, recurrence }: Planned, { live }: Sentences): readonly Fact[] {
-  if (!progress?.liveSince) return [];
+export function progressFacts(
+  { progress, application, recurrence }: Planned,
+  { live, lobby }: Sentences,
+): readonly Fact[] {
+  const waiting = progress?.waiting?.length ?? 0;
+  const door = waiting > 0 ? [{ label: lobby.doorLabel, value: lobby.count(waiting) }] : [];
+  if (!progress?.liveSince) return door;
   const { state, liveSince, endedAt } = progress;
-  if (state === 'live')
-    return [{ label: live.nowLabel, value: live.liveSince(liveSince) }, ...peopleFacts(progress, application, live)];
+  if (state === 'live') {
+    const people = peopleFacts(progress, application, live);
+    return [{ label: live.nowLabel, value: live.liveSince(liveSince) }, ...people, ...door];
+  }
   // The people of last time would be taken for those who are in now.
   return recurrence && endedAt ? [{ label: live.lastTimeLabel, value: live.tookPlaceOn(liveSince, endedAt) }] : [];
 }

@@ -13,6 +13,7 @@ import { groups } from './groups.ts';
 import { helping } from './helping.ts';
 import { inside } from './inside.ts';
 import { live } from './live.ts';
+import { lobby } from './lobby.ts';
 import { mails } from './mails.ts';
 import { meetingForm } from './meeting-form.ts';
 import { meetings } from './meetings.ts';
@@ -57,6 +58,7 @@ export function english(prefix: string) {
     ...calendar(typed),
     live,
     inside,
+    lobby,
     channelRoom,
     mail: mails,
     reminding: reminding(typed),

@@ -1,0 +1,14 @@
+import type { Waiting } from '../ucaas.ts';
+import { isOver, type Life } from './life.ts';
+
+/** Whether anybody may wait at its door: for a meeting without a lobby, nobody is asked. */
+export function hasDoor({ hasLobby, isFollowed, state, meeting }: Life): boolean {
+  return hasLobby && isFollowed && state !== 'ended' && meeting.serviceRoomId !== undefined;
+}
+
+/** Who waits at this moment, as they came. Nobody waits for what is over. */
+export function atDoor(life: Life, waiting: readonly Waiting[]): Life {
+  const now = isOver(life) ? [] : waiting;
+  const key = (all: readonly Waiting[] = []) => JSON.stringify(all.map(({ waitingId, name }) => [waitingId, name]));
+  return life.waiting && key(life.waiting) === key(now) ? life : { ...life, waiting: now };
+}
