@@ -190,6 +190,7 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   insiders: true,
   setMuted: true,
   showOut: true,
+  setLocked: true,
   waiting: true,
   letIn: true,
   turnAway: true,

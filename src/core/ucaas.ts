@@ -226,6 +226,8 @@ export interface Steering {
   setMuted(sessionId: string, participantId: string, isMuted: boolean): Promise<boolean>;
   /** Shows somebody out. False where that person is not in the call any more. */
   showOut(sessionId: string, participantId: string): Promise<boolean>;
+  /** Whether nobody else comes in. */
+  setLocked(sessionId: string, isLocked: boolean): Promise<void>;
 }
 
 /** Somebody who waits to be let in. */

@@ -63,6 +63,10 @@ export function callsOf({ api }: Own): Calls & Steering {
       return whileInside(isMuted ? api.muteParticipant(who) : api.unmuteParticipant(who));
     },
 
+    async setLocked(session_id, isLocked) {
+      await (isLocked ? api.lockSession({ session_id }) : api.unlockSession({ session_id }));
+    },
+
     showOut: (session_id, participant_id) => whileInside(api.removeParticipant({ session_id, participant_id })),
   };
 

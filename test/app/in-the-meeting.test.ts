@@ -65,7 +65,7 @@ describe.each(everywhere)('the host of a running meeting, on %s', (_name, create
 
   test('chooses from those who are in; of two people of one name, the one that is meant', async () => {
     const who = await say('who', ({ buttons }) => buttons.some(({ label }) => label === 'Mute…'));
-    expect(labelsOf(who)).toEqual(['Join meeting', 'Mute…', 'Show out…', 'End for everybody']);
+    expect(labelsOf(who)).toEqual(['Join meeting', 'Mute…', 'Show out…', 'Lock', 'End for everybody']);
     const choice = await press(who, 'Mute…', ({ title }) => title === 'Mute whom?');
     expect(labelsOf(choice).sort()).toEqual([
       'All 3',
@@ -92,6 +92,19 @@ describe.each(everywhere)('the host of a running meeting, on %s', (_name, create
     await press(again, 'Show out', says('Grace Guest was shown out of “Weekly sync”.'));
     const card = await inChannel('Weekly sync', 'In the meeting (3)');
     expect(card.facts['In the meeting (3)']).not.toContain('Grace');
+  });
+
+  test('locks the door, and opens it again', async () => {
+    const isShut = async () => {
+      const page = await fetch(joinLink(await inChannel('Weekly sync', 'Host')));
+      const body = new URLSearchParams({ name: 'Late Guest', pin: '' });
+      return (await fetch(`${page.url.split('?')[0]}/enter`, { method: 'POST', body })).status;
+    };
+    const locked = await say('lock', says('Nobody else comes into “Weekly sync” now.'));
+    expect(await isShut()).toBe(403);
+    await press(locked, 'Unlock', says('People come into “Weekly sync” again.'));
+    const { rows } = await stage.app.test.database.pool.query('select locked from sandbox.session');
+    expect(rows.at(-1)?.locked).toBe(false);
   });
 
   test('lets those inside vote, sees the result, and posts it', async () => {
@@ -206,8 +219,8 @@ describe('a service that does not offer to steer meetings', () => {
         () => stage.driver.say(ada(), 'channel', text),
         ({ visibleTo }) => visibleTo === ada().userId,
       );
-    expect(labelsOf(await say('who'))).toEqual(['Join meeting', 'End for everybody']);
-    for (const line of ['mute Grace', 'remove Grace', 'poll Lunch? Yes, no'])
+    expect(labelsOf(await say('who'))).toEqual(['Join meeting', 'Lock', 'End for everybody']);
+    for (const line of ['lock', 'mute Grace', 'remove Grace', 'poll Lunch? Yes, no'])
       expect((await say(line)).text).toMatch(/does not offer (?:steering a running meeting from the chat|polls)/);
     await service.close();
   });

@@ -115,6 +115,11 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
       () => Promise.resolve(),
       ({ visibleTo, text }) => visibleTo === bob().userId && /changed .roadmap talk/i.test(text),
     );
+    const changed = await next(
+      () => say('change roadmap talk to 11:00'),
+      (message) => labelsOf(message).includes('Move it'),
+    );
+    expect(changed.facts).toEqual(question.facts);
     const moved = await press(question, 'Move it', ({ facts }) => facts.When?.includes('11:00') === true);
     expect(moved.text).toMatch(/changed/i);
     expect((await told).text).toContain('11:00');

@@ -7,8 +7,10 @@ import { habitsOf } from '../reader.ts';
 import type { Button, Text } from '../reply.ts';
 import type { Guest, Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
+import { isWhen, readMoveWish } from '../when/move-wish.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { privately } from './answer.ts';
+import { moveMeant } from './move.ts';
 import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
 import { changeMeeting } from './schedule/changes.ts';
 import { changeOneFromForm, occurrenceErrors, occurrenceForm, occurrenceValues } from './schedule/edit-one.ts';
@@ -51,7 +53,13 @@ export const edit: Command = {
     if (answer) return answer;
     if (given.text === '') return privately(context, { text: say.editWhich });
     const habits = await habitsOf(context);
-    return withZone(context, habits, (reader) => editMeant(context, reader, readReference(given.text, reader)));
+    return withZone(context, habits, (reader) => {
+      // "change the design review to 5pm" says already what is to be changed.
+      const wish = readMoveWish(`move ${given.text}`, reader);
+      return wish && isWhen(wish.to, reader)
+        ? moveMeant(context, reader, wish.which, wish.to)
+        : editMeant(context, reader, readReference(given.text, reader));
+    });
   },
 };
 

@@ -20,6 +20,7 @@ import { help } from './help.ts';
 import { home } from './home.ts';
 import { extend } from './inside/extend.ts';
 import { lobby } from './inside/lobby.ts';
+import { lock, unlock } from './inside/lock.ts';
 import { mute, unmute } from './inside/mute.ts';
 import { poll } from './inside/poll.ts';
 import { remove } from './inside/remove.ts';
@@ -57,6 +58,8 @@ export const commands: readonly Command[] = [
   mute,
   unmute,
   remove,
+  lock,
+  unlock,
   poll,
   extend,
   room,

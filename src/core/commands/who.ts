@@ -77,7 +77,11 @@ function shown(context: CommandContext, life: Life): Outcome {
   });
   const overOthers = others.length > 0 ? [steer(say.inside.mute, 'mute'), steer(say.inside.remove, 'remove')] : [];
   const door = isHost && life.waiting?.length ? [steer(say.lobby.seeWho, 'lobby')] : [];
-  const buttons = [...(card.buttons ?? []), ...door, ...(isSteered ? [...overOthers, end] : [])];
+  const buttons = [
+    ...(card.buttons ?? []),
+    ...door,
+    ...(isSteered ? [...overOthers, steer(say.inside.lock, 'lock'), end] : []),
+  ];
   const title = life.state === 'live' ? say.live.whoTitle(life.meeting.title) : card.title;
   return privately(context, { text, card: { ...card, title, buttons } });
 }

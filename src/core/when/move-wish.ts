@@ -123,7 +123,7 @@ function isThere(meeting: string): boolean {
   return /^(?:it|that|this|the|my|our)\b|['’]s(?=\s|$)/iu.test(meeting);
 }
 
-function isWhen(text: string, reader: Reader): boolean {
+export function isWhen(text: string, reader: Reader): boolean {
   const begin =
     /^(?:the |about |around |at |on |in )*(?:\d|noon\b|midday|midnight|half\b|quarter\b|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: |$)(?!\p{L}*\w? ?(?:one|two)\b)|later\b|earlier\b|sometime\b|next\b|this\b|same\b|end of\b|early\b|late\b|morning\b|afternoon\b|evening\b|after\b|before\b)/iu;
   return begin.test(text) || findRange(text, reader)?.before.trim() === '';

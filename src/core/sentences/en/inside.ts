@@ -52,6 +52,13 @@ export const inside = {
   keptInside: (title: string): Text => [`Nobody was shown out of “${title}”.`],
   shownOut: (name: string, title: string): Text => [`${shorten(name)} was shown out of “${title}”.`],
   nobodyToRemove: (title: string): Text => [`There is nobody in “${title}” but its host.`],
+  lockedTitle: (isLocked: boolean) => (isLocked ? 'Locked' : 'Unlocked'),
+  locked: (title: string, isLocked: boolean): Text => [
+    isLocked ? `Nobody else comes into “${title}” now.` : `People come into “${title}” again.`,
+  ],
+  lock: 'Lock',
+  unlock: 'Unlock',
+  lockAgain: 'Lock again',
   mute: 'Mute…',
   remove: 'Show out…',
 
