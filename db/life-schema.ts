@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Asked } from '../src/core/live/asked.ts';
 import type { LifeState, SessionPresence } from '../src/core/live/life.ts';
-import type { Person } from '../src/core/reply.ts';
 import type { Waiting } from '../src/core/ucaas.ts';
 import { at, tenant } from './columns.ts';
 import { meeting } from './schema.ts';
@@ -23,7 +23,7 @@ export const life = pgTable(
     /** With which others it is looked at; null: nobody may look. */
     watch: text(),
     state: text().$type<LifeState>().notNull().default('starting'),
-    invited: jsonb().$type<readonly Person[]>().notNull(),
+    invited: jsonb().$type<readonly Asked[]>().notNull(),
     /** Whose it is at the service. */
     accountId: text('account_id'),
     hasLobby: boolean('has_lobby').notNull().default(false),

@@ -10,6 +10,7 @@ import { life } from './life-schema.ts';
 import { toMeeting } from './meeting-store.ts';
 import { openPlanned, takeOpenings } from './opening-rows.ts';
 import { patiently } from './patiently.ts';
+import { isAskedTo } from './person-lives.ts';
 import { isOfHuman } from './same-human.ts';
 import type { Reader } from './schedule-row.ts';
 import { card, meeting } from './schema.ts';
@@ -100,6 +101,33 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
       return newest(isOfHuman({ platform, workspaceId, userId }, host), moment);
     },
 
+    async ask({ platform, workspaceId }, meetingId, people, at) {
+      await orm.execute(sql`
+        with fresh as (
+          select life.meeting_id, jsonb_agg(one) as people
+          from life, jsonb_array_elements(${toJson(people)}::jsonb) as one
+          where life.meeting_id = ${meetingId} and life.platform = ${platform} and life.workspace_id = ${workspaceId}
+            and not life.invited @> jsonb_build_array(jsonb_build_object('person', one -> 'person'))
+          group by life.meeting_id)
+        update life set invited = life.invited || fresh.people, version = life.version + 1, cards_due_at = ${dueCards(at)}
+        from fresh where life.meeting_id = fresh.meeting_id`);
+    },
+
+    async answerCall(who, meetingId, answer, at) {
+      const { platform, workspaceId } = who;
+      const said = toJson({ answer, answeredAt: at.toISOString() });
+      await orm.execute(sql`
+        update life set version = life.version + 1, cards_due_at = ${dueCards(at)},
+          invited = (
+            select jsonb_agg(case when one -> 'person' ->> 'userId' = ${who.userId} then one || ${said}::jsonb else one end order by place)
+            from jsonb_array_elements(life.invited) with ordinality as asked (one, place))
+        where life.meeting_id = ${meetingId} and life.platform = ${platform} and life.workspace_id = ${workspaceId}
+          and life.state <> 'ended' and ${isAskedTo(who)}`);
+      const own = and(eq(life.meetingId, meetingId), isAskedTo(who));
+      const [found] = await readLives(orm, own);
+      return found;
+    },
+
     async roomIn({ platform, workspaceId }, conversation) {
       const inside = and(eq(life.platform, platform), eq(life.workspaceId, workspaceId));
       const [found] = await readLives(orm, and(inside, eq(life.conversation, conversation), eq(meeting.kind, 'room')));
@@ -133,6 +161,11 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
     const [found] = await readLives(orm, and(where, isOn));
     return found;
   }
+}
+
+/** At once, or as soon as they have stood for three seconds. */
+function dueCards(at: Date): SQL {
+  return sql`coalesce(life.cards_due_at, greatest(${at}::timestamptz, life.shown_at + make_interval(secs => ${cardSeconds})))`;
 }
 
 /** The place is free: nobody has it, or it was given up. */

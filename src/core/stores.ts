@@ -37,6 +37,9 @@ export interface CommandStores {
   readonly preferences: PreferenceStore;
   readonly talks: TalkStore;
   readonly feeds: FeedStore;
-  readonly lives: Pick<LifeStore, 'takePlace' | 'here' | 'hostedBy' | 'find' | 'learn' | 'roomIn' | 'unbind'>;
+  readonly lives: Pick<
+    LifeStore,
+    'takePlace' | 'here' | 'hostedBy' | 'find' | 'learn' | 'roomIn' | 'unbind' | 'ask' | 'answerCall'
+  >;
   readonly due: Pick<DueStore, 'snooze'>;
 }

@@ -126,6 +126,16 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     const card = (await stage.driver.messages()).find(({ id }) => id === made.id);
     expect(card?.facts.When).toContain('11:00');
 
+    const longer = await next(
+      () => say('extend roadmap talk by half an hour'),
+      (message) => labelsOf(message).includes('Move it'),
+    );
+    expect(longer.facts.To).toContain('11:00–12:00');
+    for (const words of ['call off roadmap talk', 'remove roadmap talk'])
+      await next(
+        () => say(words),
+        (message) => labelsOf(message).includes('Cancel meeting'),
+      );
     const cancel = await next(
       () => say('cancel the roadmap talk'),
       (message) => labelsOf(message).includes('Cancel meeting'),

@@ -3,8 +3,10 @@ import type { Command } from '../command.ts';
 import { account } from './account.ts';
 import { credentialsGiven } from './admin/credentials-given.ts';
 import { admin } from './admin/index.ts';
+import { answerCall } from './answer-call.ts';
 import { answerInvitation } from './answer-invitation.ts';
 import { calendar } from './calendar.ts';
+import { call } from './call.ts';
 import { cancel } from './cancel.ts';
 import { code } from './code.ts';
 import { connect } from './connect.ts';
@@ -54,6 +56,7 @@ export const commands: readonly Command[] = [
   invite,
   who,
   end,
+  call,
   lobby,
   mute,
   unmute,
@@ -84,6 +87,7 @@ export const commands: readonly Command[] = [
   credentialsGiven,
   forgotten,
   answerInvitation,
+  answerCall,
   snooze,
   talk,
   unknown,

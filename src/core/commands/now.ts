@@ -1,19 +1,14 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Effect } from '../effect.ts';
-import { UserError } from '../errors.ts';
-import type { Identity } from '../invocation.ts';
 import { liveReply } from '../live/card.ts';
 import { begun } from '../live/life.ts';
 import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
-import type { Person } from '../reply.ts';
 import { asOption } from './as-option.ts';
+import { askedPeople, callEffects } from './asked-people.ts';
 import { clashHere } from './clash.ts';
 import { newJoinKey } from './join-url.ts';
-
-/** The most people that one command invites. */
-const mostPeople = 20;
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
 export const now: Command = {
@@ -35,7 +30,7 @@ export const now: Command = {
     const { say, invocation, link, clock, secrets, button } = context;
     const isAgain = button?.values?.application !== undefined;
     const application = applicationOf(context);
-    const invited = await invitedPeople(context);
+    const invited = await askedPeople(context);
     const session = context.ucaas();
     const clash = await clashHere(context);
     if (clash) return clash;
@@ -68,27 +63,11 @@ export const now: Command = {
     // A permanent room that serves as a meeting keeps the door that it has.
     const starts = { conversation, invited: invited.people, watch, accountId, hasLobby: hasLobby && started.mails };
     const life = begun(meeting, starts);
-    const cardFor = (viewer: 'everyone' | Identity) => liveReply(life, viewer, context);
     const meetingId = meeting.id;
     const effects: Effect[] = [
-      { do: 'post', key: 'card', to: invocation.at, meetingId, reply: cardFor('everyone') },
-      ...invited.people.map(
-        ({ person, name }): Effect => ({
-          do: 'direct',
-          key: `invite ${person.userId}`,
-          ...{ person, name, meetingId },
-          reply: cardFor(person),
-        }),
-      ),
+      { do: 'post', key: 'card', to: invocation.at, meetingId, reply: liveReply(life, 'everyone', context) },
+      ...callEffects(context, life, invited),
     ];
-    const notes = [
-      ...(invited.others.length > 0 ? say.onlyPeople(invited.others) : []),
-      ...(invited.missing.length > 0 ? say.unreached(invited.missing) : []),
-    ];
-    if (notes.length > 0) {
-      const reply = { visibleTo: 'caller', text: notes } as const;
-      effects.push({ do: 'post', key: 'not invited', to: invocation.at, reply });
-    }
     return { effects, meeting, starts };
   },
 };
@@ -97,21 +76,4 @@ export const now: Command = {
 function applicationOf({ arguments: given, button }: CommandContext): Application {
   if (button?.values?.application !== undefined) return button.values.application === 'webinar' ? 'webinar' : 'meeting';
   return given.options.has('webinar') ? 'webinar' : 'meeting';
-}
-
-async function invitedPeople({
-  arguments: given,
-  chat,
-  invocation,
-}: CommandContext): Promise<{ people: Person[]; others: string[]; missing: string[] }> {
-  const mentioned = given.mentions.filter(({ kind }) => kind === 'person');
-  const others = given.mentions.filter(({ kind }) => kind !== 'person').map(({ name, id }) => name ?? id);
-  if (mentioned.length > mostPeople) throw new UserError({ code: 'too_many_people', most: mostPeople });
-  if (mentioned.length === 0) return { people: [], others, missing: [] };
-  const found = await chat.people(invocation.at, mentioned);
-  const byPerson = new Map(found.map(({ identity, name }) => [identity.userId, { person: identity, name }]));
-  byPerson.delete(invocation.from.userId);
-  const known = new Set(found.map(({ mentionId }) => mentionId));
-  const missing = mentioned.filter(({ id }) => !known.has(id)).map(({ name, id }) => name ?? id);
-  return { people: [...byPerson.values()], others, missing };
 }

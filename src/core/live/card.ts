@@ -3,6 +3,7 @@ import type { Application } from '../meeting.ts';
 import type { Button, Card, Fact, Person, Reply, Text } from '../reply.ts';
 import type { Sentences } from '../sentences/index.ts';
 import type { CardPlace } from '../stores.ts';
+import { askedAs, type CallAnswer } from './asked.ts';
 import { isStanding, type Life, type Progress } from './life.ts';
 import { type Attendee, attendees } from './people.ts';
 
@@ -24,7 +25,7 @@ export function liveReply(
     tone: toneOf(life),
     body: hostNote(life, say),
     facts: factsOf(life, viewer, say),
-    buttons: state === 'ended' ? afterwards(meeting, say, life.hasLobby) : [join],
+    buttons: state === 'ended' ? afterwards(meeting, say, life.hasLobby) : [join, ...answerButtons(life, viewer, say)],
     footnote: footnoteOf(life, say),
   };
   return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text: textOf(life, viewer, url, say), card };
@@ -59,7 +60,7 @@ function roomReply(
 function factsOf(
   life: Life,
   viewer: CardPlace['shownTo'],
-  { live, lobby, host: hostLabel }: Sentences,
+  { live, lobby, calling, host: hostLabel }: Sentences,
 ): readonly Fact[] {
   const { meeting, state, invited } = life;
   const host: Person = { person: meeting.host, name: meeting.hostName };
@@ -67,11 +68,27 @@ function factsOf(
     { label: hostLabel, value: [host] },
     { label: live.startedLabel, value: whenOf(life, live) },
     ...(viewer === 'everyone' && state !== 'ended' && invited.length > 0
-      ? [{ label: live.invitedLabel, value: live.invited(invited) }]
+      ? [{ label: live.invitedLabel, value: calling.asked(invited) }]
       : []),
     ...peopleFacts(life, meeting.application, live),
     ...doorFacts(life, state, lobby),
   ];
+}
+
+/** On the card of somebody who was called, and has not said that already. */
+function answerButtons(
+  { meeting, invited }: Life,
+  viewer: CardPlace['shownTo'],
+  { calling }: Sentences,
+): readonly Button[] {
+  const asked = viewer === 'everyone' ? undefined : askedAs(invited, viewer);
+  if (!asked) return [];
+  const press = (label: string, answer: CallAnswer): Button => ({
+    ...{ kind: 'run', label, command: 'answercall', input: answer },
+    values: { meeting: meeting.id },
+  });
+  const all = [press(calling.soon, 'soon'), press(calling.cannot, 'no')];
+  return all.filter((one) => one.kind === 'run' && one.input !== asked.answer);
 }
 
 /** That one knocks; and how many wait, never who. */

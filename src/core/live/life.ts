@@ -1,7 +1,7 @@
 import type { StartedMeeting } from '../effect.ts';
 import type { NewMeeting } from '../meeting.ts';
-import type { Person } from '../reply.ts';
 import type { Presence, Run, Waiting } from '../ucaas.ts';
+import type { Asked } from './asked.ts';
 
 /**
  * How a meeting that was started is doing.
@@ -39,8 +39,8 @@ export interface Life extends Progress {
   readonly expectedAt: Date;
   /** If nobody was seen inside until then, nobody comes any more. */
   readonly awaitedUntil: Date;
-  /** Who was invited when it was started. */
-  readonly invited: readonly Person[];
+  /** Who was asked to come, when it was started or later. */
+  readonly invited: readonly Asked[];
   /** Whether guests knock, and the host lets them in. */
   readonly hasLobby: boolean;
   /** The service's session that is this meeting. */

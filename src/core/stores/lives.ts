@@ -1,6 +1,8 @@
 import type { MessageReference } from '../address.ts';
 import type { Identity } from '../invocation.ts';
+import type { CallAnswer } from '../live/asked.ts';
 import type { Life } from '../live/life.ts';
+import type { Person } from '../reply.ts';
 import type { Occurrence, Planned } from '../schedule.ts';
 import type { CardPlace } from './schedules.ts';
 
@@ -97,6 +99,15 @@ export interface LifeStore {
   roomIn(workspace: Pick<Identity, 'platform' | 'workspaceId'>, conversation: string): Promise<Life | undefined>;
   /** A room is that of its channel no more, and its cards are not kept true any more. Resolves to where they stand. */
   unbind(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<readonly CardPlace[]>;
+  /** More people are asked to come: those who are not asked yet. Its cards show it. */
+  ask(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    meetingId: string,
+    people: readonly Person[],
+    at: Date,
+  ): Promise<void>;
+  /** What somebody says who was asked to come. Its cards show it. Undefined where this person was not asked. */
+  answerCall(who: Identity, meetingId: string, answer: CallAnswer, at: Date): Promise<Life | undefined>;
   /** Writes down what a command has seen, if the life still has its version; false where something else was seen meanwhile. */
   learn(life: Life, at: Date): Promise<boolean>;
 }

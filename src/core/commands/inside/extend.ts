@@ -15,6 +15,7 @@ import { type Mine, mayChange, mineNamed } from '../schedule/mine.ts';
 import { timesMoved } from '../schedule/moved-times.ts';
 import { moveOccurrence } from '../schedule/one-occurrence.ts';
 import { withZone } from '../schedule/zone-missing.ts';
+import { talk } from '../talk.ts';
 import { nothingHere } from '../who.ts';
 import { meantLife, sessionFor } from './steered.ts';
 
@@ -32,13 +33,16 @@ export const extend: Command = {
   wish: () => 'extend a meeting',
 
   async run(context) {
-    const { say, arguments: given, button, stores } = context;
+    const { say, arguments: given, button, stores, invocation } = context;
     const life = await meantLife(context);
+    const by = minutesIn(button ? String(button.values?.by ?? '') : given.text.replace(/^by /iu, ''));
+    // “extend the review by half an hour” is about a meeting that is planned, as far as none is running.
+    const isSentence = invocation.kind === 'direct' && !button && given.text !== '';
+    if (isSentence && (!life || (by === undefined && !/^\d/u.test(given.text)))) return talk.run(context);
     if (!life) return nothingHere(context);
     await mayChange(context, life.meeting);
     if (given.text === 'keep' && button)
       return inPlace(context, { visibleTo: 'caller', text: say.inside.notExtended(life.meeting.title) });
-    const by = minutesIn(button ? String(button.values?.by ?? '') : given.text.replace(/^by /iu, ''));
     if (by === undefined) return privately(context, { text: say.inside.extendHow(say.typed('extend 30')) });
     if (life.state === 'ended') return privately(context, { text: say.live.endedAlready(life.meeting.title) });
     const planned = life.occurrence && (await stores.schedules.find(life.meeting.host, life.meeting.id));

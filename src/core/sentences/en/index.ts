@@ -3,6 +3,7 @@ import type { Text } from '../../reply.ts';
 import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
 import { calendar } from './calendar.ts';
+import { calling } from './calling.ts';
 import { changing } from './changing.ts';
 import { channelRoom } from './channel-room.ts';
 import { contacts } from './contacts.ts';
@@ -59,6 +60,7 @@ export function english(prefix: string) {
     live,
     inside,
     lobby,
+    calling,
     channelRoom,
     mail: mails,
     reminding: reminding(typed),

@@ -1,7 +1,7 @@
 import type { Attendee } from '../../live/people.ts';
 import type { Instant, Person, Text } from '../../reply.ts';
 import { lengthWords } from '../../when/wording.ts';
-import { counted, named, people } from './words.ts';
+import { counted, named } from './words.ts';
 
 const time = (at: Date): Instant => ({ instant: at.toISOString(), show: 'time' });
 
@@ -24,7 +24,6 @@ export const live = {
     { link: url, label: url },
   ],
   invitedLabel: 'Invited',
-  invited: people,
   insideLabel: (people: number) => `In the meeting (${people})`,
   cameLabel: (people: number) => `Came (${people})`,
   attendees: (all: readonly Attendee[]): Text => [

@@ -1,0 +1,70 @@
+import type { CommandContext } from '../command.ts';
+import type { Effect } from '../effect.ts';
+import { UserError } from '../errors.ts';
+import { liveReply } from '../live/card.ts';
+import type { Life } from '../live/life.ts';
+import { isQuiet } from '../reminders/quiet.ts';
+import type { Person } from '../reply.ts';
+
+/** The most people that one command calls. */
+const mostPeople = 20;
+
+/** Who is called by a command, and who is not. */
+export interface AskedPeople {
+  readonly people: readonly Person[];
+  /** Of them, those who have quiet hours now: they are invited, but nothing rings. */
+  readonly quiet: readonly Person[];
+  /** What was mentioned and is nobody: groups and channels. */
+  readonly others: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** Those who are mentioned. Throws `too_many_people`. */
+export async function askedPeople(context: CommandContext): Promise<AskedPeople> {
+  const { arguments: given, chat, invocation } = context;
+  const mentioned = given.mentions.filter(({ kind }) => kind === 'person');
+  const others = given.mentions.filter(({ kind }) => kind !== 'person').map(({ name, id }) => name ?? id);
+  if (mentioned.length > mostPeople) throw new UserError({ code: 'too_many_people', most: mostPeople });
+  if (mentioned.length === 0) return { people: [], quiet: [], others, missing: [] };
+  const found = await chat.people(invocation.at, mentioned);
+  const byPerson = new Map(found.map(({ identity, name }) => [identity.userId, { person: identity, name }]));
+  byPerson.delete(invocation.from.userId);
+  const known = new Set(found.map(({ mentionId }) => mentionId));
+  const missing = mentioned.filter(({ id }) => !known.has(id)).map(({ name, id }) => name ?? id);
+  const people = [...byPerson.values()];
+  return { people, quiet: await quietOf(context, people), others, missing };
+}
+
+/** In quiet hours by their own clock, as it was set or heard. */
+async function quietOf({ stores, clock }: CommandContext, people: readonly Person[]): Promise<readonly Person[]> {
+  const preferences = await Promise.all(people.map(({ person }) => stores.preferences.find(person)));
+  return people.filter((_person, index) => {
+    const { quiet, timeZone, heard } = preferences[index] ?? {};
+    const zone = timeZone ?? heard?.timeZone;
+    return zone !== undefined && isQuiet(quiet, zone, clock());
+  });
+}
+
+/** The card of the meeting for each of them, and what is said of those who get none. */
+export function callEffects(context: CommandContext, life: Life, asked: AskedPeople): readonly Effect[] {
+  const { say, invocation } = context;
+  const meetingId = life.meeting.id;
+  const calls = asked.people
+    .filter((one) => !asked.quiet.includes(one))
+    .map(
+      ({ person, name }): Effect => ({
+        do: 'direct',
+        key: `invite ${person.userId}`,
+        ...{ person, name, meetingId },
+        reply: liveReply(life, person, context),
+      }),
+    );
+  const notes = [
+    ...(asked.others.length > 0 ? say.onlyPeople(asked.others) : []),
+    ...(asked.missing.length > 0 ? say.unreached(asked.missing) : []),
+    ...(asked.quiet.length > 0 ? say.calling.areQuiet(asked.quiet.map(({ name }) => name)) : []),
+  ];
+  if (notes.length === 0) return calls;
+  const reply = { visibleTo: 'caller', text: notes } as const;
+  return [...calls, { do: 'post', key: 'not invited', to: invocation.at, reply }];
+}

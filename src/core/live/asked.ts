@@ -1,0 +1,21 @@
+import { type Identity, sameIdentity } from '../invocation.ts';
+import type { Person } from '../reply.ts';
+
+/**
+ * What somebody who was called says.
+ * - `soon`: comes in five minutes
+ * - `no`: cannot come
+ */
+export type CallAnswer = 'soon' | 'no';
+
+/** Somebody who was asked to come into a meeting that runs. */
+export interface Asked extends Person {
+  /** Absent: not answered yet. */
+  readonly answer?: CallAnswer;
+  /** When that was said, ISO 8601. */
+  readonly answeredAt?: string;
+}
+
+export function askedAs(asked: readonly Asked[], who: Identity): Asked | undefined {
+  return asked.find(({ person }) => sameIdentity(person, who));
+}

@@ -1,0 +1,47 @@
+import type { Asked, CallAnswer } from '../../live/asked.ts';
+import type { Text } from '../../reply.ts';
+import { named } from './words.ts';
+
+type Typed = { readonly typed: string };
+
+const five = 5 * 60_000;
+
+/** About calling people into a meeting that runs. */
+export const calling = {
+  soon: 'In 5 min',
+  cannot: 'Can’t',
+  answered: (answer: CallAnswer): Text => [
+    answer === 'soon'
+      ? 'Everybody sees that you come in five minutes.'
+      : 'Everybody sees that you cannot come. Join stays, should that change.',
+  ],
+  /** Who was asked, and what each has said. */
+  asked: (all: readonly Asked[]): Text =>
+    all.flatMap(
+      ({ person, name, ping, answer, answeredAt }, index): Text => [
+        ...(index > 0 ? [', '] : []),
+        { person, name, ping },
+        ...(answer === 'no' ? [' (can’t)'] : []),
+        ...(answer === 'soon' && answeredAt ? [' (comes at ', comesAt(answeredAt), ')'] : []),
+      ],
+    ),
+  whom: (typed: Typed): Text => ['Mention whom to call: ', typed, '.'],
+  called: (names: readonly string[], title: string): Text => [
+    `${named(names)} ${names.length === 1 ? 'was' : 'were'} called into “${title}”.`,
+  ],
+  calledBefore: (names: readonly string[]): Text => [
+    `${named(names)} ${names.length === 1 ? 'has been' : 'have been'} called already, and nobody is called twice.`,
+  ],
+  areQuiet: (names: readonly string[]): Text => [
+    `${named(names)} ${names.length === 1 ? 'has' : 'have'} quiet hours now and ${names.length === 1 ? 'was' : 'were'} not called: the card is there for later. `,
+  ],
+  isPlanned: (title: string, typed: Typed): Text => [
+    `“${title}” is no meeting that people are called into. To invite people to a planned one: `,
+    typed,
+    '.',
+  ],
+};
+
+function comesAt(answeredAt: string) {
+  return { instant: new Date(Date.parse(answeredAt) + five).toISOString(), show: 'time' } as const;
+}
