@@ -44,6 +44,24 @@ describe.each(everywhere)('what is asked about a meeting is answered in words on
     await ada.say('show pottery', ({ text }) => text.includes('None of your meetings fits'));
   });
 
+  test('which of several; what names none of them goes on as it would', async () => {
+    const [first, second] = [dayAhead(50), dayAhead(52)];
+    const isAsked = ({ title }: SeenMessage) => title === 'Which one?';
+    await ada.plan(`weaving class on ${first.said} at 9:30`);
+    await ada.plan(`weaving evening on ${second.said} at 16:30`);
+    await ada.say('move weaving to 11:00', isAsked);
+    const byPlace = await ada.say('the second one', asksWhether);
+    expect(byPlace.facts.From).toContain(`${second.said}, 16:30`);
+    await ada.say('cancel weaving', isAsked);
+    await ada.say('the seventh');
+    const byTitle = await ada.say('class', asksWhether);
+    expect(byTitle.text).toContain('weaving class');
+    await ada.say('never mind', isKept);
+    await ada.say('cancel weaving', isAsked);
+    expect((await ada.say(`${second.said}`, asksWhether)).text).toContain('weaving evening');
+    await ada.say('yes');
+  });
+
   test('whether at all; it can be given up at any point, and a press answers it as well', async () => {
     await ada.plan(`sauna on ${dayAhead(33).said} at 18:00`);
     await ada.say('move sauna to 19:00', asksWhether);

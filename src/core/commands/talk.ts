@@ -1,9 +1,10 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import { habitsOf } from '../reader.ts';
+import type { RunButton } from '../reply.ts';
 import { type Intent, readIntent } from '../when/intent.ts';
 import { privately } from './answer.ts';
-import { answerMeant } from './answer-invitation.ts';
+import { answerInvitation, answerMeant } from './answer-invitation.ts';
 import { cancelMeant } from './cancel.ts';
 import { home } from './home.ts';
 import { inviteMeant } from './invite.ts';
@@ -13,6 +14,7 @@ import { answeredByWord, askedIn, askedStands } from './schedule/asked.ts';
 import { answered, fromSentence } from './schedule/index.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import { dropped, type Open } from './schedule/open-draft.ts';
+import { chosenByWord, whichIn } from './schedule/which-asked.ts';
 import { newMeetingIn } from './schedule/whole.ts';
 import { withZone } from './schedule/zone-missing.ts';
 import { showMeant } from './show.ts';
@@ -42,9 +44,11 @@ export const talk: Command = {
     const near = table.nearest(given.text.split(' ', 1)[0]?.toLowerCase() ?? '');
     const isTypo = near.some(({ name }) => name === 'schedule');
     // Most of what is said in a channel is none of ours: how its person reads times is not looked up for it.
-    if (!isDirect && !open && !asked && !isTypo) return unknown.run(context);
+    if (!isDirect && !open && !asked && !whichIn(found) && !isTypo) return unknown.run(context);
     const habits = await habitsOf(context);
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
+    const chosen = await chosenByWord(context, said, found, reader);
+    if (chosen) return choose(context, chosen);
     const intent = readIntent(said, reader);
     const wish = newMeetingIn(said, intent, reader);
     const isNew = open?.kind === 'draft' && open.understanding.questions.length === 0 && wish === 'whole';
@@ -70,6 +74,14 @@ export const talk: Command = {
     return withZone(context, habits, (zoned) => act(context, { ...zoned, mentions: reader.mentions }, intent));
   },
 };
+
+/** A word that answers which of several meetings is meant does what a press would. */
+function choose(context: CommandContext, button: RunButton): Promise<Outcome> {
+  const { command: name, input = '' } = button;
+  const command = name === answerInvitation.name ? answerInvitation : context.table.find(name);
+  if (!command) throw new Error(`no command is named ${name}`);
+  return command.run({ ...context, button, arguments: { text: input, options: new Map(), mentions: [] } });
+}
 
 const greeting = /^\s*(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|thanks?|thank you|help me)\b/iu;
 

@@ -43,6 +43,7 @@ function roomReply(
   const lastTime = state === 'ended' && liveSince && endedAt && say.live.tookPlaceOn(liveSince, endedAt);
   const card: Card = {
     title: meeting.title,
+    body: say.channelRoom.isIt,
     tone: life.unknownSince ? 'warning' : isLive ? 'live' : 'neutral',
     facts: [
       { label: say.host, value: [{ person: meeting.host, name: meeting.hostName }] },

@@ -32,6 +32,8 @@ export function promptReply({ meeting, waiting = [] }: Life, { lobby }: Pick<Sen
   const facts = waiting
     .slice(0, mostListed)
     .flatMap(({ name, since }) => (since ? [{ label: name, value: lobby.since(since) }] : []));
-  const buttons = waiting.length > 1 ? [all, ...singly] : singly;
+  const [only, ...rest] = singly;
+  const alone = only && ({ ...only, primary: true } as const);
+  const buttons = waiting.length > 1 ? [all, ...singly] : alone ? [alone, ...rest] : [];
   return { visibleTo: 'caller', text, card: { title: lobby.title(title), tone: 'live', body: text, facts, buttons } };
 }

@@ -7,6 +7,7 @@ import { type Act, readScope, type ScopeQuestion } from '../../when/said-scope.t
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
 import type { Mine } from './mine.ts';
+import { whichIn } from './which-asked.ts';
 
 /**
  * What was asked about a planned meeting, so that a word answers it as well as a press: one of a series or all of it, or whether at all.
@@ -55,7 +56,7 @@ export async function settleAsked(context: CommandContext): Promise<void> {
 
 /** What is asked in a conversation and not answered yet, unless by the invocation of this `reference`. */
 export function askedIn(talk: Talk | undefined, reference?: string): Asked | undefined {
-  const asked = talk?.question as Asked | undefined;
+  const asked = whichIn(talk) ? undefined : (talk?.question as Asked | undefined);
   return asked && (asked.answeredBy === undefined || asked.answeredBy === reference) ? asked : undefined;
 }
 

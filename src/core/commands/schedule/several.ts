@@ -6,6 +6,7 @@ import { dayWords, timeWords } from '../../when/wording.ts';
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
 import { type Mine, meant } from './mine.ts';
+import { keepWhich } from './which-asked.ts';
 
 const mostChoices = 5;
 
@@ -23,15 +24,17 @@ export async function withMeant(
   return task(found.mine, found.isDated);
 }
 
-/** Asks which of several meetings is meant; a press goes on with what was wanted. */
-export function chooseOne(
+/** Asks which of several meetings is meant; a press, or a word that names one of them, goes on with what was wanted. */
+export async function chooseOne(
   context: CommandContext,
   reader: Reader,
   all: readonly Mine[],
   command: string,
   input: string,
-): Outcome {
+): Promise<Outcome> {
   const { say } = context;
+  const shown = all.slice(0, mostChoices);
+  await keepWhich(context, { command, input }, shown, shown.length === all.length);
   const text = say.whichMeeting(all.length);
   return privately(context, {
     text,
@@ -39,7 +42,7 @@ export function chooseOne(
       title: say.whichMeetingTitle,
       tone: 'neutral',
       body: text,
-      buttons: all.slice(0, mostChoices).map(({ id, title, start, original }) => {
+      buttons: shown.map(({ id, title, start, original }) => {
         const at = inZone(start, reader.timeZone);
         return {
           kind: 'run',

@@ -5,6 +5,7 @@ type Typed = { readonly typed: string };
 
 /** About the room of a channel. */
 export const channelRoom = {
+  isIt: ['The room of this channel'] as Text,
   title: 'A room for this channel',
   question: (title: string): Text => [
     `Do you want to make your room “${shorten(title)}” the room of this channel? Its card stands here for everybody and shows who is in it; whoever is here can join at any time.`,
