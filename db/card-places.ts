@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { MessageReference } from '../src/core/address.ts';
 import type { Effect } from '../src/core/effect.ts';
 import type { Identity } from '../src/core/invocation.ts';
@@ -8,20 +8,20 @@ import { card, effect } from './schema.ts';
 
 /** Where the cards of a meeting stand. A message that was replaced is one card, as it was replaced last. */
 export async function cardsOf(orm: Reader, meetingId: string): Promise<readonly CardPlace[]> {
+  // Each edit leaves a row: what is read is the last one of each message.
   const rows = await orm
-    .select({ card, effect })
+    .selectDistinctOn([card.reference], { card, effect })
     .from(card)
     .innerJoin(effect, eq(effect.id, card.effectId))
     .where(eq(card.meetingId, meetingId))
-    .orderBy(asc(card.postedAt));
-  const places = rows.map(({ card: { reference }, effect: row }) => {
+    .orderBy(card.reference, desc(card.postedAt));
+  return rows.map(({ card: { reference }, effect: row }) => {
     const { platform, workspaceId, userId, callerId, visibleTo } = row;
     const body = row.body as Effect;
     const caller: Identity = { platform, workspaceId, userId: callerId };
     const shownTo = visibleTo === 'everyone' ? ('everyone' as const) : { platform, workspaceId, userId };
     return { reference: reference as MessageReference, shownTo, caller, to: 'to' in body ? body.to : undefined };
   });
-  return [...new Map(places.map((place) => [place.reference, place])).values()];
 }
 
 /**

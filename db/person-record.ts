@@ -3,11 +3,11 @@ import type { Effect } from '../src/core/effect.ts';
 import type { Identity } from '../src/core/invocation.ts';
 import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
-import type { Database } from './database.ts';
 import { isOtherSide } from './human-store.ts';
 import { howItWent, readLivesOf } from './person-lives.ts';
 import { readPlans } from './person-plans.ts';
 import type { RowsOf } from './person-store.ts';
+import type { Reader } from './schedule-row.ts';
 import {
   account,
   audit,
@@ -28,11 +28,7 @@ import {
  * Everything of one person in names that people can read: named field by field, so that a column that is added later, and
  * may be a secret, is not in it by itself.
  */
-export async function readPerson(
-  change: Pick<Database['orm'], 'select'>,
-  person: Identity,
-  rowsOf: RowsOf,
-): Promise<PersonRecord> {
+export async function readPerson(change: Reader, person: Identity, rowsOf: RowsOf): Promise<PersonRecord> {
   const [known] = await change
     .select({ name: identity.name, email: identity.email, locale: identity.locale, timeZone: identity.timeZone })
     .from(identity)

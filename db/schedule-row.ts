@@ -10,7 +10,7 @@ import { meeting } from './schema.ts';
 
 /** A transaction of ours. */
 export type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
-export type Reader = Pick<Change, 'select'>;
+export type Reader = Pick<Change, 'select' | 'selectDistinctOn'>;
 
 /**
  * Planned meetings with everything that belongs to them, by when they begin: three statements however many there are. `first`: which
