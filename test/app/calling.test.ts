@@ -41,6 +41,7 @@ describe.each(everywhere)('people who are called into a running meeting, on %s',
     await onCard('Standup', /Bob.*comes at/);
     const soon = await toBob((message) => message.id === card.id && !labelsOf(message).includes('In 5 min'));
     expect(labelsOf(soon)).toEqual(['Join meeting', 'Can’t']);
+    expect(soon.facts['Your answer']).toMatch(/^You come at /);
     await stage.driver.press(bob(), soon, 'Can’t');
     await onCard('Standup', /Bob.*can’t/);
     await toBob((message) => message.id === card.id && labelsOf(message).includes('In 5 min'));

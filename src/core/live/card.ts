@@ -71,9 +71,21 @@ function factsOf(
     ...(viewer === 'everyone' && state !== 'ended' && invited.length > 0
       ? [{ label: live.invitedLabel, value: calling.asked(invited) }]
       : []),
+    ...ownAnswer(life, viewer, calling),
     ...peopleFacts(life, meeting.application, live),
     ...doorFacts(life, state, lobby),
   ];
+}
+
+/** What the one whose card it is has said. */
+function ownAnswer(
+  { state, invited }: Life,
+  viewer: CardPlace['shownTo'],
+  calling: Sentences['calling'],
+): readonly Fact[] {
+  const answer = viewer === 'everyone' || state === 'ended' ? undefined : askedAs(invited, viewer);
+  const value = answer && calling.own(answer);
+  return value ? [{ label: calling.ownLabel, value }] : [];
 }
 
 /** On the card of somebody who was called, and has not said that already. */

@@ -25,6 +25,11 @@ export const calling = {
         ...(answer === 'soon' && answeredAt ? [' (comes at ', comesAt(answeredAt), ')'] : []),
       ],
     ),
+  ownLabel: 'Your answer',
+  own: ({ answer, answeredAt }: Asked): Text | undefined => {
+    if (answer === 'no') return ['You can’t come'];
+    return answer === 'soon' && answeredAt ? ['You come at ', comesAt(answeredAt)] : undefined;
+  },
   whom: (typed: Typed): Text => ['Mention whom to call: ', typed, '.'],
   called: (names: readonly string[], title: string): Text => [
     `${named(names)} ${names.length === 1 ? 'was' : 'were'} called into “${title}”.`,
