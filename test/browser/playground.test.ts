@@ -47,6 +47,7 @@ test('a newcomer types /meet now, signs in on our page, and the card appears by 
   await room.getByText('1 person is in').waitFor();
   await room.getByRole('button', { name: 'Leave' }).click();
   await room.getByText('Nobody is here yet').waitFor();
+  await page.locator('.card', { hasText: 'Ended: Weekly sync' }).waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -70,7 +71,7 @@ test('somebody else sees the card live, and not what was private', async () => {
   const bob = await open('/playground');
   await bob.page.getByLabel('You are').selectOption('bob');
   await bob.page.locator('body[data-person="bob"]').waitFor();
-  await bob.page.locator('.card.live').first().waitFor();
+  await bob.page.locator('.card', { hasText: 'Ended: Weekly sync' }).waitFor();
   expect(await bob.page.getByText('Sign in to go on').count()).toBe(0);
   const ada = await open('/playground');
   await ada.page.locator('.card').first().waitFor();
