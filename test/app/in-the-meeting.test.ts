@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { goIn, hostPin, joinLink } from '../support/attending.ts';
+import { useBareStage } from '../support/bare-stage.ts';
 import { withCalls } from '../support/calls.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { chatOf, connectIn, labelsOf } from '../support/scheduling.ts';
-import { startService } from '../support/service.ts';
 import { useStage } from '../support/stage.ts';
 
 type Person = Awaited<ReturnType<typeof goIn>>;
@@ -198,18 +198,12 @@ describe('a planned meeting that takes longer', () => {
 });
 
 describe('a service that does not offer to steer meetings', () => {
-  let service: Awaited<ReturnType<typeof startService>>;
-  const stage = useStage(async () => {
-    const driver = await createWebDriver();
-    service = await startService();
-    const environment = { ...driver.environment, ...service.environment, UCAAS_API_KEY: 'api-key-of-a-test' };
-    return Object.assign(driver, { environment });
-  });
+  const { stage, service } = useBareStage();
   const ada = () => stage.driver.people.ada;
 
   test('says so, and nothing breaks', async () => {
     await connectIn(stage, ada());
-    const calls = withCalls(service, () => new Date());
+    const calls = withCalls(service(), () => new Date());
     await stage.driver.say(ada(), 'channel', 'now Alone');
     await until(stage.driver, ({ title }) => title === 'Alone');
     calls.begin(undefined);
@@ -222,6 +216,5 @@ describe('a service that does not offer to steer meetings', () => {
     expect(labelsOf(await say('who'))).toEqual(['Join meeting', 'Lock', 'End for everybody']);
     for (const line of ['lock', 'mute Grace', 'remove Grace', 'poll Lunch? Yes, no'])
       expect((await say(line)).text).toMatch(/does not offer (?:steering a running meeting from the chat|polls)/);
-    await service.close();
   });
 });

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
-import { createWebDriver } from '../contract/web-driver.ts';
 import { joinLink, knock } from '../support/attending.ts';
+import { useBareStage } from '../support/bare-stage.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { connectIn, labelsOf } from '../support/scheduling.ts';
-import { startService } from '../support/service.ts';
 import { useStage } from '../support/stage.ts';
 
 const says = (words: string) => (message: SeenMessage) => message.text.includes(words);
@@ -89,13 +88,7 @@ describe.each(everywhere)('a meeting with a lobby, on %s', (_name, create) => {
 });
 
 describe('a service without a lobby', () => {
-  let service: Awaited<ReturnType<typeof startService>>;
-  const stage = useStage(async () => {
-    const driver = await createWebDriver();
-    service = await startService();
-    const environment = { ...driver.environment, ...service.environment, UCAAS_API_KEY: 'api-key-of-a-test' };
-    return Object.assign(driver, { environment });
-  });
+  const { stage, service } = useBareStage();
   const ada = () => stage.driver.people.ada;
 
   test('says what it does not offer; the card says only that one knocks', async () => {
@@ -103,12 +96,13 @@ describe('a service without a lobby', () => {
     await stage.driver.say(ada(), 'channel', 'now --lobby Alone');
     const card = await until(stage.driver, ({ title }) => title === 'Alone');
     expect(card.facts.Door).toBe('You knock, and the host lets you in');
-    expect(service.asked.find(({ method, path }) => method === 'POST' && path === '/meetings')?.body.knock).toBe(true);
+    expect(service().asked.find(({ method, path }) => method === 'POST' && path === '/meetings')?.body.knock).toBe(
+      true,
+    );
     const answer = await stage.answerTo(
       () => stage.driver.say(ada(), 'channel', 'lobby'),
       ({ visibleTo }) => visibleTo === ada().userId,
     );
     expect(answer.text).toContain('does not offer letting people in from the chat');
-    await service.close();
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { type, useBrowserStage } from '../support/browser-stage.ts';
+import { signIn, type, useBrowserStage } from '../support/browser-stage.ts';
 import { violations } from '../support/chromium.ts';
 
 const stage = useBrowserStage();
@@ -22,14 +22,7 @@ test('two people join through their own windows: the card follows them, and in t
   const page = await context.newPage();
   await page.goto(`${stage.app.url}/playground`);
   await type(page, '/meet now Weekly sync');
-  const [signIn] = await Promise.all([
-    context.waitForEvent('page'),
-    page.getByRole('link', { name: 'Sign in' }).first().click(),
-  ]);
-  await signIn.getByRole('button', { name: 'Continue' }).click();
-  await signIn.getByLabel('Email address of your meeting account').fill('ada@acme.example');
-  await signIn.getByLabel('Password').fill('meetwire-demo');
-  await signIn.getByRole('button', { name: 'Sign in and connect' }).click();
+  await signIn(page);
   const card = page.locator('.card', { hasText: 'Weekly sync' }).filter({ hasNotText: 'Sign in to go on' });
   await card.waitFor();
 
