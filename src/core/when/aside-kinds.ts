@@ -66,6 +66,27 @@ const leads =
   /^(?:(?:as )?per (?:my|our|your)(?: \S+){1,4}|further to (?:my|our|your)(?: \S+){1,4}|following up (?:on|from)(?: \S+){1,4}|as (?:discussed|agreed|promised|mentioned|requested)(?: \S+){0,4}|on behalf of(?: \S+){1,4})$/u;
 /** These tell something of the meeting. */
 const plans = /\b(?:meet|meeting|starts?|begins?|every|each|daily|weekly|monthly|fortnightly|recurring|repeat\w*)\b/u;
+/** True for what is added behind a name and is none of it: "no exceptions", "if poss", "cameras on please". */
+export function isRemark(text: string): boolean {
+  return behindNames.test(text.toLowerCase().replaceAll('’', "'"));
+}
+
+const behindNames = new RegExp(
+  [
+    '^(?:if|unless|assuming|provided|as long as) (?!.*\\b(?:earlier|later|sooner|before|after|otherwise|not|else|then)\\b)\\S',
+    '^no (?:exceptions?|excuses|rush|hurry|worries|pressure|pre-?reads?|slides|prep|agenda|laptops|phones|cameras?|latecomers|late-?comers)(?= |$)',
+    '^(?:mandatory|compulsory|optional|required)(?: for (?:all|everyone|everybody))?(?:, .*)?$',
+    '^(?:cameras?|cams?|mics?|video|phones|laptops) (?:on|off|away)(?= |$)',
+    "^(?:it )?(?:shan't|won't|shouldn't|should not|will not|wont) (?:be|take)(?= |$)",
+    "^(?:(?:strictly |highly |keep it |privileged (?:&|and) )?(?:confidential|private)|internal only|(?:drinks|lunch|coffee|coffees|food)(?: is| are|'s)? on me)$",
+    '^(?:will be |is |are )?(?:dialling|dialing|joining|calling|connecting) (?:in|remotely|by|from|late)(?= |$)|^(?:dialling|dialing|calling)$',
+    '^(?:in )?person (?:plus|or|and|with) (?:dial-in|remote|online|zoom|teams|video)$|^in[ -]person(?: only)?$',
+    '^(?:(?:pls|please) )?(?:be|come) (?:on time|punctual|prepared|early|there)(?= |$)',
+    '^(?:the )?(?:usual|same) (?:agenda|room|place|link|format|drill|time|topics?|stuff|setup)$',
+  ].join('|'),
+  'u',
+);
+
 /** What is told behind a request that says it all. */
 const remarks =
   /^(?:have an?|enjoy|see (?:you|ya|u)|forgive|excuse|ignore|bear with|nothing|no (?:rush|need|agenda|prep|slides|worries|pressure|hurry|excuses|one|cameras?|phones?|laptops?|drama)|long overdue|cameras?|bring|don't|dont|feel free|take care|stay|expect|prepare|wear|(?:snacks|drinks|food|lunch|agenda|details|slides|link|attendance|coffee) (?:is|are|to|will|provided|included|on|below|attached|optional|mandatory)|bye|talk (?:soon|then|later)|speak (?:soon|then|later)|catch you|good (?:luck|night|day)|safe travels|it'll|should|all good|hopefully|can't wait|cannot wait|looking|let me|that's|thats)(?= |$)/u;

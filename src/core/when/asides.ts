@@ -47,6 +47,9 @@ function sentences({ list }: Tokens): readonly Segment[] {
   for (let index = 0; index < list.length; index++) {
     const { lower } = list[index] ?? { lower: '' };
     if (/^(?:anyway|anyways|anyhow)$/u.test(lower)) end(index);
+    // "My dentist moved me to 3pm so let's do …".
+    else if (lower === 'so' && turns.test(list[index + 1]?.lower ?? '') && endsAside({ list }, [from, index]))
+      end(index);
     else if (endsSentence({ list }, index) || (laughs.test(lower) && index > from)) end(index + 1);
     else if (/^[,;:–—-]$/u.test(lower) && !list[index + 1]?.glued && index > from)
       if (turns.test(list[index + 1]?.lower ?? '') || endsAside({ list }, [from, index])) end(index + 1);

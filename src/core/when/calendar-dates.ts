@@ -3,7 +3,7 @@ import type { Day } from './day.ts';
 import { readOrdinal } from './numbers.ts';
 import { spelled } from './spelling.ts';
 import { after, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
-import { months, smallWords } from './words.ts';
+import { months, smallWords, weekdays } from './words.ts';
 
 /** A date with a month in words: `3 december`, `dec 3rd, 2027`, `the 1st of march`. */
 export function readNamedDate(tokens: Tokens, index: number): Found<Day> | undefined {
@@ -134,8 +134,15 @@ export function readNumericDate(
     (day.kind === 'none' || /^(?:at|@|from|until|till|to|by)$/u.test(lowerAt(tokens, index - 1)))
   )
     return undefined;
-  const sure = dot || (sign.text === '/' && day.kind !== 'none');
+  // "friday 16.10 at 13.30": the time stands behind it.
+  const dated = weekdays.has(tokens.list[index - 1]?.lower ?? '') && isTimeAhead(tokens, next);
+  const sure = dot || ((sign.text === '/' || dated) && day.kind !== 'none');
   return { value: day, next, weak: !sure };
+}
+
+function isTimeAhead(tokens: Tokens, index: number): boolean {
+  const [hour, sign, minute] = tokens.list.slice(after(tokens, index, 'at|@|,|from') ?? index).slice(0, 3);
+  return hour?.kind === 'number' && /^[:.]$/u.test(sign?.text ?? '') && minute?.kind === 'number' && minute.glued;
 }
 
 function withYear(

@@ -99,7 +99,7 @@ function isFree(tokens: Tokens, index: number): boolean {
     return (
       !before.glued ||
       twoBefore?.kind !== 'word' ||
-      /^(?:am|pm|a|p|h|m|noon|midday|midnight|o'clock)$/u.test(twoBefore.lower)
+      /^(?:am|pm|a|p|h|h\d\d|m|noon|midday|midnight|o'clock)$/u.test(twoBefore.lower)
     );
   return /^[([{,;:@~>"…]$/u.test(before.text) || (before.text === '.' && twoBefore?.text === '.');
 }

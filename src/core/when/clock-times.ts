@@ -130,7 +130,9 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   const link = afterAny(tokens, start.next, between ? ['and', ...links] : links);
   // "10:00 - 1h": a length behind a dash.
   const dashed = /^[-–—−→~]$/u.test(lowerAt(tokens, start.next));
-  const length = link !== undefined && dashed && tokens.list[link]?.kind === 'number' && readSpan(tokens, link);
+  const french = tokens.list.slice(index, start.next).some(({ lower }) => /^h\d*$/u.test(lower));
+  const length =
+    link !== undefined && dashed && !french && tokens.list[link]?.kind === 'number' && readSpan(tokens, link);
   // "10:00 - 2027 budget".
   const year = link !== undefined && /^(?:19|20)\d\d$/u.test(lowerAt(tokens, link)) && start.next !== index + 1;
   const end = link === undefined || length || year ? undefined : readClock(tokens, link, 'word');
@@ -163,6 +165,7 @@ function withLooseness(tokens: Tokens, start: Found<Clock>): Found<FoundClock> {
     'or earlier',
     'onwards',
     'at the earliest|latest',
+    'latest|earliest',
   ]);
   return next === undefined
     ? { value: { start: start.value }, next: start.next }
@@ -174,5 +177,8 @@ function standsWithDay(tokens: Tokens, index: number): boolean {
   const token = at(tokens, index);
   if (!token) return false;
   const before = lowerAt(tokens, index - 1) === ',' || lowerAt(tokens, index - 1) === 'at' ? index - 2 : index - 1;
+  // "Tuesday evening 6.30".
+  if (/^(?:morning|afternoon|arvo|evening|night)$/u.test(lowerAt(tokens, before)))
+    return tokens.list[before - 1]?.taken === 'day';
   return tokens.list[before]?.taken === 'day' || tokens.list[before]?.taken === 'recurrence';
 }

@@ -60,6 +60,8 @@ function readHour(tokens: Tokens, index: number): Found<number> | undefined {
     : { value, next: after(tokens, index + 1, "o'clock") ?? index + 1 };
 }
 
+const units = /^(?:minutes?|mins?|hours?|hrs?)$/u;
+
 /** `three pm`, `nine thirty`, `at nine`. */
 function readWords(tokens: Tokens, index: number, led: Led): Found<Clock> | undefined {
   const hour = smallNumbers.get(lowerAt(tokens, index));
@@ -74,6 +76,8 @@ function readWords(tokens: Tokens, index: number, led: Led): Found<Clock> | unde
   const next = spoken?.next ?? after(tokens, index + 1, "o'clock|oclock") ?? index + 1;
   const half = readHalf(tokens, next);
   if (half) return withHalf(hour, spoken?.value ?? 0, half, spoken !== undefined);
+  // "Today, ten minutes".
+  if (!spoken && units.test(lowerAt(tokens, next)) && led !== 'word') return undefined;
   if (!led && (spoken || next === index + 1)) return undefined;
   return { value: { hour, minute: spoken?.value ?? 0, form: spoken ? 'spoken' : 'bare' }, next };
 }

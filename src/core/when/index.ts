@@ -1,5 +1,4 @@
 import type { Reader } from './draft.ts';
-import { withLeftOvers } from './left-over.ts';
 import { read } from './read.ts';
 import { settle } from './settle.ts';
 import type { Understanding } from './understanding.ts';
@@ -14,5 +13,5 @@ export type { Question, Understanding } from './understanding.ts';
 
 /** What a sentence about a meeting says, and what has to be asked before there is one. */
 export function understand(said: string, reader: Reader): Understanding {
-  return settle(withLeftOvers(read(said, reader)), reader);
+  return settle(read(said, reader), reader);
 }

@@ -75,6 +75,7 @@ export const things: readonly (readonly [option: keyof MeetingOptions, phrases: 
       'record the|this|our meeting|call|session|event|webinar|training|whole?',
       'record',
       'recorded',
+      'rec it|this|that?',
     ],
   ],
   ['webinar', ['webinar', 'webinars']],

@@ -160,6 +160,8 @@ function readMore(
     // "Bob <bob@example.com>" is one person.
     if (link === undefined && more.value.named?.[0]?.kind === 'email' && people.at(-1)?.named?.[0]?.kind === 'name')
       people.pop();
+    // "The client bob@example.com": what somebody is, and who.
+    if (link === undefined && people.at(-1)?.unclear !== undefined && isOne(more.value)) people.pop();
     people.push(more.value);
     either ||= link !== undefined && lowerAt(tokens, link - 1) === 'or';
     next = more.next;
@@ -167,6 +169,10 @@ function readMore(
   // One of them is meant, and nobody can tell which.
   if (either) people.push({ unclear: said(tokens, start, next) });
   return { value: { people }, next };
+}
+
+function isOne({ named }: FoundWho): boolean {
+  return named?.length === 1 && (named[0]?.kind === 'email' || named[0]?.kind === 'mention');
 }
 
 function bestLead(tokens: Tokens, index: number): number | undefined {

@@ -37,6 +37,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (isReported(list, index)) return 2;
   if (one.text === '2' && two.glued && spelled(`2${two.lower}`) !== `2${two.lower}`) return 2;
   if (one.lower === 'meet' && /^(?:&|and|n)$/u.test(two.lower) && three?.lower === 'greet') return 3;
+  if (one.lower === 'one' && three?.lower === 'one' && isOneOnOne(list, index)) return 3;
   if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
   if (sign === '/' && one.kind === 'number' && three?.kind === 'number' && !list[index + 3]?.glued)
@@ -49,6 +50,18 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (sign === '-' && one.kind === 'word' && three?.kind === 'word' && !(one.glued && list[index - 1]?.text === '-'))
     return isCompound(one, three) || isVerbCompound(one, three) ? 3 : undefined;
   return undefined;
+}
+
+/** "One on one", "one to one"; "from one to one thirty" is a time. */
+function isOneOnOne(list: readonly Token[], index: number): boolean {
+  const [before, link, behind] = [list[index - 1], list[index + 1], list[index + 3]];
+  if (link?.lower === 'on') return true;
+  return (
+    link?.lower === 'to' &&
+    !/^(?:from|at|between)$/u.test(before?.lower ?? '') &&
+    behind?.kind !== 'number' &&
+    !/^(?:ten|fifteen|twenty|thirty|forty|fifty|o'clock|pm|am)$/u.test(behind?.lower ?? '')
+  );
 }
 
 /** "Script read through sunday", "tech run-thru friday": what it is, not until when. */

@@ -1,10 +1,12 @@
 import { readDay, shareRoles } from './days.ts';
 import { readDaysOfMonth } from './every.ts';
+import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Reading } from './read.ts';
 import { readRecurrence } from './recurrence.ts';
 import { readRuleEnd } from './recurrence-end.ts';
 import { goesOn, isHabit, isList, readDayList, surely } from './series-lists.ts';
 import { scan, type Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
 
 type Found = Pick<Reading, 'recurrences' | 'ends' | 'days'>;
 
@@ -35,8 +37,36 @@ export function readDays(tokens: Tokens, monthFirst: boolean): Found {
 
 function readRecurrences(tokens: Tokens): Found['recurrences'] {
   const found = scan(tokens, 'recurrence', readRecurrence);
+  return withMonthDays(tokens, withoutNames(tokens, found));
+}
+
+function withMonthDays(tokens: Tokens, found: Found['recurrences']): Found['recurrences'] {
   const monthly = found.some(({ rules: [rule] }) => rule?.frequency === 'MONTHLY' && !rule.weekdays && !rule.monthDays);
   return monthly ? [...found, ...scan(tokens, 'recurrence', readDaysOfMonth)] : found;
+}
+
+/** "Weekly sync every tuesday", "infra weekly every monday": what the days say as well is a word of the name. */
+function withoutNames(tokens: Tokens, found: Found['recurrences']): Found['recurrences'] {
+  const names = found.filter(
+    (one) =>
+      one.to === one.from + 1 &&
+      one.rules.length === 1 &&
+      isBesideWord(tokens, one.from) &&
+      found.some((other) => other !== one && /^(?:on )?(?:every|each) /iu.test(other.said) && saysAsMuch(other, one)),
+  );
+  for (const { from, to } of names) release(tokens, from, to);
+  return found.filter((one) => !names.includes(one));
+}
+
+function isBesideWord({ list }: Tokens, index: number): boolean {
+  const isWord = (at: number) => list[at]?.kind === 'word' && !list[at].taken && !smallWords.has(list[at].lower);
+  return isWord(index + 1) || isWord(index - 1);
+}
+
+function saysAsMuch({ rules: [theirs] }: FoundRecurrence, { rules: [ours] }: FoundRecurrence): boolean {
+  if (!theirs || !ours || (theirs.interval ?? 1) !== (ours.interval ?? 1)) return false;
+  const daily = ours.frequency === 'DAILY' && theirs.frequency === 'WEEKLY' && (theirs.weekdays?.length ?? 0) > 1;
+  return daily || ours.frequency === theirs.frequency;
 }
 
 /** True if one day was said, and nothing of others. */

@@ -136,6 +136,12 @@ function readTimesA(tokens: Tokens, index: number): Found<FoundRecurrence> | und
   const once = after(tokens, index, 'once a|per|every|each');
   const unit = once === undefined ? undefined : units.get(lowerAt(tokens, once));
   if (once && unit) return withDays(tokens, once + 1, unit);
+  // "Once in two weeks".
+  const every = after(tokens, index, 'once in|every');
+  const number = every === undefined ? undefined : readNumber(tokens, every);
+  const many = number && units.get(lowerAt(tokens, number.next));
+  if (number && many && Number.isInteger(number.value) && number.value > 0 && number.value < 100)
+    return withDays(tokens, number.next + 1, { ...many, interval: number.value * (many.interval ?? 1) });
   const twice = after(tokens, index, 'twice') ?? after(tokens, index + 1, 'times|x');
   // "Twice daily".
   const often = twice === undefined ? undefined : adverbs.get(lowerAt(tokens, twice));

@@ -6,7 +6,7 @@ const sure =
 
 /** Verbs that do so only where an article, or a word such as "please" or "can you", makes verbs of them. */
 const others =
-  'set hold host make do have get find run start stage fix block grab throw take keep save mark note register enter lock secure confirm settle conduct perform realise realize carry propose suggest request convene insert place pop chuck stick slot squeeze drop fit whack bang sling shove jam wedge plonk bung lob line sort nail carve allocate assign ensure give want need fancy rustle whip knock spin agree program programme appoint send agenda issue shoot';
+  'set hold host make do have get find run start stage fix block grab throw take keep save mark note register enter lock secure confirm settle conduct perform realise realize carry propose suggest request convene insert place pop chuck stick slot slide squeeze drop fit whack bang sling shove jam wedge plonk bung lob line sort nail carve allocate assign ensure give want need fancy rustle whip knock spin agree program programme appoint send agenda issue shoot';
 
 /** With these behind them they are verbs wherever they stand. */
 const particles: readonly (readonly [verbs: string, particle: string])[] = [

@@ -76,7 +76,7 @@ function readWeekdays(tokens: Tokens, index: number): Found<SeriesDays> | undefi
   const days = [first.day];
   let [next, plural] = [index + 1, first.plural];
   while (days.length < 7) {
-    const link = afterAny(tokens, next, [', and|&', ',', 'and every|each|on?', '&', '/', '+', 'or']);
+    const link = afterAny(tokens, next, [', and|&|n', ',', 'and|n every|each|on?', '&', '/', '+', 'or']);
     const choice = link !== undefined && lowerAt(tokens, link - 1) === 'or';
     const more = choice ? undefined : dayAt(tokens, link ?? next);
     if (!more) break;

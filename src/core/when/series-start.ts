@@ -99,7 +99,9 @@ function ruleDays(rule: Rule, on: Reading['days'], calendar: Calendar): SettledD
   const [weekday] = rule.weekdays ?? [];
   return date &&
     weekday &&
-    others.some(({ day }) => day.kind === 'date' || day.kind === 'relative') &&
+    others.some(
+      ({ day, role }) => day.kind === 'date' || day.kind === 'relative' || (day.kind === 'weekday' && role === 'on'),
+    ) &&
     !rule.weekdays?.includes(date.dayOfWeek)
     ? { kind: 'disagree', weekday, date }
     : settled;

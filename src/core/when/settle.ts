@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { check } from './check.ts';
 import type { Draft, Reader } from './draft.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
-import { looseEnd } from './loose-end.ts';
+import { leftOver } from './left-over.ts';
 import { hourIn } from './parts-of-day.ts';
 import type { Reading } from './read.ts';
 import { calendarIn } from './resolve-day.ts';
@@ -67,15 +67,19 @@ export function settle(reading: Reading, reader: Reader, before?: Before): Under
     people: who.people,
     options: reading.options,
   };
-  const questions = [
+  const read = [
     ...start.questions,
     zone.question,
     ...duration.questions,
     series?.question,
     loose,
-    start.questions.length === 0 && !before ? looseEnd(reading) : undefined,
     ...who.questions,
   ].filter((question) => question !== undefined);
+  const lost = before ? undefined : leftOver(reading, who.people);
+  // What is asked about already covers what was lost; two meetings have two beginnings.
+  const covered = (slot: Question['slot']) =>
+    slot === 'start' ? start.questions.length > 0 : read.some((question) => question.slot === slot);
+  const questions = lost && !covered(lost.slot) ? [...read, lost] : read;
   const title = before ? undefined : titleQuestion(reading, questions);
   return check(
     {

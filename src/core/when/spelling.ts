@@ -37,7 +37,7 @@ const slips: ReadonlyMap<string, string> = new Map(
     'could coud cud culd cld',
     'would woud wuld wud wld',
     'should shoud shuld shld',
-    'about abot abput',
+    'about abot abput abt',
     'with wth',
     'block blok blck',
     'between betwen btwn btween',
@@ -52,6 +52,9 @@ const slips: ReadonlyMap<string, string> = new Map(
     'friday firday fridya',
     'hours hrous',
     'recording recoring',
+    'for fr',
+    'week wk',
+    'weeks wks',
   ].flatMap((row) => {
     const [meant = '', ...typed] = row.split(' ');
     return typed.map((slip) => [slip, meant] as const);

@@ -5,6 +5,7 @@ import { nounsAsWell } from './title-words.ts';
 const ofSentences = new RegExp(
   `(?<![\\p{L}\\p{N}'’-])(?:${[
     "i|I|we|you|u|ya|he|she|they|who|there|that|him|ur|them|it|its|me|(?<!^)us|your|(?:[Ii]|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]hat|[Tt]here)['’](?:m|ll|d|ve|re|s)",
+    '(?<=\\S )if|latest',
     "is|are|was|were|will|would|could|should|must|can|can't|don't|dont|doesn't|has|have|had|does|isn't|do (?:not|you|we|they|i|it|this|that|the|a|an)",
     'please|pls|plz|kindly|thanks|thx|hope|need|needs|want|wants|invite|invited|also|because|participants?|attendees?|this|participation|availability|presence|requested|wanted|suggested|told|said|asked',
   ].join('|')})(?![\\p{L}\\p{N}'’-])|['’]s$`,
@@ -63,10 +64,12 @@ export function isStory(title: string): boolean {
 const mostChoices = 3;
 
 /** What a meeting may be called where the words that are left may not be its name; empty: they are. */
-export function candidates(parts: readonly Part[], title: string): readonly string[] {
+export function candidates(parts: readonly Part[], title: string, wordNumber: boolean): readonly string[] {
   const names = parts.filter(({ text, subject }) => !subject && !beside.test(text));
   const scattered = names.length > 1;
   const [only] = parts;
+  // "10.30am 4 pricing".
+  if (/^[24] \p{L}/u.test(title) && wordNumber) return [title.slice(2), title];
   if (parts.length === 1 && only?.whole !== undefined && title !== '') return [title, only.whole];
   if (!scattered && !isSentence(title) && !asksFirst(title) && !clause.test(title)) return [];
   const [first = ''] = title.split(/[,;!?]\s/u);

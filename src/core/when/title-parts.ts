@@ -3,6 +3,7 @@ import { isPutDown } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
 import { endings, isGeneric, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
 import { after, afterAny, lowerAt, type Token, type Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
 
 /** What one run of words that nobody else has read says of the name. */
 export interface Part {
@@ -78,7 +79,7 @@ function subjectInside(tokens: Tokens, from: number, to: number): number | undef
     const lead = lowerAt(tokens, index);
     if (!/^(?:about|on|for|regarding|re|concerning|to)$/u.test(lead)) continue;
     const before = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
-    if (!isGeneric(before)) return undefined;
+    if (!isGeneric(before) && !/^(?:an? )?webinar$/iu.test(before)) return undefined;
     const next = afterAny(tokens, index, [...subjectLeads, 'on|for']);
     return next !== undefined && next < to ? next : undefined;
   }
@@ -100,10 +101,10 @@ function skipRequests(tokens: Tokens, from: number, to: number): Request {
     if (next === undefined || next > to || index >= to) return { next: index, particles };
     const word = lowerAt(tokens, index);
     if (word === 'us' && isPlace(tokens, index, from)) return { next: index, particles };
-    // "IT steering", "thank you lunch".
-    if (tokens.list[index]?.text === 'IT' && isNoun(tokens, next) && /\p{Ll}/u.test(tokens.text))
-      return { next: index, particles };
+    // "IT steering", "SEND review", "thank you lunch".
+    if (isCapitals(tokens, index) && isNoun(tokens, next)) return { next: index, particles };
     if (word === 'thank' && isNoun(tokens, next)) return { next: index, particles };
+    if (isFirstOfName(tokens, index, next, from)) return { next: index, particles };
     // "Meet the team" is what it is called.
     if (word === 'meet' && lowerAt(tokens, next) === 'the') return { next: index, particles };
     // Behind "I'd like to", it is the verb.
@@ -161,6 +162,26 @@ function isPhrasal(tokens: Tokens, index: number): boolean {
 function written({ text, atom }: Token): string {
   if (!atom) return text;
   return atom.kind === 'person' ? '' : atom.text;
+}
+
+/** "On call handoff", "in house counsel", "new year's drinks": a first word that asks for nothing. */
+function isFirstOfName(tokens: Tokens, index: number, next: number, from: number): boolean {
+  const word = lowerAt(tokens, index);
+  const begins = word === 'new' || (index === from && tokens.list.slice(0, index).every(({ kind }) => kind === 'sign'));
+  const led = /^(?:a|an|the|our|my)$/u.test(lowerAt(tokens, index - 1));
+  const isName = (at: number) => isNoun(tokens, at) && !smallWords.has(lowerAt(tokens, at));
+  return (
+    next === index + 1 &&
+    (begins || led) &&
+    /^(?:on|in|up|by|off|over|new)$/u.test(word) &&
+    isName(next) &&
+    (!isGeneric(lowerAt(tokens, next)) || (word === 'on' && lowerAt(tokens, next) === 'call' && isName(next + 1)))
+  );
+}
+
+/** Capitals in a sentence that is not all of them: an abbreviation, and no verb. */
+function isCapitals({ list, text }: Tokens, index: number): boolean {
+  return /^\p{Lu}{2,}$/u.test(list[index]?.text ?? '') && /\p{Ll}{3}/u.test(text);
 }
 
 function isNoun(tokens: Tokens, index: number): boolean {

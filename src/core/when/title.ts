@@ -1,3 +1,4 @@
+import { isRemark } from './aside-kinds.ts';
 import { isCourtesy, withoutCourtesy } from './courtesy.ts';
 import { type Segment, segments, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
@@ -21,7 +22,12 @@ export function readTitle(tokens: Tokens): FoundTitle {
   const whole = shown.map(({ text, lead }, index) => (index > 0 && lead ? `${lead} ${text}` : text)).join(' ');
   const title = withoutPictures(whole);
   if (isStory(title)) return { title: '', titleNamed: false, titles: [] };
-  return { title, titleNamed: false, titles: candidates(shown, title) };
+  return { title, titleNamed: false, titles: candidates(shown, title, hasWordNumber(tokens)) };
+}
+
+/** "10.30am 4 pricing": the number may be a word. */
+function hasWordNumber({ list }: Tokens): boolean {
+  return list.some(({ taken, text }, index) => !taken && /^[24]$/u.test(text) && list[index - 1]?.taken === 'clock');
 }
 
 /** Pictures around a name are no part of it; one that is all there is says more than nothing. */
@@ -50,15 +56,16 @@ function remaining(tokens: Tokens): readonly Part[] {
       withoutTales(
         tokens,
         segment,
-        (clause) => isSentence(partOf(tokens, clause).text),
+        (clause) => isSentence(partOf(tokens, clause).text) || isBeside(tokens, clause),
         (clause) => isAskedFor(partOf(tokens, clause)),
       ),
     );
   // "My manager would like" and no more; one such word may yet be a name.
   const named = all.filter((segment) => !isSentence(partOf(tokens, segment).text));
-  const parts = withNames(telling.length > 0 ? telling : named, tokens)
+  const found = withNames(telling.length > 0 ? telling : named, tokens)
     .map((segment) => partOf(tokens, segment))
     .filter(({ text }, index, all) => text !== '' && !(index > 0 && manner.test(text) && all[0]?.text !== ''));
+  const parts = found.filter(({ text }, index) => index === 0 || !isRemark(text));
   const [main, ...rest] = parts;
   if (!main) return [];
   const subject = parts.find((part, index) => part.subject && (index > 0 || parts.length === 1));
@@ -67,6 +74,11 @@ function remaining(tokens: Tokens): readonly Part[] {
   const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));
   // "call … release go/no-go": the word for the kind of meeting says nothing beside a name.
   return names.length > 0 && !subject ? names : rest.length > 0 ? parts : [main];
+}
+
+/** A remark behind something else: "budget, no exceptions". */
+function isBeside(tokens: Tokens, [from, to]: Segment): boolean {
+  return from > 0 && isRemark(trim(tokens, from, to).text);
 }
 
 /** "Shoot @ann an invite", "check with @ann that": a verb alone in front of people. */
@@ -142,6 +154,7 @@ const leisures = [
   'got|have a sec|second|moment|mo',
   'just? a sec|second|moment|jiffy :|,|-',
   'at your earliest? convenience|leisure',
+  'so? sorry|apologies for|about the|this? short|late notice but?',
   'no rush|hurry|pressure but|though|,?',
   'before i|we forget ,?',
 ];

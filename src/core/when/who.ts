@@ -72,5 +72,7 @@ function readAtom(tokens: Tokens, index: number, named: Named): Found<FoundWho> 
   if (whose && isBoundary(tokens, whose)) return { value: { unclear: said(tokens, possessive, whose) }, next: whose };
   if (named.kind === 'mention' && named.id === undefined && everybody.test(named.handle))
     return { value: { unclear: `@${named.handle}` }, next };
-  return { value: { named: [named] }, next: afterOrigin(tokens, next) ?? next };
+  // "@sunita mam", "@deepak sir".
+  const title = after(tokens, next, "sir|madam|mam|maam|ma'am|ji|san|sensei|bhai") ?? next;
+  return { value: { named: [named] }, next: afterOrigin(tokens, title) ?? title };
 }
