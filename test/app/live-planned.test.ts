@@ -23,6 +23,11 @@ function useLater(create: (typeof everywhere)[number][1]) {
       new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Lisbon' }).format(
         Date.now() + shift + minutes * 60_000,
       ),
+    /** The day on which that is: some minutes from now may be tomorrow. */
+    dayIn: (minutes: number) =>
+      new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Lisbon' }).format(
+        Date.now() + shift + minutes * 60_000,
+      ),
     pass: (minutes: number) => {
       shift += minutes * 60_000;
     },
@@ -61,11 +66,14 @@ describe.each(everywhere)('a planned meeting whose time has come, on %s', (_name
 });
 
 describe('planned meetings that come again, and that are moved', () => {
-  const { bob, chat, inMinutes, pass, seenBy } = useLater(createWebDriver);
+  const { bob, chat, dayIn, inMinutes, pass, seenBy } = useLater(createWebDriver);
 
   test('one that was moved away is not waited for any more, and one that was moved to now is followed', async () => {
     const card = await chat.plan('Retro in 8 hours with', [bob()]);
-    const question = await chat.say(`move retro to ${inMinutes(5)}`, (message) => labelsOf(message).length > 1);
+    const question = await chat.say(
+      `move retro to ${dayIn(5)} at ${inMinutes(5)}`,
+      (message) => labelsOf(message).length > 1,
+    );
     await chat.press(question, labelsOf(question)[0] ?? '');
     await goIn(joinLink(card), 'Grace Guest');
     await seenBy(bob, isOn('Retro', 'Grace Guest'));

@@ -29,23 +29,28 @@ export function chatOf(stage: ReturnType<typeof useStage>, who: () => Identity) 
     (wanted: (message: SeenMessage) => boolean) =>
     (message: SeenMessage): boolean =>
       message.visibleTo === who().userId && wanted(message);
-  const next = (done: () => Promise<unknown>, wanted: (message: SeenMessage) => boolean = () => true) =>
-    stage.answerTo(done, sees(wanted));
+  const next = (
+    done: () => Promise<unknown>,
+    wanted: (message: SeenMessage) => boolean = () => true,
+    replaces?: readonly SeenMessage[],
+  ) => stage.answerTo(done, sees(wanted), replaces);
   return {
     next,
     say: (text: string, wanted?: (message: SeenMessage) => boolean, mentioned: readonly Identity[] = []) =>
-      next(() => stage.driver.say(who(), 'direct', text, mentioned), wanted),
+      next(() => stage.driver.say(who(), 'direct', text, mentioned), wanted, []),
     press: (message: SeenMessage, label: string, wanted?: (message: SeenMessage) => boolean) =>
-      next(() => stage.driver.press(who(), message, label), wanted),
+      next(() => stage.driver.press(who(), message, label), wanted, [message]),
     /** Says a sentence and presses Schedule. Resolves to the host's card. */
     async plan(text: string, mentioned: readonly Identity[] = []): Promise<SeenMessage> {
       const draft = await next(
         () => stage.driver.say(who(), 'direct', text, mentioned),
         (message) => labelsOf(message).includes('Schedule'),
+        [],
       );
       return next(
         () => stage.driver.press(who(), draft, 'Schedule'),
         (message) => labelsOf(message).includes('Join meeting'),
+        [draft],
       );
     },
   };
