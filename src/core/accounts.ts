@@ -210,6 +210,14 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   groupContacts: true,
   addToGroup: true,
   removeFromGroup: true,
+  users: true,
+  findUsers: true,
+  user: true,
+  administrators: true,
+  addUser: true,
+  changeUser: true,
+  setSuspended: true,
+  removeUser: true,
 };
 
 /** A session whose every call goes through `run`. */

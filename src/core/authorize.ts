@@ -29,7 +29,10 @@ export type Verb =
   | 'person.forget'
   | 'calendar.see'
   | 'calendar.reset'
-  | 'workspace.setup';
+  | 'workspace.setup'
+  | 'administration.see'
+  | 'user.see'
+  | 'user.change';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
 export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>(['workspace.setup']);
@@ -92,6 +95,16 @@ const administersBoth: Rule = ({ account, administers }) => {
   );
 };
 
+/** Of whom and what is for the service to say, which is asked by this account's own right. */
+const administers: Rule = ({ account }) => {
+  if (!account) return { ...refuse('nobody is connected', 'nobody'), needsAccount: true };
+  if (account.role !== 'user') return allow;
+  return refuse(
+    `${account.email} is no administrator at the meeting service`,
+    'an administrator of your customer, or you with another account: connect that one first',
+  );
+};
+
 const rules: { readonly [verb in Verb]?: Rule } = {
   'help.see': anyone,
   'account.see': onlyTheOwner,
@@ -117,6 +130,9 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'preference.change': onlyTheOwner,
   'invocation.repeat': onlyTheOwner,
   'workspace.setup': administersBoth,
+  'administration.see': anyone,
+  'user.see': administers,
+  'user.change': administers,
   'person.forget': onlyTheOwner,
   'calendar.see': onlyTheOwner,
   'calendar.reset': onlyTheOwner,

@@ -128,6 +128,56 @@ export type Authority =
 export interface Customer {
   readonly customerId: string;
   readonly name: string;
+  /** True for a reseller, which only the administrators of the service see. */
+  readonly isReseller?: boolean;
+}
+
+/** Somebody with an account at the service, as those who administer it see them. */
+export interface User extends Account {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly department?: string;
+  /** What somebody is there: `Head of Sales`. */
+  readonly designation?: string;
+  readonly suspended: boolean;
+}
+
+/** What can be said of a user. An empty last name, department or designation: there is none. */
+export interface UserFields {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly department: string;
+  readonly designation: string;
+}
+
+/** A part of the list of users. */
+export interface UserPage {
+  readonly users: readonly User[];
+  /** Nothing comes after it. */
+  readonly isLast: boolean;
+}
+
+/**
+ * The users below an account, itself included. What is not below it is answered as what does not exist. It is done by the person's own
+ * right (purpose `administration`), so that the service judges each call by what that person may do now.
+ */
+export interface Users {
+  /** In pages of ten, from 1 on; of one customer, where it is named. */
+  users(page: number, customerId?: string): Promise<UserPage>;
+  /** Those in whose name or email these letters are, as the service finds them; at most 200. */
+  findUsers(text: string): Promise<readonly User[]>;
+  user(userId: string): Promise<User | undefined>;
+  /** Who administers a customer, and is not suspended; at most 200. */
+  administrators(customerId: string, role: Role): Promise<readonly User[]>;
+  /** With a password that the service makes. Undefined where somebody has this email already. */
+  addUser(wish: UserFields & { readonly customerId?: string; readonly isWelcomed: boolean }): Promise<User | undefined>;
+  /** Changes what is given and nothing else. False where somebody else has this email already. */
+  changeUser(userId: string, changes: Partial<UserFields>): Promise<boolean>;
+  setSuspended(userId: string, isSuspended: boolean): Promise<void>;
+  /** With everything that is this user's own. One who is gone already stays so. */
+  removeUser(userId: string): Promise<void>;
 }
 
 /**
@@ -277,7 +327,7 @@ export interface Polls {
 }
 
 /** What the service does for one account. Every method throws `ServiceError`. */
-export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls {
+export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls, Users {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: {
     application: Application;
@@ -328,6 +378,8 @@ export interface Ucaas {
   as(authority: Authority): UcaasSession;
   /** Needs no account: only the PIN, and the name to be shown inside. */
   enterByPin(pin: string, name: string, reference: string): Promise<PinEntry>;
+  /** Has a link mailed by which a password is chosen anew. Whether somebody has this email is not told. */
+  mailPasswordReset(email: string): Promise<void>;
   /**
    * Tries server credentials by real calls: whom they reach, as customer ids, where the service tells. Throws `signed_out` where
    * it does not take them.

@@ -1,16 +1,13 @@
 import type { z } from 'zod';
 import { ServiceError } from '../core/errors.ts';
 import type { AddressBook, Contact, ContactGroup } from '../core/ucaas.ts';
-import { UcaasError } from './errors.ts';
-import { type Own, unless } from './own.ts';
+import { firstOf, type Own, unless, unlessGone, unlessTaken } from './own.ts';
 import type { Routes } from './routes/index.ts';
 
 const mostShown = 200;
 /** Whoever administers others sees their contacts as well; so many rows are looked through for one's own and the shared ones. */
 const mostLookedAt = 1_000;
 const rowsPerPage = 100;
-/** Documented: something like it is there already (S0). */
-const duplicateCode = 1504;
 
 type ContactRow = z.output<Routes['getContact']['response']>['contact'];
 type GroupRow = z.output<Routes['getGroup']['response']>['group'];
@@ -93,7 +90,10 @@ export function addressBookOf({ api, userId, onBehalf }: Own): AddressBook {
 
     async groupContacts(groupId) {
       // Whoever may see the group may see who is in it.
-      const all = await firstOf(api.each('listGroupContacts', { group_id: groupId, page_length: rowsPerPage }));
+      const all = await firstOf(
+        api.each('listGroupContacts', { group_id: groupId, page_length: rowsPerPage }),
+        mostShown,
+      );
       return sorted(all.map(toContact));
     },
 
@@ -150,24 +150,3 @@ function sorted<Item extends ContactLike>(items: readonly Item[]): readonly Item
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-
-async function firstOf<Row>(rows: AsyncIterable<Row>): Promise<readonly Row[]> {
-  const found: Row[] = [];
-  for await (const row of rows) {
-    found.push(row);
-    if (found.length >= mostShown) break;
-  }
-  return found;
-}
-
-async function unlessTaken<Result>(call: Promise<Result>): Promise<Result | undefined> {
-  return unless(['refused'], call, (error) => {
-    if (error instanceof UcaasError && error.result === duplicateCode) return undefined;
-    throw error;
-  });
-}
-
-/** What was to be removed is not there: so be it. */
-async function unlessGone(call: Promise<unknown>): Promise<void> {
-  await unless(['not_found'], call, () => undefined);
-}

@@ -43,6 +43,10 @@ export function createUcaas(deps: {
 
     as: (authority) => sessionOf(api.as(authority.server ?? { token: authority.token }), authority, zones),
 
+    async mailPasswordReset(email) {
+      await api.requestPasswordReset({ email });
+    },
+
     async reachOf(server) {
       const account = api.as(server);
       // Documented, for everybody: whoever gets an answer here is let in.

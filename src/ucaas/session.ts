@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Application } from '../core/meeting.ts';
-import type { Authority, Room, RoomChanges, UcaasSession } from '../core/ucaas.ts';
+import type { Authority, Customer, Room, RoomChanges, UcaasSession } from '../core/ucaas.ts';
 import { accountOf } from './account.ts';
 import { addressBookOf } from './address-book.ts';
 import type { AccountApi } from './api.ts';
@@ -11,6 +11,7 @@ import { meetingsOf } from './meetings.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
 import { pollsOf } from './polls.ts';
 import type { Routes } from './routes/index.ts';
+import { usersOf } from './users.ts';
 import type { ZoneIds } from './zone-ids.ts';
 
 const mostCustomers = 100;
@@ -32,6 +33,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...callsOf(own),
     ...lobbyOf(own),
     ...pollsOf(own),
+    ...usersOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
     knowsZone: async (timeZone) => timeZone === 'UTC' || zones.knows(api, timeZone),
@@ -56,17 +58,20 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
       const found = await unless(['not_found'], api.getCustomer({ customer_id: customerId }), () => undefined);
       if (!found) return undefined;
       const { customer } = found;
-      return { customerId: customer.customer_id ?? customerId, name: customer.customer_name ?? customerId };
+      return toCustomer(customer);
     },
 
     async customers() {
       const { customers } = await api.listCustomers({ page_length: mostCustomers });
-      return customers.map(({ customer_id: customerId, customer_name: name }) => ({
-        customerId,
-        name: name ?? customerId,
-      }));
+      return customers.map(toCustomer);
     },
   };
+}
+
+function toCustomer(row: z.output<Routes['getCustomer']['response']>['customer']): Customer {
+  const { customer_id: customerId, customer_name: name, customer_type: type, customer_type_ex: typeInWords } = row;
+  const isReseller = /^(?:r|reseller)$/i.test(type ?? '') || /^reseller$/i.test(typeInWords ?? '');
+  return { customerId, name: name || customerId, ...(isReseller ? { isReseller } : {}) };
 }
 
 function toRoom(found: z.output<Routes['getRoom']['response']>['permanent_room']): Room {

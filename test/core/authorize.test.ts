@@ -33,6 +33,7 @@ const verbs: Verb[] = [
   'person.forget',
   'calendar.see',
   'calendar.reset',
+  'administration.see',
 ];
 
 test.each(verbs)('%s is allowed on what is one’s own', (verb) => {

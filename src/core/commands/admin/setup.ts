@@ -8,12 +8,23 @@ import type { Customer } from '../../ucaas.ts';
 import { type TokenMode, tokenModes, type WorkspaceSettings } from '../../workspace.ts';
 import { privately } from '../answer.ts';
 import { signInOrigin } from '../sign-in-prompt.ts';
+import type { AdminTask } from './task.ts';
+
+/** `admin setup`: how the people of this workspace sign in, and for which customer. */
+export const setup: AdminTask = {
+  word: 'setup',
+  examples: ['setup'],
+  needs: () => 'workspace.setup',
+  wish: () => 'set up this workspace',
+  now: (context) => setupForm(context),
+  run: (context, rest) => runSetup(context, rest.toLowerCase()),
+};
 
 /**
  * `admin setup`: shows what the workspace is bound to, changes it by a form, and leads to the page where server credentials
  * are given. Whoever does it administers both, the workspace in the chat and the customer at the service.
  */
-export async function runSetup(context: CommandContext, task: string): Promise<Outcome> {
+async function runSetup(context: CommandContext, task: string): Promise<Outcome> {
   const { stores, invocation, say, values } = context;
   const customers = await customersOf(context);
   if (task === 'unbind?') return askToUnbind(context);
@@ -52,7 +63,7 @@ function askToUnbind(context: CommandContext): Outcome {
 }
 
 /** The form behind the button “Change”, which knows the customers. */
-export function setupForm({ button, values, say }: NowContext): { form: Omit<Form, 'ref'> } | undefined {
+function setupForm({ button, values, say }: NowContext): { form: Omit<Form, 'ref'> } | undefined {
   if (!button?.opensForm || !button.values || values) return undefined;
   const known = JSON.parse(String(button.values.customers)) as readonly Customer[];
   const { setupForm: words } = say;

@@ -61,9 +61,9 @@ export const setup = (typed: Typed) => ({
     rule: `this workspace belongs to ${bound.name}, which ${email} does not administer`,
     whoCanChange: `an administrator of ${bound.name}, or you with an account that is one: connect that one first`,
   }),
-  adminWords: (word: string): Text => [
-    word === '' ? 'Administrators can do this: ' : `There is no “admin ${shorten(word)}”. Try `,
-    typed('admin setup'),
+  adminWords: (word: string, known: readonly string[]): Text => [
+    word === '' ? 'Administrators can do this: ' : `There is no “admin ${shorten(word)}”. There is `,
+    ...known.flatMap((one, index) => (index === 0 ? [typed(`admin ${one}`)] : [', ', typed(`admin ${one}`)])),
     '.',
   ],
   credentialsProblem: {

@@ -1,0 +1,26 @@
+import type { Verb } from '../../authorize.ts';
+import type { Arguments, CommandContext, NowContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import type { FieldErrors, Form } from '../../form.ts';
+
+/** One of the things that administrators do: what follows the word `admin`. */
+export interface AdminTask {
+  /** The first word after `admin`. */
+  readonly word: string;
+  /** What may be typed after that word, as the help shows it. */
+  readonly usage?: string;
+  readonly examples: readonly string[];
+  /** `rest` is what was typed after the word. */
+  needs(rest: string): Verb;
+  /** What the person wants with it, as it follows "to" and "may not". */
+  wish(rest: string): string;
+  /** The first phase: pure and fast, as that of a command. */
+  now?(context: NowContext, rest: string): { form: Omit<Form, 'ref'> } | { errors: FieldErrors } | undefined;
+  run(context: CommandContext, rest: string): Promise<Outcome>;
+}
+
+/** The first word of a line, in small letters, and what comes after it. */
+export function wordAndRest({ text }: Pick<Arguments, 'text'>): { readonly word: string; readonly rest: string } {
+  const word = text.split(' ', 1)[0] ?? '';
+  return { word: word.toLowerCase(), rest: text.slice(word.length).trim() };
+}
