@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts.ts';
-import { administeredCustomers } from './administration.ts';
+import { customersToBind } from './administration.ts';
 import { authorize } from './authorize.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { createFollowUp } from './follow-up.ts';
@@ -67,7 +67,7 @@ export function createCredentialsPage(deps: {
     const decision = authorize(actor, 'workspace.setup', { ...person, owner: person });
     if (!decision.allowed) return say.refused(decision.rule, decision.whoCanChange);
     try {
-      await administeredCustomers({ session: deps.accounts.session(link, 'administration'), link, bound, say });
+      await customersToBind({ session: deps.accounts.session(link, 'administration'), link, bound, say });
       return undefined;
     } catch (error) {
       if (error instanceof UserError && error.problem.code === 'not_allowed')

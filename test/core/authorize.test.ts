@@ -81,6 +81,19 @@ test.each<[Partial<Actor>, boolean, RegExp]>([
   expect(authorize({ identity: ada, ...actor }, 'workspace.setup', { ...ada, workspaceId: 'T2' }).allowed).toBe(false);
 });
 
+test.each(['user.see', 'user.change'] as const)('%s is for those who administer somebody at the service', (verb) => {
+  const judge = (account?: Account) => authorize({ identity: ada, account }, verb, { ...ada, owner: ada });
+  for (const role of ['customer', 'reseller', 'admin'] as const)
+    expect(judge({ ...administrator, role })).toEqual({ allowed: true });
+  expect(judge(user)).toMatchObject({
+    allowed: false,
+    rule: 'a@acme.example is no administrator at the meeting service',
+  });
+  expect(judge()).toMatchObject({ allowed: false, needsAccount: true });
+  const elsewhere = authorize({ identity: ada, account: administrator }, verb, { ...ada, workspaceId: 'T2' });
+  expect(elsewhere).toMatchObject({ allowed: false });
+});
+
 test('every command names a verb that has a rule', () => {
   const given = { text: '', options: new Map<string, string>(), mentions: [] };
   const known = [...verbs, ...needsAdministrator];

@@ -4,16 +4,17 @@ import { asOption } from '../as-option.ts';
 import { offered } from '../offered.ts';
 import { setup } from './setup.ts';
 import { type AdminTask, wordAndRest } from './task.ts';
+import { customerOption, users } from './users/index.ts';
 
-const tasks: readonly AdminTask[] = [setup];
+const tasks: readonly AdminTask[] = [users, setup];
 
 /** `admin …`: what administrators do. */
 export const admin: Command = {
   name: 'admin',
-  usage: tasks.map(({ word, usage }) => (usage ? `${word} ${usage}` : word)).join(' | '),
-  summary: 'Bind this workspace to your customer, and choose how its people sign in',
+  usage: tasks.map(({ word }) => word).join(' | '),
+  summary: 'Look after users, and choose how the people of this workspace sign in',
   examples: tasks.flatMap(({ examples }) => examples.map((example) => `admin ${example}`)),
-  options: [asOption],
+  options: [customerOption, asOption],
   needs: (given) => taskIn(given)?.task.needs(taskIn(given)?.rest ?? '') ?? 'administration.see',
   purpose: 'administration',
   wish: (given) => taskIn(given)?.task.wish(taskIn(given)?.rest ?? '') ?? 'see what administrators can do',
@@ -28,11 +29,9 @@ export const admin: Command = {
       const asked = taskIn(context.arguments);
       if (asked) return asked.task.run(context, asked.rest);
       const { say } = context;
-      const text = say.adminWords(
-        wordAndRest(context.arguments).word,
-        tasks.map(({ word }) => word),
-      );
-      return privately(context, { text });
+      const text = say.adminText(wordAndRest(context.arguments).word);
+      const facts = tasks.map(say.adminFact);
+      return privately(context, { text, card: { title: say.adminTitle, tone: 'neutral', body: text, facts } });
     }),
 };
 

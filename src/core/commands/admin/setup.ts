@@ -1,4 +1,4 @@
-import { administeredCustomers } from '../../administration.ts';
+import { customersToBind } from '../../administration.ts';
 import type { CommandContext, NowContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import { UserError } from '../../errors.ts';
@@ -13,6 +13,7 @@ import type { AdminTask } from './task.ts';
 /** `admin setup`: how the people of this workspace sign in, and for which customer. */
 export const setup: AdminTask = {
   word: 'setup',
+  summary: 'Bind this workspace to your customer, and choose how its people sign in',
   examples: ['setup'],
   needs: () => 'workspace.setup',
   wish: () => 'set up this workspace',
@@ -95,7 +96,7 @@ function setupForm({ button, values, say }: NowContext): { form: Omit<Form, 'ref
 async function customersOf({ link, say, invocation, stores, ucaas }: CommandContext): Promise<readonly Customer[]> {
   const session = ucaas();
   const bound = (await stores.workspaces.find(invocation.from))?.customer;
-  return administeredCustomers({ session, link, bound, say });
+  return customersToBind({ session, link, bound, say });
 }
 
 async function show(context: CommandContext, customers: readonly Customer[], told?: Text): Promise<Outcome> {

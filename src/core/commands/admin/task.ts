@@ -9,6 +9,8 @@ export interface AdminTask {
   readonly word: string;
   /** What may be typed after that word, as the help shows it. */
   readonly usage?: string;
+  /** One line, no full stop. */
+  readonly summary: string;
   readonly examples: readonly string[];
   /** `rest` is what was typed after the word. */
   needs(rest: string): Verb;

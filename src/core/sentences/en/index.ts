@@ -30,6 +30,7 @@ import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { unattended } from './unattended.ts';
+import { users } from './users.ts';
 import { list } from './words.ts';
 
 /** Everything the bot says in English. `prefix` is what has to be typed before a command where the person is: `/meet `, `@Meetwire ` or nothing. */
@@ -65,6 +66,7 @@ export function english(prefix: string) {
     mail: mails,
     reminding: reminding(typed),
     agenda: agenda(typed),
+    users: users(typed),
     settings: settings(typed),
     ...places,
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),

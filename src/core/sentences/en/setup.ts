@@ -1,3 +1,4 @@
+import type { AdminTask } from '../../commands/admin/task.ts';
 import type { Fact, Text } from '../../reply.ts';
 import type { Customer } from '../../ucaas.ts';
 import type { TokenMode, WorkspaceSettings } from '../../workspace.ts';
@@ -61,11 +62,14 @@ export const setup = (typed: Typed) => ({
     rule: `this workspace belongs to ${bound.name}, which ${email} does not administer`,
     whoCanChange: `an administrator of ${bound.name}, or you with an account that is one: connect that one first`,
   }),
-  adminWords: (word: string, known: readonly string[]): Text => [
-    word === '' ? 'Administrators can do this: ' : `There is no “admin ${shorten(word)}”. There is `,
-    ...known.flatMap((one, index) => (index === 0 ? [typed(`admin ${one}`)] : [', ', typed(`admin ${one}`)])),
-    '.',
+  adminTitle: 'For administrators',
+  adminText: (word: string): Text => [
+    word === '' ? 'What administrators can do here:' : `There is no “admin ${shorten(word)}”. There is this:`,
   ],
+  adminFact: ({ word, usage, summary }: Pick<AdminTask, 'word' | 'usage' | 'summary'>): Fact => ({
+    label: typed(`admin ${usage ? `${word} ${usage}` : word}`).typed,
+    value: [summary],
+  }),
   credentialsProblem: {
     incomplete: 'Type the API id and the API key.',
     rejected:

@@ -1,0 +1,111 @@
+import type { CommandContext } from '../../../command.ts';
+import type { Outcome } from '../../../effect.ts';
+import { ServiceError } from '../../../errors.ts';
+import type { RunButton, Text } from '../../../reply.ts';
+import type { User } from '../../../ucaas.ts';
+import { privately } from '../../answer.ts';
+import { byId } from '../../contacts/find.ts';
+import { refusal } from './add.ts';
+import { pressUsers, questionCard, userCard } from './cards.ts';
+import { changesIn } from './form.ts';
+import type { UserTask } from './line.ts';
+import { homeOf, type Office, whyToStay } from './office.ts';
+
+/** `admin users edit`: shows the user, whose form is behind Change; filled in, it changes what was changed in it. */
+export async function editUser(context: CommandContext, office: Office, user: User): Promise<Outcome> {
+  const { say, values, button } = context;
+  if (!values) return privately(context, userCard(say, office, user));
+  const home = homeOf(office, user);
+  const changes = changesIn(values, button?.values ?? {}, home);
+  const warn = (why: Text) => {
+    const said = userCard(say, office, user, why, 'warning');
+    // What was typed stands in the form again.
+    const [change, ...rest] = said.card.buttons as readonly RunButton[];
+    const kept = { ...change, values: { ...button?.values, ...values } } as RunButton;
+    return privately(context, { ...said, card: { ...said.card, buttons: [kept, ...rest] } });
+  };
+  if (Object.keys(changes).length === 0) return privately(context, userCard(say, office, user, say.users.unchanged));
+  if (changes.role !== undefined && changes.role !== user.role) {
+    const why = await whyToStay(office, user);
+    if (why) return warn(say.users.mustStay[why]);
+  }
+  if (changes.role === undefined && home === undefined && values.administers !== button?.values?.administers) {
+    return warn(say.users.roleElsewhere);
+  }
+  const isFree = await office.session.changeUser(user.userId, changes).catch(refusal);
+  if (isFree instanceof ServiceError) return warn(say.users.refused(isFree.said));
+  if (!isFree) return warn(say.users.emailTaken(changes.email ?? user.email));
+  const changed = (await office.session.user(user.userId)) ?? user;
+  return privately(context, userCard(say, office, changed, say.users.changed));
+}
+
+/** `admin users suspend`, `activate`: whoever is suspended cannot sign in, and loses nothing. */
+export async function setSuspended(
+  context: CommandContext,
+  office: Office,
+  user: User,
+  { task, answer }: UserTask,
+): Promise<Outcome> {
+  const { say } = context;
+  const isSuspended = task === 'suspend';
+  if (answer === 'no') return privately(context, userCard(say, office, user, say.users.leftAlone));
+  if (user.suspended === isSuspended) {
+    return privately(context, userCard(say, office, user, say.users.isAlready(isSuspended)));
+  }
+  if (isSuspended) {
+    const why = await whyToStay(office, user);
+    if (why) return privately(context, userCard(say, office, user, say.users.mustStay[why], 'warning'));
+    if (answer !== 'yes') {
+      const question = { task, question: say.users.suspendQuestion(user), yes: say.users.suspend };
+      return privately(context, questionCard(say, office, user, question));
+    }
+  }
+  const done = await office.session.setSuspended(user.userId, isSuspended).catch(refusal);
+  if (done instanceof ServiceError) {
+    return privately(context, userCard(say, office, user, say.users.refused(done.said), 'warning'));
+  }
+  const text = isSuspended ? say.users.suspended(user) : say.users.activated(user);
+  return privately(context, userCard(say, office, { ...user, suspended: isSuspended }, text));
+}
+
+/** `admin users remove`: for good, so that suspending is offered in its place. */
+export async function removeUser(
+  context: CommandContext,
+  office: Office,
+  user: User,
+  { task, answer }: UserTask,
+): Promise<Outcome> {
+  const { say } = context;
+  if (answer === 'no') return privately(context, userCard(say, office, user, say.users.leftAlone));
+  const why = await whyToStay(office, user);
+  if (why) return privately(context, userCard(say, office, user, say.users.mustStay[why], 'warning'));
+  if (answer !== 'yes') {
+    const suspend = pressUsers(say.users.suspendInstead, `suspend ${byId(user.userId)} yes`, { once: true });
+    const instead = user.suspended ? [] : [suspend];
+    const question = { task, question: say.users.removeQuestion(user), yes: say.users.removeYes, instead };
+    return privately(context, questionCard(say, office, user, question));
+  }
+  const done = await office.session.removeUser(user.userId).catch(refusal);
+  if (done instanceof ServiceError) {
+    return privately(context, userCard(say, office, user, say.users.refused(done.said), 'warning'));
+  }
+  const text = say.users.removed(user);
+  return privately(context, { text, card: { title: say.users.title(user), tone: 'done', body: text } });
+}
+
+/** `admin users reset`: a mail of the service, so that no password passes through a chat. */
+export async function resetPassword(
+  context: CommandContext,
+  office: Office,
+  user: User,
+  { task, answer }: UserTask,
+): Promise<Outcome> {
+  const { say } = context;
+  if (answer === 'no') return privately(context, userCard(say, office, user, say.users.leftAlone));
+  if (answer !== 'yes') {
+    const question = { task, question: say.users.resetQuestion(user), yes: say.users.resetYes };
+    return privately(context, questionCard(say, office, user, question));
+  }
+  await context.service.mailPasswordReset(user.email);
+  return privately(context, userCard(say, office, user, say.users.resetSent(user)));
+}
