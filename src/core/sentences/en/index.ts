@@ -13,6 +13,7 @@ import { forgetting } from './forgetting.ts';
 import { groups } from './groups.ts';
 import { helping } from './helping.ts';
 import { inside } from './inside.ts';
+import { lists } from './lists.ts';
 import { live } from './live.ts';
 import { lobby } from './lobby.ts';
 import { mails } from './mails.ts';
@@ -66,6 +67,7 @@ export function english(prefix: string) {
     mail: mails,
     reminding: reminding(typed),
     agenda: agenda(typed),
+    lists,
     users: users(typed),
     settings: settings(typed),
     ...places,

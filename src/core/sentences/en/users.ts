@@ -29,11 +29,7 @@ function shared(
 export const users = (typed: Typed) => ({
   ownOrganisation: 'Your own organisation',
   listTitle: (home: string | undefined) => (home === undefined ? 'Users' : `Users of ${shown(home)}`),
-  listText: ({ count, page, isLast }: { count: number; page: number; isLast: boolean }): Text => {
-    if (count === 0) return [page === 1 ? 'There is nobody here yet.' : 'That was everybody.'];
-    if (page === 1 && isLast) return [`${counted(count, 'user')}.`];
-    return [`${(page - 1) * 10 + 1} to ${(page - 1) * 10 + count}${isLast ? ', the last of them' : ''}.`];
-  },
+  nobody: ['There is nobody here yet.'] as Text,
   listFact: ({ name, email, role, suspended }: User, home: string | undefined): Fact => ({
     label: shown(name),
     value: [
@@ -89,8 +85,6 @@ export const users = (typed: Typed) => ({
     { label: 'Welcome mail', value: [wish.isWelcomed ? 'Yes, with how to sign in' : 'No'] },
   ],
   add: 'Add a user',
-  back: 'Back',
-  more: 'More',
   change: 'Change',
   suspend: 'Suspend',
   suspendInstead: 'Suspend instead',
@@ -133,17 +127,10 @@ export const users = (typed: Typed) => ({
   emailTaken: (email: string): Text => [
     `Somebody has an account with the address ${shown(email)} already. Press Change to give another one.`,
   ],
-  refused: (said: string | undefined): Text => [
-    said === undefined
-      ? 'The meeting service refused that, and did not say why. Nothing was changed.'
-      : `The meeting service refused that: “${shown(said.replace(/^[a-z_]+: /, ''))}”. Nothing was changed.`,
-  ],
-  unchanged: ['Nothing was changed in the form, so all is as it was.'] as Text,
   changed: ['Saved. This is the user now.'] as Text,
   roleElsewhere: [
     'Whether somebody administers an organisation that I do not know by name cannot be changed from here. Nothing was changed.',
   ] as Text,
-  leftAlone: ['All right: nothing was changed.'] as Text,
   isAlready: (isSuspended: boolean): Text => [`${isSuspended ? 'Suspended' : 'Active'} already: nothing was changed.`],
   mustStay: {
     yourself: ['That is your own account: nobody takes rights from oneself. Another administrator can do it.'] as Text,

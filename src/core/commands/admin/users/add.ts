@@ -4,13 +4,13 @@ import { ServiceError } from '../../../errors.ts';
 import type { User } from '../../../ucaas.ts';
 import { privately } from '../../answer.ts';
 import { emailIn } from '../../contacts/wish.ts';
+import { type Home, homeNamed, type Office } from '../office.ts';
 import { addCard, userCard } from './cards.ts';
 import { homeKey, type NewUser, newUserIn, splitName, typedValues } from './form.ts';
 import type { UserTask } from './line.ts';
-import { type Home, homeNamed, type Office } from './office.ts';
 
 /** `admin users add`: by a form, or in one line, which is asked about before anything is done. */
-export async function addUser(context: CommandContext, office: Office, { who, answer }: UserTask): Promise<Outcome> {
+export async function addUser(context: CommandContext, office: Office, { what, answer }: UserTask): Promise<Outcome> {
   const { say, values, button } = context;
   if (answer === 'no') return privately(context, { text: say.users.notAdded });
   const given = values ? { ...button?.values, ...values } : answer === 'yes' ? button?.values : undefined;
@@ -19,7 +19,7 @@ export async function addUser(context: CommandContext, office: Office, { who, an
     // What the form shows is among what there is, unless that has changed since.
     return wish ? add(context, office, given, wish) : privately(context, addCard(say, office, given, undefined));
   }
-  const { values: typed, emails } = await wishedFor(context, who);
+  const { values: typed, emails } = await wishedFor(context, what);
   if (emails.length > 1) return privately(context, { text: say.users.oneAtATime });
   const [email = ''] = emails;
   if (email !== '' && emailIn(email) === undefined) return privately(context, { text: say.noEmail(email) });
@@ -63,7 +63,7 @@ async function add(
   const { session } = office;
   const again = (told: Parameters<typeof addCard>[4]) => privately(context, addCard(say, office, values, wish, told));
   const added = await session.addUser(wish).catch(refusal);
-  if (added instanceof ServiceError) return again(say.users.refused(added.said));
+  if (added instanceof ServiceError) return again(say.lists.refused(added.said));
   if (added) return privately(context, userCard(say, office, added, say.users.added(added, wish.isWelcomed)));
   // An earlier try, which did not come to an end, may have added this very user.
   const there = context.again ? await sameUser(office, wish) : undefined;

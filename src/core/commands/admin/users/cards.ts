@@ -2,26 +2,18 @@ import type { Card, RunButton, Text } from '../../../reply.ts';
 import type { Sentences } from '../../../sentences/index.ts';
 import type { User, UserPage } from '../../../ucaas.ts';
 import { byId } from '../../contacts/find.ts';
+import { pageButtons, press, questionCard, type Said } from '../cards.ts';
+import { type Home, homeName, type Office } from '../office.ts';
 import { homeKey, type NewUser, valuesOf } from './form.ts';
-import { type Home, homeName, type Office } from './office.ts';
 
-interface Said {
-  readonly text: Text;
-  readonly card: Card;
-}
-
-type Press = (label: string, input: string, look?: Partial<RunButton>) => RunButton;
-
-export const pressUsers: Press = (label, input, look = {}) => ({
-  ...{ kind: 'run', label, command: 'admin', input: `users ${input}`.trim() },
-  ...look,
-});
+export const pressUsers = (label: string, line: string, look?: Partial<RunButton>) =>
+  press(label, `users ${line}`, look);
 
 /** A part of the list; `of` is the organisation that it is about, where it is about one. */
 export function listCard(say: Sentences, office: Office, page: number, of: Home | undefined, found: UserPage): Said {
   const { users, isLast } = found;
-  const text = say.users.listText({ count: users.length, page, isLast });
-  const turn = (to: number) => `list ${to}${of ? ` --customer "${homeKey(of)}"` : ''}`;
+  const text = say.lists.text({ count: users.length, page, isLast }, 'user', say.users.nobody);
+  const rest = of ? ` --customer "${homeKey(of)}"` : '';
   const named = of ? () => undefined : (user: User) => homeName(office, user);
   return {
     text,
@@ -30,8 +22,7 @@ export function listCard(say: Sentences, office: Office, page: number, of: Home 
       facts: users.map((user) => say.users.listFact(user, named(user))),
       buttons: [
         pressUsers(say.users.add, 'add', { primary: true }),
-        ...(page > 1 ? [pressUsers(say.users.back, turn(page - 1))] : []),
-        ...(isLast ? [] : [pressUsers(say.users.more, turn(page + 1))]),
+        ...pageButtons(say, { line: 'users list', page, isLast, rest }),
       ],
       footnote: users.length > 0 ? say.users.listFootnote : undefined,
     },
@@ -71,36 +62,19 @@ export function userCard(say: Sentences, office: Office, user: User, done?: Text
 }
 
 /** A question about one user, which is answered by a press. */
-export function questionCard(
+export function askAbout(
   say: Sentences,
   office: Office,
   user: User,
-  {
-    task,
-    question,
-    yes,
-    instead = [],
-  }: {
+  asked: Pick<Parameters<typeof questionCard>[1], 'question' | 'yes' | 'danger' | 'instead'> & {
     readonly task: string;
-    readonly question: Text;
-    readonly yes: string;
-    readonly instead?: readonly RunButton[];
   },
 ): Said {
-  const id = byId(user.userId);
-  const isDanger = task === 'remove' || task === 'suspend';
-  return {
-    text: question,
-    card: {
-      ...{ title: say.users.title(user), tone: 'warning', body: question },
-      facts: say.users.facts(user, homeName(office, user)),
-      buttons: [
-        pressUsers(yes, `${task} ${id} yes`, { once: true, ...(isDanger ? { danger: true } : { primary: true }) }),
-        ...instead,
-        pressUsers(say.keepIt, `${task} ${id} no`, { once: true }),
-      ],
-    },
-  };
+  const facts = say.users.facts(user, homeName(office, user));
+  return questionCard(say, {
+    ...{ title: say.users.title(user), facts, line: `users ${asked.task}`, id: user.userId },
+    ...asked,
+  });
 }
 
 /** Before somebody is added: who it will be, and where. `values` are those of the form behind Change. */

@@ -5,11 +5,11 @@ import type { RunButton, Text } from '../../../reply.ts';
 import type { User } from '../../../ucaas.ts';
 import { privately } from '../../answer.ts';
 import { byId } from '../../contacts/find.ts';
+import { homeOf, type Office, whyToStay } from '../office.ts';
 import { refusal } from './add.ts';
-import { pressUsers, questionCard, userCard } from './cards.ts';
+import { askAbout, pressUsers, userCard } from './cards.ts';
 import { changesIn } from './form.ts';
 import type { UserTask } from './line.ts';
-import { homeOf, type Office, whyToStay } from './office.ts';
 
 /** `admin users edit`: shows the user, whose form is behind Change; filled in, it changes what was changed in it. */
 export async function editUser(context: CommandContext, office: Office, user: User): Promise<Outcome> {
@@ -24,7 +24,7 @@ export async function editUser(context: CommandContext, office: Office, user: Us
     const kept = { ...change, values: { ...button?.values, ...values } } as RunButton;
     return privately(context, { ...said, card: { ...said.card, buttons: [kept, ...rest] } });
   };
-  if (Object.keys(changes).length === 0) return privately(context, userCard(say, office, user, say.users.unchanged));
+  if (Object.keys(changes).length === 0) return privately(context, userCard(say, office, user, say.lists.unchanged));
   if (changes.role !== undefined && changes.role !== user.role) {
     const why = await whyToStay(office, user);
     if (why) return warn(say.users.mustStay[why]);
@@ -33,7 +33,7 @@ export async function editUser(context: CommandContext, office: Office, user: Us
     return warn(say.users.roleElsewhere);
   }
   const isFree = await office.session.changeUser(user.userId, changes).catch(refusal);
-  if (isFree instanceof ServiceError) return warn(say.users.refused(isFree.said));
+  if (isFree instanceof ServiceError) return warn(say.lists.refused(isFree.said));
   if (!isFree) return warn(say.users.emailTaken(changes.email ?? user.email));
   const changed = (await office.session.user(user.userId)) ?? user;
   return privately(context, userCard(say, office, changed, say.users.changed));
@@ -48,7 +48,7 @@ export async function setSuspended(
 ): Promise<Outcome> {
   const { say } = context;
   const isSuspended = task === 'suspend';
-  if (answer === 'no') return privately(context, userCard(say, office, user, say.users.leftAlone));
+  if (answer === 'no') return privately(context, userCard(say, office, user, say.lists.leftAlone));
   if (user.suspended === isSuspended) {
     return privately(context, userCard(say, office, user, say.users.isAlready(isSuspended)));
   }
@@ -56,13 +56,13 @@ export async function setSuspended(
     const why = await whyToStay(office, user);
     if (why) return privately(context, userCard(say, office, user, say.users.mustStay[why], 'warning'));
     if (answer !== 'yes') {
-      const question = { task, question: say.users.suspendQuestion(user), yes: say.users.suspend };
-      return privately(context, questionCard(say, office, user, question));
+      const question = { task, question: say.users.suspendQuestion(user), yes: say.users.suspend, danger: true };
+      return privately(context, askAbout(say, office, user, question));
     }
   }
   const done = await office.session.setSuspended(user.userId, isSuspended).catch(refusal);
   if (done instanceof ServiceError) {
-    return privately(context, userCard(say, office, user, say.users.refused(done.said), 'warning'));
+    return privately(context, userCard(say, office, user, say.lists.refused(done.said), 'warning'));
   }
   const text = isSuspended ? say.users.suspended(user) : say.users.activated(user);
   return privately(context, userCard(say, office, { ...user, suspended: isSuspended }, text));
@@ -76,18 +76,24 @@ export async function removeUser(
   { task, answer }: UserTask,
 ): Promise<Outcome> {
   const { say } = context;
-  if (answer === 'no') return privately(context, userCard(say, office, user, say.users.leftAlone));
+  if (answer === 'no') return privately(context, userCard(say, office, user, say.lists.leftAlone));
   const why = await whyToStay(office, user);
   if (why) return privately(context, userCard(say, office, user, say.users.mustStay[why], 'warning'));
   if (answer !== 'yes') {
     const suspend = pressUsers(say.users.suspendInstead, `suspend ${byId(user.userId)} yes`, { once: true });
     const instead = user.suspended ? [] : [suspend];
-    const question = { task, question: say.users.removeQuestion(user), yes: say.users.removeYes, instead };
-    return privately(context, questionCard(say, office, user, question));
+    const question = {
+      task,
+      question: say.users.removeQuestion(user),
+      yes: say.users.removeYes,
+      danger: true,
+      instead,
+    };
+    return privately(context, askAbout(say, office, user, question));
   }
   const done = await office.session.removeUser(user.userId).catch(refusal);
   if (done instanceof ServiceError) {
-    return privately(context, userCard(say, office, user, say.users.refused(done.said), 'warning'));
+    return privately(context, userCard(say, office, user, say.lists.refused(done.said), 'warning'));
   }
   const text = say.users.removed(user);
   return privately(context, { text, card: { title: say.users.title(user), tone: 'done', body: text } });
@@ -101,10 +107,10 @@ export async function resetPassword(
   { task, answer }: UserTask,
 ): Promise<Outcome> {
   const { say } = context;
-  if (answer === 'no') return privately(context, userCard(say, office, user, say.users.leftAlone));
+  if (answer === 'no') return privately(context, userCard(say, office, user, say.lists.leftAlone));
   if (answer !== 'yes') {
     const question = { task, question: say.users.resetQuestion(user), yes: say.users.resetYes };
-    return privately(context, questionCard(say, office, user, question));
+    return privately(context, askAbout(say, office, user, question));
   }
   await context.service.mailPasswordReset(user.email);
   return privately(context, userCard(say, office, user, say.users.resetSent(user)));

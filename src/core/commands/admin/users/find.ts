@@ -4,9 +4,10 @@ import type { Mention } from '../../../invocation.ts';
 import { type Matched, matchName } from '../../../name-match.ts';
 import type { UcaasSession, User } from '../../../ucaas.ts';
 import { privately } from '../../answer.ts';
-import { byId, idIn, only, sure, whichCard } from '../../contacts/find.ts';
-import type { UserTaskName } from './line.ts';
-import type { Office } from './office.ts';
+import { idIn, only } from '../../contacts/find.ts';
+import type { Office } from '../office.ts';
+import { withOne } from '../which.ts';
+import type { UserTask } from './line.ts';
 
 /** Who is meant by what was typed: a name or a part of it, an email, a mention, or the id that one of our buttons gave. */
 export async function findUser(context: CommandContext, { session }: Office, wanted: string): Promise<Matched<User>> {
@@ -44,24 +45,20 @@ async function findMentioned(context: CommandContext, session: UcaasSession, men
 export async function withUser(
   context: CommandContext,
   office: Office,
-  { task, who }: { readonly task: UserTaskName; readonly who: string },
+  { task, what }: Pick<UserTask, 'task' | 'what'>,
   act: (user: User) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { say } = context;
-  const { mentions } = context.arguments;
-  const isMentioned = who === '' && mentions.length > 0;
-  if (who === '' && !isMentioned) return privately(context, { text: say.users.whoMissing(task) });
-  const matched = await findUser(context, office, who);
-  const one = sure(matched);
-  if (one) return act(one);
-  const wanted = isMentioned ? (mentions[0]?.name ?? '') : who;
-  if (matched.found.length === 0) {
-    return privately(context, { text: idIn(who) ? say.users.gone : say.users.unknown(wanted, isMentioned) });
-  }
-  const which = whichCard(say, { ...matched, wanted }, (user) => ({
-    label: say.users.label(user),
-    command: 'admin',
-    input: `users ${task === 'find' ? 'show' : task} ${byId(user.userId)}`,
-  }));
-  return privately(context, which);
+  const { users } = context.say;
+  const [mention] = context.arguments.mentions;
+  const isMentioned = what === '' && mention !== undefined;
+  if (what === '' && !isMentioned) return privately(context, { text: users.whoMissing(task) });
+  const matched = await findUser(context, office, what);
+  const wanted = isMentioned ? (mention.name ?? '') : what;
+  const line = `users ${task === 'find' ? 'show' : task}`;
+  const choice = (user: User) => ({ label: users.label(user), id: user.userId, line });
+  return withOne(
+    context,
+    { matched, wanted, gone: users.gone, unknown: users.unknown(wanted, isMentioned), choice },
+    act,
+  );
 }

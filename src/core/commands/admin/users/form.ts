@@ -3,7 +3,7 @@ import type { FormValues } from '../../../invocation.ts';
 import type { Sentences } from '../../../sentences/index.ts';
 import type { Role, User, UserFields } from '../../../ucaas.ts';
 import { emailIn, nameIn, typedWish } from '../../contacts/wish.ts';
-import type { Home } from './office.ts';
+import type { Home } from '../office.ts';
 
 /** A new user, as it is wished for. */
 export interface NewUser extends UserFields {

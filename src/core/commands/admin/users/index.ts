@@ -2,6 +2,7 @@ import type { CommandContext, Option } from '../../../command.ts';
 import type { Outcome } from '../../../effect.ts';
 import { inPlace, privately } from '../../answer.ts';
 import { sure } from '../../contacts/find.ts';
+import { homeNamed, type Office, openOffice } from '../office.ts';
 import type { AdminTask } from '../task.ts';
 import { addUser } from './add.ts';
 import { foundCard, listCard, userCard } from './cards.ts';
@@ -9,7 +10,6 @@ import { editUser, removeUser, resetPassword, setSuspended } from './change.ts';
 import { findUser, withUser } from './find.ts';
 import { userErrors, userForm } from './form.ts';
 import { readUserTask, type UserTask, userWishes, verbFor } from './line.ts';
-import { homeNamed, type Office, openOffice } from './office.ts';
 
 /** Which customer it is about, for those who look after several. */
 export const customerOption: Option = {
@@ -47,7 +47,7 @@ export const users: AdminTask = {
 
   async run(context, rest) {
     const asked = readUserTask(rest);
-    const office = await openOffice(context, rest);
+    const office = await openOffice(context, verbFor(rest));
     switch (asked.task) {
       case 'list':
         return list(context, office, asked);
@@ -87,14 +87,14 @@ async function list(context: CommandContext, office: Office, { page }: UserTask)
   return inPlace(context, { visibleTo: 'caller', ...listCard(say, office, page, of, found) });
 }
 
-async function find(context: CommandContext, office: Office, { who }: UserTask): Promise<Outcome> {
+async function find(context: CommandContext, office: Office, { what }: UserTask): Promise<Outcome> {
   const { say } = context;
-  const matched = await findUser(context, office, who);
+  const matched = await findUser(context, office, what);
   const { found } = matched;
   if (sure(matched) || found.length <= 5) {
-    return withUser(context, office, { task: 'find', who }, async (user) =>
+    return withUser(context, office, { task: 'find', what }, async (user) =>
       privately(context, userCard(say, office, user)),
     );
   }
-  return privately(context, foundCard(say, office, found, say.users.found(who, found.length)));
+  return privately(context, foundCard(say, office, found, say.users.found(what, found.length)));
 }

@@ -1,8 +1,8 @@
-import { type Administered, administeredBy } from '../../../administration.ts';
-import type { CommandContext } from '../../../command.ts';
-import { matchName } from '../../../name-match.ts';
-import type { Role, UcaasSession, User } from '../../../ucaas.ts';
-import { verbFor } from './line.ts';
+import { type Administered, administeredBy } from '../../administration.ts';
+import type { Verb } from '../../authorize.ts';
+import type { CommandContext } from '../../command.ts';
+import { matchName } from '../../name-match.ts';
+import type { Role, UcaasSession, User } from '../../ucaas.ts';
 
 /** An organisation that users belong to. */
 export interface Home {
@@ -20,11 +20,11 @@ export interface Office extends Administered {
 }
 
 /** Asks the service what this person administers. Throws `not_allowed` where that is nothing. */
-export async function openOffice(context: CommandContext, rest: string): Promise<Office> {
+export async function openOffice(context: CommandContext, verb: Verb): Promise<Office> {
   const { link, say, stores, invocation } = context;
   const session = context.ucaas();
   const bound = (await stores.workspaces.find(invocation.from))?.customer;
-  const administered = await administeredBy({ session, link, bound, say, verb: verbFor(rest) });
+  const administered = await administeredBy({ session, link, bound, say, verb });
   const { account, customers } = administered;
   const below = customers.map(
     ({ customerId, name, isReseller }): Home => ({
