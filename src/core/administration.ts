@@ -63,7 +63,9 @@ async function below(session: UcaasSession, bound: Customer | undefined): Promis
   const customers = (await session.customers()).slice(0, mostChoices);
   if (!bound || customers.some(({ customerId }) => customerId === bound.customerId)) return customers;
   const further = await session.customer(bound.customerId);
-  return further ? [further, ...customers.slice(1)] : customers;
+  if (!further) return customers;
+  const { customerId, name } = further;
+  return [{ customerId, name }, ...customers.slice(1)];
 }
 
 function refused(verb: Verb, why: { readonly rule: string; readonly whoCanChange: string }): UserError {

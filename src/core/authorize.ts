@@ -32,7 +32,11 @@ export type Verb =
   | 'workspace.setup'
   | 'administration.see'
   | 'user.see'
-  | 'user.change';
+  | 'user.change'
+  | 'customer.see'
+  | 'customer.change'
+  | 'subscription.see'
+  | 'subscription.change';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
 export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>(['workspace.setup']);
@@ -105,6 +109,16 @@ const administers: Rule = ({ account }) => {
   );
 };
 
+/** Customers are seen by those above them, not by their own administrators (roles of the documented routes). */
+const administersCustomers: Rule = (actor, target) => {
+  const decision = administers(actor, target);
+  if (!decision.allowed || actor.account?.role !== 'customer') return decision;
+  return refuse(
+    `${actor.account.email} administers one customer, and customers are looked after by those above them`,
+    'the reseller of your customer, or you with another account: connect that one first',
+  );
+};
+
 const rules: { readonly [verb in Verb]?: Rule } = {
   'help.see': anyone,
   'account.see': onlyTheOwner,
@@ -133,6 +147,10 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'administration.see': anyone,
   'user.see': administers,
   'user.change': administers,
+  'customer.see': administersCustomers,
+  'customer.change': administersCustomers,
+  'subscription.see': administersCustomers,
+  'subscription.change': administersCustomers,
   'person.forget': onlyTheOwner,
   'calendar.see': onlyTheOwner,
   'calendar.reset': onlyTheOwner,

@@ -132,6 +132,94 @@ export interface Customer {
   readonly isReseller?: boolean;
 }
 
+/** A customer with what is written down about it. */
+export interface CustomerRecord extends Customer {
+  readonly legalName?: string;
+  readonly code?: string;
+  readonly contactName?: string;
+  readonly contactEmail?: string;
+  readonly suspended: boolean;
+}
+
+/** What can be said of a customer. An empty legal name or code: there is none. */
+export interface CustomerFields {
+  readonly name: string;
+  readonly legalName: string;
+  readonly code: string;
+  readonly contactName: string;
+  readonly contactEmail: string;
+}
+
+/** The customers below an account: those of a reseller; of the service itself, resellers as well. What is not below it does not exist. */
+export interface Customers {
+  /** At most 100, by name alone. */
+  customers(): Promise<readonly Customer[]>;
+  /** Undefined where this account sees none with this id. */
+  customer(customerId: string): Promise<CustomerRecord | undefined>;
+  /** In pages of ten, from 1 on. */
+  customerPage(page: number): Promise<{ readonly customers: readonly CustomerRecord[]; readonly isLast: boolean }>;
+  /** Those in whose name these letters are, as the service finds them; at most 200. */
+  findCustomers(text: string): Promise<readonly CustomerRecord[]>;
+  /** Undefined where there is one with this contact's email already. */
+  addCustomer(wish: CustomerFields): Promise<CustomerRecord | undefined>;
+  /** Changes what is given and nothing else. False where there is another one with this contact's email already. */
+  changeCustomer(customerId: string, changes: Partial<CustomerFields>): Promise<boolean>;
+  setCustomerSuspended(customerId: string, isSuspended: boolean): Promise<void>;
+  /** One that is gone already stays so. */
+  removeCustomer(customerId: string): Promise<void>;
+}
+
+/** What a customer pays for: a plan for one application, with seats and limits. */
+export interface Subscription {
+  readonly subscriptionId: string;
+  readonly customerId: string;
+  readonly planId?: string;
+  readonly planName: string;
+  readonly application?: Application;
+  /** How many users it is for. */
+  readonly seats?: number;
+  /** How many people may be in one meeting. */
+  readonly participants?: number;
+  /** How long one meeting may last. */
+  readonly minutes?: number;
+  readonly recording?: boolean;
+  readonly trial?: boolean;
+  readonly allowOverlap?: boolean;
+  readonly startedAt?: Date;
+  readonly expiresAt?: Date;
+  readonly suspended: boolean;
+}
+
+/** What can be said of a subscription. */
+export interface SubscriptionFields {
+  readonly planId: string;
+  /** 1 to 100,000. */
+  readonly seats: number;
+  readonly expiresAt: Date;
+  readonly trial: boolean;
+  readonly allowOverlap: boolean;
+}
+
+/** The subscriptions of the customers below an account. */
+export interface Subscriptions {
+  /** In pages of ten, from 1 on; of one customer, where it is named. */
+  subscriptions(
+    page: number,
+    customerId?: string,
+  ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly isLast: boolean }>;
+  subscription(subscriptionId: string): Promise<Subscription | undefined>;
+  /** How many users of a customer are not suspended, and so take a seat. Undefined where there are more than a thousand users. */
+  seatsTaken(customerId: string): Promise<number | undefined>;
+  /** Undefined where there is one for that application already. `expiresAt` is for the service to choose where it is not given. */
+  addSubscription(
+    customerId: string,
+    wish: Omit<SubscriptionFields, 'expiresAt'> & { readonly expiresAt?: Date },
+  ): Promise<Subscription | undefined>;
+  /** Changes what is given and nothing else. */
+  changeSubscription(subscriptionId: string, changes: Partial<SubscriptionFields>): Promise<void>;
+  setSubscriptionSuspended(subscriptionId: string, isSuspended: boolean): Promise<void>;
+}
+
 /** Somebody with an account at the service, as those who administer it see them. */
 export interface User extends Account {
   readonly firstName: string;
@@ -327,7 +415,7 @@ export interface Polls {
 }
 
 /** What the service does for one account. Every method throws `ServiceError`. */
-export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls, Users {
+export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls, Users, Customers, Subscriptions {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: {
     application: Application;
@@ -364,10 +452,6 @@ export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls
   changeRoom(application: Application, roomId: string, changes: RoomChanges): Promise<Room>;
   /** Whose session it is, as the service says now: a role may have been taken away. Undefined where it does not tell. */
   account(): Promise<(Account & { readonly suspended: boolean }) | undefined>;
-  /** The customers below this account, at most 100; none for whoever has none. */
-  customers(): Promise<readonly Customer[]>;
-  /** One customer below this account; undefined where it sees none with this id. */
-  customer(customerId: string): Promise<Customer | undefined>;
 }
 
 /** The UCaaS service. Every method throws `ServiceError`. */

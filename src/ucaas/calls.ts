@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Calls, Presence, Run, Steering } from '../core/ucaas.ts';
 import { type Own, unless } from './own.ts';
 import type { session } from './routes/reports.ts';
+import { toDate } from './times.ts';
 
 const pageLength = 100;
 /** Pages may be shorter than was asked for; one of so few rows has no successor. */
@@ -103,16 +104,4 @@ function toRun(row: z.output<typeof session>): readonly Run[] {
       endedAt: toDate(row.end_time),
     },
   ];
-}
-
-/**
- * `YYYY-MM-DD HH:mm:ss` in UTC (S8), or ISO 8601; undefined where it is neither, or no time at which there were calls: databases
- * write `0000-00-00 00:00:00` for what is not there.
- */
-export function toDate(text: string | undefined): Date | undefined {
-  if (!text) return undefined;
-  const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text);
-  const date = new Date(isPlain ? `${text.replace(' ', 'T')}Z` : text);
-  const year = date.getUTCFullYear();
-  return year >= 1970 && year < 10_000 ? date : undefined;
 }

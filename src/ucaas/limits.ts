@@ -31,6 +31,7 @@ export async function limitsOf({ api, userId }: Own, application: Application): 
   };
 }
 
-function positive(number: number | undefined): number | undefined {
+/** Whatever is no number above nothing says nothing. */
+export function positive(number: number | undefined): number | undefined {
   return number !== undefined && number > 0 ? number : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Lobby } from '../core/ucaas.ts';
-import { toDate } from './calls.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
+import { toDate } from './times.ts';
 
 /** Those who wait at the doors of rooms that one account sees. */
 export function lobbyOf({ api }: Own): Lobby {

@@ -4,6 +4,7 @@ import type { Application } from '../core/meeting.ts';
 import type { PlanChanges, Room, ServiceMeeting, UcaasSession } from '../core/ucaas.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
 import type { Routes } from './routes/index.ts';
+import { toServiceTime } from './times.ts';
 import type { ZoneIds } from './zone-ids.ts';
 
 /** Pages of the meeting list that are looked through for a meeting we may have made, newest first. */
@@ -117,11 +118,6 @@ export function meetingsOf(
 /** Our id inside a description: how a meeting is found again after a crash between asking and noting. */
 function mark(reference: string): string {
   return `Reference ${reference}`;
-}
-
-/** `YYYY-MM-DD HH:mm:ss` in UTC (S8). */
-function toServiceTime(moment: Date): string {
-  return moment.toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function toMeeting({

@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 import type { Application } from '../core/meeting.ts';
-import type { Authority, Customer, Room, RoomChanges, UcaasSession } from '../core/ucaas.ts';
+import type { Authority, Room, RoomChanges, UcaasSession } from '../core/ucaas.ts';
 import { accountOf } from './account.ts';
 import { addressBookOf } from './address-book.ts';
 import type { AccountApi } from './api.ts';
 import { callsOf } from './calls.ts';
+import { customersOf } from './customers.ts';
 import { limitsOf } from './limits.ts';
 import { lobbyOf } from './lobby.ts';
 import { meetingsOf } from './meetings.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
 import { pollsOf } from './polls.ts';
 import type { Routes } from './routes/index.ts';
+import { subscriptionsOf } from './subscriptions.ts';
 import { usersOf } from './users.ts';
 import type { ZoneIds } from './zone-ids.ts';
-
-const mostCustomers = 100;
 
 /** What one account can do. With a server's credentials, everything is done for the user who is named. */
 export function sessionOf(api: AccountApi, { server, userId }: Authority, zones: ZoneIds): UcaasSession {
@@ -34,6 +34,8 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...lobbyOf(own),
     ...pollsOf(own),
     ...usersOf(own),
+    ...customersOf(own),
+    ...subscriptionsOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
     knowsZone: async (timeZone) => timeZone === 'UTC' || zones.knows(api, timeZone),
@@ -53,25 +55,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
       const { user } = found;
       return { ...accountOf(user, user.email ?? ''), suspended: user.status?.toUpperCase() === 'S' };
     },
-
-    async customer(customerId) {
-      const found = await unless(['not_found'], api.getCustomer({ customer_id: customerId }), () => undefined);
-      if (!found) return undefined;
-      const { customer } = found;
-      return toCustomer(customer);
-    },
-
-    async customers() {
-      const { customers } = await api.listCustomers({ page_length: mostCustomers });
-      return customers.map(toCustomer);
-    },
   };
-}
-
-function toCustomer(row: z.output<Routes['getCustomer']['response']>['customer']): Customer {
-  const { customer_id: customerId, customer_name: name, customer_type: type, customer_type_ex: typeInWords } = row;
-  const isReseller = /^(?:r|reseller)$/i.test(type ?? '') || /^reseller$/i.test(typeInWords ?? '');
-  return { customerId, name: name || customerId, ...(isReseller ? { isReseller } : {}) };
 }
 
 function toRoom(found: z.output<Routes['getRoom']['response']>['permanent_room']): Room {

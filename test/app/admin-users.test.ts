@@ -1,43 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import { describe, expect, test } from 'vitest';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { signIn, signInUrlOf } from '../support/linking.ts';
-import { chatOf, labelsOf } from '../support/scheduling.ts';
+import { officeOf, says, titled } from '../support/office.ts';
+import { labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
-
-type Stage = ReturnType<typeof useStage>;
-const titled = (wanted: string) => (message: SeenMessage) => message.title === wanted;
-const says = (words: string) => (message: SeenMessage) => message.text.includes(words);
-const password = 'meetwire-demo';
-
-/** Ada's direct chat, in which she is whoever signed in. */
-function officeOf(stage: Stage, email: string) {
-  const ada = () => stage.driver.people.ada;
-  const chat = chatOf(stage, ada);
-  const sql = async (text: string, values: unknown[] = []) =>
-    (await stage.app.test.database.pool.query(text, values)).rows as Record<string, unknown>[];
-  beforeAll(async () => {
-    const prompt = await chat.say('connect', titled('Connect your account'));
-    await signIn(stage.driver, ada(), signInUrlOf(prompt), { email, password });
-    await stage.app.app.idle();
-  });
-  return {
-    ...chat,
-    ada,
-    sql,
-    account: async (address: string) => (await sql('select * from sandbox.account where email = $1', [address]))[0],
-    mailsTo: async (address: string) =>
-      (await sql('select body from sandbox.mail where "to" = $1', [address])).map(({ body }) => String(body)),
-    async formBehind(card: SeenMessage, label: string): Promise<SeenForm> {
-      const { form } = await stage.driver.press(ada(), card, label);
-      if (!form) throw new Error(`no form behind ${label}`);
-      return form;
-    },
-    fill: (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean) =>
-      stage.answerTo(() => stage.driver.fillIn(ada(), form, { ...form.fields, ...values }), wanted),
-  };
-}
 
 describe.each(everywhere)('whoever administers a customer, on %s', (_name, create) => {
   const stage = useStage(create);

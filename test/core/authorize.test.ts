@@ -94,6 +94,21 @@ test.each(['user.see', 'user.change'] as const)('%s is for those who administer 
   expect(elsewhere).toMatchObject({ allowed: false });
 });
 
+test.each(['customer.see', 'customer.change', 'subscription.see', 'subscription.change'] as const)(
+  '%s is for those above customers',
+  (verb) => {
+    const judge = (account?: Account) => authorize({ identity: ada, account }, verb, { ...ada, owner: ada });
+    for (const role of ['reseller', 'admin'] as const)
+      expect(judge({ ...administrator, role })).toEqual({ allowed: true });
+    expect(judge(administrator)).toMatchObject({
+      allowed: false,
+      whoCanChange: expect.stringContaining('the reseller'),
+    });
+    expect(judge(user)).toMatchObject({ allowed: false });
+    expect(judge()).toMatchObject({ allowed: false, needsAccount: true });
+  },
+);
+
 test('every command names a verb that has a rule', () => {
   const given = { text: '', options: new Map<string, string>(), mentions: [] };
   const known = [...verbs, ...needsAdministrator];

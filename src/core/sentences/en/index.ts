@@ -7,6 +7,7 @@ import { calling } from './calling.ts';
 import { changing } from './changing.ts';
 import { channelRoom } from './channel-room.ts';
 import { contacts } from './contacts.ts';
+import { customers } from './customers.ts';
 import { drafts } from './drafts.ts';
 import { finding } from './finding.ts';
 import { forgetting } from './forgetting.ts';
@@ -30,6 +31,7 @@ import { reminding } from './reminding.ts';
 import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
+import { subscriptions } from './subscriptions.ts';
 import { unattended } from './unattended.ts';
 import { users } from './users.ts';
 import { list } from './words.ts';
@@ -69,6 +71,8 @@ export function english(prefix: string) {
     agenda: agenda(typed),
     lists,
     users: users(typed),
+    subscriptions: subscriptions(typed),
+    customers: customers(typed),
     settings: settings(typed),
     ...places,
     problem: (problem: Problem, wish: string) => problemText(problem, wish, typed),

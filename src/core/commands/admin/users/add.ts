@@ -1,10 +1,10 @@
 import type { CommandContext } from '../../../command.ts';
 import type { Outcome } from '../../../effect.ts';
-import { ServiceError } from '../../../errors.ts';
 import type { User } from '../../../ucaas.ts';
 import { privately } from '../../answer.ts';
 import { emailIn } from '../../contacts/wish.ts';
 import { type Home, homeNamed, type Office } from '../office.ts';
+import { orRefusal, Refused } from '../refusal.ts';
 import { addCard, userCard } from './cards.ts';
 import { homeKey, type NewUser, newUserIn, splitName, typedValues } from './form.ts';
 import type { UserTask } from './line.ts';
@@ -62,8 +62,8 @@ async function add(
   const { say } = context;
   const { session } = office;
   const again = (told: Parameters<typeof addCard>[4]) => privately(context, addCard(say, office, values, wish, told));
-  const added = await session.addUser(wish).catch(refusal);
-  if (added instanceof ServiceError) return again(say.lists.refused(added.said));
+  const added = await orRefusal(session.addUser(wish));
+  if (added instanceof Refused) return again(say.lists.refused(added.said));
   if (added) return privately(context, userCard(say, office, added, say.users.added(added, wish.isWelcomed)));
   // An earlier try, which did not come to an end, may have added this very user.
   const there = context.again ? await sameUser(office, wish) : undefined;
@@ -80,10 +80,4 @@ async function sameUser({ session }: Office, wish: NewUser): Promise<User | unde
       lastName === wish.lastName &&
       role === wish.role,
   );
-}
-
-/** A refusal as a value: what was typed is shown again, to be changed. Whatever else failed is thrown on. */
-export function refusal(error: unknown): ServiceError {
-  if (error instanceof ServiceError && error.kind === 'refused') return error;
-  throw error;
 }

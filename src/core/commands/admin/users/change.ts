@@ -1,12 +1,11 @@
 import type { CommandContext } from '../../../command.ts';
 import type { Outcome } from '../../../effect.ts';
-import { ServiceError } from '../../../errors.ts';
 import type { RunButton, Text } from '../../../reply.ts';
 import type { User } from '../../../ucaas.ts';
 import { privately } from '../../answer.ts';
 import { byId } from '../../contacts/find.ts';
 import { homeOf, type Office, whyToStay } from '../office.ts';
-import { refusal } from './add.ts';
+import { orRefusal, Refused } from '../refusal.ts';
 import { askAbout, pressUsers, userCard } from './cards.ts';
 import { changesIn } from './form.ts';
 import type { UserTask } from './line.ts';
@@ -32,8 +31,8 @@ export async function editUser(context: CommandContext, office: Office, user: Us
   if (changes.role === undefined && home === undefined && values.administers !== button?.values?.administers) {
     return warn(say.users.roleElsewhere);
   }
-  const isFree = await office.session.changeUser(user.userId, changes).catch(refusal);
-  if (isFree instanceof ServiceError) return warn(say.lists.refused(isFree.said));
+  const isFree = await orRefusal(office.session.changeUser(user.userId, changes));
+  if (isFree instanceof Refused) return warn(say.lists.refused(isFree.said));
   if (!isFree) return warn(say.users.emailTaken(changes.email ?? user.email));
   const changed = (await office.session.user(user.userId)) ?? user;
   return privately(context, userCard(say, office, changed, say.users.changed));
@@ -60,8 +59,8 @@ export async function setSuspended(
       return privately(context, askAbout(say, office, user, question));
     }
   }
-  const done = await office.session.setSuspended(user.userId, isSuspended).catch(refusal);
-  if (done instanceof ServiceError) {
+  const done = await orRefusal(office.session.setSuspended(user.userId, isSuspended));
+  if (done instanceof Refused) {
     return privately(context, userCard(say, office, user, say.lists.refused(done.said), 'warning'));
   }
   const text = isSuspended ? say.users.suspended(user) : say.users.activated(user);
@@ -91,8 +90,8 @@ export async function removeUser(
     };
     return privately(context, askAbout(say, office, user, question));
   }
-  const done = await office.session.removeUser(user.userId).catch(refusal);
-  if (done instanceof ServiceError) {
+  const done = await orRefusal(office.session.removeUser(user.userId));
+  if (done instanceof Refused) {
     return privately(context, userCard(say, office, user, say.lists.refused(done.said), 'warning'));
   }
   const text = say.users.removed(user);

@@ -3,6 +3,7 @@ import type { FormValues } from '../../../invocation.ts';
 import type { Sentences } from '../../../sentences/index.ts';
 import type { Role, User, UserFields } from '../../../ucaas.ts';
 import { emailIn, nameIn, typedWish } from '../../contacts/wish.ts';
+import { changedFields } from '../changed.ts';
 import type { Home } from '../office.ts';
 
 /** A new user, as it is wished for. */
@@ -92,11 +93,11 @@ export function valuesOf(user: User): Values {
 
 /** What was changed in a form, and nothing else: somebody else may have changed the rest meanwhile. */
 export function changesIn(values: FormValues, shown: FormValues, home: Home | undefined): Partial<UserFields> {
-  const isChanged = (name: string) => String(values[name] ?? '').trim() !== String(shown[name] ?? '').trim();
   const text = (name: string) => nameIn(String(values[name] ?? ''));
-  const changed = fields
-    .filter(isChanged)
-    .map((name) => [name, name === 'email' ? emailIn(text(name))?.toLowerCase() : text(name)]);
+  const changed = changedFields(fields, values, shown).map((name) => [
+    name,
+    name === 'email' ? emailIn(text(name))?.toLowerCase() : text(name),
+  ]);
   const isRole = (values.administers === true) !== (shown.administers === true);
   const role = isRole && home ? { role: roleIn(home, values.administers === true) } : {};
   return { ...(Object.fromEntries(changed) as Partial<UserFields>), ...role };
