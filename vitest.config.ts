@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // The tests wait for servers more than for themselves: one worker would leave a core idle.
     maxWorkers: 2,
+    // Nothing of ours is kept in modules: each worker loads them once, not for each file anew.
+    isolate: false,
     testTimeout: 90_000,
     hookTimeout: 60_000,
   },

@@ -1,5 +1,6 @@
 import { and, eq, inArray, like, lte, ne } from 'drizzle-orm';
 import type { MessageReference } from '../src/core/address.ts';
+import type { Intervals } from '../src/core/intervals.ts';
 import type { DueEffect, DuePrompt, HandedOver } from '../src/core/stores.ts';
 import { life } from './life-schema.ts';
 import { readLives } from './life-store.ts';
@@ -7,18 +8,16 @@ import { putWithin } from './outbox.ts';
 import type { Change } from './schedule-row.ts';
 import { effect } from './schema.ts';
 
-/** A prompt that is on its way has no place yet where it could be edited: it is looked at again so soon. */
-const onItsWayMilliseconds = 1_000;
-
 /**
  * Hosts who are to be told who waits. Each has one message at a time that says so, which is edited, until nobody waits any more: the next one
- * is a new message.
+ * is a new message. One that is on its way has no place yet where it could be edited: it is looked at again soon.
  */
 export async function handPrompts(
   change: Change,
   at: Date,
   limit: number,
   decide: (due: DuePrompt) => DueEffect | undefined,
+  { onItsWayMilliseconds }: Pick<Intervals, 'onItsWayMilliseconds'>,
 ): Promise<HandedOver> {
   const rows = await change
     .select({ id: life.meetingId, promptId: life.promptId })

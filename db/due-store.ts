@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { type Intervals, usualIntervals } from '../src/core/intervals.ts';
 import type { DueStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { handAgendas } from './due-agendas.ts';
@@ -19,7 +20,13 @@ const waiting = `
     exists (select from effect where state = 'pending' and due_at <= $1) as effects`;
 
 /** What is due: reminders, new answers, what is new of running meetings, agendas, and what waits in the outbox. */
-export function createDueStore({ database }: { readonly database: Pick<Database, 'pool' | 'orm'> }): DueStore {
+export function createDueStore({
+  database,
+  intervals = usualIntervals,
+}: {
+  readonly database: Pick<Database, 'pool' | 'orm'>;
+  readonly intervals?: Pick<Intervals, 'onItsWayMilliseconds'>;
+}): DueStore {
   const { pool, orm } = database;
   return {
     async waiting(at) {
@@ -31,7 +38,7 @@ export function createDueStore({ database }: { readonly database: Pick<Database,
     handCards: (...given) => orm.transaction((change) => handCards(change, ...given)),
     handAnswers: (...given) => orm.transaction((change) => handAnswers(change, ...given)),
     handLives: (...given) => orm.transaction((change) => handLives(change, ...given)),
-    handPrompts: (...given) => orm.transaction((change) => handPrompts(change, ...given)),
+    handPrompts: (...given) => orm.transaction((change) => handPrompts(change, ...given, intervals)),
     handAgendas: (...given) => orm.transaction((change) => handAgendas(change, ...given)),
 
     async snooze({ platform, workspaceId, userId }, meetingId, occurrence, dueAt) {

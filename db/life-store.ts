@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { type Intervals, usualIntervals } from '../src/core/intervals.ts';
 import type { Platform } from '../src/core/invocation.ts';
 import { type Life, linkEndsAt } from '../src/core/live/life.ts';
 import type { LifeStore } from '../src/core/stores.ts';
@@ -17,15 +18,19 @@ import { card, meeting } from './schema.ts';
 
 /** One replica has this long for a round. */
 const heldSeconds = 30;
-/** Cards of planned meetings also show answers: what comes within this time is shown together. */
-const gatherSeconds = 1;
 /** Making a meeting takes its service so long at most. */
 const placeMilliseconds = 15_000;
-/** A card that was made anew stands so long at least: platforms take few edits of one message. */
-const cardSeconds = 3;
 
 /** What is known of meetings that were started, and what is to be looked at. */
-export function createLifeStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): LifeStore {
+export function createLifeStore({
+  database: { orm },
+  intervals = usualIntervals,
+}: {
+  readonly database: Pick<Database, 'orm'>;
+  readonly intervals?: Pick<Intervals, 'cardMilliseconds' | 'newsMilliseconds'>;
+}): LifeStore {
+  /** At once, or as soon as they have stood for as long as they are to. */
+  const dueCards = (at: Date) => dueAfter(sql`life.cards_due_at`, sql`life.shown_at`, at, intervals);
   return {
     async takeWatches(at, most) {
       const { rows } = await orm.execute<{ key: string; due_at: Date; good_at: Date; failures: number }>(sql`
@@ -52,7 +57,7 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
 
     async note({ key, heldUntil }, { at, again, goodAt, failures, changed }) {
       await patiently(orm, async (change) => {
-        await change.execute(learned(changed, at));
+        await change.execute(learned(changed, at, intervals));
         // Whoever started a meeting meanwhile has set it to be looked at at once.
         await change.execute(sql`
           update watch set good_at = greatest(good_at, ${goodAt}::timestamptz),
@@ -69,7 +74,7 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
 
     async learn(known, at) {
       return patiently(orm, async (change) => {
-        const { rows } = await change.execute(learned([{ life: known, news: true }], at));
+        const { rows } = await change.execute(learned([{ life: known, news: true }], at, intervals));
         return rows.length > 0;
       });
     },
@@ -163,9 +168,13 @@ export function createLifeStore({ database: { orm } }: { readonly database: Pick
   }
 }
 
-/** At once, or as soon as they have stood for three seconds. */
-function dueCards(at: Date): SQL {
-  return sql`coalesce(life.cards_due_at, greatest(${at}::timestamptz, life.shown_at + make_interval(secs => ${cardSeconds})))`;
+/** When it is due already; else at once, or as soon as what was shown then has stood for as long as it is to. */
+function dueAfter(dueAt: SQL, shownAt: SQL, at: Date, { cardMilliseconds }: Pick<Intervals, 'cardMilliseconds'>): SQL {
+  return sql`coalesce(${dueAt}, greatest(${at}::timestamptz, ${shownAt} + ${interval(cardMilliseconds)}))`;
+}
+
+function interval(milliseconds: number): SQL {
+  return sql`make_interval(secs => ${milliseconds / 1_000}::float8)`;
 }
 
 /** The place is free: nobody has it, or it was given up. */
@@ -187,7 +196,11 @@ export async function readLives(orm: Reader, where: SQL | undefined, most = 1): 
 }
 
 /** In one statement, however many there are; each only where nobody has learned anything else of it meanwhile. */
-function learned(changed: readonly { readonly life: Life; readonly news: boolean }[], at: Date): SQL {
+function learned(
+  changed: readonly { readonly life: Life; readonly news: boolean }[],
+  at: Date,
+  intervals: Pick<Intervals, 'cardMilliseconds' | 'newsMilliseconds'>,
+): SQL {
   const rows = changed.map(({ life: known, news }) => ({
     ...known,
     meetingId: known.meeting.id,
@@ -200,12 +213,12 @@ function learned(changed: readonly { readonly life: Life; readonly news: boolean
         presences = l.presences, presences_as_of = l."presencesAsOf", as_of = l."asOf", unknown_since = l."unknownSince",
         is_closed = l."isClosed", is_followed = l."isFollowed", waiting = l.waiting,
         prompt_due_at = case when life.waiting is distinct from l.waiting
-          then coalesce(life.prompt_due_at, greatest(${at}::timestamptz, life.prompted_at + make_interval(secs => ${cardSeconds})))
+          then ${dueAfter(sql`life.prompt_due_at`, sql`life.prompted_at`, at, intervals)}
           else life.prompt_due_at end,
         version = life.version + 1,
         news_at = case when l.news then ${at}::timestamptz else life.news_at end,
         cards_due_at = case when l.news and life.occurrence is null
-          then coalesce(life.cards_due_at, greatest(${at}::timestamptz, life.shown_at + make_interval(secs => ${cardSeconds})))
+          then ${dueAfter(sql`life.cards_due_at`, sql`life.shown_at`, at, intervals)}
           else life.cards_due_at end
       from jsonb_to_recordset(${toJson(rows)}::jsonb) as l ("meetingId" uuid, version int, state text, "sessionId" text,
         "liveSince" timestamptz, "endedAt" timestamptz, presences jsonb, "presencesAsOf" timestamptz, "asOf" timestamptz,
@@ -218,7 +231,7 @@ function learned(changed: readonly { readonly life: Life; readonly news: boolean
       from learned where meeting.id = learned.meeting_id and learned.occurrence is null
         and meeting.link_ends_at is distinct from learned."linkEndsAt"),
     planned as (
-      update schedule set cards_due_at = coalesce(schedule.cards_due_at, ${at}::timestamptz + make_interval(secs => ${gatherSeconds}))
+      update schedule set cards_due_at = coalesce(schedule.cards_due_at, ${at}::timestamptz + ${interval(intervals.newsMilliseconds)})
       from learned where schedule.meeting_id = learned.meeting_id and learned.occurrence is not null and learned.news)
     select meeting_id from learned`;
 }

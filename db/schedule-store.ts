@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { type Intervals, usualIntervals } from '../src/core/intervals.ts';
 import { movedChanges } from '../src/core/moved-changes.ts';
 import { lastEnd } from '../src/core/occurrences.ts';
 import type { Clock } from '../src/core/ports.ts';
@@ -18,8 +19,7 @@ import { takeBack } from './take-back.ts';
 import { type By, isThere } from './while-there.ts';
 
 const mostFound = 500;
-/** An answer shows on the cards after the first, and the host hears of it after the second: others may answer meanwhile. */
-const cardsMilliseconds = 3_000;
+/** The host hears of an answer after so long: others may answer meanwhile. */
 const hostMilliseconds = 60_000;
 
 /** Planned meetings, their occurrences, and who is invited. */
@@ -27,10 +27,12 @@ export function createScheduleStore({
   database: { orm },
   clock,
   by: writer,
+  intervals: { answersMilliseconds } = usualIntervals,
 }: {
   readonly database: Pick<Database, 'orm'>;
   readonly clock: Clock;
   readonly by?: By;
+  readonly intervals?: Pick<Intervals, 'answersMilliseconds'>;
 }): ScheduleStore {
   /** One change of a meeting that still has this sequence; the reminders follow it, and so do its cards, wherever they stand. */
   const changing = (
@@ -209,7 +211,7 @@ export function createScheduleStore({
         await change
           .update(schedule)
           .set({
-            cardsDueAt: sql`coalesce(${schedule.cardsDueAt}, ${soon(cardsMilliseconds)})`,
+            cardsDueAt: sql`coalesce(${schedule.cardsDueAt}, ${soon(answersMilliseconds)})`,
             ...(row.isHost ? {} : { hostDueAt: sql`coalesce(${schedule.hostDueAt}, ${soon(hostMilliseconds)})` }),
           })
           .where(eq(schedule.meetingId, row.meetingId));

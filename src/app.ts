@@ -32,6 +32,7 @@ import { createCalendars } from './core/calendar/feed.ts';
 import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
+import { type Intervals, usualIntervals } from './core/intervals.ts';
 import type { Linking } from './core/linking.ts';
 import { createOpening } from './core/live/opening.ts';
 import { createWatching } from './core/live/watching.ts';
@@ -80,10 +81,13 @@ export function createApp(deps: {
   readonly clock?: Clock;
   readonly log: Log;
   readonly leaseSeconds?: number;
+  /** How often things are done, where that is not as usual. */
+  readonly intervals?: Partial<Intervals>;
 }): App {
   const { config, database, log, keys } = deps;
   const clock = deps.clock ?? (() => new Date());
   const lease = deps.leaseSeconds ?? leaseSeconds;
+  const intervals = { ...usualIntervals, ...deps.intervals };
   const secrets = createSecrets(keys.sessionSecret);
   const box = createSecretBox(keys.encryptionKeys);
   const instanceId = randomUUID();
@@ -109,7 +113,7 @@ export function createApp(deps: {
   const service = createUcaas({ ...upstream, http: http([new URL(upstream.baseUrl).host]), clock, log });
   const plansOf = (by?: string) => ({
     feeds: createFeedStore({ database, secrets, by }),
-    schedules: createScheduleStore({ database, clock, by }),
+    schedules: createScheduleStore({ database, clock, by, intervals }),
     preferences: createPreferenceStore({ database, clock, by }),
     talks: createTalkStore({ database, clock, by }),
   });
@@ -120,8 +124,8 @@ export function createApp(deps: {
     workspaces: createWorkspaceStore({ database, box, log }),
     humans: createHumanStore({ database }),
     people: createPersonStore({ database, clock }),
-    due: createDueStore({ database }),
-    lives: createLifeStore({ database }),
+    due: createDueStore({ database, intervals }),
+    lives: createLifeStore({ database, intervals }),
     ...plansOf(),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
@@ -158,7 +162,7 @@ export function createApp(deps: {
     due: stores.due,
     card: cardMaker(config.publicUrl, clock),
     opening: createOpening({ ...stores, accounts, clock, log }),
-    watching: createWatching({ ...stores, accounts, callsPerMinute: config.callsPerMinute, clock, log }),
+    watching: createWatching({ ...stores, accounts, callsPerMinute: config.callsPerMinute, intervals, clock, log }),
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {
@@ -166,6 +170,7 @@ export function createApp(deps: {
     },
     publicUrl: config.publicUrl,
     leaseSeconds: lease,
+    intervals,
     secrets,
     clock,
     log,

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Deliver } from '../core/deliver.ts';
+import type { Intervals } from '../core/intervals.ts';
 import type { OpeningPlanned } from '../core/live/opening.ts';
 import { createShowing } from '../core/live/showing.ts';
 import type { Watching } from '../core/live/watching.ts';
@@ -22,10 +23,6 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Takes over left-behind invocations this often: a person who waits notices seconds, so no cron (its step is a minute). */
-const takeOverMilliseconds = 2_000;
-/** Reminders are in the outbox, and on their way, within seconds of their time. */
-const dueMilliseconds = 1_000;
 const longestIdleMilliseconds = 5_000;
 
 /**
@@ -48,11 +45,13 @@ export function createJobs(deps: {
   readonly maintain: () => Promise<void>;
   readonly publicUrl: string;
   readonly leaseSeconds: number;
+  readonly intervals: Pick<Intervals, 'dueMilliseconds' | 'takeOverMilliseconds'>;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly log: Log;
 }): Jobs {
   const { log } = deps;
+  const { dueMilliseconds, takeOverMilliseconds } = deps.intervals;
   const boss = new PgBoss({ db: { executeSql: deps.executeSql }, schema: 'jobs', warningSlowQuerySeconds: 30 });
   boss.on('error', (error) => log.error({ error }, 'the job queue has a problem'));
   const timers: NodeJS.Timeout[] = [];

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { usualIntervals } from '../../src/core/intervals.ts';
 import { until } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
@@ -12,7 +13,8 @@ let app: RunningApp;
 
 beforeAll(async () => {
   [slack, service] = await Promise.all([createSlackDriver(), startService()]);
-  app = await startApp({ ...slack.environment, ...service.environment });
+  // A meeting that is looked at while it is made would cost more.
+  app = await startApp({ ...slack.environment, ...service.environment }, { intervals: usualIntervals });
   await slack.listening(app.url);
   await slack.say(slack.people.ada, 'channel', 'connect');
   await signIn(

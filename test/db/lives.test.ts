@@ -7,6 +7,7 @@ import { createOutbox } from '../../db/outbox.ts';
 import { meeting } from '../../db/schema.ts';
 import type { Accounts } from '../../src/core/accounts.ts';
 import type { Address, MessageReference } from '../../src/core/address.ts';
+import { usualIntervals } from '../../src/core/intervals.ts';
 import { createWatching } from '../../src/core/live/watching.ts';
 import type { DueEffect } from '../../src/core/stores.ts';
 import { createHttp, hostRule } from '../../src/http/create-http.ts';
@@ -84,6 +85,7 @@ function replica(clock: () => Date) {
     links,
     accounts: { session } satisfies Pick<Accounts, 'session'>,
     callsPerMinute: 120,
+    intervals: usualIntervals,
     clock,
     log: recordingLog(),
   });

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { configuredAdapters } from '../../src/adapters.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { type Intervals, usualIntervals } from '../../src/core/intervals.ts';
 import type { Clock, Log } from '../../src/core/ports.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { recordingLog } from './log.ts';
@@ -20,20 +21,38 @@ export const testKeys = {
   sessionSecret: 'a session secret that is only for tests',
 };
 
-/** The whole service on a free port with a database of its own, as the environment says. */
+/** Nobody watches a test: whatever has a time in production is done as soon as it costs little to look. */
+const shortIntervals: Intervals = {
+  ...usualIntervals,
+  dueMilliseconds: 100,
+  takeOverMilliseconds: 200,
+  lookMilliseconds: 200,
+  calmLookMilliseconds: 200,
+  idleLookMilliseconds: 200,
+  cardMilliseconds: 100,
+  newsMilliseconds: 100,
+  answersMilliseconds: 100,
+  onItsWayMilliseconds: 100,
+};
+
+/**
+ * The whole service on a free port with a database of its own, as the environment says. Stories that are about how often things are done
+ * give `usualIntervals`.
+ */
 export async function startApp(
   environment: Readonly<Record<string, string>> = {},
   options: {
     readonly clock?: Clock;
     readonly log?: Log;
     readonly leaseSeconds?: number;
+    readonly intervals?: Intervals;
     /** The database of another replica, which is then not dropped with this one. */
     readonly shared?: TestDatabase;
     readonly encryptionKeys?: typeof testKeys.encryptionKeys;
   } = {},
 ): Promise<RunningApp> {
   const port = await freePort();
-  const config = readConfig({ PORT: String(port), ...environment });
+  const config = readConfig({ PORT: String(port), UCAAS_CALLS_PER_MINUTE: '6000', ...environment });
   const { shared, encryptionKeys = testKeys.encryptionKeys, ...rest } = options;
   const test = shared ?? (await testDatabase());
   const log = recordingLog();
@@ -44,6 +63,7 @@ export async function startApp(
     database,
     adapters: configuredAdapters,
     log,
+    intervals: shortIntervals,
     ...rest,
   });
   await app.start();

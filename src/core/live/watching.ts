@@ -1,5 +1,6 @@
 import type { Accounts } from '../accounts.ts';
 import { ServiceError, UserError } from '../errors.ts';
+import type { Intervals } from '../intervals.ts';
 import { identityKey } from '../invocation.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { LifeStore, LinkStore, Watch } from '../stores.ts';
@@ -24,13 +25,8 @@ export interface Watching {
 const mostAtOnce = 40;
 /** What one round costs at most, in calls to the service. */
 const mostCalls = 20;
-/** A round begins no sooner after the one before. */
-const shortestMilliseconds = 2_000;
-/** Where nothing was new for so long, rounds are further apart: a meeting of two hours needs no look every two seconds. */
+/** Where nothing was new for so long, rounds are further apart. */
 const calmAfterMilliseconds = 5 * 60_000;
-const calmMilliseconds = 5_000;
-/** Somebody comes into an empty room at any hour of the day: the cards say so within this time. */
-const idleMilliseconds = 15_000;
 /** Where the service does not answer, each pause is twice as long as the one before, up to this. */
 const longestPauseMilliseconds = 60_000;
 /** The service may be away for so long before cards say that they do not know. */
@@ -50,6 +46,7 @@ export function createWatching({
   links,
   accounts,
   callsPerMinute,
+  intervals,
   clock,
   log,
 }: {
@@ -58,6 +55,7 @@ export function createWatching({
   readonly accounts: Pick<Accounts, 'session'>;
   /** The most calls that looking costs in a minute, for each customer. */
   readonly callsPerMinute: number;
+  readonly intervals: Intervals;
   readonly clock: Clock;
   readonly log: Log;
 }): Watching {
@@ -100,9 +98,10 @@ export function createWatching({
   }
 
   function pause({ lives, made, failures }: Looked, at: Date): number {
-    if (failures > 0) return Math.min(longestPauseMilliseconds, shortestMilliseconds * 2 ** failures);
+    const { lookMilliseconds, calmLookMilliseconds, idleLookMilliseconds } = intervals;
+    if (failures > 0) return Math.min(longestPauseMilliseconds, lookMilliseconds * 2 ** failures);
     const isCalm = lives.every(({ newsAt }) => at.getTime() - newsAt.getTime() > calmAfterMilliseconds);
-    const usual = isCalm ? (lives.every(isIdle) ? idleMilliseconds : calmMilliseconds) : shortestMilliseconds;
+    const usual = isCalm ? (lives.every(isIdle) ? idleLookMilliseconds : calmLookMilliseconds) : lookMilliseconds;
     return Math.max(usual, (made * 60_000) / callsPerMinute);
   }
 
