@@ -4,6 +4,7 @@ import type { Identity } from '../src/core/invocation.ts';
 import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
 import { isOtherSide } from './human-store.ts';
+import { userImport } from './import-schema.ts';
 import { howItWent, readLivesOf } from './person-lives.ts';
 import { readPlans } from './person-plans.ts';
 import type { RowsOf } from './person-store.ts';
@@ -51,6 +52,7 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
     .where(rowsOf.messages[1])
     .orderBy(asc(playgroundMessage.sequence));
   const records = await change.select().from(audit).where(rowsOf.records[1]).orderBy(desc(audit.sequence));
+  const imports = await change.select().from(userImport).where(rowsOf.imports[1]).orderBy(asc(userImport.createdAt));
   const others = await change
     .select()
     .from(sameHuman)
@@ -134,6 +136,7 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
       author: authorName,
       ...saidInPlayground(body),
     })),
+    imports: imports.map(({ name, customerName, state, createdAt }) => ({ name, customerName, state, at: createdAt })),
     records: records.map(({ at, action, detail }) => ({ at, action, detail })),
     teams: teams && { name: teams.name, reachableSince: teams.savedAt },
   };

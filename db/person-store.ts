@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { forgetLives } from './forget-lives.ts';
 import { type Forgotten, forgetPlans } from './forget-plans.ts';
 import { isOtherSide, sidesOf } from './human-store.ts';
+import { userImport } from './import-schema.ts';
 import { patiently } from './patiently.ts';
 import { isHost, planRowsOf } from './person-plans.ts';
 import { readPerson } from './person-record.ts';
@@ -87,6 +88,7 @@ function rowsOf(person: Identity) {
     pages: [ticket, isOf(ticket, person)],
     messages: [playgroundMessage, isOfMessage(person)],
     ...planRowsOf(person),
+    imports: [userImport, isOf(userImport, person)],
     records: [audit, sql`${audit.pseudonym} in (select id from ${pseudonym} where ${isOf(pseudonym, person)})`],
   } as const satisfies Record<keyof KeptCounts, readonly unknown[]>;
 }
@@ -97,6 +99,7 @@ async function forgetSignIns(change: Change, person: Identity, running: string):
   // Then what is being done: what it writes is waited for, and it writes nothing after.
   await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));
+  await change.delete(userImport).where(isOf(userImport, person));
   const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
   const [known] = await change.select().from(identity).where(isOf(identity, person));
   const questions = await change

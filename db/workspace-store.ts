@@ -6,6 +6,7 @@ import type { WorkspaceStore } from '../src/core/stores.ts';
 import type { WorkspaceKey, Workspaces } from '../src/core/workspace.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
+import { userImport } from './import-schema.ts';
 import { toText } from './json.ts';
 import { apiKeyContext, type SettingsRow, settingsColumns, toSettings } from './link-row.ts';
 import { patiently } from './patiently.ts';
@@ -86,7 +87,8 @@ export function createWorkspaceStore(deps: {
     async removed(key) {
       await patiently(orm, async (change) => {
         // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
-        for (const table of [ticket, link, signInPrompt, talk]) await change.delete(table).where(inside(table, key));
+        for (const table of [ticket, link, signInPrompt, talk, userImport])
+          await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));
         await silence(change, key);
       });

@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import { createDueStore } from '../db/due-store.ts';
 import { createFeedStore } from '../db/feed-store.ts';
 import { createHumanStore } from '../db/human-store.ts';
+import { createImportStore } from '../db/import-store.ts';
 import { createInvocationStore } from '../db/invocation-store.ts';
 import { createLifeStore } from '../db/life-store.ts';
 import { createLinkStore } from '../db/link-store.ts';
@@ -116,6 +117,7 @@ export function createApp(deps: {
     schedules: createScheduleStore({ database, clock, by, intervals }),
     preferences: createPreferenceStore({ database, clock, by }),
     talks: createTalkStore({ database, clock, by }),
+    imports: createImportStore({ database, by }),
   });
   const stores = {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),

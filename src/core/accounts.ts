@@ -225,6 +225,7 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   users: true,
   findUsers: true,
   user: true,
+  everyUser: true,
   administrators: true,
   addUser: true,
   changeUser: true,

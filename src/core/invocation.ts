@@ -32,6 +32,15 @@ export interface Pressed {
   readonly message?: MessageReference;
 }
 
+/** A file that somebody sent with a message. What is in it is fetched when it is needed (`Chat.file`). */
+export interface FileReference {
+  readonly name: string;
+  /** As the platform says; absent where it does not. */
+  readonly bytes?: number;
+  /** How its adapter gets it. */
+  readonly ref: string;
+}
+
 /** What a person filled in, by field name. A toggle arrives as a boolean, everything else as text: empty where nothing was given. */
 export type FormValues = Readonly<Record<string, string | boolean>>;
 
@@ -52,6 +61,8 @@ export interface Invocation {
   readonly mentions: readonly Mention[];
   readonly pressed?: Pressed;
   readonly values?: FormValues;
+  /** Files that came with the message. */
+  readonly files?: readonly FileReference[];
   /** BCP 47, as the platform reports it. */
   readonly locale?: string;
   /** IANA name, as the platform reports it. */

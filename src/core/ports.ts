@@ -1,6 +1,6 @@
 import type { Address, MessageReference } from './address.ts';
 import type { FieldErrors, Form } from './form.ts';
-import type { Identity, Invocation, Mention, Platform } from './invocation.ts';
+import type { FileReference, Identity, Invocation, Mention, Platform } from './invocation.ts';
 import type { Matched } from './name-match.ts';
 import type { Reply } from './reply.ts';
 
@@ -66,6 +66,11 @@ export interface Chat {
    * be a user id, as the field `people` of a form gives it.
    */
   people(at: Address, mentions: readonly Mention[]): Promise<readonly MentionedPerson[]>;
+  /**
+   * What is in a file that this person sent, at most so many bytes. Undefined where the bot may not read it, where it is gone, and where
+   * it is larger.
+   */
+  file?(person: Identity, file: FileReference, mostBytes: number): Promise<Uint8Array | undefined>;
   /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */
   pin?(message: MessageReference, caller: Identity, isPinned: boolean): Promise<void>;
   /**

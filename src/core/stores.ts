@@ -1,6 +1,7 @@
 import type { PersonStore } from './person.ts';
 import type { FeedStore } from './stores/feeds.ts';
 import type { HumanStore } from './stores/humans.ts';
+import type { ImportStore } from './stores/imports.ts';
 import type { InvocationStore } from './stores/invocations.ts';
 import type { LinkStore } from './stores/links.ts';
 import type { LifeStore } from './stores/lives.ts';
@@ -14,6 +15,7 @@ import type { WorkspaceStore } from './stores/workspaces.ts';
 
 export type * from './stores/feeds.ts';
 export type * from './stores/humans.ts';
+export type * from './stores/imports.ts';
 export type * from './stores/invocations.ts';
 export type * from './stores/links.ts';
 export type * from './stores/lives.ts';
@@ -42,4 +44,5 @@ export interface CommandStores {
     'takePlace' | 'here' | 'hostedBy' | 'find' | 'learn' | 'roomIn' | 'unbind' | 'ask' | 'answerCall'
   >;
   readonly due: Pick<DueStore, 'snooze'>;
+  readonly imports: ImportStore;
 }

@@ -257,6 +257,8 @@ export interface Users {
   /** Those in whose name or email these letters are, as the service finds them; at most 200. */
   findUsers(text: string): Promise<readonly User[]>;
   user(userId: string): Promise<User | undefined>;
+  /** Everybody of one customer, or below the account where none is named; undefined where there are more than that many. */
+  everyUser(customerId: string | undefined, most: number): Promise<readonly User[] | undefined>;
   /** Who administers a customer, and is not suspended; at most 200. */
   administrators(customerId: string, role: Role): Promise<readonly User[]>;
   /** With a password that the service makes. Undefined where somebody has this email already. */

@@ -38,14 +38,17 @@ export function usersOf({ api }: Own): Users {
       return found && toUser(found.user);
     },
 
+    async everyUser(customerId, most) {
+      const of = customerId === undefined ? {} : { search_by: 'customer_id', search_string: customerId };
+      const rows = await firstOf(api.each('listUsers', { ...of, page_length: rowsPerPage }), most + 1);
+      const users = rows.map(toUser).filter((user) => customerId === undefined || user.customerId === customerId);
+      return rows.length > most ? undefined : users;
+    },
+
     async administrators(customerId, role) {
-      const all = api.each('listUsers', {
-        search_by: 'customer_id',
-        search_string: customerId,
-        page_length: rowsPerPage,
-      });
+      const query = { search_by: 'customer_id', search_string: customerId, page_length: rowsPerPage };
       const found: User[] = [];
-      for await (const row of all) {
+      for await (const row of api.each('listUsers', query)) {
         const user = toUser(row);
         // A service that does not know how to search gives everybody.
         if (user.customerId === customerId && user.role === role && !user.suspended) found.push(user);

@@ -46,5 +46,6 @@ const kinds: readonly (readonly [kind: keyof KeptCounts, label: string, one: str
   ['conversations', 'Conversations about meetings', 'conversation about a meeting', 'conversations about meetings'],
   ['pages', 'Sign-in pages', 'sign-in page', 'sign-in pages'],
   ['messages', 'Messages in the playground', 'message in the playground', 'messages in the playground'],
+  ['imports', 'Imports of users', 'import of users', 'imports of users'],
   ['records', 'Records under a pseudonym', 'record under a pseudonym', 'records under a pseudonym'],
 ];

@@ -13,6 +13,7 @@ import { finding } from './finding.ts';
 import { forgetting } from './forgetting.ts';
 import { groups } from './groups.ts';
 import { helping } from './helping.ts';
+import { imports } from './imports.ts';
 import { inside } from './inside.ts';
 import { lists } from './lists.ts';
 import { live } from './live.ts';
@@ -71,6 +72,7 @@ export function english(prefix: string) {
     agenda: agenda(typed),
     lists,
     users: users(typed),
+    imports: imports(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),
     settings: settings(typed),

@@ -2,6 +2,7 @@ import type { CommandContext, Option } from '../../../command.ts';
 import type { Outcome } from '../../../effect.ts';
 import { inPlace, privately } from '../../answer.ts';
 import { sure } from '../../contacts/find.ts';
+import { importNow, importUsers } from '../import/index.ts';
 import { homeNamed, type Office, openOffice } from '../office.ts';
 import type { AdminTask } from '../task.ts';
 import { addUser } from './add.ts';
@@ -21,7 +22,7 @@ export const customerOption: Option = {
 /** `admin users …`: the accounts at the meeting service that somebody administers. */
 export const users: AdminTask = {
   word: 'users',
-  usage: '[name | add | edit | suspend | activate | reset | remove]',
+  usage: '[name | add | edit | suspend | activate | reset | remove | import]',
   summary: 'See, find, add, change, suspend and remove users',
   examples: [
     'users',
@@ -31,12 +32,15 @@ export const users: AdminTask = {
     'users suspend zoe@example.com',
     'users reset password Zoe',
     'users remove Zoe',
+    'users import',
   ],
   needs: verbFor,
   wish: (rest) => userWishes[readUserTask(rest).task],
 
-  now({ button, values, say }, rest) {
+  now(context, rest) {
+    const { button, values, say } = context;
     const { task, answer } = readUserTask(rest);
+    if (task === 'import') return importNow(context);
     if ((task !== 'add' && task !== 'edit') || answer) return undefined;
     if (values) {
       const errors = userErrors(say, values);
@@ -55,6 +59,8 @@ export const users: AdminTask = {
         return find(context, office, asked);
       case 'add':
         return addUser(context, office, asked);
+      case 'import':
+        return importUsers(context, office, asked.what);
       default:
         return withUser(context, office, asked, (user) => {
           switch (asked.task) {

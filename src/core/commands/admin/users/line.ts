@@ -1,10 +1,10 @@
 import type { Verb } from '../../../authorize.ts';
 import { type Asked, type CommonTask, commonWords, onlyLooks, readLine } from '../line.ts';
 
-export type UserTaskName = CommonTask | 'reset';
+export type UserTaskName = CommonTask | 'reset' | 'import';
 export type UserTask = Asked<UserTaskName>;
 
-const words: Readonly<Record<string, UserTaskName>> = { ...commonWords, reset: 'reset' };
+const words: Readonly<Record<string, UserTaskName>> = { ...commonWords, reset: 'reset', import: 'import' };
 
 /** Understands what was typed after `admin users`. */
 export function readUserTask(text: string): UserTask {
@@ -27,4 +27,5 @@ export const userWishes: Readonly<Record<UserTaskName, string>> = {
   activate: 'activate a user',
   reset: 'reset the password of a user',
   remove: 'remove a user',
+  import: 'import users',
 };
