@@ -29,7 +29,7 @@ export function teamsManifest({ publicUrl, commands, appId }: Made & { readonly 
       {
         botId: appId,
         scopes: ['personal', 'team', 'groupChat'],
-        supportsFiles: false,
+        supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands: listed }],
       },

@@ -46,8 +46,8 @@ async function slack(
     install: install && { ...install, store: createSlackInstallationStore({ database, box, log }) },
     publicUrl,
     workspaces,
-    // Response URLs live beside the Web API: hooks.slack.com, or hooks.slack-gov.com.
-    http: http([host, `hooks.${host}`]),
+    // Response URLs and files live beside the Web API: hooks.slack.com and files.slack.com, or those of slack-gov.com.
+    http: http([host, `hooks.${host}`, `files.${host}`]),
     signIn: signIn && { ...signIn, http: http([new URL(signIn.issuer).host]) },
     clock,
     log,
@@ -59,23 +59,23 @@ async function teams(
   { http, database, workspaces, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
   const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
-  const { hosts, keyHost, authority, ...endpoints } = endpointsOf(config);
+  const { hosts, fileHosts, keyHost, authority, ...endpoints } = endpointsOf(config);
   const isAllowed = hostRule(hosts);
+  const isForFiles = hostRule(fileHosts);
   const { openIdUrl, tokenUrl } = endpoints;
+  // Plain http only where the operator names the host, which is for tests.
+  const isSafe = (url: URL) =>
+    url.username === '' && url.password === '' && (url.protocol === 'https:' || config.serviceUrls !== undefined);
   return createTeamsAdapter({
     ...config,
     ...endpoints,
     signIn: config.signIn ? { authority, http: http([new URL(authority).host]) } : undefined,
-    // Plain http only where the operator names the host, which is for tests.
-    serviceHostAllowed: (url) =>
-      isAllowed(url) &&
-      url.username === '' &&
-      url.password === '' &&
-      (url.protocol === 'https:' || config.serviceUrls !== undefined),
+    serviceHostAllowed: (url) => isAllowed(url) && isSafe(url),
+    fileHostAllowed: (url) => isForFiles(url) && isSafe(url),
     references: createConversationReferenceStore(database),
     installations: createTeamsInstallationStore(database),
     workspaces,
-    http: http([...hosts, new URL(openIdUrl).host, new URL(tokenUrl).host, keyHost]),
+    http: http([...hosts, ...fileHosts, new URL(openIdUrl).host, new URL(tokenUrl).host, keyHost]),
     clock,
     log,
   });

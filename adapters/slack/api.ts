@@ -12,6 +12,8 @@ export interface SlackApi {
   call(method: string, parameters: object): Promise<ApiAnswer>;
   /** Reading methods take no JSON. */
   read(method: string, parameters: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+  /** A file by its private address, of which only the host where Slack keeps files is taken; undefined where it may not be read. */
+  download(url: string): Promise<Uint8Array | undefined>;
 }
 
 /** The Web API for whoever has a token, or the secret of the app. */
@@ -35,6 +37,7 @@ export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly a
           { 'content-type': 'application/x-www-form-urlencoded', authorization },
           new URLSearchParams(parameters).toString(),
         ),
+      download: (url) => download(url, authorization),
     }),
 
     async respond(responseUrl, body) {
@@ -54,9 +57,24 @@ export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly a
     throw new DeliveryError(passing ? 'retry' : 'refused', error, { cause: new Error(`${method}: ${error}`) });
   }
 
-  async function send(url: string, headers: Record<string, string>, body: string): Promise<HttpAnswer> {
+  /** The token goes nowhere but to Slack's own hosts. Without the right to read files, Slack answers with its sign-in page. */
+  async function download(url: string, authorization: string): Promise<Uint8Array | undefined> {
+    const { host } = new URL(apiUrl);
+    if (![host, `files.${host}`].includes(URL.parse(url)?.host ?? '')) return undefined;
+    const answer = await through(() =>
+      http.request({ method: 'GET', url, headers: { authorization }, timeoutMilliseconds, wantsBytes: true }),
+    );
+    const isPage = /^text\/html/i.test(answer.headers['content-type'] ?? '');
+    return answer.status === 200 && !isPage ? answer.bytes : undefined;
+  }
+
+  function send(url: string, headers: Record<string, string>, body: string): Promise<HttpAnswer> {
+    return through(() => http.request({ method: 'POST', url, headers, body, timeoutMilliseconds }));
+  }
+
+  async function through(request: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
     try {
-      const answer = await http.request({ method: 'POST', url, headers, body, timeoutMilliseconds });
+      const answer = await request();
       if (answer.status === 429) throw waiting('request', answer);
       if (answer.status >= 500) throw new DeliveryError('retry', `HTTP ${answer.status}`);
       return answer;

@@ -169,6 +169,11 @@ export function createSlackChat({
 
     direct: (person, message) => direct(person.workspaceId, person.userId, message),
 
+    async file({ workspaceId }, { ref }, mostBytes) {
+      const bytes = await apis.of(workspaceId).download(ref);
+      return bytes && bytes.length <= mostBytes ? bytes : undefined;
+    },
+
     ...createSlackPeople({ apis, clock, log }),
   };
 }

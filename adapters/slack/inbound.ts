@@ -1,6 +1,6 @@
 import type { BlockAction, ButtonAction, SlackViewAction, SlashCommand } from '@slack/bolt';
 import { z } from 'zod';
-import type { FormValues, Identity, Invocation } from '../../src/core/invocation.ts';
+import type { FileReference, FormValues, Identity, Invocation } from '../../src/core/invocation.ts';
 import { fromAddress, isIn, type Place, responseMilliseconds, toAddress, toReference } from './address.ts';
 import { type FormPlace, readFormPlace } from './forms.ts';
 import { readText } from './text.ts';
@@ -34,6 +34,16 @@ const message = z.object({
   thread_ts: z.string().optional(),
   subtype: z.string().optional(),
   bot_id: z.string().optional(),
+  files: z
+    .array(
+      z.looseObject({
+        name: z.string().nullish(),
+        size: z.number().nullish(),
+        url_private_download: z.string().nullish(),
+      }),
+    )
+    .catch([])
+    .default([]),
 });
 
 /** A mention of the bot, or a line in its direct chat; undefined for whatever is not said to it by a person. */
@@ -62,8 +72,17 @@ export function fromMessage(
     conversation: thread ? `${said.channel}:${thread}` : said.channel,
     kind: direct ? 'direct' : 'channel',
     ...readText(withoutBot(said.text, botUserId)),
+    ...(said.files.length > 0 ? { files: said.files.slice(0, mostFiles).map(toFile) } : {}),
   };
   return invocation;
+}
+
+/** Slack lets a message have ten (docs.slack.dev, file object). */
+const mostFiles = 10;
+
+/** Without an address it is one that the bot may not see: it is there all the same, to be told so. */
+function toFile({ name, size, url_private_download: ref }: z.output<typeof message>['files'][number]): FileReference {
+  return { name: name ?? 'a file', bytes: size ?? undefined, ref: ref ?? '' };
 }
 
 /** A pressed button; undefined for buttons that only open a link. */

@@ -41,5 +41,10 @@ export const scopes = [
   { scope: 'groups:read', why: 'the same in private channels of which it is a member', optional: true },
   { scope: 'mpim:read', why: 'the same in group messages of which it is a member', optional: true },
   { scope: 'pins:write', why: 'pins the card of the room that a channel has', optional: true },
+  {
+    scope: 'files:read',
+    why: 'reads the lists of users that administrators drop in its direct messages',
+    optional: true,
+  },
   { scope: 'usergroups:read', why: 'invites everybody in a user group that is mentioned', optional: true },
 ] as const satisfies readonly Scope[];

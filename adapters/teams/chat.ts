@@ -65,6 +65,11 @@ export function createTeamsChat({
       };
     },
 
+    async file(_person, { ref }, mostBytes) {
+      const bytes = await connector.download(ref);
+      return bytes && bytes.length <= mostBytes ? bytes : undefined;
+    },
+
     ...createTeamsPeople({ connector, references, installations, oneToOne, botId, clock, log }),
   };
 }

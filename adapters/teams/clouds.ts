@@ -18,6 +18,8 @@ interface Cloud {
   readonly sharedTenant: string;
   /** Host patterns that may be called back. */
   readonly hosts: readonly string[];
+  /** Host patterns of the files that people send (learn.microsoft.com, Office 365 URLs and IP address ranges: SharePoint and OneDrive). */
+  readonly fileHosts: readonly string[];
 }
 
 const publicCloud: Cloud = {
@@ -27,6 +29,7 @@ const publicCloud: Cloud = {
   signIn: 'https://login.microsoftonline.com',
   sharedTenant: 'botframework.com',
   hosts: ['smba.trafficmanager.net', '*.botframework.com', '*.teams.microsoft.com'],
+  fileHosts: ['*.sharepoint.com'],
 };
 
 const governmentCloud = {
@@ -35,13 +38,18 @@ const governmentCloud = {
   scope: 'https://api.botframework.us/.default',
   signIn: 'https://login.microsoftonline.us',
   sharedTenant: 'MicrosoftServices.onmicrosoft.us',
+  fileHosts: ['*.sharepoint.us'],
 };
 
 const clouds: Readonly<Record<CloudName, Cloud>> = {
   public: publicCloud,
   gcc: { ...publicCloud, hosts: ['smba.infra.gcc.teams.microsoft.com', 'smba.trafficmanager.net'] },
   gcchigh: { ...governmentCloud, hosts: ['smba.infra.gov.teams.microsoft.us'] },
-  dod: { ...governmentCloud, hosts: ['smba.infra.dod.teams.microsoft.us'] },
+  dod: {
+    ...governmentCloud,
+    hosts: ['smba.infra.dod.teams.microsoft.us'],
+    fileHosts: ['*.sharepoint-mil.us'],
+  },
   china: {
     openIdUrl: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.azure.cn',
@@ -50,6 +58,7 @@ const clouds: Readonly<Record<CloudName, Cloud>> = {
     sharedTenant: 'microsoftservices.partner.onmschina.cn',
     // No host of Teams is documented for this cloud: the log names the one that was refused.
     hosts: ['*.botframework.azure.cn'],
+    fileHosts: ['*.sharepoint.cn'],
   },
 };
 
@@ -64,7 +73,7 @@ export function endpointsOf(config: {
   readonly allowedTenants: '*' | readonly string[];
   readonly signInAuthority?: string;
 }) {
-  const { openIdUrl, issuer, scope, signIn, sharedTenant, hosts } = clouds[config.cloud];
+  const { openIdUrl, issuer, scope, signIn, sharedTenant, hosts, fileHosts } = clouds[config.cloud];
   const tenant = config.appType === 'multi' ? sharedTenant : config.tenantId;
   return {
     openIdUrl: config.openIdUrl ?? openIdUrl,
@@ -74,6 +83,7 @@ export function endpointsOf(config: {
     scope,
     tokenUrl: config.tokenUrl ?? `${signIn}/${tenant}/oauth2/v2.0/token`,
     hosts: config.serviceUrls ?? hosts,
+    fileHosts: config.serviceUrls ?? fileHosts,
     /** Of Entra ID. `organizations` lets people of every tenant sign in; whose they are, their tokens say. */
     authority:
       config.signInAuthority ??

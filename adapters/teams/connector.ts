@@ -11,6 +11,8 @@ import { type Http, type HttpAnswer, HttpError } from '../../src/http/http.ts';
 export interface Connector {
   post(serviceUrl: string, conversation: string, activity: Partial<Activity>): Promise<string>;
   update(serviceUrl: string, conversation: string, id: string, activity: Partial<Activity>): Promise<void>;
+  /** A file by the address that came with a message, which needs no token of ours; undefined where it is gone. */
+  download(url: string): Promise<Uint8Array | undefined>;
   /** Opens the one-to-one chat with a member. Resolves to its id. */
   open(serviceUrl: string, tenantId: string, botId: string, memberId: string): Promise<string>;
   /** By member id or object id. */
@@ -74,6 +76,8 @@ export function createConnector(deps: {
   /** What the token is asked for: the Bot Connector of the cloud. */
   readonly scope: string;
   readonly serviceHostAllowed: (url: URL) => boolean;
+  /** Where people of Teams keep their files. */
+  readonly fileHostAllowed: (url: URL) => boolean;
   readonly http: Http;
   readonly clock: Clock;
 }): Connector {
@@ -88,6 +92,15 @@ export function createConnector(deps: {
 
     async update(serviceUrl, conversation, id, activity) {
       await call('PUT', serviceUrl, activities(conversation, id), { ...activity, id });
+    },
+
+    async download(address) {
+      const url = URL.parse(address);
+      if (!url || !deps.fileHostAllowed(url))
+        throw new DeliveryError('refused', 'the address of the file is not allowed');
+      const answer = await send({ method: 'GET', url: url.href, wantsBytes: true });
+      if (isPassing(answer)) throw failure(`a file: HTTP ${answer.status}`, answer);
+      return answer.status === 200 ? answer.bytes : undefined;
     },
 
     async open(serviceUrl, tenantId, botId, memberId) {

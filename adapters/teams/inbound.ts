@@ -81,6 +81,22 @@ export function readMessage(activity: Partial<Activity>): { text: string; mentio
   return { text: readable + text.slice(from), mentions };
 }
 
+const download = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  name: z.string().default('a file'),
+  content: z.object({ downloadUrl: z.string() }),
+});
+const mostFiles = 10;
+
+/** Files that came with a message in the one-to-one chat (learn.microsoft.com, send and receive files). */
+export function readFiles({ attachments = [] }: Partial<Activity>): Pick<Invocation, 'files'> {
+  const files = attachments.slice(0, mostFiles).flatMap((attachment) => {
+    const { data } = download.safeParse(attachment);
+    return data ? [{ name: data.name, ref: data.content.downloadUrl }] : [];
+  });
+  return files.length > 0 ? { files } : {};
+}
+
 const execute = z.object({
   action: z.object({ data: z.object({ meetwire: z.object({ ref: z.string().max(100) }) }) }),
 });

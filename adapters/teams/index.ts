@@ -31,6 +31,8 @@ export function createTeamsAdapter(deps: {
   readonly scope: string;
   /** Which hosts may be called back: a token alone must not decide where our credentials go. */
   readonly serviceHostAllowed: (url: URL) => boolean;
+  /** Where people keep the files that they send. */
+  readonly fileHostAllowed: (url: URL) => boolean;
   readonly references: ConversationReferences;
   readonly installations: Installations;
   readonly workspaces: Workspaces;

@@ -3,7 +3,7 @@ import type { Invocation } from '../../src/core/invocation.ts';
 import type { Log, Now, Receive } from '../../src/core/ports.ts';
 import type { Workspaces } from '../../src/core/workspace.ts';
 import { toDialog, toNotice } from './forms.ts';
-import { begin, isOutsider, pressedMessage, readExecute, readMessage, readTask } from './inbound.ts';
+import { begin, isOutsider, pressedMessage, readExecute, readFiles, readMessage, readTask } from './inbound.ts';
 import { type Installations, withSightings } from './installations.ts';
 import { type InstallationChange, readChange } from './lifecycle.ts';
 import type { ConversationReferences } from './references.ts';
@@ -44,7 +44,12 @@ export function createTurn(deps: {
     await deps.references.save(reference);
     switch (activity.type) {
       case 'message':
-        return said(await deps.receive({ ...invocation, ...readMessage(activity) }).then(({ now }) => now), invocation);
+        return said(
+          await deps
+            .receive({ ...invocation, ...readMessage(activity), ...readFiles(activity) })
+            .then(({ now }) => now),
+          invocation,
+        );
       case 'installationUpdate':
       case 'conversationUpdate':
         // In a team or group, a greeting that nobody asked for would be noise.

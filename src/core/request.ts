@@ -42,6 +42,7 @@ export function understand(invocation: Invocation): Request {
     const given = parseInput(invocation.text, command, invocation.mentions);
     return { invocation, command, arguments: given, button: invocation.inside?.button };
   }
+  if (isListAlone(invocation)) return understand({ ...invocation, text: 'admin users import' });
   const plain = {
     text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, 10_000),
     options: new Map<string, string>(),
@@ -56,6 +57,13 @@ export function understand(invocation: Invocation): Request {
   const isSentence = invocation.kind === 'direct' && command?.yieldsToSentences && speaksOfTime.test(given.text);
   if (command && !isSentence) return { invocation, command, arguments: given };
   return hidden(word === '' ? 'home' : 'talk');
+}
+
+/** A table that somebody drops in the direct chat without a word: what else it could be for is not there to be meant. */
+function isListAlone({ kind, text, files = [] }: Invocation): boolean {
+  return (
+    kind === 'direct' && text.trim() === '' && files.some(({ name }) => /\.(?:csv|tsv|xlsx?|ods|numbers)$/iu.test(name))
+  );
 }
 
 /**

@@ -39,7 +39,7 @@ export function createHttp(options: {
   async function once(
     { name, host }: Origin,
     path: string,
-    { method, headers, body, timeoutMilliseconds, signal }: HttpRequest,
+    { method, headers, body, timeoutMilliseconds, signal, wantsBytes }: HttpRequest,
   ): Promise<HttpAnswer> {
     if (signal?.aborted) throw new HttpError('aborted', false, `the call to ${host} was ended before it began`);
     // One for both reasons to end a call: a signal of the standard library for each would cost more than the call.
@@ -53,7 +53,9 @@ export function createHttp(options: {
     signal?.addEventListener('abort', end);
     try {
       const answer = await agent.request({ origin: name, path, method, headers, body, signal: ending });
-      return { status: answer.statusCode, headers: flat(answer.headers), text: await answer.body.text() };
+      const head = { status: answer.statusCode, headers: flat(answer.headers) };
+      if (wantsBytes) return { ...head, text: '', bytes: await answer.body.bytes() };
+      return { ...head, text: await answer.body.text() };
     } catch (error) {
       if (signal?.aborted) throw new HttpError('aborted', true, `the call to ${host} was ended`, { cause: error });
       throw toHttpError(error, host, late);

@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly timeoutMilliseconds?: number;
   /** Ends the call early; it then throws `aborted`. */
   readonly signal?: AbortSignal;
+  /** True where the answer is a file: it then comes as bytes, and its text is empty. */
+  readonly wantsBytes?: boolean;
 }
 
 export interface HttpAnswer {
@@ -15,6 +17,8 @@ export interface HttpAnswer {
   /** Lower-case names; a header that came more than once is joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Where they were asked for. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The one way out. Throws `HttpError`; an answer with an error status is an answer, not an error. */

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
-import type { SeenMessage } from '../contract/driver.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
+import { signIn, signInUrlOf } from '../support/linking.ts';
 import { officeOf, says, titled } from '../support/office.ts';
 import { labelsOf } from '../support/scheduling.ts';
+import { json, startService } from '../support/service.ts';
 import { useStage } from '../support/stage.ts';
+import { withUsers } from '../support/users-service.ts';
 
 const rows = [
   'Email,First Name,Last Name,Department,Job Title,Administrator',
@@ -93,6 +96,62 @@ describe.each(everywhere)('users are imported from what is pasted, on %s', (_nam
   });
 });
 
+describe.each(everywhere)(
+  'users are imported from a file that is dropped in the direct chat, on %s',
+  (_name, create) => {
+    const stage = useStage(create);
+    const { next, press, account, ada } = officeOf(stage, 'admin@acme.example');
+    const drop = (
+      name: string,
+      content: string | Uint8Array,
+      wanted: (message: SeenMessage) => boolean,
+      text?: string,
+    ) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      return next(() => stage.driver.drop(ada(), { name, bytes }, text), wanted, []);
+    };
+    const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+
+    test('with or without a word, in the encodings of spreadsheets', async () => {
+      const head = 'Email;Vorname;Given name;Surname\r\n';
+      const said = await drop(
+        'people.csv',
+        `${head}a@acme.example;x;Änne;Ähre\r\n`,
+        titled('Import people.csv'),
+        'admin users import',
+      );
+      expect(said.facts['To be added (1)']).toBe('Änne Ähre');
+      const alone = await drop(
+        'utf16.csv',
+        utf16(`${head}b@acme.example;x;Bärbel;Öhm\r\n`),
+        titled('Import utf16.csv'),
+      );
+      expect(alone.facts['To be added (1)']).toBe('Bärbel Öhm');
+      const windows = Buffer.from(`${head}c@acme.example;x;C\xe9line;D\xfcrr\r\n`, 'latin1');
+      const ansi = await drop('ansi.csv', windows, titled('Import ansi.csv'));
+      expect(ansi.facts['To be added (1)']).toBe('Céline Dürr');
+      await press(ansi, 'Do it', says('Done: 1 user added.'));
+      expect(await account('c@acme.example')).toMatchObject({ first_name: 'Céline', last_name: 'Dürr' });
+    });
+
+    test('a file that is none, or too much, is refused as a whole with what to do', async () => {
+      await drop(
+        'people.xlsx',
+        Buffer.from('PK\u0003\u0004\u0000\u0000'),
+        says('That is no CSV file. Save the table as CSV'),
+      );
+      await drop('empty.csv', '\ufeff', says('There are no rows in it'));
+      await drop('open.csv', 'email,name\n"zoe@acme.example,Zoe\n', says('It stops making sense at line'));
+      const many = Array.from({ length: 10_001 }, (_, index) => `u${index}@acme.example,U`).join('\n');
+      await drop(
+        'many.csv',
+        `email,name\n${many}`,
+        says('It has 10,001 rows, and I take 10,000 at a time. Nothing was taken'),
+      );
+    });
+  },
+);
+
 describe('an import that does not go through at once', () => {
   const stage = useStage(createWebDriver);
   const { say, press, formBehind, fill, sql } = officeOf(stage, 'admin@acme.example');
@@ -104,10 +163,88 @@ describe('an import that does not go through at once', () => {
       { rows: 'email,name\numa@acme.example,Uma' },
       says('1 row'),
     );
-    await press(asked, 'Keep it', says('Stopped: 0 users added and 1 not tried.'));
+    await press(asked, 'Cancel', says('Stopped: 0 users added and 1 not tried.'));
     await sql("update user_import set user_id = 'bob'");
     await say('admin users import #00000000-0000-4000-8000-000000000000 go', says('That import is gone'));
     const [{ id } = { id: '' }] = await sql('select id from user_import');
     await say(`admin users import #${String(id)} go`, says('That import is gone'));
+  });
+});
+
+describe('an import at a service that does not do it all at once', async () => {
+  const service = await startService();
+  const { add, count } = withUsers(service);
+  let shift = 0;
+  const clock = () => new Date(Date.now() + shift);
+  const stage = useStage(createWebDriver, { environment: service.environment, clock });
+  const { next, press, ada, sql } = officeOf(stage, 'ada@acme.example');
+  afterAll(() => service.close());
+  const rowsFor = (...emails: string[]) => ['email,name', ...emails.map((email) => `${email},Some Body`)].join('\n');
+  const drop = (content: string) => {
+    const file = { name: 'people.csv', bytes: new TextEncoder().encode(content) };
+    return next(() => stage.driver.drop(ada(), file), titled('Import people.csv'), []);
+  };
+
+  test('that ends the sign-in in the middle: after signing in again, it goes on with what is left', async () => {
+    const asked = await drop(rowsFor('a1@acme.example', 'a2@acme.example', 'a3@acme.example', 'a4@acme.example'));
+    let isOver = true;
+    service.on('POST /users', (one, response) => {
+      if (isOver && one.body.email !== 'a1@acme.example')
+        return json(response, { result: 1001, msg: 'Signed out' }, 401);
+      return add(one, response);
+    });
+    const prompt = await press(asked, 'Do all 4', titled('Sign in to go on'));
+    isOver = false;
+    await signIn(stage.driver, ada(), signInUrlOf(prompt));
+    await until(stage.driver, says('Done: 4 users added.'));
+    expect(['a1', 'a2', 'a3', 'a4'].map((name) => count(`${name}@acme.example`))).toEqual([1, 1, 1, 1]);
+  });
+
+  test('that is out of reach in the middle: trying again goes on with what is left', async () => {
+    const asked = await drop(rowsFor('b1@acme.example', 'b2@acme.example', 'b3@acme.example'));
+    service.on('POST /users', (one, response) => {
+      if (one.body.email !== 'b1@acme.example') return json(response, { result: 500, msg: 'Not now' }, 503);
+      return add(one, response);
+    });
+    const failed = await press(asked, 'Do all 3', (message) => labelsOf(message).includes('Try again'));
+    service.on('POST /users', add);
+    await press(failed, 'Try again', says('Done: 3 users added.'));
+    expect(['b1', 'b2', 'b3'].map((name) => count(`${name}@acme.example`))).toEqual([1, 1, 1]);
+  });
+
+  test('is stopped by a press, says how far it came, and goes on by another one', async () => {
+    const emails = Array.from({ length: 30 }, (_, index) => `c${index}@acme.example`);
+    const asked = await drop(rowsFor(...emails));
+    const held = Promise.withResolvers<() => void>();
+    service.on('POST /users', (one, response) => {
+      if (one.body.email !== 'c5@acme.example') return add(one, response);
+      return held.resolve(() => add(one, response));
+    });
+    await stage.driver.press(ada(), asked, 'Do all 30');
+    const release = await held.promise;
+    const [{ id } = { id: '' }] = await sql("select id from user_import where state = 'running'");
+    await stage.driver.say(ada(), 'direct', `admin users import #${String(id)} stop`);
+    await until(stage.driver, says('Stopped:'));
+    release();
+    await stage.app.app.idle();
+    const stopped = await until(stage.driver, says('Stopped: 10 users added and 20 not tried.'));
+    service.on('POST /users', add);
+    await press(stopped, 'Go on with 20', says('Done: 30 users added.'));
+    expect(emails.map((email) => count(email))).toEqual(emails.map(() => 1));
+  });
+
+  test('shows in the direct chat how far it is, where that takes long', async () => {
+    const asked = await drop(rowsFor(...Array.from({ length: 12 }, (_, index) => `d${index}@acme.example`)));
+    service.on('POST /users', (one, response) => {
+      shift += 1_000;
+      add(one, response);
+    });
+    await stage.driver.press(ada(), asked, 'Do all 12');
+    const shown = await until(stage.driver, says('At it: 10 of 12 done.'));
+    const done = await until(
+      stage.driver,
+      ({ id, text }) => id === shown.id && text.startsWith('Done: 12 users added.'),
+    );
+    expect(done.visibleTo).toBe(ada().userId);
   });
 });

@@ -56,6 +56,8 @@ export interface Driver {
   listening(publicUrl: string): Promise<void>;
   /** Types a command as people do there: slash command or mention of the bot in a channel, plain text in the direct chat. */
   say(who: Identity, where: 'channel' | 'direct', text: string, mentioned?: readonly Identity[]): Promise<Delivered>;
+  /** Drops a file in the direct chat, perhaps with something typed. */
+  drop(who: Identity, file: { readonly name: string; readonly bytes: Uint8Array }, text?: string): Promise<Delivered>;
   press(who: Identity, message: SeenMessage, label: string): Promise<Delivered>;
   /** Submits a form as the platform's own client would. Rejects where nobody could fill it in like this. */
   fillIn(who: Identity, form: SeenForm, values: FormValues): Promise<Delivered>;

@@ -44,6 +44,13 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       trigger_id: randomUUID(),
       response_url: slack.responseUrl(channel, who.userId, who.workspaceId),
     });
+  /** A line in the direct chat. */
+  const written = (who: Identity, text: string, more: object = {}) => {
+    const channel = `D-${who.userId}`;
+    const event = { type: 'message', channel_type: 'im', channel, user: who.userId, text, ts: '1.2', ...more };
+    const envelope = { type: 'event_callback', team_id: who.workspaceId, event_id: randomUUID(), event };
+    return sign(JSON.stringify(envelope), 'application/json');
+  };
   const interaction = (payload: object) => send(sign(form({ payload: JSON.stringify(payload) }), formType));
   const ada = person('U0ADA');
 
@@ -83,16 +90,12 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
     say(who, where, text, mentioned = []) {
       const line = [text, ...mentioned.map(({ userId }) => `<@${userId}>`)].join(' ');
       if (where === 'channel') return send(sign(command(who, line), formType));
-      const event = {
-        type: 'message',
-        channel_type: 'im',
-        channel: `D-${who.userId}`,
-        user: who.userId,
-        text: line,
-        ts: '1.2',
-      };
-      const envelope = { type: 'event_callback', team_id: who.workspaceId, event_id: randomUUID(), event };
-      return send(sign(JSON.stringify(envelope), 'application/json'));
+      return send(written(who, line));
+    },
+
+    drop(who, { name, bytes }, text = '') {
+      const file = { id: 'F1', name, size: bytes.length, url_private_download: slack.keepFile(bytes) };
+      return send(written(who, text, { subtype: 'file_share', files: [file] }));
     },
 
     press(who, message, label) {

@@ -104,6 +104,13 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
       return deliver({ ...body, entities: [bot, ...entities] });
     },
 
+    drop(who, { name, bytes }, text = '') {
+      const content = { downloadUrl: teams.keepFile(bytes), uniqueId: randomUUID(), fileType: name.split('.').at(-1) };
+      const contentType = 'application/vnd.microsoft.teams.file.download.info';
+      const attachments = [{ contentType, name, contentUrl: 'https://acme.sharepoint.example', content }];
+      return deliver(activity(who, direct(who), { type: 'message', text, entities: [], attachments }));
+    },
+
     press(who, message, label) {
       const kept = message.raw as KeptActivity;
       const action = actionsOf(kept).find(({ title }) => title === label);

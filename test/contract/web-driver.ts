@@ -82,6 +82,14 @@ export async function createWebDriver(): Promise<Driver> {
       return send('say', { as: userId, conversation: 'general', text: `/meet ${line}` });
     },
 
+    drop: ({ userId }, { name, bytes }, text = '') =>
+      send('say', {
+        as: userId,
+        conversation: `direct-${userId}`,
+        text,
+        file: { name, base64: Buffer.from(bytes).toString('base64') },
+      }),
+
     press({ userId }, message, label) {
       const button = message.buttons.find((one) => one.label === label)?.press;
       return send('press', { as: userId, message: message.id, button });

@@ -31,14 +31,14 @@ export async function type(page: Page, line: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Signs Ada in by the link that the bot has just posted, on our page. What waited for it goes on by itself. */
-export async function signIn(page: Page): Promise<void> {
+/** Signs Ada in, by this account, by the link that the bot has just posted, on our page. What waited for it goes on by itself. */
+export async function signIn(page: Page, email = 'ada@acme.example'): Promise<void> {
   const [form] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('link', { name: 'Sign in' }).first().click(),
   ]);
   await form.getByRole('button', { name: 'Continue' }).click();
-  await form.getByLabel('Email address of your meeting account').fill('ada@acme.example');
+  await form.getByLabel('Email address of your meeting account').fill(email);
   await form.getByLabel('Password').fill('meetwire-demo');
   await form.getByRole('button', { name: 'Sign in and connect' }).click();
 }

@@ -197,9 +197,45 @@ function notify(message) {
 composer.addEventListener('submit', async (event) => {
   event.preventDefault();
   const line = text.value.trim();
-  if (line === '') return;
+  const sent = file;
+  if (line === '' && !sent) return;
   text.value = '';
-  if (!(await ask('say', { text: line }))) text.value = line;
+  attach(undefined);
+  const isSent = await ask('say', { text: line, ...(sent ? { file: await packed(sent) } : {}) });
+  if (isSent) return;
+  text.value = line;
+  attach(sent);
+});
+
+/** The file that goes with the next line. */
+let file;
+function attach(chosen) {
+  file = chosen;
+  const note = byId('attached');
+  note.hidden = !chosen;
+  note.querySelector('span').textContent = chosen?.name ?? '';
+  byId('file').value = '';
+}
+
+async function packed(chosen) {
+  const bytes = new Uint8Array(await chosen.arrayBuffer());
+  let letters = '';
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return { name: chosen.name, base64: btoa(letters) };
+}
+
+byId('attach').addEventListener('click', () => byId('file').click());
+byId('file').addEventListener('change', ({ target }) => target.files[0] && attach(target.files[0]));
+byId('attached')
+  .querySelector('button')
+  .addEventListener('click', () => {
+    attach(undefined);
+    text.focus();
+  });
+list.addEventListener('dragover', (event) => event.preventDefault());
+list.addEventListener('drop', (event) => {
+  event.preventDefault();
+  if (event.dataTransfer.files[0]) attach(event.dataTransfer.files[0]);
 });
 
 text.addEventListener('keydown', (event) => {

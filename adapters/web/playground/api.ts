@@ -17,7 +17,10 @@ const delivery = {
   /** Of the browser, as IANA names it. */
   timeZone: z.string().max(100).optional(),
 };
-const say = z.object({ ...who, ...delivery, conversation: z.string(), text: z.string().min(1).max(100_000) });
+const file = z.object({ name: z.string().min(1).max(200), base64: z.base64() });
+const say = z
+  .object({ ...who, ...delivery, conversation: z.string(), text: z.string().max(100_000), file: file.optional() })
+  .refine(({ text, file: sent }) => text !== '' || sent);
 const press = z.object({ ...who, ...delivery, message: z.uuid(), button: z.string().max(100) });
 const submit = z.object({
   ...who,
@@ -66,13 +69,16 @@ export function serveApi(
   });
 
   server.post('/say', async (request, reply) => {
-    const { as, conversation: id, text: line, ...sent } = say.parse(request.body);
+    const { as, conversation: id, text: line, file: attached, ...sent } = say.parse(request.body);
     const place = within(request, as, id);
     if (!place) return nobody(reply);
     const wish = asked(line, place.conversation.kind);
-    if (!wish?.hidden) await chat.say(id, place.person, line);
+    const shown = [line, attached ? `[${attached.name}]` : ''].filter((part) => part !== '').join(' ');
+    if (!wish?.hidden) await chat.say(id, place.person, shown);
     if (!wish) return { asked: false };
-    return hand(request, place, sent, { text: wish.text, mentions: mentionsIn(wish.text) });
+    // The playground keeps no files: what is in it goes with what was said.
+    const files = attached && [{ name: attached.name, ref: attached.base64 }];
+    return hand(request, place, sent, { text: wish.text, mentions: mentionsIn(wish.text), files });
   });
 
   server.post('/press', async (request, reply) => {

@@ -68,6 +68,11 @@ export function createPlaygroundChat({
 
     direct: (person, message) => put(directChat(person.userId), null, message),
 
+    async file(_person, { ref }, mostBytes) {
+      const bytes = Buffer.from(ref, 'base64');
+      return bytes.length <= mostBytes ? bytes : undefined;
+    },
+
     async profile({ userId }) {
       return { name: personNamed(userId)?.name ?? userId, workspaceName };
     },

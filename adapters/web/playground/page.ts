@@ -52,9 +52,12 @@ function render(demo: DemoHint | undefined): string {
     <div id="messages" role="log" aria-label="Messages" tabindex="0"></div>
     <p id="notice" role="status"></p>
     <form id="composer">
+      <input id="file" type="file" hidden>
+      <button id="attach" type="button" class="quiet" aria-label="Attach a file" title="Attach a file">+</button>
       <label class="spoken" for="composer-text">Message</label>
       <textarea id="composer-text" rows="1" placeholder="/meet now Weekly sync" autocomplete="off"></textarea>
       <button type="submit">Send</button>
+      <p id="attached" hidden><span></span> <button type="button" class="quiet">Remove</button></p>
     </form>
   </main>
 </div>

@@ -36,6 +36,7 @@ export async function startSlackStandIn() {
   const calls: Record<string, number> = {};
   /** Everything that arrived here, as it came. */
   const asked: { url: string; headers: object; body: unknown }[] = [];
+  const files: Buffer[] = [];
   const hanging = new Set<string>();
   const held = new Map<string, { readonly arrive: () => void; readonly released: Promise<void> }>();
   const failures: { method: string; answer: Failure }[] = [];
@@ -199,9 +200,19 @@ export async function startSlackStandIn() {
     return { ok: true };
   });
 
+  // Whoever has no right to read files gets the page that asks people to sign in.
+  server.get('/files/:number', async (request, reply) => {
+    const kept = files[Number((request.params as { number: string }).number)];
+    if (!kept || !tokens.of(request.headers.authorization))
+      return reply.type('text/html').send('<!doctype html>Sign in');
+    return reply.type('text/csv').send(kept);
+  });
+
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
+    /** Keeps a file. Resolves to its private address. */
+    keepFile: (bytes: Uint8Array) => `${url}/files/${files.push(Buffer.from(bytes)) - 1}`,
     apiUrl: `${url}/api`,
     messages,
     views,

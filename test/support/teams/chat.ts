@@ -42,6 +42,7 @@ export async function startTeamsChat() {
       openIdUrl: `${teams.url}/openid`,
       tokenUrl: `${teams.url}/token`,
       serviceHostAllowed: hostRule([new URL(teams.url).host]),
+      fileHostAllowed: () => false,
       references,
       installations: createTeamsInstallationStore(database),
       workspaces: createWorkspaceStore({ database, box: createSecretBox(testKeys.encryptionKeys), log }),

@@ -38,6 +38,7 @@ export async function startTeamsStandIn() {
   const members = new Map(Object.entries(usualMembers));
   /** Who is in a conversation, by member id; everybody, where nothing is said of it. */
   const rosters = new Map<string, readonly string[]>();
+  const files: Buffer[] = [];
   const scopes: (string | undefined)[] = [];
   const calls: Record<string, number> = {};
   const failures: { route: string; status: number; headers: Record<string, string> }[] = [];
@@ -116,6 +117,12 @@ export async function startTeamsStandIn() {
       return { members: all.slice(Number(continuationToken), end), ...more };
     });
   });
+  server.get('/files/:number', async (request, reply) => {
+    const kept = files[Number((request.params as { number: string }).number)];
+    // The address is good for a while, and needs no token; nobody gives one away here.
+    if (!kept || request.headers.authorization) return reply.code(404).send();
+    return reply.type('application/octet-stream').send(kept);
+  });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 
   const rosterOf = (conversation: string) => {
@@ -130,6 +137,8 @@ export async function startTeamsStandIn() {
 
   return {
     url,
+    /** Keeps a file. Resolves to the address from which it can be fetched. */
+    keepFile: (bytes: Uint8Array) => `${url}/files/${files.push(Buffer.from(bytes)) - 1}`,
     activities,
     calls,
     /** Who the roster knows, by member id; the same in every tenant. */

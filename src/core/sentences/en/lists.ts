@@ -8,6 +8,7 @@ const perPage = 10;
 export const lists = {
   back: 'Back',
   more: 'More',
+  cancel: 'Cancel',
   /** `none` is what is said of an empty list, `one` what each of them is called. */
   text: (
     { count, page, isLast }: { readonly count: number; readonly page: number; readonly isLast: boolean },

@@ -31,7 +31,7 @@ export function askCard(say: Sentences, one: Omit<UserImport, 'state'>, rows: re
         ...(isWork ? [press(words.doIt(add.length + change.length), `${line} go`, { primary: true, once: true })] : []),
         ...(add.length > 0 ? [press(words.doItQuietly, `${line} go quietly`, { once: true })] : []),
         ...(refused.length > mostNamed ? [press(words.seeRefused(refused.length), `${line} refused 1`)] : []),
-        ...(isWork ? [press(say.keepIt, `${line} stop`, { once: true })] : []),
+        ...(isWork ? [press(say.lists.cancel, `${line} stop`, { once: true })] : []),
       ],
       footnote: isWork ? words.nothingYet : undefined,
     },

@@ -16,7 +16,7 @@ import { mostUsers, planRows } from './plan.ts';
 import { runImport } from './run.ts';
 
 /** The largest file that is read. */
-const mostBytes = 5_000_000;
+const mostBytes = 2_000_000;
 /** The most people of a channel that are looked at. */
 const mostMembers = 200;
 /** The most that a form field takes (`TextField.maxLength`). */

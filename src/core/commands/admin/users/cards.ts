@@ -100,7 +100,7 @@ export function addCard(
               ? []
               : [pressUsers(say.users.form.submit, 'add yes', { primary: true, once: true, values: kept })]),
             pressUsers(say.users.change, 'add', { ...form, primary: told !== undefined }),
-            pressUsers(say.keepIt, 'add no', { once: true }),
+            pressUsers(say.lists.cancel, 'add no', { once: true }),
           ]
         : [pressUsers(say.users.fillIn, 'add', { ...form, primary: true })],
     },
