@@ -41,7 +41,7 @@ export function createPlaygroundStore({ orm }: Pick<Database, 'orm'>) {
     async replace(id: string, body: unknown): Promise<PlaygroundMessage | undefined> {
       const [row] = await orm
         .update(messages)
-        .set({ body: sql`${JSON.stringify(clean(body))}::jsonb || ${pinOf}`, version: sql`${messages.version} + 1` })
+        .set({ body: sql`${JSON.stringify(clean(body))}::jsonb || ${keptOf}`, version: sql`${messages.version} + 1` })
         .where(eq(messages.id, id))
         .returning();
       return row;
@@ -81,7 +81,9 @@ export function createPlaygroundStore({ orm }: Pick<Database, 'orm'>) {
   };
 }
 
-const pinOf = sql`case when ${messages.body} ? 'isPinned' then '{"isPinned": true}'::jsonb else '{}'::jsonb end`;
+/** What stays as it is when a message is replaced: that it is pinned, and what it answers. */
+const keptOf = sql`jsonb_strip_nulls(jsonb_build_object(
+  'isPinned', ${messages.body} -> 'isPinned', 'inReplyTo', ${messages.body} -> 'inReplyTo'))`;
 
 /** PostgreSQL refuses null characters and unpaired surrogates in JSON. */
 function clean(body: unknown): unknown {

@@ -1,3 +1,4 @@
+import { meetAboutId } from '../adapters/slack/meet-about-id.ts';
 import { scopes } from '../adapters/slack/scopes.ts';
 import { type Made, usageHint } from './made.ts';
 
@@ -30,6 +31,12 @@ export function slackManifest({ publicUrl, commands }: Made, use: SlackUse = 'on
     features: {
       bot_user: { display_name: 'Meetwire', always_online: true },
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      shortcuts: [
+        {
+          ...({ name: 'Meet about this', type: 'message', callback_id: meetAboutId } as const),
+          description: 'Start a meeting about a message, in its thread',
+        },
+      ],
       slash_commands: [
         {
           command: '/meet',

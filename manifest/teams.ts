@@ -1,3 +1,4 @@
+import { meetAboutId } from '../adapters/teams/meet-about-id.ts';
 import type { Made } from './made.ts';
 
 /** The schema version that the manifest is written for; newer clients take it as well. */
@@ -32,6 +33,21 @@ export function teamsManifest({ publicUrl, commands, appId }: Made & { readonly 
         supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands: listed }],
+      },
+    ],
+    composeExtensions: [
+      {
+        botId: appId,
+        commands: [
+          {
+            id: meetAboutId,
+            type: 'action',
+            title: 'Meet about this',
+            description: 'Start a meeting about a message, in its thread',
+            context: ['message'],
+            fetchTask: true,
+          },
+        ],
       },
     ],
     permissions: ['identity', 'messageTeamMembers'],

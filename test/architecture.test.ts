@@ -68,6 +68,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'jose',
     'botbuilder',
+    'htmlparser2',
     'node:',
   ],
   'adapters/web': [
@@ -89,6 +90,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'manifest',
     'src/core',
     'adapters/slack/scopes',
+    'adapters/slack/meet-about-id',
+    'adapters/teams/meet-about-id',
     'src/ucaas/routes',
     'src/sandbox/switches',
     'zod',

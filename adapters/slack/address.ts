@@ -7,6 +7,8 @@ const place = z.object({
   channel: z.string(),
   user: z.string(),
   thread: z.string().optional(),
+  /** True for a message that has no thread yet: what is for one person's eyes would not be seen there. */
+  opensThread: z.boolean().optional(),
   /** True in the person's one-to-one chat with the bot: whatever is posted there is private anyway. */
   direct: z.boolean().optional(),
   /** Where Slack takes up to five answers within half an hour, member of the channel or not. */

@@ -1,4 +1,4 @@
-import { App, type BlockAction, type ButtonAction, type Context } from '@slack/bolt';
+import { App, type BlockAction, type ButtonAction, type Context, type MessageShortcut } from '@slack/bolt';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
 import type { Clock, Log, Receive } from '../../src/core/ports.ts';
@@ -8,6 +8,8 @@ import type { WebApi } from './api.ts';
 import { toModal, toNotice } from './forms.ts';
 import { fromAction, fromCommand, fromMessage, fromView } from './inbound.ts';
 import type { Installation } from './installations.ts';
+import { meetAboutId } from './meet-about-id.ts';
+import { fromShortcut } from './message-shortcut.ts';
 import { render } from './render.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import type { WorkspaceApis } from './workspace-apis.ts';
@@ -55,18 +57,17 @@ export function createBoltApp(deps: {
 
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async ({ body, ack, context }) => {
     const invocation = fromAction(body, workspaceOf(context), clock());
-    if (!invocation) return ack();
-    try {
-      const { now } = await receive(invocation);
-      if (now?.form) await openForm(invocation, body.trigger_id, now.form);
-      if (now?.reply) await web.respond(body.response_url, { replace_original: false, ...ephemeral(now.reply) });
-    } catch (error) {
-      log.error({ error }, 'a press could not be taken down');
-      const reply = { visibleTo: 'caller', text: [sentencesFor(invocation).notTaken] } as const;
-      await web.respond(body.response_url, { replace_original: false, ...ephemeral(reply) });
-    }
+    if (invocation) await chosen(invocation, body);
     return ack();
   });
+
+  app.shortcut<MessageShortcut>(
+    { callback_id: meetAboutId, type: 'message_action' },
+    async ({ shortcut, ack, context }) => {
+      await chosen(fromShortcut(shortcut, installedOf(context), clock()), shortcut);
+      return ack();
+    },
+  );
 
   app.view('form', async ({ body, ack, context }) => {
     const invocation = fromView(body, workspaceOf(context));
@@ -94,6 +95,22 @@ export function createBoltApp(deps: {
       return answer;
     },
   };
+
+  /** A pressed button, or a chosen message: what comes of it at once is a form, or something said to this person alone. */
+  async function chosen(
+    invocation: Invocation,
+    { trigger_id: trigger, response_url: url }: { readonly trigger_id: string; readonly response_url: string },
+  ): Promise<void> {
+    try {
+      const { now } = await receive(invocation);
+      if (now?.form) await openForm(invocation, trigger, now.form);
+      if (now?.reply) await web.respond(url, { replace_original: false, ...ephemeral(now.reply) });
+    } catch (error) {
+      log.error({ error }, 'a press could not be taken down');
+      const reply = { visibleTo: 'caller', text: [sentencesFor(invocation).notTaken] } as const;
+      await web.respond(url, { replace_original: false, ...ephemeral(reply) });
+    }
+  }
 
   async function heard(event: unknown, eventId: string, context: Context): Promise<void> {
     const { workspaceId, botUserId } = installedOf(context);

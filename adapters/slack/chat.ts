@@ -64,6 +64,7 @@ export function createSlackChat({
       await web.respond(url, {
         response_type: 'in_channel',
         replace_original: false,
+        thread_ts,
         ...render(message.reply, cannotUpdate),
         ...silent,
       });
@@ -72,15 +73,17 @@ export function createSlackChat({
   }
 
   async function privately(workspace: string, place: Place, message: OutgoingMessage): Promise<PostedMessage> {
-    const content = { ...render(message.reply), ...silent };
+    // In a thread that is none yet, nobody sees what is for their eyes alone (docs.slack.dev, chat.postEphemeral).
+    const thread_ts = place.opensThread ? undefined : place.thread;
+    const content = { ...render(message.reply), ...silent, thread_ts };
     const url = responseUrl(place);
     if (url) {
       await web.respond(url, { response_type: 'ephemeral', replace_original: false, ...content });
       return {};
     }
     try {
-      const { channel, user: only, thread: thread_ts } = place;
-      await apis.of(workspace).call('chat.postEphemeral', { channel, user: only, thread_ts, ...content });
+      const { channel, user: only } = place;
+      await apis.of(workspace).call('chat.postEphemeral', { channel, user: only, ...content });
       return {};
     } catch (error) {
       if (!refusedAs(error, outside)) throw error;

@@ -46,14 +46,16 @@ const message = z.object({
     .default([]),
 });
 
+/** What people say with a file, or in a thread and to the channel at once. */
+const spoken = new Set(['file_share', 'thread_broadcast']);
+
 /** A mention of the bot, or a line in its direct chat; undefined for whatever is not said to it by a person. */
 export function fromMessage(
   event: unknown,
   { workspaceId, eventId, botUserId }: { workspaceId: string; eventId: string; botUserId: string | undefined },
 ) {
   const { data: said } = message.safeParse(event);
-  if (!said || said.bot_id !== undefined || (said.subtype !== undefined && said.subtype !== 'file_share'))
-    return undefined;
+  if (!said || said.bot_id !== undefined || (said.subtype !== undefined && !spoken.has(said.subtype))) return undefined;
   const direct = said.channel_type === 'im' || said.channel.startsWith('D');
   // A mention inside the direct chat arrives as a message as well.
   if (said.type === 'app_mention' ? direct : !direct) return undefined;
@@ -71,6 +73,7 @@ export function fromMessage(
     at: toAddress(place),
     conversation: thread ? `${said.channel}:${thread}` : said.channel,
     kind: direct ? 'direct' : 'channel',
+    inThread: thread !== undefined,
     ...readText(withoutBot(said.text, botUserId)),
     ...(said.files.length > 0 ? { files: said.files.slice(0, mostFiles).map(toFile) } : {}),
   };
@@ -113,6 +116,7 @@ export function fromAction(body: BlockAction<ButtonAction>, workspaceId: string,
     }),
     conversation: thread ? `${channel}:${thread}` : channel,
     kind: kindOf(channel, body.channel?.name),
+    inThread: thread !== undefined,
     text: '',
     mentions: [],
     pressed: { ref: action.value, message: toReference({ workspace: workspaceId, ...message }) },
@@ -123,13 +127,15 @@ export function fromAction(body: BlockAction<ButtonAction>, workspaceId: string,
 /** A submitted form; undefined for one that was opened for another workspace. */
 export function fromView({ view, user }: SlackViewAction, workspaceId: string): Invocation | undefined {
   const { data: place } = readFormPlace.safeParse(view.private_metadata);
-  if (!place || !isIn(workspaceId, fromAddress(place.at))) return undefined;
+  const opened = place && fromAddress(place.at);
+  if (!opened || !isIn(workspaceId, opened)) return undefined;
   const { ref, ...rest } = place satisfies FormPlace;
   return {
     deliveryId: `view ${view.id} ${view.hash}`,
     from: identity(workspaceId, user.id),
     fromName: user.name,
     ...rest,
+    inThread: opened.thread !== undefined,
     text: '',
     mentions: [],
     pressed: { ref },
@@ -164,11 +170,11 @@ function filledIn(field: ViewField): string | boolean {
   }
 }
 
-function identity(workspaceId: string, userId: string): Identity {
+export function identity(workspaceId: string, userId: string): Identity {
   return { platform: 'slack', workspaceId, userId };
 }
 
-function kindOf(channel: string, name: string | undefined): Invocation['kind'] {
+export function kindOf(channel: string, name: string | undefined): Invocation['kind'] {
   if (channel.startsWith('D') || name === 'directmessage') return 'direct';
   return name?.startsWith('mpdm-') ? 'group' : 'channel';
 }

@@ -8,7 +8,10 @@ export interface Scope {
 }
 
 export const scopes = [
-  { scope: 'commands', why: 'offers /meet, and the buttons and forms that come with it' },
+  {
+    scope: 'commands',
+    why: 'offers /meet and “Meet about this” at messages, and the buttons and forms that come with them',
+  },
   { scope: 'app_mentions:read', why: 'hears what is said to it by mention, in threads above all' },
   { scope: 'chat:write', why: 'posts meeting cards where it is a member, and keeps them up to date' },
   { scope: 'im:history', why: 'reads what is written to it in direct messages, and no others' },

@@ -37,3 +37,24 @@ function kindOf(sign: string, id: string): [Mention['kind'], string] {
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
+
+/**
+ * Escaped text without the signs that make it bold, a quotation or code (docs.slack.dev, formatting message text), and without emoji by
+ * name, which are pictures to those who read it. What stands in angle brackets stays.
+ */
+export function plainMarkup(escaped: string): string {
+  const plain = escaped
+    .replace(/```/g, ' ')
+    .replace(/^&gt;(?:&gt;&gt;)?[ \t]?/gm, '')
+    .replace(/(?<![\w:]):[a-z0-9_+'-]+:(?::skin-tone-\d:)?(?![\w:])/g, ' ');
+  // One inside the other: bold and italic and struck through.
+  return ['*', '_', '~', '`'].reduce((text) => withoutPairs(text), plain);
+}
+
+/** Signs count only where a word begins and ends with them, and not far apart, so that no text takes long. */
+function withoutPairs(text: string): string {
+  return text.replace(
+    /(?<![^\s*_~`([{"'.,;:!?–—-])([*_~`])(?=\S)([^\n]{0,400}?\S)\1(?![^\s*_~`)\]}"'.,;:!?–—-])/g,
+    '$2',
+  );
+}

@@ -22,6 +22,7 @@ export function begin(
     at: toAddress({ serviceUrl, conversation: conversation.id, tenantId, personal, user: userId }),
     conversation: conversation.id,
     kind,
+    inThread: isReply(activity),
     text: '',
     mentions: [],
     locale: activity.locale,
@@ -39,8 +40,19 @@ export function begin(
   return { invocation, reference };
 }
 
-export function kindOf({ conversationType }: Pick<ConversationAccount, 'conversationType'>): Invocation['kind'] {
-  if (conversationType === undefined || conversationType === 'personal') return 'direct';
+/** False for a new post in a channel, which has its own id: what answers it stands below it for everybody to see. */
+function isReply({ id, conversation }: Partial<Activity>): boolean {
+  const [, root] = /;messageid=(\d+)/u.exec(conversation?.id ?? '') ?? [];
+  return root !== undefined && root !== id;
+}
+
+/** Two people's own chat is personal as well, but no one-to-one chat with the bot: those begin with `a:`. */
+export function kindOf({
+  conversationType,
+  id = '',
+}: Partial<Pick<ConversationAccount, 'conversationType' | 'id'>>): Invocation['kind'] {
+  if (conversationType === undefined || conversationType === 'personal')
+    return id.startsWith('19:') ? 'group' : 'direct';
   return conversationType === 'groupChat' ? 'group' : 'channel';
 }
 

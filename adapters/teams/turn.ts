@@ -1,11 +1,12 @@
 import type { Activity } from 'botbuilder';
-import type { Invocation } from '../../src/core/invocation.ts';
+import type { FormValues, Invocation } from '../../src/core/invocation.ts';
 import type { Log, Now, Receive } from '../../src/core/ports.ts';
 import type { Workspaces } from '../../src/core/workspace.ts';
 import { toDialog, toNotice } from './forms.ts';
 import { begin, isOutsider, pressedMessage, readExecute, readFiles, readMessage, readTask } from './inbound.ts';
 import { type Installations, withSightings } from './installations.ts';
 import { type InstallationChange, readChange } from './lifecycle.ts';
+import { fromMessageAction, isMessageAction } from './message-action.ts';
 import type { ConversationReferences } from './references.ts';
 import { flat } from './render.ts';
 
@@ -31,7 +32,9 @@ export function createTurn(deps: {
   const installations = withSightings(deps.installations);
 
   return async (activity, tenantId) => {
-    const change = readChange(activity, tenantId);
+    const isChosen = isMessageAction(activity);
+    // Messages can be chosen in chats that do not have the app.
+    const change = isChosen ? undefined : readChange(activity, tenantId);
     if (change?.change === 'removed') return removed(change, activity.from?.aadObjectId?.toLowerCase());
     const fresh = change !== undefined && (await noted(change));
     if (isOutsider(activity, tenantId)) return refuseOutsider(activity);
@@ -56,7 +59,7 @@ export function createTurn(deps: {
         if (greeted) await deps.receive(invocation);
         return undefined;
       case 'invoke':
-        return invoked(activity, invocation);
+        return isChosen ? chosen(activity, invocation) : invoked(activity, invocation);
       default:
         return undefined;
     }
@@ -108,14 +111,26 @@ export function createTurn(deps: {
     if (!given) return undefined;
     const opening = { ...invocation, pressed: { ref: given.ref }, opensForms: true };
     if (name === 'task/fetch') return dialog((await deps.receive(opening)).now, invocation.kind);
-    const { values } = given;
+    return submitted(opening, given.values, toNotice('Saved.'));
+  }
+
+  /** “Meet about this”: the dialog, and what was filled in. Once it is taken, the dialog closes. */
+  async function chosen(activity: Partial<Activity>, invocation: Invocation): Promise<object | undefined> {
+    const about = fromMessageAction(activity, invocation);
+    if (!about) return undefined;
+    if (activity.name === 'composeExtension/fetchTask') return dialog((await deps.receive(about)).now, about.kind);
+    const given = readTask(activity.value);
+    return given && (await submitted({ ...about, pressed: { ref: given.ref } }, given.values, {}));
+  }
+
+  /** What was filled in; where something is wrong, the same form again, with what was typed and what is wrong with it. */
+  async function submitted(opening: Invocation, values: FormValues, taken: object): Promise<object> {
     const { now } = await deps.receive({ ...opening, values });
-    if (!now?.errors) return now ? dialog(now, invocation.kind) : toNotice('Saved.');
+    if (!now?.errors) return now ? dialog(now, opening.kind) : taken;
     const { errors } = now;
-    // The same form again, with what was typed and what is wrong with it.
     const { now: again } = await deps.receive({ ...opening, deliveryId: `${opening.deliveryId} again` });
     if (!again?.form) return toNotice(Object.values(errors).join(' '));
-    return toDialog(again.form, invocation.kind, { values, errors });
+    return toDialog(again.form, opening.kind, { values, errors });
   }
 
   async function said(now: Now | undefined, invocation: Invocation): Promise<undefined> {

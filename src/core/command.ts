@@ -84,7 +84,7 @@ export interface Command {
   /** One line, no full stop. */
   readonly summary: string;
   /** What the person wants with it, as it follows "to" and "may not": `start “Weekly sync”`. */
-  wish?(given: Arguments, button?: RunButton): string;
+  wish?(given: Arguments, button?: RunButton, values?: FormValues): string;
   /** Whole lines after `/meet`. */
   readonly examples: readonly string[];
   readonly options?: readonly Option[];

@@ -46,7 +46,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   const wish = { text: '' };
   try {
     const request = known ?? understand(invocation);
-    wish.text = request.command.wish?.(request.arguments, request.button) ?? request.command.name;
+    wish.text = request.command.wish?.(request.arguments, request.button, invocation.values) ?? request.command.name;
     if (stored.attempts > mostAttempts) throw new Error(`given up after ${mostAttempts} attempts`);
     if (deps.clock().getTime() - stored.acceptedAt.getTime() > staleAfterMilliseconds && stored.attempts > 1) {
       return failure(say.stale(reference));

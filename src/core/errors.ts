@@ -11,6 +11,7 @@ export type Problem =
   | { readonly code: 'pin_not_found' }
   | { readonly code: 'too_many_people'; readonly most: number }
   | { readonly code: 'button_too_old' }
+  | { readonly code: 'message_gone' }
   | { readonly code: 'not_yours' }
   | { readonly code: 'not_offered'; readonly feature: string };
 

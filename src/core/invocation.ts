@@ -44,6 +44,20 @@ export interface FileReference {
 /** What a person filled in, by field name. A toggle arrives as a boolean, everything else as text: empty where nothing was given. */
 export type FormValues = Readonly<Record<string, string | boolean>>;
 
+/** The message that something is asked about. Where it stands, and where the answer goes, is `Invocation.at`. Never stored. */
+export interface About {
+  /** What it says, plain and unescaped, with what is mentioned in it; empty where it has no text. */
+  readonly text: string;
+  /** Their ids are user ids (`Identity.userId`); our own bot is not among them. */
+  readonly mentions: readonly Mention[];
+  /** Who wrote it, by user id; absent for bots, and for people of other organisations. */
+  readonly author?: { readonly id: string; readonly name?: string };
+  /** True where its author is known to belong to another organisation. */
+  readonly isFromElsewhere?: boolean;
+  /** True where it has been deleted. */
+  readonly isGone?: boolean;
+}
+
 /** Who asked for what, where: one typed command, message, pressed button or submitted form. Plain JSON: it is stored. */
 export interface Invocation {
   /** The same for every copy of one delivery, different for any two deliveries of one workspace. */
@@ -56,6 +70,10 @@ export interface Invocation {
   /** A stable name for the place (channel, thread, direct chat): what is pending there is looked up by it. */
   readonly conversation: string;
   readonly kind: 'channel' | 'group' | 'direct';
+  /** True where the answer goes into a thread below a message, and is not a message of the conversation itself. */
+  readonly inThread?: boolean;
+  /** Set where a message was chosen and not a word was typed. */
+  readonly about?: About;
   /** What was typed after the command word or the mention of the bot, plain and unescaped. Empty for a button. */
   readonly text: string;
   readonly mentions: readonly Mention[];

@@ -16,6 +16,7 @@ export function notesOfLost(
   say: Sentences,
   newId: () => string,
   at?: Address,
+  inThread = false,
 ): readonly StoredEffect[] {
   const [first] = lost;
   if (!first) return [];
@@ -38,7 +39,7 @@ export function notesOfLost(
     ...(mails.length > 0 ? [note('unmailed', say.unmailed([...new Set(mails)]))] : []),
     ...lost.flatMap(({ effect }): Effect[] => {
       if (effect.do !== 'post') return [];
-      const text = [...say.notPosted, ' ', ...effect.reply.text];
+      const text = [...(inThread ? say.notPostedInThread : say.notPosted), ' ', ...effect.reply.text];
       const reply = { ...effect.reply, visibleTo: 'caller', text } as const;
       return [{ do: 'direct', key: `lost ${effect.key}`, person: caller, name: '', reply }];
     }),

@@ -36,11 +36,14 @@ export function createReceive(deps: {
     }
   };
 
-  async function accept(request: Request): Promise<Received> {
+  /** What others have written is not kept: it has served once the form was open. */
+  async function accept(given: Request): Promise<Received> {
     const id = deps.secrets.id();
-    const { fresh, link } = await deps.invocations.accept(id, request.invocation);
+    const invocation: Invocation = { ...given.invocation, about: undefined };
+    const request = { ...given, invocation };
+    const { fresh, link } = await deps.invocations.accept(id, invocation);
     if (!fresh) return { later: false };
-    deps.runner.start({ id, invocation: request.invocation, attempts: 1, acceptedAt: deps.clock(), link }, request);
+    deps.runner.start({ id, invocation, attempts: 1, acceptedAt: deps.clock(), link }, request);
     return { later: true };
   }
 }
@@ -48,7 +51,7 @@ export function createReceive(deps: {
 /** Forms and field errors: what the platform wants in its own HTTP response. Calls nobody. */
 function firstPhase(request: Request, at: Date): Now | undefined {
   const { invocation, command, button } = request;
-  if (!invocation.opensForms && !invocation.values) return undefined;
+  if (!invocation.opensForms && !invocation.values && !invocation.about) return undefined;
   const say = sentencesFor(invocation);
   const now = command.now?.({
     invocation,

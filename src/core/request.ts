@@ -1,6 +1,7 @@
 import { type Actor, authorize } from './authorize.ts';
 import type { Arguments, Command } from './command.ts';
 import { findNamed, findTyped } from './commands/index.ts';
+import { now } from './commands/now.ts';
 import { UserError } from './errors.ts';
 import type { Invocation } from './invocation.ts';
 import { parse, parseInput } from './parse.ts';
@@ -26,6 +27,7 @@ const typedForm = /^form\.([a-z]+)(?:\.([a-z]+))?$/;
 /** A day or a time of day, as people say it. */
 const speaksOfTime =
   /\b(?:today|tonight|tomorrow|noon|midday|every|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|\d{1,2}(?:[:.]\d\d|\s?[ap]m|(?:st|nd|rd|th)\b))/iu;
+const noArguments: Arguments = { text: '', options: new Map(), mentions: [] };
 const sixDigits = /^\s*\d{3}\s?\d{3}\s*$/;
 
 export function formReference({ invocation, command, arguments: given }: Request): string {
@@ -42,6 +44,8 @@ export function understand(invocation: Invocation): Request {
     const given = parseInput(invocation.text, command, invocation.mentions);
     return { invocation, command, arguments: given, button: invocation.inside?.button };
   }
+  // A chosen message means a meeting about it.
+  if (invocation.about) return { invocation, command: now, arguments: noArguments };
   if (isListAlone(invocation)) return understand({ ...invocation, text: 'admin users import' });
   const plain = {
     text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, 10_000),
@@ -107,8 +111,8 @@ export async function understandPress(
   return { ...request, pressed: button };
 }
 
-function placeOf({ at, conversation, kind }: Invocation): Pick<Invocation, 'at' | 'conversation' | 'kind'> {
-  return { at, conversation, kind };
+function placeOf({ at, conversation, kind, inThread }: Invocation) {
+  return { at, conversation, kind, inThread };
 }
 
 function allowPress(actor: Actor, { button, owner, visibleTo, repeats }: FoundButton): void {

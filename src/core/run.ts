@@ -122,7 +122,8 @@ export function createRunner(
   async function tellWhatWasLost({ invocation }: StoredInvocation, lost: readonly StoredEffect[]): Promise<void> {
     // Whoever is spoken to in another workspace is the caller there; who is told is whoever asked.
     const theirs = lost.map((one) => ({ ...one, caller: invocation.from }));
-    const notes = notesOfLost(theirs, sentencesFor(invocation), deps.secrets.id, invocation.at);
+    const { at, inThread } = invocation;
+    const notes = notesOfLost(theirs, sentencesFor(invocation), deps.secrets.id, at, inThread);
     for (const note of notes) await deps.deliver(note, false);
   }
 }

@@ -13,6 +13,8 @@ export interface SeenMessage {
   readonly facts: Readonly<Record<string, string>>;
   readonly buttons: readonly { readonly label: string; readonly url?: string; readonly press?: string }[];
   readonly isPinned?: boolean;
+  /** The message below which it stands, where it stands in a thread. */
+  readonly thread?: string;
   /** The payload as it came. */
   readonly raw: unknown;
 }
@@ -44,6 +46,17 @@ export interface Delivered {
 
 export type Attack = 'unsigned' | 'forged' | 'stale' | 'future' | 'foreign' | 'malformed' | 'too_large';
 
+/** A message that people have said among themselves. */
+export interface Said {
+  /** Absent: a bot has said it. */
+  readonly author?: Identity;
+  /** As people type it there; `@1` stands for the first of those who are mentioned. */
+  readonly text: string;
+  readonly mentioned?: readonly Identity[];
+  /** Whether it has been deleted by the time that it is chosen. */
+  readonly isGone?: boolean;
+}
+
 /** One chat platform, driven over real HTTP both ways: a stand-in of the platform, its signatures and its people. */
 export interface Driver {
   readonly platform: Platform;
@@ -59,6 +72,8 @@ export interface Driver {
   /** Drops a file in the direct chat, perhaps with something typed. */
   drop(who: Identity, file: { readonly name: string; readonly bytes: Uint8Array }, text?: string): Promise<Delivered>;
   press(who: Identity, message: SeenMessage, label: string): Promise<Delivered>;
+  /** Chooses “Meet about this” on a message in the channel. `thread` is where that message's thread is. */
+  meetAbout(who: Identity, said: Said): Promise<Delivered & { readonly thread: string }>;
   /** Submits a form as the platform's own client would. Rejects where nobody could fill it in like this. */
   fillIn(who: Identity, form: SeenForm, values: FormValues): Promise<Delivered>;
   attack(kind: Attack): Promise<{ readonly status: number; readonly body: string }>;

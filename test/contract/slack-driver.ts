@@ -10,6 +10,7 @@ const person = (userId: string): Identity => ({ platform: 'slack', workspaceId: 
 export async function createSlackDriver(): Promise<Driver & { slack: Awaited<ReturnType<typeof startSlackStandIn>> }> {
   const slack = await startSlackStandIn();
   let url = '';
+  let said = 0;
 
   async function send(request: SignedRequest): Promise<Delivered> {
     const seenViews = slack.views.length;
@@ -122,6 +123,23 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       });
     },
 
+    async meetAbout(who, { author, text, mentioned = [], isGone }) {
+      said += 1;
+      const ts = `16${said}.000200`;
+      const marked = text.replace(/@(\d)/g, (_all, place) => `<@${mentioned[Number(place) - 1]?.userId}>`);
+      const by = author ? { user: author.userId, team: author.workspaceId } : { bot_id: 'B0OTHER' };
+      if (isGone) slack.gone.add(ts);
+      const delivered = await interaction({
+        ...{ type: 'message_action', callback_id: 'meet_about', trigger_id: randomUUID(), message_ts: ts },
+        team: { id: who.workspaceId, domain: 'acme' },
+        user: { id: who.userId, name: who.userId.toLowerCase(), team_id: who.workspaceId },
+        channel: { id: 'C0GENERAL', name: 'general' },
+        response_url: slack.responseUrl('C0GENERAL', who.userId, who.workspaceId),
+        message: { type: 'message', ts, text: marked, ...by },
+      });
+      return { ...delivered, thread: ts };
+    },
+
     async fillIn(who, seen, values) {
       checkChoices(seen, values);
       const view = seen.raw as { private_metadata: string; blocks: readonly ViewBlock[] };
@@ -219,6 +237,7 @@ function seeMessage(kept: KeptMessage): SeenMessage {
     facts: Object.fromEntries(facts),
     buttons: buttons.map(({ text, url, value: press }) => ({ label: (text as { text: string }).text, url, press })),
     isPinned: kept.isPinned ?? false,
+    thread: kept.thread,
     raw: kept,
   };
 }

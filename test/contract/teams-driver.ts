@@ -3,7 +3,8 @@ import type { FormValues, Identity } from '../../src/core/invocation.ts';
 import { botId, type KeptActivity, startTeamsStandIn, type TeamsStandIn, tenantId } from '../support/teams/stand-in.ts';
 import { type Attack, checkChoices, type Delivered, type Driver, type SeenForm, type SeenMessage } from './driver.ts';
 
-const channel = '19:general@thread.tacv2;messageid=1700000000000';
+const channelOf = (root: string) => `19:general@thread.tacv2;messageid=${root}`;
+const channel = channelOf('1700000000000');
 const ada: Identity = { platform: 'teams', workspaceId: tenantId, userId: 'ada00000-0000-4000-8000-000000000001' };
 const bob: Identity = { platform: 'teams', workspaceId: tenantId, userId: 'b0b00000-0000-4000-8000-000000000002' };
 const members: Readonly<Record<string, { id: string; name: string }>> = {
@@ -14,6 +15,9 @@ const members: Readonly<Record<string, { id: string; name: string }>> = {
 /** Teams, driven by activities with genuine tokens against a stand-in of the Bot Connector. */
 export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandIn }> {
   const teams = await startTeamsStandIn();
+  /** What dialogs were opened by, where that was a message. */
+  const chosen = new WeakMap<object, { value?: unknown; conversation?: unknown }>();
+  let said = 0;
   let url = '';
 
   async function send(body: string, authorization: string | undefined): Promise<Delivered> {
@@ -29,7 +33,7 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
       form: errors ? undefined : form,
       errors,
       kept: errors && form?.fields,
-      said: typeof answer.value === 'string' ? answer.value : undefined,
+      said: typeof answer.value === 'string' ? answer.value : noticeIn(answer.task),
       again: () => send(body, authorization),
     };
   }
@@ -123,9 +127,50 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
       return deliver(activity(who, where, { ...place, name: 'adaptiveCard/action', value }));
     },
 
+    async meetAbout(who, { author, text, mentioned = [], isGone }) {
+      said += 1;
+      const id = String(1_600_000_000_000 + said);
+      const at = (place: string) =>
+        `<at id="${Number(place) - 1}">${members[mentioned[Number(place) - 1]?.userId ?? '']?.name}</at>`;
+      const user = ({ userId }: Identity) => ({
+        user: { userIdentityType: 'aadUser', id: userId, displayName: members[userId]?.name },
+      });
+      const messagePayload = {
+        ...{
+          id,
+          messageType: 'message',
+          createdDateTime: new Date().toISOString(),
+          ...(isGone ? { deleted: true } : {}),
+        },
+        from: author
+          ? user(author)
+          : { application: { applicationIdentityType: 'bot', id: 'b', displayName: 'Builder' } },
+        body: {
+          contentType: 'html',
+          content: `<div><p>${text.replace(/@(\d)/g, (_all, place) => at(place))}</p></div>`,
+        },
+        mentions: mentioned.map((one, index) => ({
+          id: index,
+          mentionText: members[one.userId]?.name,
+          mentioned: user(one),
+        })),
+      };
+      const value = { commandId: 'meetAbout', commandContext: 'message', messagePayload };
+      const body = activity(who, channelOf(id), { type: 'invoke', name: 'composeExtension/fetchTask', value });
+      const delivered = await deliver(body);
+      if (delivered.form) chosen.set(delivered.form.raw as object, body);
+      return { ...delivered, thread: id };
+    },
+
     async fillIn(who, form, values) {
       checkChoices(form, values);
       const data = { ...submitOf(form), ...asText(values) };
+      const opened = chosen.get(form.raw as object);
+      if (opened) {
+        const value = { ...(opened.value as object), data };
+        const at = opened.conversation as { id: string };
+        return deliver(activity(who, at.id, { type: 'invoke', name: 'composeExtension/submitAction', value }));
+      }
       return deliver(activity(who, direct(who), { type: 'invoke', name: 'task/submit', value: { data } }));
     },
 
@@ -193,6 +238,7 @@ function seeMessage(kept: KeptActivity): SeenMessage {
     facts: Object.fromEntries(rows.map(([label = '', value = '']) => [label, value])),
     buttons: actionsOf(kept).map(({ title: label, url }) => ({ label, url })),
     // As it was when it was seen: a client may still show what was replaced since.
+    thread: /;messageid=(\d+)/.exec(kept.conversation)?.[1],
     raw: { ...kept },
   };
 }
@@ -222,6 +268,11 @@ function seeForm({ value }: Task): SeenForm {
 function refOf(action: Action | undefined): string {
   const data = action?.data as { meetwire?: { ref?: string } } | undefined;
   return data?.meetwire?.ref ?? '';
+}
+
+/** What a dialog says that asks nothing. */
+function noticeIn(task: Task | undefined): string | undefined {
+  return typeof task?.value === 'string' ? task.value : undefined;
 }
 
 /** What goes back with the button. */

@@ -21,14 +21,20 @@ export async function createWebDriver(): Promise<Driver> {
     });
     const text = await response.text();
     const answer = text.startsWith('{')
-      ? (JSON.parse(text) as { form?: FormView; errors?: Record<string, string>; reply?: { text: string } })
+      ? (JSON.parse(text) as {
+          form?: FormView;
+          about?: string;
+          errors?: Record<string, string>;
+          reply?: { text: string };
+          error?: string;
+        })
       : {};
     return {
       status: response.status,
       body: text,
-      form: answer.form && seeForm(answer.form),
+      form: answer.form && seeForm({ ...answer.form, about: answer.about }),
       errors: answer.errors,
-      said: answer.reply?.text,
+      said: answer.reply?.text ?? answer.error,
       again: () => send(route, JSON.parse(fixed) as object, headers),
     };
   }
@@ -95,9 +101,17 @@ export async function createWebDriver(): Promise<Driver> {
       return send('press', { as: userId, message: message.id, button });
     },
 
+    async meetAbout({ userId }, { author, text, mentioned = [], isGone }) {
+      const line = text.replace(/@(\d)/g, (_all, place) => `@${mentioned[Number(place) - 1]?.userId}`);
+      const thread = author ? await saidBy(author.userId, line) : await ofTheBot();
+      const delivered = await send('about', { as: userId, message: isGone ? crypto.randomUUID() : thread });
+      return { ...delivered, thread };
+    },
+
     async fillIn({ userId }, form, values) {
       checkChoices(form, values);
-      return send('submit', { as: userId, conversation: 'general', form: form.ref, values });
+      const { about } = form.raw as { about?: string };
+      return send('submit', { as: userId, conversation: 'general', form: form.ref, about, values });
     },
 
     async attack(kind) {
@@ -122,10 +136,23 @@ export async function createWebDriver(): Promise<Driver> {
     },
   };
 
+  /** Says something among people. Resolves to its id. */
+  async function saidBy(as: string, text: string): Promise<string> {
+    await send('say', { as, conversation: 'general', text });
+    return (await listed(as, 'general')).findLast((message) => message.author === as)?.id ?? '';
+  }
+
+  async function ofTheBot(): Promise<string> {
+    return (await listed('ada', 'general')).findLast(({ bot, onlyYou }) => bot && !onlyYou)?.id ?? '';
+  }
+
   async function read(as: string, place: string): Promise<SeenMessage[]> {
+    return (await listed(as, place)).filter(({ bot }) => bot).map((message) => see(message, as));
+  }
+
+  async function listed(as: string, place: string): Promise<readonly MessageView[]> {
     const response = await fetch(`${url}/playground/api/conversations/${place}/messages?as=${as}`);
-    const { messages } = (await response.json()) as { messages: MessageView[] };
-    return messages.filter(({ bot }) => bot).map((message) => see(message, as));
+    return ((await response.json()) as { messages: MessageView[] }).messages;
   }
 }
 
@@ -142,11 +169,12 @@ function see(message: MessageView, as: string): SeenMessage {
     ),
     buttons: message.card?.buttons ?? [],
     isPinned: message.isPinned,
+    thread: message.inReplyTo,
     raw: message,
   };
 }
 
-function seeForm(form: FormView): SeenForm {
+function seeForm(form: FormView & { readonly about?: string }): SeenForm {
   const fields = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']));
   const options = form.fields.flatMap((field) =>
     field.kind === 'choice' ? [[field.name, field.options.map(({ value }) => value)]] : [],

@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { until } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
-import { type RunningApp, startApp } from '../support/app.ts';
+import { connectIn } from '../support/scheduling.ts';
 import { sign } from '../support/slack/signer.ts';
 import { workspace } from '../support/slack/stand-in.ts';
+import { useStage } from '../support/stage.ts';
 
 let driver: Awaited<ReturnType<typeof createSlackDriver>>;
-let app: RunningApp;
-beforeAll(async () => {
+const stage = useStage(async () => {
   driver = await createSlackDriver();
-  app = await startApp(driver.environment);
-  await driver.listening(app.url);
+  return driver;
 });
-afterAll(async () => {
-  await driver.close();
-  await app.stop();
-});
+const hasThread = (raw: unknown) => (raw as { readonly thread?: string }).thread !== undefined;
 
 async function event(changes: object, eventId = randomUUID(), extra: Record<string, string> = {}): Promise<number> {
   const said = { type: 'app_mention', channel: 'C0GENERAL', user: 'U0ADA', ts: '5.5', ...changes };
@@ -24,8 +20,12 @@ async function event(changes: object, eventId = randomUUID(), extra: Record<stri
     JSON.stringify({ type: 'event_callback', team_id: workspace.teamId, event_id: eventId, event: said }),
     'application/json',
   );
-  const response = await fetch(`${app.url}/slack/events`, { method: 'POST', body, headers: { ...headers, ...extra } });
-  await app.app.idle();
+  const response = await fetch(`${stage.app.url}/slack/events`, {
+    method: 'POST',
+    body,
+    headers: { ...headers, ...extra },
+  });
+  await stage.app.app.idle();
   return response.status;
 }
 
@@ -34,6 +34,32 @@ test('in a thread, where slash commands do not work, a mention does, and the ans
   const help = await until(driver, ({ title }) => title === 'What I can do');
   expect(help.visibleTo).toBe('U0ADA');
   expect(help.raw).toMatchObject({ thread: '4.4' });
+});
+
+test('help says how to go on in threads: there and outside of them', async () => {
+  await event({ text: `<@${workspace.botUserId}> help` });
+  const outside = await until(driver, ({ title, raw }) => title === 'What I can do' && !hasThread(raw));
+  expect(JSON.stringify(outside.raw)).toContain(
+    'In a thread, where Slack takes no commands, mention me: @Meetwire now.',
+  );
+  expect(Object.keys(outside.facts)[0]).toMatch(/^\/meet now/);
+  await event({ text: `<@${workspace.botUserId}> help`, thread_ts: '4.4' });
+  const inside = await until(driver, ({ title, raw }) => title === 'What I can do' && hasThread(raw));
+  expect(Object.keys(inside.facts)[0]).toMatch(/^@Meetwire now/);
+});
+
+test('a meeting that is started in a thread by mention stays there: its card, who is in, and its end', async () => {
+  await connectIn(stage, driver.people.ada);
+  await event({ text: `<@${workspace.botUserId}> now Roof <@U0BOB>`, thread_ts: '4.4', subtype: 'thread_broadcast' });
+  const card = await until(driver, ({ title, place }) => title === 'Roof' && place === 'channel');
+  expect([card.thread, card.visibleTo]).toEqual(['4.4', 'everyone']);
+  await until(driver, ({ title, visibleTo }) => title === 'Roof' && visibleTo === 'U0BOB');
+  await event({ text: `<@${workspace.botUserId}> who`, thread_ts: '4.4' });
+  const who = await until(driver, ({ title, visibleTo }) => title === 'Roof' && visibleTo === 'U0ADA');
+  expect([who.thread, who.visibleTo]).toEqual(['4.4', 'U0ADA']);
+  await event({ text: `<@${workspace.botUserId}> who`, thread_ts: '9.9' });
+  const none = await until(driver, ({ text }) => text.startsWith('No meeting that I started here is on.'));
+  expect([none.thread, none.text]).toEqual(['9.9', expect.stringContaining('Start one: @Meetwire now')]);
 });
 
 test('a retry is dropped only if the first try was taken down', async () => {
@@ -60,9 +86,9 @@ test.each([
 test('the address is confirmed to Slack only where the request is signed', async () => {
   const challenge = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
   const { body, headers } = sign(challenge, 'application/json');
-  const signed = await fetch(`${app.url}/slack/events`, { method: 'POST', body, headers });
+  const signed = await fetch(`${stage.app.url}/slack/events`, { method: 'POST', body, headers });
   expect(await signed.json()).toEqual({ challenge: 'abc' });
-  const unsigned = await fetch(`${app.url}/slack/events`, {
+  const unsigned = await fetch(`${stage.app.url}/slack/events`, {
     method: 'POST',
     body,
     headers: { 'content-type': 'application/json' },
@@ -72,7 +98,7 @@ test('the address is confirmed to Slack only where the request is signed', async
 
 test('an unsigned ssl_check is refused, and what rides along with it is not done', async () => {
   const body = 'ssl_check=1&command=/meet&text=now&team_id=T0MEETWIRE&user_id=U0ADA&trigger_id=x';
-  const response = await fetch(`${app.url}/slack/events`, {
+  const response = await fetch(`${stage.app.url}/slack/events`, {
     method: 'POST',
     body,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readText } from '../../adapters/slack/text.ts';
+import { plainMarkup, readText } from '../../adapters/slack/text.ts';
 
 test.each([
   ['now A &amp; B &lt;3', 'now A & B <3', []],
@@ -18,3 +18,18 @@ test.each([
   ['see <https://a.example/x?y&amp;z|the plan>', 'see the plan', []],
   ['see <https://a.example/x>', 'see https://a.example/x', []],
 ])('%j is read', (escaped, text, mentions) => expect(readText(escaped)).toEqual({ text, mentions }));
+
+test.each([
+  ['*Deploy* is _broken_, ~really~ `now`', 'Deploy is broken, really now'],
+  ['*_~all of it~_*', 'all of it'],
+  ['&gt; quoted\n&gt;&gt;&gt; and more', 'quoted\nand more'],
+  ['```code```', ' code '],
+  ['2 * 3 * 4, snake_case_name, a~b~c', '2 * 3 * 4, snake_case_name, a~b~c'],
+  ['ship it :rocket: :thumbsup::skin-tone-3: at 10:30:45', 'ship it     at 10:30:45'],
+  ['<@U1> *hi*', '<@U1> hi'],
+])('%j is shown without its signs', (escaped, text) => expect(plainMarkup(escaped)).toBe(text));
+
+test('signs that never end are left as they are', () => {
+  const signs = ' *a'.repeat(13_000);
+  expect(plainMarkup(signs)).toBe(signs);
+});

@@ -1,7 +1,10 @@
 // Messages and cards, from data to elements.
 
-/** One message. `press` is called with a button's reference. */
-export function renderMessage(message, { mine, press }) {
+/**
+ * One message. `press` is called with a button's reference, `meetAbout` where a meeting about it is wanted; `answered` is the message that
+ * it answers, where that is shown.
+ */
+export function renderMessage(message, { mine, press, meetAbout, answered }) {
   const article = element('article', { className: 'message', id: `message-${message.id}` });
   article.classList.toggle('only-you', message.onlyYou);
   article.classList.toggle('mine', mine);
@@ -16,12 +19,37 @@ export function renderMessage(message, { mine, press }) {
   if (message.bot) head.append(element('span', { className: 'badge', textContent: 'App' }));
   if (message.isPinned) head.append(element('span', { className: 'private', textContent: 'Pinned' }));
   if (message.onlyYou) head.append(element('span', { className: 'private', textContent: 'Only visible to you' }));
+  if (!message.onlyYou) head.append(aboutButton(message, meetAbout));
   const content = element('div', { className: 'content' });
   content.append(head);
+  if (message.inReplyTo) content.append(replyLine(answered));
   if (message.card) content.append(renderCard(message.card, press));
   else content.append(paragraph('said', message.parts));
   article.append(face, content);
   return article;
+}
+
+/** Its name says which message is meant: there is one such button at each. */
+function aboutButton({ authorName, text }, meetAbout) {
+  const button = element('button', { type: 'button', className: 'about', textContent: 'Meet about this' });
+  button.setAttribute('aria-label', `Meet about this: ${authorName}, ${text.slice(0, 60)}`);
+  button.addEventListener('click', meetAbout);
+  return button;
+}
+
+/** What is answered: who said it and how it begins, one press away. */
+function replyLine(answered) {
+  const line = element('p', { className: 'reply' });
+  if (!answered) {
+    line.textContent = 'In reply to a message that is not shown';
+    return line;
+  }
+  const { id, authorName, text } = answered;
+  const start = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  const back = element('button', { type: 'button', textContent: `In reply to ${authorName}: ${start}` });
+  back.addEventListener('click', () => document.getElementById(`message-${id}`)?.scrollIntoView({ block: 'center' }));
+  line.append(back);
+  return line;
 }
 
 function renderCard(card, press) {

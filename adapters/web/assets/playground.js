@@ -112,8 +112,10 @@ function draw(message) {
   const element = renderMessage(message, {
     mine: message.author === state.person.id,
     press: (button) => ask('press', { message: message.id, button }),
+    meetAbout: () => ask('about', { message: message.id }),
+    answered: shown.get(message.inReplyTo)?.message,
   });
-  shown.set(message.id, { data, element });
+  shown.set(message.id, { data, element, message });
   return element;
 }
 
@@ -129,12 +131,12 @@ async function ask(route, body) {
     notify(answer.reply?.text ?? '');
     if (answer.form) {
       askForm(answer.form, (values) =>
-        call('submit', { conversation: state.conversation.id, timeZone, form: answer.form.ref, values }).then(
-          (sent) => {
-            notify(sent.reply?.text ?? '');
-            return sent.errors;
-          },
-        ),
+        call('submit', {
+          ...{ conversation: state.conversation.id, timeZone, form: answer.form.ref, about: answer.about, values },
+        }).then((sent) => {
+          notify(sent.reply?.text ?? '');
+          return sent.errors;
+        }),
       );
     }
     return true;

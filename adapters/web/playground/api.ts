@@ -4,12 +4,13 @@ import { z } from 'zod';
 import type { MessageReference } from '../../../src/core/address.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Receive } from '../../../src/core/ports.ts';
+import { sentencesFor } from '../../../src/core/sentences/index.ts';
 import type { Cookies } from '../cookies.ts';
 import type { PlaygroundStore, StoredMessage } from '../store.ts';
 import type { PlaygroundChat } from './chat.ts';
-import { asked, begin, mentionsIn } from './inbound.ts';
-import { viewMessage, viewNow } from './view.ts';
-import { type Conversation, conversationFor, conversationsOf, people, personNamed } from './world.ts';
+import { aboutOf, asked, begin, mentionsIn } from './inbound.ts';
+import { flat, viewMessage, viewNow } from './view.ts';
+import { type Conversation, conversationFor, conversationsOf, identityOf, people, personNamed } from './world.ts';
 
 const who = { as: z.string().optional() };
 const delivery = {
@@ -27,8 +28,11 @@ const submit = z.object({
   ...delivery,
   conversation: z.string(),
   form: z.string().max(100),
+  /** The message that the form is about. */
+  about: z.uuid().optional(),
   values: z.record(z.string(), z.union([z.string().max(10_000), z.boolean()])),
 });
+const choose = z.object({ ...who, ...delivery, message: z.uuid() });
 const reading = z.object({ ...who, after: z.coerce.number().int().min(0).optional() });
 
 type Person = (typeof people)[number];
@@ -91,9 +95,23 @@ export function serveApi(
   });
 
   server.post('/submit', async (request, reply) => {
-    const { as, conversation, form: ref, values, ...sent } = submit.parse(request.body);
+    const { as, conversation, form: ref, about, values, ...sent } = submit.parse(request.body);
     const place = within(request, as, conversation);
-    return place ? hand(request, place, sent, { pressed: { ref }, values }) : nobody(reply);
+    if (!place) return nobody(reply);
+    if (about === undefined) return hand(request, place, sent, { pressed: { ref }, values });
+    const message = await store.find(about);
+    if (message && message.conversation !== conversation) return nobody(reply);
+    return message ? hand(request, place, sent, { pressed: { ref }, values }, message) : gone(request, reply, as);
+  });
+
+  server.post('/about', async (request, reply) => {
+    const { as, message: id, ...sent } = choose.parse(request.body);
+    const message = await store.find(id);
+    if (!message) return gone(request, reply, as);
+    const place = within(request, as, message.conversation);
+    // What one person alone sees is no message that others could answer.
+    if (!place || message.visibleTo !== null) return nobody(reply);
+    return hand(request, place, sent, { about: aboutOf(message) }, message);
   });
 
   async function hand(
@@ -101,11 +119,19 @@ export function serveApi(
     { person, conversation }: { person: Person; conversation: Conversation },
     { deliveryId = randomUUID(), timeZone }: { readonly deliveryId?: string; readonly timeZone?: string },
     wish: Partial<Invocation>,
+    inReplyTo?: StoredMessage,
   ) {
-    const locale = request.headers['accept-language']?.split(/[,;]/)[0];
-    const invocation = { ...begin(person, conversation, deliveryId, locale), timeZone, ...wish };
-    const { now, later } = await deps.receive(invocation);
-    return { asked: true, later, ...viewNow(now, person.id) };
+    const begun = begin(person, conversation, deliveryId, localeOf(request), inReplyTo?.id);
+    const { now, later } = await deps.receive({ ...begun, timeZone, ...wish });
+    return { asked: true, later, ...viewNow(now, person.id), ...(inReplyTo ? { about: inReplyTo.id } : {}) };
+  }
+
+  /** A message that was deleted since it was shown. */
+  function gone(request: FastifyRequest, reply: FastifyReply, as: string | undefined): FastifyReply {
+    const person = whoIs(request, as);
+    if (!person) return nobody(reply);
+    const say = sentencesFor({ from: identityOf(person.id), kind: 'channel', locale: localeOf(request) });
+    return refuse(reply, 404, flat(say.problem({ code: 'message_gone' }, '')));
   }
 
   function whoIs(request: FastifyRequest, as: string | undefined): Person | undefined {
@@ -121,6 +147,10 @@ export function serveApi(
 
 export function sees(person: Person, { conversation, visibleTo }: StoredMessage): boolean {
   return conversationFor(person.id, conversation) !== undefined && (visibleTo === null || visibleTo === person.id);
+}
+
+function localeOf({ headers }: FastifyRequest): string | undefined {
+  return headers['accept-language']?.split(/[,;]/)[0];
 }
 
 function nobody(reply: FastifyReply): FastifyReply {

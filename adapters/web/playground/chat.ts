@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type { MessageReference } from '../../../src/core/address.ts';
+import type { Address, MessageReference } from '../../../src/core/address.ts';
 import { DeliveryError } from '../../../src/core/errors.ts';
 import { matchName } from '../../../src/core/name-match.ts';
 import type { Chat, Clock, MentionedPerson, OutgoingMessage, PostedMessage } from '../../../src/core/ports.ts';
 import type { PlaygroundStore, StoredMessage } from '../store.ts';
 import type { MessageBody } from './view.ts';
 import {
+  addressOf,
   administrator,
   botName,
   conversationFor,
@@ -13,6 +14,7 @@ import {
   identityOf,
   people,
   personNamed,
+  placeOf,
   workspaceName,
 } from './world.ts';
 
@@ -34,11 +36,14 @@ export function createPlaygroundChat({
   const feed = new EventEmitter<{ message: [StoredMessage] }>().setMaxListeners(0);
 
   async function put(
-    conversation: string,
+    to: Address,
     visibleTo: string | null,
     { effectId, reply }: OutgoingMessage,
   ): Promise<PostedMessage> {
-    const body: MessageBody = { reply };
+    const { conversation, inReplyTo } = placeOf(to);
+    if (inReplyTo !== undefined && !(await store.find(inReplyTo)))
+      throw new DeliveryError('refused', 'the message to be answered is gone');
+    const body: MessageBody = { reply, inReplyTo };
     const bot = { author: 'meetwire', authorName: botName, createdAt: clock() };
     const message = await store.append({ conversation, visibleTo, body, effectId, ...bot });
     feed.emit('message', message);
@@ -49,7 +54,7 @@ export function createPlaygroundChat({
     platform: 'web',
 
     post(to, message) {
-      const direct = to === directChat(message.caller.userId);
+      const direct = placeOf(to).conversation === directChat(message.caller.userId);
       return put(to, message.reply.visibleTo === 'caller' && !direct ? message.caller.userId : null, message);
     },
 
@@ -66,7 +71,7 @@ export function createPlaygroundChat({
       feed.emit('message', message);
     },
 
-    direct: (person, message) => put(directChat(person.userId), null, message),
+    direct: (person, message) => put(addressOf(directChat(person.userId)), null, message),
 
     async file(_person, { ref }, mostBytes) {
       const bytes = Buffer.from(ref, 'base64');
@@ -91,7 +96,7 @@ export function createPlaygroundChat({
     /** Everybody is in every channel, and nobody but the bot in somebody's direct chat. */
     async members(at, of, most) {
       if (of !== undefined && of.kind !== 'channel') return undefined;
-      const place = of?.id ?? at;
+      const place = of?.id ?? placeOf(at).conversation;
       const here = people.filter(({ id }) => conversationFor(id, place) !== undefined);
       if (here.length === 0) return undefined;
       const found = here.map(personOf);

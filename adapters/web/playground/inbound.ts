@@ -1,18 +1,27 @@
-import type { Invocation, Mention } from '../../../src/core/invocation.ts';
+import type { About, Invocation, Mention } from '../../../src/core/invocation.ts';
+import type { StoredMessage } from '../store.ts';
+import { viewMessage } from './view.ts';
 import { addressOf, type Conversation, identityOf, people, workspaceName } from './world.ts';
 
 type Person = (typeof people)[number];
 
 /** Everything about an invocation but what was asked. */
-export function begin(person: Person, place: Conversation, deliveryId: string, locale: string | undefined): Invocation {
+export function begin(
+  person: Person,
+  place: Conversation,
+  deliveryId: string,
+  locale: string | undefined,
+  inReplyTo?: string,
+): Invocation {
   return {
     deliveryId,
     from: identityOf(person.id),
     fromName: person.name,
     workspaceName,
-    at: addressOf(place.id),
-    conversation: place.id,
+    at: addressOf(place.id, inReplyTo),
+    conversation: inReplyTo === undefined ? place.id : addressOf(place.id, inReplyTo),
     kind: place.kind,
+    inThread: inReplyTo !== undefined,
     text: '',
     mentions: [],
     locale,
@@ -27,6 +36,12 @@ export function asked(line: string, kind: Conversation['kind']): { text: string;
   const mention = /^\s*@meetwire(?:[\s,:]+|$)/i.exec(line);
   if (mention) return { text: line.slice(mention[0].length), hidden: false };
   return kind === 'direct' ? { text: line, hidden: false } : undefined;
+}
+
+/** What a message says, and who wrote it. What the bot has said is text as well, and nobody's. */
+export function aboutOf(message: StoredMessage): About {
+  const { text, bot, author, authorName } = viewMessage(message);
+  return { text, mentions: mentionsIn(text), author: bot ? undefined : { id: author, name: authorName } };
 }
 
 /** `@Bob` and `@Bob Brandt` mean Bob. */

@@ -5,7 +5,11 @@ import type { StoredMessage } from '../store.ts';
 import { people } from './world.ts';
 
 /** What is kept of a message: a person's words, or a reply of the bot. */
-export type MessageBody = ({ readonly said: string } | { readonly reply: Reply }) & { readonly isPinned?: boolean };
+export type MessageBody = ({ readonly said: string } | { readonly reply: Reply }) & {
+  readonly isPinned?: boolean;
+  /** The id of the message that it answers. */
+  readonly inReplyTo?: string;
+};
 
 /** A piece of text as the page shows it: everything but `text` is data of ours. */
 export type PartView =
@@ -40,6 +44,8 @@ export interface MessageView {
   /** True if nobody else sees it. */
   readonly onlyYou: boolean;
   readonly isPinned: boolean;
+  /** The id of the message that it answers: there are no threads, so it stands with the others. */
+  readonly inReplyTo?: string;
   /** All of it as plain text. */
   readonly text: string;
   readonly parts: readonly PartView[];
@@ -62,6 +68,7 @@ export function viewMessage(message: StoredMessage): MessageView {
     bot: 'reply' in body,
     onlyYou: visibleTo !== null,
     isPinned: body.isPinned === true,
+    ...(body.inReplyTo ? { inReplyTo: body.inReplyTo } : {}),
     text: plain(parts),
     parts,
     ...('reply' in body && body.reply.card ? { card: viewCard(body.reply.card) } : {}),
@@ -116,6 +123,11 @@ function viewCard(card: NonNullable<Reply['card']>): CardView {
     })),
     footnote: viewText(card.footnote ?? []),
   };
+}
+
+/** Data as plain text. */
+export function flat(text: Text): string {
+  return plain(viewText(text));
 }
 
 function viewText(text: Text): readonly PartView[] {

@@ -48,7 +48,12 @@ export function directChat(userId: string): string {
   return `direct-${userId}`;
 }
 
-/** An address of the playground is the conversation itself. */
-export function addressOf(conversation: string): Address {
-  return conversation as Address;
+/** An address of the playground is the conversation itself, and the message that is answered there, if one is. */
+export function addressOf(conversation: string, inReplyTo?: string): Address {
+  return (inReplyTo === undefined ? conversation : `${conversation}/${inReplyTo}`) as Address;
+}
+
+export function placeOf(address: Address): { readonly conversation: string; readonly inReplyTo?: string } {
+  const [conversation = '', inReplyTo] = address.split('/');
+  return { conversation, inReplyTo };
 }

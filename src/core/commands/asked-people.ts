@@ -7,7 +7,7 @@ import { isQuiet } from '../reminders/quiet.ts';
 import type { Person } from '../reply.ts';
 
 /** The most people that one command calls. */
-const mostPeople = 20;
+export const mostPeople = 20;
 
 /** Who is called by a command, and who is not. */
 export interface AskedPeople {
@@ -17,6 +17,8 @@ export interface AskedPeople {
   /** What was mentioned and is nobody: groups and channels. */
   readonly others: readonly string[];
   readonly missing: readonly string[];
+  /** How many more there are of whom no name is known: bots and people of other organisations, as a form may offer them. */
+  readonly unnamed?: number;
 }
 
 /** Those who are mentioned. Throws `too_many_people`. */
@@ -30,9 +32,12 @@ export async function askedPeople(context: CommandContext): Promise<AskedPeople>
   const byPerson = new Map(found.map(({ identity, name }) => [identity.userId, { person: identity, name }]));
   byPerson.delete(invocation.from.userId);
   const known = new Set(found.map(({ mentionId }) => mentionId));
-  const missing = mentioned.filter(({ id }) => !known.has(id)).map(({ name, id }) => name ?? id);
+  const unknown = mentioned.filter(({ id }) => !known.has(id));
+  // In a form people are chosen by their names, and nobody knows their ids.
+  const missing = unknown.flatMap(({ name, id }) => name ?? (context.values ? [] : [id]));
   const people = [...byPerson.values()];
-  return { people, quiet: await quietOf(context, people), others, missing };
+  const quiet = await quietOf(context, people);
+  return { people, quiet, others, missing, unnamed: unknown.length - missing.length };
 }
 
 /** In quiet hours by their own clock, as it was set or heard. */
@@ -62,6 +67,7 @@ export function callEffects(context: CommandContext, life: Life, asked: AskedPeo
   const notes = [
     ...(asked.others.length > 0 ? say.onlyPeople(asked.others) : []),
     ...(asked.missing.length > 0 ? say.unreached(asked.missing) : []),
+    ...(asked.unnamed ? say.calling.cannotBeCalled(asked.unnamed) : []),
     ...(asked.quiet.length > 0 ? say.calling.areQuiet(asked.quiet.map(({ name }) => name)) : []),
   ];
   if (notes.length === 0) return calls;

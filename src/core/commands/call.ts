@@ -32,7 +32,7 @@ export const call: Command = {
     const known = asked.people.filter(({ person }) => !context.again && askedAs(life.invited, person));
     const fresh = asked.people.filter((one) => !known.includes(one));
     if (fresh.length > 0) await stores.lives.ask(invocation.from, id, fresh, clock());
-    if (asked.people.length + asked.others.length + asked.missing.length === 0)
+    if (asked.people.length + asked.others.length + asked.missing.length + (asked.unnamed ?? 0) === 0)
       return privately(context, { text: say.calling.whom(say.typed('call in @Bob')) });
     const effects = callEffects(
       context,

@@ -14,6 +14,8 @@ export const help: Command = {
 
   async run({ say, invocation, table, arguments: given }) {
     const about = table.find(given.text.toLowerCase());
+    const { from, inThread = false, kind } = invocation;
+    const inThreads = kind === 'direct' ? [] : say.helpInThreads(from.platform, inThread);
     const card: Card = about
       ? {
           title: say.commandHelpTitle(about),
@@ -21,7 +23,12 @@ export const help: Command = {
           body: say.commandHelpText(about),
           facts: say.commandHelpFacts(about),
         }
-      : { title: say.helpTitle, tone: 'neutral', facts: say.helpFacts(table.typed), footnote: say.helpFootnote };
+      : {
+          title: say.helpTitle,
+          tone: 'neutral',
+          facts: say.helpFacts(table.typed),
+          footnote: [...say.helpFootnote, ...inThreads],
+        };
     const text = about ? say.commandHelpText(about) : say.helpText(table.typed);
     return privately({ invocation }, { text, card });
   },

@@ -5,6 +5,7 @@ import { begun } from '../live/life.ts';
 import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
+import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts';
 import { asOption } from './as-option.ts';
 import { askedPeople, callEffects } from './asked-people.ts';
 import { clashHere } from './clash.ts';
@@ -24,9 +25,24 @@ export const now: Command = {
     asOption,
   ],
   needs: 'meeting.start',
-  wish: ({ text }) => (plainTitle(text) === '' ? 'start a meeting' : `start “${plainTitle(text)}”`),
+  wish({ text }, _button, values) {
+    const title = plainTitle(values ? titleIn(values) : text);
+    return title === '' ? 'start a meeting' : `start “${title}”`;
+  },
 
-  async run(context) {
+  /** About a message, nothing begins before it is confirmed in a form. */
+  now({ invocation, values, say }) {
+    if (values) {
+      const errors = aboutErrors(values, say);
+      return errors && { errors };
+    }
+    return invocation.about || invocation.pressed?.ref === 'form.now'
+      ? { form: aboutForm(invocation, say) }
+      : undefined;
+  },
+
+  async run(given) {
+    const context = given.values ? { ...given, arguments: argumentsFrom(given.values) } : given;
     const { say, invocation, link, clock, secrets, button } = context;
     const isAgain = button?.values?.application !== undefined;
     const application = applicationOf(context);

@@ -44,6 +44,8 @@ export async function startSlackStandIn() {
   const member = new Set(['C0GENERAL']);
   /** Who is in a channel, by channel, and in a user group. Others are not known to the bot. */
   const rosters = new Map<string, readonly string[]>([['C0GENERAL', ['U0ADA', 'U0BOB', 'U0BOT']]]);
+  /** Messages that have been deleted: nothing can be said below them any more. */
+  const gone = new Set<string>();
   const userGroups = new Map<string, readonly string[]>();
   /** Who is in a workspace besides its usual people, by its id and theirs. */
   const joined = new Map<string, Readonly<Record<string, object>>>();
@@ -118,6 +120,7 @@ export async function startSlackStandIn() {
     'chat.postMessage': (body, at) => {
       const channel = String(body.channel).replace(/^U/, 'D-U');
       if (!member.has(channel) && !channel.startsWith('D')) return failure('not_in_channel');
+      if (gone.has(String(body.thread_ts))) return failure('thread_not_found');
       const only = channel.startsWith('D') ? channel.replace(/^D-?/, '') : undefined;
       const kept = keep(at.teamId, channel, body, only);
       return { channel, ts: kept.id };
@@ -220,6 +223,7 @@ export async function startSlackStandIn() {
     asked,
     member,
     rosters,
+    gone,
     userGroups,
     joined,
     tokens,

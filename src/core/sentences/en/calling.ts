@@ -40,6 +40,10 @@ export const calling = {
   areQuiet: (names: readonly string[]): Text => [
     `${named(names)} ${names.length === 1 ? 'has' : 'have'} quiet hours now and ${names.length === 1 ? 'was' : 'were'} not called: the card is there for later. `,
   ],
+  /** People of other organisations and bots: their names are not known here. */
+  cannotBeCalled: (count: number): Text => [
+    `${count === 1 ? 'One of those' : `${count} of those`} whom you chose cannot be called from here: a bot, or somebody who is no member. The link works for everybody. `,
+  ],
   isPlanned: (title: string, typed: Typed): Text => [
     `“${title}” is no meeting that people are called into. To invite people to a planned one: `,
     typed,

@@ -1,4 +1,5 @@
 import type { Command } from '../../command.ts';
+import type { Platform } from '../../invocation.ts';
 import type { Fact, Text } from '../../reply.ts';
 import type { Account } from '../../ucaas.ts';
 import { fullUsage, optionUsage, shorten, type Typed } from './words.ts';
@@ -11,6 +12,18 @@ export const helping = (typed: Typed) => ({
   helpFacts: (commands: readonly Command[]): readonly Fact[] =>
     commands.map((command) => ({ label: typed(fullUsage(command)).typed, value: [command.summary] })),
   helpFootnote: ['Details and examples: ', typed('help now'), '.'] as Text,
+  /** Where commands are typed, threads need another way; where people mention us anyway, replies work the same. */
+  helpInThreads: (platform: Platform, inThread: boolean): Text => {
+    if (platform === 'teams') return [' In a reply it works the same: what I post comes below the same message.'];
+    if (platform !== 'slack') return [];
+    return inThread
+      ? [
+          ' Slack takes no commands in threads: mention me here. Outside of threads, ',
+          { typed: '/meet' },
+          ' does the same.',
+        ]
+      : [' In a thread, where Slack takes no commands, mention me: ', { typed: '@Meetwire now' }, '.'];
+  },
   commandHelpTitle: (command: Command) => typed(fullUsage(command)).typed,
   commandHelpText: (command: Command): Text => [
     `${command.summary}.`,

@@ -1,5 +1,6 @@
 import type { Problem, ServiceErrorKind } from '../../errors.ts';
 import type { Text } from '../../reply.ts';
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
 import { calendar } from './calendar.ts';
@@ -62,6 +63,7 @@ export function english(prefix: string) {
     ...forgetting(typed),
     ...helping(typed),
     ...calendar(typed),
+    about,
     live,
     inside,
     lobby,
@@ -94,6 +96,9 @@ export function english(prefix: string) {
     ],
     notPosted: [
       'I could not post this where you asked for it, so here it is for you alone. Add me to that conversation to have it posted there.',
+    ] as Text,
+    notPostedInThread: [
+      'I could not post this in that thread: its message may have been deleted, or I am not in that conversation. So here it is for you alone, and its link works all the same.',
     ] as Text,
     tryAgain: 'Try again',
     pressed: (wish: string): Text => [`All right: ${wish}.`],

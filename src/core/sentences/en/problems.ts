@@ -29,6 +29,8 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
       return [`That is more than ${problem.most} people. Start the meeting and share its link in a channel instead.`];
     case 'button_too_old':
       return ['This button is too old to be used. Type the command instead; ', typed('help'), ' shows them all.'];
+    case 'message_gone':
+      return ['That message has been deleted, so nothing was started. To meet without it, use ', typed('now'), '.'];
     case 'not_yours':
       return ['This button is meant for somebody else.'];
     case 'not_offered':
