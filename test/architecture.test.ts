@@ -15,6 +15,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'rrule-temporal',
     'temporal-polyfill',
     'chrono-node',
+    'csv-parse',
   ],
   'src/http': ['src/http', 'undici', 'cockatiel', 'node:events'],
   'src/ucaas': ['src/ucaas', 'src/core', 'src/http', 'zod', 'cockatiel'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
+import { userImport, userImportRow } from '../../db/import-schema.ts';
 import * as tables from '../../db/schema.ts';
 import type { Address } from '../../src/core/address.ts';
 import type { Effect } from '../../src/core/effect.ts';
@@ -43,6 +44,11 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
     const pair = { userId: one, otherPlatform: platform, otherWorkspaceId: workspaceId, otherUserId: other };
     await orm.insert(tables.sameHuman).values({ id: randomUUID(), ...who, ...pair, accountId, askedAt: at });
   }
+  const importId = randomUUID();
+  await orm
+    .insert(userImport)
+    .values({ id: importId, ...who, name, customerName: name, state: 'asked', createdAt: at });
+  await orm.insert(userImportRow).values({ importId, number: 2, shown: name, plan: 'refused', state: 'refused' });
   await orm.insert(tables.pseudonym).values(who);
   await fillWithPlans(database, who, name);
   await fillWithLives(database, who, name);
