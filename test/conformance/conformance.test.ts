@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { switches } from '../../src/sandbox/switches.ts';
 import { type RouteName, routes } from '../../src/ucaas/routes/index.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { testDatabase } from '../support/database.ts';
 import { conformanceOf } from './sandbox.ts';
 import { checks } from './suite.ts';
 import { variants } from './variants.ts';
-
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.drop());
 
 const names = Object.keys(routes) as RouteName[];
 
@@ -32,10 +26,12 @@ test('the variants of this test put every switch in every position', () => {
   }
 });
 
-test.each(inTests)(
+// Each with a database of its own: one sandbox answers while another one is waited for.
+test.concurrent.each(inTests)(
   'every route works through the client where $name',
   async (variant) => {
-    const result = await conformanceOf(database.database, variant);
+    const kept = await testDatabase();
+    const result = await conformanceOf(kept.database, variant).finally(kept.drop);
     const missing = variant.dialect.inferredRoutes === 'missing';
     const left = result.checks.filter(({ outcome }) => outcome !== 'passed' && !(missing && outcome === 'not offered'));
     expect(left.map(({ name, error }) => `${name}: ${error}`)).toEqual([]);

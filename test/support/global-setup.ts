@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../db/database.ts';
 import { startEmbedded } from '../../db/embedded/index.ts';
@@ -15,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-/** Prepares one migrated template database: on DATABASE_URL where it is set, else on a server of our own. */
+/** Prepares one migrated template database, with the tables of the job queue: on DATABASE_URL where it is set, else on a server of our own. */
 export default async function setUp(project: TestProject) {
   const url = process.env.DATABASE_URL;
   const folder = await temporaryFolder('test');
@@ -25,6 +26,9 @@ export default async function setUp(project: TestProject) {
   await onServer(server, `create database ${template}`);
   const database = connect({ connection: databaseOn(server, template), log: silentLog });
   await migrate(database, ownMigrations, sandboxMigrations);
+  const boss = new PgBoss({ db: { executeSql: (text, values) => database.pool.query(text, values) }, schema: 'jobs' });
+  await boss.start();
+  await boss.stop();
   await database.close();
   project.provide('server', server);
   project.provide('template', template);
