@@ -28,7 +28,7 @@ export const statements = {
     with mine as (
       update invocation set state = 'decided', then_state = $3
       where id = $1 and state = 'running' and lease_owner = $2
-      returning id, platform, workspace_id),
+      returning id, platform, workspace_id, user_id),
     met as (
       insert into meeting (id, join_key, kind, application, title, platform, workspace_id, host_id, host_name,
                            service_meeting_id, service_room_id, join_url, started_at)
@@ -56,6 +56,16 @@ export const statements = {
              e.body, 'intended', e.attempts
       from mine, jsonb_to_recordset($4::jsonb) as e (id uuid, key text, position int, platform text, "workspaceId" text,
         "userId" text, "callerId" text, "visibleTo" text, body jsonb, attempts int)),
+    named as (
+      insert into pseudonym (platform, workspace_id, user_id)
+      select platform, workspace_id, user_id from mine where jsonb_array_length($10::jsonb) > 0
+      on conflict (platform, workspace_id, user_id) do update set id = pseudonym.id
+      returning id),
+    recorded as (
+      insert into audit (platform, workspace_id, pseudonym, action, detail, subject, way, before, after, outcome, reference)
+      select mine.platform, mine.workspace_id, named.id, r.action, '{}', r.subject, r.way, r.before, r.after, r.outcome, r.reference
+      from mine, named, jsonb_to_recordset($10::jsonb) as r (action text, subject text, way text, before jsonb, after jsonb,
+        outcome text, reference text)),
     resumed as (
       update invocation i
       set state = 'running', attempts = i.attempts + 1, lease_owner = $2, lease_until = ${lease('$8')}

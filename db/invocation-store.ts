@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { AuditEntry, AuditWay } from '../src/core/audit.ts';
 import type { Effect, StartedMeeting } from '../src/core/effect.ts';
 import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
 import { awaitedUntil } from '../src/core/live/life.ts';
@@ -53,7 +54,7 @@ export function createInvocationStore(deps: {
       return { fresh: row.fresh, link: toLink(row, deps.box, deps.log) };
     },
 
-    async decide(id, { outcome, effects, next }) {
+    async decide(id, { outcome, effects, next, way }) {
       const { meeting, starts } = outcome;
       const [row] = await run<{ mine: boolean } & InvocationRow>('decide', [
         id,
@@ -65,6 +66,7 @@ export function createInvocationStore(deps: {
         outcome.abandons ?? [],
         leaseSeconds,
         toJson(meeting && starts ? [toStartRow(meeting, starts)] : []),
+        toJson((outcome.audit ?? []).map((entry) => toAuditRow(id, way, entry))),
       ]);
       if (!row?.mine) throw new Error('the lease on this invocation was lost to another process');
       return row.id ? toStored(row) : undefined;
@@ -107,6 +109,15 @@ export function createInvocationStore(deps: {
       return row && toButton(row);
     },
   };
+}
+
+function toAuditRow(
+  id: string,
+  way: AuditWay | undefined,
+  { action, on, before, after, outcome = 'done' }: AuditEntry,
+) {
+  const subject = on && `${on.kind} ${on.id}`;
+  return { action, subject, way, before, after, outcome, reference: id.slice(0, 8).toUpperCase() };
 }
 
 function toStartRow({ id, host, ...meeting }: NewMeeting, starts: StartedMeeting) {

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import type pg from 'pg';
 import type { Database } from './database.ts';
 
 /** A folder of generated SQL migrations, and the table (in the schema `migrations`) that remembers which are applied. */
@@ -27,6 +29,7 @@ export async function migrate({ pool }: Pick<Database, 'pool'>, ...all: readonly
     await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     for (const { folder, table } of all) {
+      if (await isApplied(client, { folder, table })) continue;
       await applyMigrations(drizzle(client), {
         migrationsFolder: folder,
         migrationsTable: table,
@@ -37,4 +40,17 @@ export async function migrate({ pool }: Pick<Database, 'pool'>, ...all: readonly
     // Ends the session, and with it the lock and the setting, also where a migration failed.
     client.release(true);
   }
+}
+
+/**
+ * Whether nothing is missing. Drizzle begins by making its schema and its table, also where they are there: a role that may make
+ * nothing, because another one owns the tables, would not get further.
+ */
+async function isApplied(client: pg.PoolClient, { folder, table }: Migrations): Promise<boolean> {
+  const name = `migrations.${table}`;
+  const { rows: known } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [name]);
+  if (!known[0]?.there) return false;
+  const { rows } = await client.query<{ newest: string | null }>(`select max(created_at) as newest from ${name}`);
+  const newest = readMigrationFiles({ migrationsFolder: folder }).at(-1)?.folderMillis ?? 0;
+  return Number(rows[0]?.newest ?? -1) >= newest;
 }

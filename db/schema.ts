@@ -15,6 +15,7 @@ import {
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core';
+import type { AuditedValues, AuditOutcome, AuditWay } from '../src/core/audit.ts';
 import type { Effect } from '../src/core/effect.ts';
 import type { Invocation, Platform } from '../src/core/invocation.ts';
 import type { Application, NewMeeting } from '../src/core/meeting.ts';
@@ -292,15 +293,35 @@ export const pseudonym = pgTable('pseudonym', { ...person, id: uuid().notNull().
   primaryKey({ columns: [table.platform, table.workspaceId, table.userId] }),
 ]);
 
-/** What was done, by whom under a pseudonym. `detail` holds nothing that names a person. */
-export const audit = pgTable('audit', {
-  sequence: bigserial({ mode: 'number' }).primaryKey(),
-  at: at('at').notNull().defaultNow(),
-  ...tenant,
-  pseudonym: uuid().notNull(),
-  action: text().notNull(),
-  detail: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
-});
+/**
+ * What was done, by whom under a pseudonym, to what, and what came of it. `detail`, `before` and `after` hold nothing that names a person.
+ * Rows are never changed or deleted: a trigger refuses it. Partitioned by month; old months are dropped as a whole (`audit-months.ts`).
+ */
+export const audit = pgTable(
+  'audit',
+  {
+    sequence: bigserial({ mode: 'number' }).notNull(),
+    at: at('at').notNull().defaultNow(),
+    ...tenant,
+    pseudonym: uuid().notNull(),
+    action: text().notNull(),
+    detail: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+    /** `user 42`, say: a kind of thing and its id at the service. */
+    subject: text(),
+    /** How it was asked for. */
+    way: text().$type<AuditWay>(),
+    before: jsonb().$type<AuditedValues>(),
+    after: jsonb().$type<AuditedValues>(),
+    outcome: text().$type<AuditOutcome>().notNull().default('done'),
+    /** The invocation that did it, as its person was told it. */
+    reference: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sequence, table.at] }),
+    index('audit_workspace').on(table.platform, table.workspaceId, table.at),
+    index('audit_pseudonym').on(table.pseudonym),
+  ],
+);
 
 /** A Slack team or Enterprise Grid organisation that has installed the app, and how to act in it. Tokens are sealed. */
 export const slackInstallation = pgTable('slack_installation', {

@@ -3,6 +3,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Adapter } from '../adapters/adapter.ts';
 import { createWebAdapter } from '../adapters/web/index.ts';
 import { createGuard } from '../adapters/web/playground/guard.ts';
+import { keepAuditMonths } from '../db/audit-months.ts';
+import { createAuditStore } from '../db/audit-store.ts';
 import type { Database } from '../db/database.ts';
 import { createDueStore } from '../db/due-store.ts';
 import { createFeedStore } from '../db/feed-store.ts';
@@ -29,6 +31,7 @@ import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
 import { createAccounts } from './core/accounts.ts';
 import { createAnswers } from './core/answers.ts';
+import { createAuditFile } from './core/audit-file.ts';
 import { createCalendars } from './core/calendar/feed.ts';
 import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
@@ -38,6 +41,7 @@ import type { Linking } from './core/linking.ts';
 import { createOpening } from './core/live/opening.ts';
 import { createWatching } from './core/live/watching.ts';
 import { createMailing } from './core/mail/create-mailing.ts';
+import { createPageJudge } from './core/page-judge.ts';
 import type { Clock, Log } from './core/ports.ts';
 import { createReceive } from './core/receive.ts';
 import { cardMaker } from './core/reminders/card-maker.ts';
@@ -118,6 +122,7 @@ export function createApp(deps: {
     preferences: createPreferenceStore({ database, clock, by }),
     talks: createTalkStore({ database, clock, by }),
     imports: createImportStore({ database, by }),
+    audit: createAuditStore({ database }),
   });
   const stores = {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
@@ -168,7 +173,8 @@ export function createApp(deps: {
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {
-      await Promise.all([...adapters.map((adapter) => adapter.maintain?.()), follow()]);
+      const months = keepAuditMonths(database, { now: clock(), keepMonths: config.auditMonths, log });
+      await Promise.all([...adapters.map((adapter) => adapter.maintain?.()), follow(), months]);
     },
     publicUrl: config.publicUrl,
     leaseSeconds: lease,
@@ -191,6 +197,12 @@ export function createApp(deps: {
     clock,
     log,
   });
+  const auditFile = createAuditFile({
+    ...stores,
+    linking,
+    mayNot: createPageJudge({ ...stores, accounts, chats }),
+    secrets,
+  });
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
@@ -202,6 +214,7 @@ export function createApp(deps: {
     store: createPlaygroundStore(database),
     linking: () => linking,
     credentials: () => credentials,
+    auditFile: () => auditFile,
     personRecord: stores.people.read,
     proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
     joinTarget: stores.meetings.joinTarget,

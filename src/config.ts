@@ -33,6 +33,8 @@ export interface Config {
   /** The most calls that looking at running meetings costs in a minute, for each customer. */
   readonly callsPerMinute: number;
   readonly joinHosts: readonly string[];
+  /** For how many months lines of the audit are kept after their own. */
+  readonly auditMonths: number;
   readonly sandbox: boolean;
   readonly playground: boolean;
 }
@@ -132,6 +134,7 @@ const schema = z.object({
   UCAAS_API_ID: secret(4).optional(),
   UCAAS_API_KEY: secret(4).optional(),
   UCAAS_ROUTES: z.string().optional(),
+  AUDIT_MONTHS: z.coerce.number({ error: 'must be a number' }).int().min(1).max(240).default(24),
   UCAAS_CALLS_PER_MINUTE: z.coerce
     .number({ error: 'must be a number' })
     .min(6, 'must be at least 6')
@@ -225,6 +228,7 @@ function toConfig(settings: Settings): Config {
     mail: mailConfig(settings),
     ucaas,
     callsPerMinute: settings.UCAAS_CALLS_PER_MINUTE,
+    auditMonths: settings.AUDIT_MONTHS,
     joinHosts: settings.UCAAS_JOIN_HOSTS,
     sandbox: switched(settings.SANDBOX, ucaas === undefined),
     playground: switched(settings.PLAYGROUND, slack === undefined && teams === undefined),

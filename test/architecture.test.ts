@@ -16,6 +16,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'temporal-polyfill',
     'chrono-node',
     'csv-parse',
+    'csv-stringify',
   ],
   'src/http': ['src/http', 'undici', 'cockatiel', 'node:events'],
   'src/ucaas': ['src/ucaas', 'src/core', 'src/http', 'zod', 'cockatiel'],

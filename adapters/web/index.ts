@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import type { Answers } from '../../src/core/answers.ts';
+import type { AuditFile } from '../../src/core/audit-file.ts';
 import type { Calendars } from '../../src/core/calendar/feed.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
@@ -12,6 +13,7 @@ import type { PersonRecord } from '../../src/core/person.ts';
 import type { Clock, Log, Secrets } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
+import { serveAudit } from './pages/audit.ts';
 import { serveCalendar } from './pages/calendar.ts';
 import { serveConnect } from './pages/connect.ts';
 import { serveCredentials } from './pages/credentials.ts';
@@ -45,6 +47,7 @@ export function createWebAdapter(deps: {
   /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
   readonly linking: () => Linking;
   readonly credentials: () => CredentialsPage;
+  readonly auditFile: () => AuditFile;
   /** Everything that is kept of somebody. */
   readonly personRecord: (person: Identity) => Promise<PersonRecord>;
   /** Asked for when the routes are registered, too: the other adapters bring them. */
@@ -82,6 +85,7 @@ export function createWebAdapter(deps: {
             serveConnect(pages, { ...deps, linking, proofs, cookies });
             serveCredentials(pages, { ...deps, credentials: deps.credentials(), look: linking.look, cookies });
             serveData(pages, { ...deps, linking, cookies });
+            serveAudit(pages, { ...deps, auditFile: deps.auditFile(), cookies });
           },
           { prefix: '/connect' },
         );

@@ -43,12 +43,12 @@ export async function administeredBy({
  * workspace is bound to one that is not among them: whoever administers another one has no say here.
  */
 export async function customersToBind(
-  of: Omit<Parameters<typeof administeredBy>[0], 'verb'>,
+  of: Omit<Parameters<typeof administeredBy>[0], 'verb'> & { readonly verb?: Verb },
 ): Promise<readonly Customer[]> {
-  const { account, customers } = await administeredBy({ ...of, verb: 'workspace.setup' });
-  const { bound, say } = of;
+  const { bound, say, verb = 'workspace.setup' } = of;
+  const { account, customers } = await administeredBy({ ...of, verb });
   if (bound && !customers.some(({ customerId }) => customerId === bound.customerId))
-    throw refused('workspace.setup', say.otherCustomers(account.email, bound));
+    throw refused(verb, say.otherCustomers(account.email, bound));
   return customers;
 }
 

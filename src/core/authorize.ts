@@ -31,6 +31,7 @@ export type Verb =
   | 'calendar.reset'
   | 'workspace.setup'
   | 'administration.see'
+  | 'audit.see'
   | 'user.see'
   | 'user.change'
   | 'customer.see'
@@ -39,7 +40,7 @@ export type Verb =
   | 'subscription.change';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
-export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>(['workspace.setup']);
+export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>(['workspace.setup', 'audit.see']);
 
 /** Who acts: the chat identity from the verified delivery, and the account it is linked to, if any. */
 export interface Actor {
@@ -145,6 +146,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'invocation.repeat': onlyTheOwner,
   'workspace.setup': administersBoth,
   'administration.see': anyone,
+  'audit.see': administersBoth,
   'user.see': administers,
   'user.change': administers,
   'customer.see': administersCustomers,

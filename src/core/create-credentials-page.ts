@@ -1,11 +1,10 @@
 import type { Accounts } from './accounts.ts';
-import { customersToBind } from './administration.ts';
-import { authorize } from './authorize.ts';
-import { ServiceError, UserError } from './errors.ts';
+import { ServiceError } from './errors.ts';
 import { createFollowUp } from './follow-up.ts';
 import type { Platform } from './invocation.ts';
 import { referenceOf } from './link-ticket.ts';
 import type { CredentialsAnswer, CredentialsPage, Linking } from './linking.ts';
+import { createPageJudge } from './page-judge.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { Runner } from './run.ts';
 import { sentencesFor } from './sentences/index.ts';
@@ -30,6 +29,7 @@ export function createCredentialsPage(deps: {
 }): CredentialsPage {
   const { secrets, clock, workspaces } = deps;
   const followUp = createFollowUp(deps);
+  const mayNot = createPageJudge(deps);
 
   return {
     async give(nonce, browser, { apiId, apiKey, address }): Promise<CredentialsAnswer> {
@@ -45,7 +45,8 @@ export function createCredentialsPage(deps: {
         return refuse(say.tooManyTries(Math.ceil(retryAfterSeconds / 60)), retryAfterSeconds);
       const customer = (await workspaces.find(ticket.person))?.customer;
       if (!customer) return refuse(say.credentialsProblem.changed);
-      const problem = (await mayNot(ticket, customer)) ?? (await problemWith({ apiId, apiKey }, customer, ticket));
+      const problem =
+        (await mayNot(ticket, 'workspace.setup', customer)) ?? (await problemWith({ apiId, apiKey }, customer, ticket));
       if (problem) return refuse(problem);
       const given = { customerId: customer.customerId, server: { apiId, apiKey }, ticketId: ticket.id, at: clock() };
       const saved = await workspaces.giveCredentials(ticket.person, given);
@@ -57,26 +58,6 @@ export function createCredentialsPage(deps: {
       return { ok: true, customerName: customer.name };
     },
   };
-
-  /** Judged anew, by the roles of now: the link may be ten minutes old. */
-  async function mayNot({ person, origin, ...ticket }: Ticket, bound: Customer): Promise<string | undefined> {
-    const say = sentencesFor({ ...origin, from: person });
-    const administers = await deps.chats.get(person.platform)?.administers?.(person);
-    const link = await deps.links.find(person);
-    const actor = { identity: person, account: link?.account, administers };
-    const decision = authorize(actor, 'workspace.setup', { ...person, owner: person });
-    if (!decision.allowed) return say.refused(decision.rule, decision.whoCanChange);
-    try {
-      await customersToBind({ session: deps.accounts.session(link, 'administration'), link, bound, say });
-      return undefined;
-    } catch (error) {
-      if (error instanceof UserError && error.problem.code === 'not_allowed')
-        return say.refused(error.problem.rule, error.problem.whoCanChange);
-      if (error instanceof UserError) return say.credentialsProblem.signedOut;
-      if (error instanceof ServiceError) return say.signInFailed(error.kind, referenceOf(ticket));
-      throw error;
-    }
-  }
 
   /** Tried by real calls before anything is kept, and kept only where they reach this customer and nobody else. */
   async function problemWith(

@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts.ts';
-import { authorize, needsAdministrator } from './authorize.ts';
+import { type AuditEntry, type AuditOutcome, auditedVerbs, auditWay } from './audit.ts';
+import { authorize, needsAdministrator, type Verb } from './authorize.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import { findTyped, nearest, typedCommands } from './commands/index.ts';
 import { signInPrompt } from './commands/sign-in-prompt.ts';
@@ -43,7 +44,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   const { invocation } = stored;
   const say = sentencesFor(invocation);
   const reference = stored.id.slice(0, 8).toUpperCase();
-  const wish = { text: '' };
+  const wish: { text: string; verb?: Verb } = { text: '' };
   try {
     const request = known ?? understand(invocation);
     wish.text = request.command.wish?.(request.arguments, request.button, invocation.values) ?? request.command.name;
@@ -54,6 +55,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     const link = await linkFor(request);
     const { needs } = request.command;
     const verb = typeof needs === 'function' ? needs(request.arguments) : needs;
+    wish.verb = verb;
     const administers = needsAdministrator.has(verb)
       ? await deps.chats.get(invocation.from.platform)?.administers?.(invocation.from)
       : undefined;
@@ -117,8 +119,11 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     }
     if (error instanceof UserError && error.problem.code === 'not_allowed')
       deps.log.warn({ reference, verb: error.problem.verb }, 'an act was refused');
-    if (error instanceof UserError)
-      return toDecision({ effects: [privately(say.problem(error.problem, wish.text))] }, 'done');
+    if (error instanceof UserError) {
+      const isRefused = error.problem.code === 'not_allowed';
+      const told = [privately(say.problem(error.problem, wish.text))];
+      return toDecision({ effects: told, audit: isRefused ? attempted('refused') : [] }, 'done');
+    }
     deps.log.error({ reference, invocation: stored.id, attempts: stored.attempts, error }, 'a command failed');
     const service = error instanceof ServiceError;
     return failure(service ? say.serviceFailed(error.kind, error.said, reference) : say.bug(reference));
@@ -167,7 +172,13 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       once: true,
       primary: true,
     };
-    return toDecision({ effects: [privately(text, [button])] }, 'failed');
+    return toDecision({ effects: [privately(text, [button])], audit: attempted('failed') }, 'failed');
+  }
+
+  /** What administrators may not do, or could not, is written down as well. */
+  function attempted(outcome: AuditOutcome): readonly AuditEntry[] {
+    const { verb } = wish;
+    return verb && auditedVerbs.has(verb) ? [{ action: verb, outcome }] : [];
   }
 
   function privately(text: Text, buttons: readonly RunButton[] = []): Effect {
@@ -184,6 +195,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     return {
       outcome,
       next,
+      way: auditWay(invocation),
       effects: inPlaceOfPressed(effects).map((effect) => ({
         id: deps.secrets.id(),
         invocationId: stored.id,

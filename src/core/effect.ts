@@ -1,4 +1,5 @@
 import type { Address, MessageReference } from './address.ts';
+import type { AuditEntry } from './audit.ts';
 import type { Identity } from './invocation.ts';
 import type { NewMeeting } from './meeting.ts';
 import type { Button, Person, Reply } from './reply.ts';
@@ -86,6 +87,8 @@ export interface Outcome {
   readonly resumes?: string;
   /** Interrupted invocations that will not go on by themselves any more, by id. */
   readonly abandons?: readonly string[];
+  /** What was done to something, for the audit. */
+  readonly audit?: readonly AuditEntry[];
 }
 
 /** Gives each run button of a reply the reference that leads back to its row. */

@@ -24,6 +24,7 @@ export const askedAgainBy: Partial<
   sign_in: { command: 'connect', text: '' },
   credentials: { command: 'admin', text: 'setup' },
   data: { command: 'forget', text: 'me' },
+  audit: { command: 'admin', text: 'audit export' },
 };
 
 /** What stands in the log and on the page, to be read out to an operator. */

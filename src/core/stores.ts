@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit.ts';
 import type { PersonStore } from './person.ts';
 import type { FeedStore } from './stores/feeds.ts';
 import type { HumanStore } from './stores/humans.ts';
@@ -45,4 +46,5 @@ export interface CommandStores {
   >;
   readonly due: Pick<DueStore, 'snooze'>;
   readonly imports: ImportStore;
+  readonly audit: AuditStore;
 }

@@ -32,6 +32,12 @@ const purposeText: Record<TicketPurpose, { title: string; heading: string; next:
     next: 'Next, you can download everything that is kept of this person here. Nothing is changed by it.',
     askedBy: 'forget me',
   },
+  audit: {
+    title: 'The audit',
+    heading: 'Save the audit of this workspace',
+    next: 'Next, you can download what was done in this workspace, and by whom.',
+    askedBy: 'admin audit',
+  },
 };
 
 export function beginView(subject: LinkSubject, target: FormTarget): Page {

@@ -1,4 +1,5 @@
 import type { MessageReference } from '../address.ts';
+import type { AuditWay } from '../audit.ts';
 import type { Effect, Outcome } from '../effect.ts';
 import type { Identity, Invocation } from '../invocation.ts';
 import type { RunButton } from '../reply.ts';
@@ -46,6 +47,8 @@ export interface Decision {
   readonly effects: readonly StoredEffect[];
   /** The state that the invocation gets once its effects are done or left to the outbox. */
   readonly next: 'done' | 'waiting' | 'failed';
+  /** How it was asked for, for the audit. */
+  readonly way?: AuditWay;
 }
 
 /** A button that somebody pressed, from its row. */

@@ -9,8 +9,9 @@ import type { Link } from './links.ts';
  * - `sign_in`: linking an account
  * - `credentials`: giving the server credentials of the customer that a workspace is bound to
  * - `data`: seeing, saving and deleting what is kept of this person
+ * - `audit`: saving the audit of the workspace
  */
-export type TicketPurpose = 'sign_in' | 'credentials' | 'data';
+export type TicketPurpose = 'sign_in' | 'credentials' | 'data' | 'audit';
 
 /** A link to a page of ours, on its way. Only the digest of its nonce is stored. */
 export interface Ticket {

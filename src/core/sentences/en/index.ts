@@ -3,6 +3,7 @@ import type { Text } from '../../reply.ts';
 import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
+import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { calling } from './calling.ts';
 import { changing } from './changing.ts';
@@ -74,6 +75,7 @@ export function english(prefix: string) {
     agenda: agenda(typed),
     lists,
     users: users(typed),
+    audit: audit(typed),
     imports: imports(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),

@@ -6,6 +6,7 @@ import { privately } from '../../answer.ts';
 import { nameIn } from '../../contacts/wish.ts';
 import { press } from '../cards.ts';
 import type { Asked, CommonTask } from '../line.ts';
+import { noted } from '../noted.ts';
 import type { Office } from '../office.ts';
 import { orRefusal, Refused } from '../refusal.ts';
 import { addCard, askAbout, customerCard } from './cards.ts';
@@ -25,11 +26,16 @@ export async function addCustomer(
   const again = (told: Text) => privately(context, addCard(say, given, told));
   const added = await orRefusal(session.addCustomer(wish));
   if (added instanceof Refused) return again(say.lists.refused(added.said));
-  if (added) return privately(context, customerCard(say, added, say.customers.added(added)));
+  const done = (customer: CustomerRecord) =>
+    noted(privately(context, customerCard(say, customer, say.customers.added(customer))), {
+      action: 'customer.add',
+      on: { kind: 'customer', id: customer.customerId },
+    });
+  if (added) return done(added);
   // An earlier try, which did not come to an end, may have added this very customer.
   const found = context.again ? await session.findCustomers(wish.name) : [];
   const there = found.find(({ name, contactEmail }) => name === wish.name && contactEmail === wish.contactEmail);
-  if (there) return privately(context, customerCard(say, there, say.customers.added(there)));
+  if (there) return done(there);
   return again(say.customers.emailTaken(wish.contactEmail));
 }
 
@@ -51,7 +57,11 @@ export async function editCustomer(
   if (isFree instanceof Refused) return warn(say.lists.refused(isFree.said));
   if (!isFree) return warn(say.customers.emailTaken(changes.contactEmail ?? ''));
   const changed = (await session.customer(customerId)) ?? customer;
-  return privately(context, customerCard(say, changed, say.customers.changed));
+  return noted(privately(context, customerCard(say, changed, say.customers.changed)), {
+    action: 'customer.change',
+    on: { kind: 'customer', id: customerId },
+    after: { fields: Object.keys(changes) },
+  });
 }
 
 /** `admin customers suspend`, `activate`: all of its people are shut out, and nothing is lost. */
@@ -64,7 +74,8 @@ export async function setSuspended(
   const { say } = context;
   const isSuspended = task === 'suspend';
   if (answer === 'no') return privately(context, customerCard(say, customer, say.lists.leftAlone));
-  if (customer.suspended === isSuspended)
+  // An earlier try, which did not come to an end, may have done it.
+  if (customer.suspended === isSuspended && !(context.again && answer === 'yes'))
     return privately(context, customerCard(say, customer, say.users.isAlready(isSuspended)));
   if (isSuspended && answer !== 'yes') {
     const question = say.customers.suspendQuestion(customer);
@@ -74,7 +85,12 @@ export async function setSuspended(
   if (done instanceof Refused)
     return privately(context, customerCard(say, customer, say.lists.refused(done.said), { tone: 'warning' }));
   const text = isSuspended ? say.customers.suspended(customer) : say.customers.activated(customer);
-  return privately(context, customerCard(say, { ...customer, suspended: isSuspended }, text));
+  return noted(privately(context, customerCard(say, { ...customer, suspended: isSuspended }, text)), {
+    action: isSuspended ? 'customer.suspend' : 'customer.activate',
+    on: { kind: 'customer', id: customer.customerId },
+    before: { suspended: !isSuspended },
+    after: { suspended: isSuspended },
+  });
 }
 
 /** `admin customers remove`: for good, so that suspending is offered in its place. */
@@ -96,5 +112,10 @@ export async function removeCustomer(
   if (done instanceof Refused)
     return privately(context, customerCard(say, customer, say.lists.refused(done.said), { tone: 'warning' }));
   const text = say.customers.removed(customer);
-  return privately(context, { text, card: { title: say.customers.label(customer.name), tone: 'done', body: text } });
+  const told = { text, card: { title: say.customers.label(customer.name), tone: 'done', body: text } } as const;
+  return noted(privately(context, told), {
+    action: 'customer.remove',
+    on: { kind: 'customer', id: customer.customerId },
+    before: { suspended: customer.suspended },
+  });
 }

@@ -5,6 +5,7 @@ import { someAtOnce } from '../../../some-at-once.ts';
 import type { ImportRow, UserImport } from '../../../stores.ts';
 import { inPlace, privately } from '../../answer.ts';
 import type { Said } from '../cards.ts';
+import { noted } from '../noted.ts';
 import { type Home, type Office, whyToStay } from '../office.ts';
 import { orRefusal, Refused } from '../refusal.ts';
 import { roleIn } from '../users/form.ts';
@@ -55,8 +56,16 @@ export async function runImport(
   await imports.end(invocation.from, one.id, 'done');
   const ended = (await imports.find(invocation.from, one.id)) ?? one;
   await progress.end(ended.state);
-  const said = stateCard(say, ended, await imports.counts(one.id), !isWelcomed);
-  return inPlace(context, { visibleTo: 'caller', ...said });
+  const counts = await imports.counts(one.id);
+  const { add, change, refused } = counts;
+  return noted(inPlace(context, { visibleTo: 'caller', ...stateCard(say, ended, counts, !isWelcomed) }), {
+    action: 'user.import',
+    on: { kind: 'import', id: one.id },
+    after: {
+      ...{ customer: one.customerId, welcomed: isWelcomed, added: add.done, changed: change.done },
+      refused: add.refused + change.refused + refused.refused,
+    },
+  });
 }
 
 async function doRow(

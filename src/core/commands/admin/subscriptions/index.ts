@@ -1,12 +1,14 @@
+import type { AuditedValues } from '../../../audit.ts';
 import type { Verb } from '../../../authorize.ts';
 import type { CommandContext } from '../../../command.ts';
 import type { Outcome } from '../../../effect.ts';
 import type { Text } from '../../../reply.ts';
-import type { Subscription } from '../../../ucaas.ts';
+import type { Subscription, SubscriptionFields } from '../../../ucaas.ts';
 import { inPlace, privately } from '../../answer.ts';
 import { idIn } from '../../contacts/find.ts';
 import { findCustomer } from '../customers/find.ts';
 import { type Asked, type CommonTask, commonWords, onlyLooks, readLine } from '../line.ts';
+import { noted } from '../noted.ts';
 import { type Office, openOffice } from '../office.ts';
 import { orRefusal, Refused } from '../refusal.ts';
 import type { AdminTask } from '../task.ts';
@@ -127,11 +129,17 @@ async function add(context: CommandContext, office: Office): Promise<Outcome> {
   const again = (told: Text) => privately(context, addCard(say, office, filled, told));
   const added = await orRefusal(session.addSubscription(customerId, wish));
   if (added instanceof Refused) return again(say.lists.refused(added.said));
-  if (added) return show(context, office, added, { done: say.subscriptions.added });
+  const done = async (one: Subscription) =>
+    noted(await show(context, office, one, { done: say.subscriptions.added }), {
+      action: 'subscription.add',
+      on: { kind: 'subscription', id: one.subscriptionId },
+      after: auditedOf(wish, customerId),
+    });
+  if (added) return done(added);
   const { subscriptions: held } = await session.subscriptions(1, customerId);
   const there = held.find(({ planId, seats }) => planId === wish.planId && seats === wish.seats);
   // An earlier try, which did not come to an end, may have added this very one.
-  if (context.again && there) return show(context, office, there, { done: say.subscriptions.added });
+  if (context.again && there) return done(there);
   return again(say.subscriptions.taken);
 }
 
@@ -156,7 +164,24 @@ async function edit(context: CommandContext, office: Office, subscription: Subsc
   const done = await orRefusal(session.changeSubscription(subscription.subscriptionId, changes));
   if (done instanceof Refused) return warn(say.lists.refused(done.said));
   const changed = (await session.subscription(subscription.subscriptionId)) ?? subscription;
-  return show(context, office, changed, { done: say.subscriptions.changed });
+  const before = {
+    ...(changes.planId === undefined ? {} : { plan: subscription.planId }),
+    ...(changes.seats === undefined ? {} : { seats: subscription.seats }),
+    ...(changes.expiresAt === undefined ? {} : { until: subscription.expiresAt?.toISOString() }),
+    ...(changes.trial === undefined ? {} : { trial: subscription.trial }),
+    ...(changes.allowOverlap === undefined ? {} : { overlap: subscription.allowOverlap }),
+  };
+  return noted(await show(context, office, changed, { done: say.subscriptions.changed }), {
+    action: 'subscription.change',
+    on: { kind: 'subscription', id: subscription.subscriptionId },
+    before,
+    after: auditedOf(changes),
+  });
+}
+
+function auditedOf(fields: Partial<SubscriptionFields>, customer?: string): AuditedValues {
+  const { planId: plan, seats, expiresAt, trial, allowOverlap: overlap } = fields;
+  return { customer, plan, seats, until: expiresAt?.toISOString(), trial, overlap };
 }
 
 async function setSuspended(
@@ -168,12 +193,18 @@ async function setSuspended(
   const { say, now } = context;
   const isSuspended = task === 'suspend';
   if (answer === 'no') return show(context, office, subscription, { done: say.lists.leftAlone });
-  if (subscription.suspended === isSuspended)
+  // An earlier try, which did not come to an end, may have done it.
+  if (subscription.suspended === isSuspended && !(context.again && answer === 'yes'))
     return show(context, office, subscription, { done: say.users.isAlready(isSuspended) });
   if (isSuspended && answer !== 'yes') return privately(context, suspendCard(say, office, subscription, now));
   const done = await orRefusal(office.session.setSubscriptionSuspended(subscription.subscriptionId, isSuspended));
   if (done instanceof Refused)
     return show(context, office, subscription, { done: say.lists.refused(done.said), tone: 'warning' });
   const text = isSuspended ? say.subscriptions.suspended : say.subscriptions.activated;
-  return show(context, office, { ...subscription, suspended: isSuspended }, { done: text });
+  return noted(await show(context, office, { ...subscription, suspended: isSuspended }, { done: text }), {
+    action: isSuspended ? 'subscription.suspend' : 'subscription.activate',
+    on: { kind: 'subscription', id: subscription.subscriptionId },
+    before: { suspended: !isSuspended },
+    after: { suspended: isSuspended },
+  });
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../effect.ts';
 import type { User } from '../../../ucaas.ts';
 import { privately } from '../../answer.ts';
 import { emailIn } from '../../contacts/wish.ts';
+import { noted } from '../noted.ts';
 import { type Home, homeNamed, type Office } from '../office.ts';
 import { orRefusal, Refused } from '../refusal.ts';
 import { addCard, userCard } from './cards.ts';
@@ -64,10 +65,16 @@ async function add(
   const again = (told: Parameters<typeof addCard>[4]) => privately(context, addCard(say, office, values, wish, told));
   const added = await orRefusal(session.addUser(wish));
   if (added instanceof Refused) return again(say.lists.refused(added.said));
-  if (added) return privately(context, userCard(say, office, added, say.users.added(added, wish.isWelcomed)));
+  const done = (user: User) =>
+    noted(privately(context, userCard(say, office, user, say.users.added(user, wish.isWelcomed))), {
+      action: 'user.add',
+      on: { kind: 'user', id: user.userId },
+      after: { role: wish.role, customer: wish.customerId, welcomed: wish.isWelcomed },
+    });
+  if (added) return done(added);
   // An earlier try, which did not come to an end, may have added this very user.
   const there = context.again ? await sameUser(office, wish) : undefined;
-  if (there) return privately(context, userCard(say, office, there, say.users.added(there, wish.isWelcomed)));
+  if (there) return done(there);
   return again(say.users.emailTaken(wish.email));
 }
 

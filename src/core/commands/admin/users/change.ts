@@ -4,6 +4,7 @@ import type { RunButton, Text } from '../../../reply.ts';
 import type { User } from '../../../ucaas.ts';
 import { privately } from '../../answer.ts';
 import { byId } from '../../contacts/find.ts';
+import { noted } from '../noted.ts';
 import { homeOf, type Office, whyToStay } from '../office.ts';
 import { orRefusal, Refused } from '../refusal.ts';
 import { askAbout, pressUsers, userCard } from './cards.ts';
@@ -35,7 +36,13 @@ export async function editUser(context: CommandContext, office: Office, user: Us
   if (isFree instanceof Refused) return warn(say.lists.refused(isFree.said));
   if (!isFree) return warn(say.users.emailTaken(changes.email ?? user.email));
   const changed = (await office.session.user(user.userId)) ?? user;
-  return privately(context, userCard(say, office, changed, say.users.changed));
+  const { role, ...others } = changes;
+  return noted(privately(context, userCard(say, office, changed, say.users.changed)), {
+    action: 'user.change',
+    on: { kind: 'user', id: user.userId },
+    before: role === undefined ? undefined : { role: user.role },
+    after: { role, fields: Object.keys(others) },
+  });
 }
 
 /** `admin users suspend`, `activate`: whoever is suspended cannot sign in, and loses nothing. */
@@ -48,7 +55,8 @@ export async function setSuspended(
   const { say } = context;
   const isSuspended = task === 'suspend';
   if (answer === 'no') return privately(context, userCard(say, office, user, say.lists.leftAlone));
-  if (user.suspended === isSuspended) {
+  // An earlier try, which did not come to an end, may have done it.
+  if (user.suspended === isSuspended && !(context.again && answer === 'yes')) {
     return privately(context, userCard(say, office, user, say.users.isAlready(isSuspended)));
   }
   if (isSuspended) {
@@ -64,7 +72,12 @@ export async function setSuspended(
     return privately(context, userCard(say, office, user, say.lists.refused(done.said), 'warning'));
   }
   const text = isSuspended ? say.users.suspended(user) : say.users.activated(user);
-  return privately(context, userCard(say, office, { ...user, suspended: isSuspended }, text));
+  return noted(privately(context, userCard(say, office, { ...user, suspended: isSuspended }, text)), {
+    action: isSuspended ? 'user.suspend' : 'user.activate',
+    on: { kind: 'user', id: user.userId },
+    before: { suspended: !isSuspended },
+    after: { suspended: isSuspended },
+  });
 }
 
 /** `admin users remove`: for good, so that suspending is offered in its place. */
@@ -95,7 +108,11 @@ export async function removeUser(
     return privately(context, userCard(say, office, user, say.lists.refused(done.said), 'warning'));
   }
   const text = say.users.removed(user);
-  return privately(context, { text, card: { title: say.users.title(user), tone: 'done', body: text } });
+  return noted(privately(context, { text, card: { title: say.users.title(user), tone: 'done', body: text } }), {
+    action: 'user.remove',
+    on: { kind: 'user', id: user.userId },
+    before: { role: user.role, suspended: user.suspended, customer: user.customerId },
+  });
 }
 
 /** `admin users reset`: a mail of the service, so that no password passes through a chat. */
@@ -112,5 +129,8 @@ export async function resetPassword(
     return privately(context, askAbout(say, office, user, question));
   }
   await context.service.mailPasswordReset(user.email);
-  return privately(context, userCard(say, office, user, say.users.resetSent(user)));
+  return noted(privately(context, userCard(say, office, user, say.users.resetSent(user))), {
+    action: 'user.reset',
+    on: { kind: 'user', id: user.userId },
+  });
 }
