@@ -166,3 +166,23 @@ test('an edit that a chat platform was too busy for is not sent once there is a 
   await outbox.note({ effectId: older?.id ?? '', state: 'done', reference, meetingId });
   expect((await due.waiting(after(40))).lives).toBe(true);
 });
+
+test.each([
+  ['as usual, three seconds', usualIntervals, 16],
+  ['as long as it is given', { ...usualIntervals, cardMilliseconds: 1_500 }, 14.5],
+])('a card that was made anew stands %s, whatever is news meanwhile', async (_how, intervals, seconds) => {
+  await startMany(1);
+  const lives = createLifeStore({ database: scratch.database, intervals });
+  const due = createDueStore({ database: scratch.database, intervals });
+  const [watched] = await lives.takeWatches(after(11), 1);
+  const [seen] = watched?.lives ?? [];
+  if (!seen) throw new Error('nothing is followed');
+  await lives.learn({ ...seen, state: 'live', liveSince: began, sessionId: 's0' }, after(12));
+  expect((await due.waiting(after(12))).lives).toBe(true);
+  await due.handLives(after(13), 10, () => []);
+  const again = await lives.find(host, seen.meeting.id);
+  if (!again) throw new Error('it is not there');
+  await lives.learn({ ...again, presences: [], presencesAsOf: after(13.2) }, after(13.2));
+  expect((await due.waiting(after(seconds - 0.001))).lives).toBe(false);
+  expect((await due.waiting(after(seconds))).lives).toBe(true);
+});
