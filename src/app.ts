@@ -154,6 +154,7 @@ export function createApp(deps: {
     accounts,
     service,
     publicUrl: config.publicUrl,
+    largeChannel: config.largeChannel,
     mailer,
     clock,
     secrets,

@@ -35,6 +35,8 @@ export interface Config {
   readonly joinHosts: readonly string[];
   /** For how many months lines of the audit are kept after their own. */
   readonly auditMonths: number;
+  /** With more members than this, a channel is large: it is asked before a card is posted there. */
+  readonly largeChannel: number;
   readonly sandbox: boolean;
   readonly playground: boolean;
 }
@@ -141,6 +143,7 @@ const schema = z.object({
     .max(6_000, 'must be at most 6000')
     .default(120),
   UCAAS_JOIN_HOSTS: hosts.default(['*.enablex.io']),
+  LARGE_CHANNEL: z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(50),
   SANDBOX: choice,
   PLAYGROUND: choice,
 });
@@ -230,6 +233,7 @@ function toConfig(settings: Settings): Config {
     callsPerMinute: settings.UCAAS_CALLS_PER_MINUTE,
     auditMonths: settings.AUDIT_MONTHS,
     joinHosts: settings.UCAAS_JOIN_HOSTS,
+    largeChannel: settings.LARGE_CHANNEL,
     sandbox: switched(settings.SANDBOX, ucaas === undefined),
     playground: switched(settings.PLAYGROUND, slack === undefined && teams === undefined),
   };

@@ -3,6 +3,7 @@ import { DeliveryError } from '../../src/core/errors.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, isIn, type Place, toReference } from './address.ts';
 import { refusedAs, type SlackApi, type WebApi } from './api.ts';
+import { createCrowd } from './crowd.ts';
 import { createSlackPeople } from './people.ts';
 import { render } from './render.ts';
 import type { WorkspaceApis } from './workspace-apis.ts';
@@ -176,6 +177,8 @@ export function createSlackChat({
       const bytes = await apis.of(workspaceId).download(ref);
       return bytes && bytes.length <= mostBytes ? bytes : undefined;
     },
+
+    crowd: createCrowd({ apis, clock, log }),
 
     ...createSlackPeople({ apis, clock, log }),
   };

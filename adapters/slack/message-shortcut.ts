@@ -5,6 +5,7 @@ import { responseMilliseconds, toAddress } from './address.ts';
 import { identity, kindOf } from './inbound.ts';
 import type { Installation } from './installations.ts';
 import { plainMarkup, readText } from './text.ts';
+import { slackbot } from './user.ts';
 
 /** A message as a shortcut tells of it (docs.slack.dev, shortcuts payload): the whole of it, so also whose it is. */
 const message = z.looseObject({
@@ -60,12 +61,20 @@ function aboutOf(
   { workspaceId, enterpriseId, botUserId }: Pick<Installation, 'workspaceId' | 'enterpriseId' | 'botUserId'>,
 ): About {
   const isFromElsewhere = enterpriseId === undefined && team !== undefined && team !== workspaceId;
-  const isPerson = user !== undefined && bot === undefined && user !== botUserId && !isFromElsewhere;
+  const isPerson = user !== undefined && isUserId(user) && bot === undefined && user !== botUserId && !isFromElsewhere;
   const read = readText(plainMarkup(text.replaceAll(new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g'), '')));
   return {
-    ...read,
+    text: read.text,
+    // A bot may write what only looks like a mention, and Slack opens no form that offers nobody.
+    mentions: read.mentions.map((one) =>
+      one.kind === 'person' && !isUserId(one.id) ? { ...one, kind: 'group' } : one,
+    ),
     author: isPerson ? { id: user } : undefined,
     isFromElsewhere,
     isGone: subtype === 'tombstone',
   };
+}
+
+function isUserId(id: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(id) && id !== slackbot;
 }

@@ -3,6 +3,7 @@ import type { Identity } from '../../src/core/invocation.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, toReference } from './address.ts';
 import type { Connector, Member } from './connector.ts';
+import { createCrowd } from './crowd.ts';
 import type { Installations } from './installations.ts';
 import type { OneToOne } from './one-to-one.ts';
 import { createTeamsPeople } from './people.ts';
@@ -69,6 +70,8 @@ export function createTeamsChat({
       const bytes = await connector.download(ref);
       return bytes && bytes.length <= mostBytes ? bytes : undefined;
     },
+
+    crowd: createCrowd({ connector, clock, log }),
 
     ...createTeamsPeople({ connector, references, installations, oneToOne, botId, clock, log }),
   };

@@ -82,7 +82,7 @@ function readHtml(html: string, known: NonNullable<Payload['mentions']>): Pick<A
     onopentag(name, { id = '' }) {
       if (aside.has(name)) inside += 1;
       if (breaks.has(name)) text += '\n';
-      if (name === 'at') mention = { id, start: text.length };
+      if (name === 'at' && inside === 0) mention = { id, start: text.length };
     },
     ontext(part) {
       if (inside === 0) text += part.replaceAll('\u00a0', ' ');

@@ -53,6 +53,8 @@ export interface CommandContext extends NowContext {
   readonly log: Log;
   readonly service: Ucaas;
   readonly publicUrl: string;
+  /** With more members than this, a channel is large: it is asked before a card is posted there. */
+  readonly largeChannel: number;
   /** Who mails those who are invited and have no chat. */
   readonly mailer: Mailer;
   readonly table: CommandTable;

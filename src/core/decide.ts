@@ -24,6 +24,7 @@ export interface DecideDeps {
   readonly accounts: Accounts;
   readonly service: Ucaas;
   readonly publicUrl: string;
+  readonly largeChannel: number;
   readonly mailer: Mailer;
   readonly clock: Clock;
   readonly secrets: Secrets;

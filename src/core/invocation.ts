@@ -94,6 +94,8 @@ export interface Invocation {
   readonly inside?: {
     readonly command?: string;
     readonly repeats?: string;
+    /** What was answered to questions that stood before it, by buttons that repeat it. */
+    readonly chosen?: FormValues;
     readonly personEmail?: string;
     /** What was pressed, with what stood behind it: a press that waits, or is run again, knows what it was about. */
     readonly button?: RunButton;

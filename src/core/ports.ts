@@ -71,6 +71,11 @@ export interface Chat {
    * it is larger.
    */
   file?(person: Identity, file: FileReference, mostBytes: number): Promise<Uint8Array | undefined>;
+  /**
+   * How many people see what is posted there: asked for cheaply, and at most once in some minutes. Undefined where the platform does not
+   * tell, or not to the bot, or not now.
+   */
+  crowd?(at: Address): Promise<Crowd | undefined>;
   /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */
   pin?(message: MessageReference, caller: Identity, isPinned: boolean): Promise<void>;
   /**
@@ -84,6 +89,17 @@ export interface Chat {
    * to this person.
    */
   named?(person: Identity, name: string, most: number): Promise<NamedPeople | undefined>;
+}
+
+/** The people of a channel or group, as a number. */
+export interface Crowd {
+  /** The channel or group itself, whatever thread of it was asked about: the same at any time, another one for another one. */
+  readonly place: string;
+  /** What it is called, where the platform tells. */
+  readonly name?: string;
+  readonly members: number;
+  /** True where there are more than that. */
+  readonly isMore?: boolean;
 }
 
 export interface Members {

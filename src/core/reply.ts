@@ -90,7 +90,8 @@ export interface Reply {
 }
 
 /** Where to go on in chat after our page, what the page is for, and whether what was interrupted goes on by itself. */
-export interface SignInOrigin extends Pick<Invocation, 'at' | 'conversation' | 'kind' | 'locale' | 'timeZone'> {
+export interface SignInOrigin
+  extends Pick<Invocation, 'at' | 'conversation' | 'kind' | 'inThread' | 'locale' | 'timeZone'> {
   readonly resumes: boolean;
   /** Signing in, unless it says otherwise. */
   readonly purpose?: TicketPurpose;

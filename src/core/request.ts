@@ -96,7 +96,8 @@ export async function understandPress(
     ...invocation,
     // Asked about alone, in the direct chat; what comes of it belongs where it was asked for.
     ...(original && original.conversation !== invocation.conversation ? placeOf(original) : {}),
-    deliveryId: once ? `once ${ref}` : invocation.deliveryId,
+    // Of several buttons that repeat one invocation in one way or another, one is pressed.
+    deliveryId: once ? `once ${button.repeats ?? ref}` : invocation.deliveryId,
     text: original?.text ?? button.input ?? '',
     mentions: original?.mentions ?? [],
     values: original?.values ?? invocation.values,
@@ -105,6 +106,7 @@ export async function understandPress(
           command: original.inside?.command,
           button: original.inside?.button,
           repeats: original.inside?.repeats ?? repeats?.id,
+          chosen: button.values ? { ...original.inside?.chosen, ...button.values } : original.inside?.chosen,
         }
       : { command: button.command, button },
   });

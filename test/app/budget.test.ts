@@ -23,6 +23,9 @@ beforeAll(async () => {
     signInUrlOf(await until(slack, ({ title }) => title === 'Connect your account')),
   );
   await until(slack, ({ title }) => title === 'Connected');
+  // How many are in the channel is asked with the first meeting there, and then known for some minutes.
+  await slack.say(slack.people.ada, 'channel', 'now The first one');
+  await until(slack, ({ title }) => title === 'The first one');
   await app.app.idle();
 });
 afterAll(async () => {

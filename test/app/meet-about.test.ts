@@ -96,6 +96,26 @@ describe.each(everywhere)('a meeting about a message, on %s', (_name, create) =>
       expect(labelsOf(told)).toContain('Join meeting');
     });
 
+    test('of two people who choose the same message at the same time, one starts it, and the other one is asked', async () => {
+      const said = { author: bob(), text: 'Both of us want to talk' };
+      const mine = await stage.driver.meetAbout(ada(), said);
+      const theirs = await stage.driver.meetAbout(bob(), { ...said, thread: mine.thread });
+      const [one, other] = [opened(mine), opened(theirs)];
+      await Promise.all([
+        stage.driver.fillIn(ada(), one, { ...one.fields, title: 'Both: Ada' }),
+        stage.driver.fillIn(bob(), other, { ...other.fields, title: 'Both: Bob' }),
+      ]);
+      await stage.app.app.idle();
+      const all = await stage.driver.messages();
+      expect(all.filter(({ title, place }) => title?.startsWith('Both: ') && place === 'channel')).toHaveLength(1);
+      const asked = all.find(({ title }) => title === 'There is a meeting here already');
+      if (!asked) throw new Error('nobody was asked');
+      const who = asked.visibleTo === ada().userId ? ada() : bob();
+      await stage.driver.press(who, asked, 'Start another');
+      const another = await card(who === ada() ? 'Both: Ada' : 'Both: Bob');
+      expect(another.thread).toBe(mine.thread);
+    });
+
     test('sent twice begins once', async () => {
       const form = opened(await stage.driver.meetAbout(ada(), { author: bob(), text: 'Twice is once' }));
       const first = await stage.driver.fillIn(ada(), form, form.fields);

@@ -55,6 +55,8 @@ export interface Said {
   readonly mentioned?: readonly Identity[];
   /** Whether it has been deleted by the time that it is chosen. */
   readonly isGone?: boolean;
+  /** The thread of a message that somebody has chosen before, where it is the same message. */
+  readonly thread?: string;
 }
 
 /** One chat platform, driven over real HTTP both ways: a stand-in of the platform, its signatures and its people. */
@@ -67,8 +69,16 @@ export interface Driver {
   readonly attacks: Readonly<Partial<Record<Attack, readonly number[]>>>;
   /** Called once our server listens. */
   listening(publicUrl: string): Promise<void>;
-  /** Types a command as people do there: slash command or mention of the bot in a channel, plain text in the direct chat. */
-  say(who: Identity, where: 'channel' | 'direct', text: string, mentioned?: readonly Identity[]): Promise<Delivered>;
+  /**
+   * Types a command as people do there: slash command or mention of the bot in a channel, plain text in the direct chat. In Teams,
+   * `channel` is a reply in one thread of it, and `post` begins another.
+   */
+  say(
+    who: Identity,
+    where: 'channel' | 'post' | 'direct',
+    text: string,
+    mentioned?: readonly Identity[],
+  ): Promise<Delivered>;
   /** Drops a file in the direct chat, perhaps with something typed. */
   drop(who: Identity, file: { readonly name: string; readonly bytes: Uint8Array }, text?: string): Promise<Delivered>;
   press(who: Identity, message: SeenMessage, label: string): Promise<Delivered>;

@@ -90,7 +90,7 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
 
     say(who, where, text, mentioned = []) {
       const line = [text, ...mentioned.map(({ userId }) => `<@${userId}>`)].join(' ');
-      if (where === 'channel') return send(sign(command(who, line), formType));
+      if (where !== 'direct') return send(sign(command(who, line), formType));
       return send(written(who, line));
     },
 
@@ -123,9 +123,9 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       });
     },
 
-    async meetAbout(who, { author, text, mentioned = [], isGone }) {
+    async meetAbout(who, { author, text, mentioned = [], isGone, thread }) {
       said += 1;
-      const ts = `16${said}.000200`;
+      const ts = thread ?? `16${said}.000200`;
       const marked = text.replace(/@(\d)/g, (_all, place) => `<@${mentioned[Number(place) - 1]?.userId}>`);
       const by = author ? { user: author.userId, team: author.workspaceId } : { bot_id: 'B0OTHER' };
       if (isGone) slack.gone.add(ts);

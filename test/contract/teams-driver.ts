@@ -104,7 +104,10 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
       }));
       const line = [text, ...entities.map((entity) => entity.text)].join(' ');
       if (where === 'direct') return deliver(activity(who, direct(who), { type: 'message', text: line, entities }));
-      const body = command(who, line);
+      said += 1;
+      const id = String(1_650_000_000_000 + said);
+      const begun = { id, conversation: { id: channelOf(id), tenantId: who.workspaceId, conversationType: 'channel' } };
+      const body = { ...command(who, line), ...(where === 'post' ? begun : {}) };
       return deliver({ ...body, entities: [bot, ...entities] });
     },
 
@@ -127,9 +130,9 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
       return deliver(activity(who, where, { ...place, name: 'adaptiveCard/action', value }));
     },
 
-    async meetAbout(who, { author, text, mentioned = [], isGone }) {
+    async meetAbout(who, { author, text, mentioned = [], isGone, thread }) {
       said += 1;
-      const id = String(1_600_000_000_000 + said);
+      const id = thread ?? String(1_600_000_000_000 + said);
       const at = (place: string) =>
         `<at id="${Number(place) - 1}">${members[mentioned[Number(place) - 1]?.userId ?? '']?.name}</at>`;
       const user = ({ userId }: Identity) => ({

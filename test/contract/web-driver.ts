@@ -101,9 +101,9 @@ export async function createWebDriver(): Promise<Driver> {
       return send('press', { as: userId, message: message.id, button });
     },
 
-    async meetAbout({ userId }, { author, text, mentioned = [], isGone }) {
+    async meetAbout({ userId }, { author, text, mentioned = [], isGone, thread: known }) {
       const line = text.replace(/@(\d)/g, (_all, place) => `@${mentioned[Number(place) - 1]?.userId}`);
-      const thread = author ? await saidBy(author.userId, line) : await ofTheBot();
+      const thread = known ?? (author ? await saidBy(author.userId, line) : await ofTheBot());
       const delivered = await send('about', { as: userId, message: isGone ? crypto.randomUUID() : thread });
       return { ...delivered, thread };
     },

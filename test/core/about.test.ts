@@ -47,7 +47,7 @@ describe('the title that is proposed for a meeting about a message', () => {
   });
 
   test('is found however much there is that says nothing', () => {
-    const noise = `${'@1 '.repeat(500)}${'https://'.repeat(2_000)}${' ,.'.repeat(5_000)}`;
+    const noise = `${'@1 '.repeat(500)}${'https://'.repeat(2_000)}${' ,.'.repeat(5_000)}${' '.repeat(100_000)}-`;
     expect(proposedTitle(message(`${noise}\nBudget`, ['Bob']))).toBe('Budget');
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { until } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
+import { connectIn } from '../support/scheduling.ts';
 import { form, formType, sign } from '../support/slack/signer.ts';
 import { workspace } from '../support/slack/stand-in.ts';
 import { useStage } from '../support/stage.ts';
@@ -45,6 +46,8 @@ test('the title has no markup, no ids and no emoji; we and bots are not among th
   const { view } = await choose({ text });
   expect(input(view, 'title')?.initial_value).toBe('Please look at the plan & #design with');
   expect(input(view, 'people')?.initial_users).toEqual(['U0BOB']);
+  const strange = await choose({ text: '<@nobody> <@USLACKBOT> <@B0BOT> Roof' });
+  expect(input(strange.view, 'people')?.initial_users).toEqual(['U0BOB']);
   const ofBot = await choose({ user: workspace.botUserId, bot_id: 'B0BOT', text: 'I have started it' });
   expect(input(ofBot.view, 'people')?.initial_users).toBeUndefined();
 });
@@ -117,6 +120,18 @@ test('what is private about a message in a thread is said in that thread', async
   await submit(view, 'In a thread');
   await until(driver, ({ text }) => text.includes('In a thread'));
   expect(driver.slack.messages).toMatchObject([{ channel: 'C0GENERAL', only: 'U0ADA', thread: '4.4' }]);
+});
+
+test('where the bot is no member, the card comes by the response URL, into the thread all the same', async () => {
+  await connectIn(stage, driver.people.ada);
+  driver.slack.messages.length = 0;
+  const responseUrl = driver.slack.responseUrl('C0PRIVATE', 'U0ADA');
+  const { view } = await choose({}, { channel: { id: 'C0PRIVATE', name: 'privategroup' }, response_url: responseUrl });
+  await submit(view, 'Not a member');
+  await until(driver, ({ title }) => title === 'Not a member');
+  expect(driver.slack.messages).toMatchObject([
+    { channel: 'C0PRIVATE', only: undefined, thread: '4.4', body: { response_type: 'in_channel' } },
+  ]);
 });
 
 test('a shortcut that is not signed with our secret is refused', async () => {

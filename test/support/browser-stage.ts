@@ -4,11 +4,11 @@ import { type RunningApp, startApp } from './app.ts';
 import { startChromium } from './chromium.ts';
 
 /** The whole service with the playground, and a real browser, for all tests of this file. */
-export function useBrowserStage() {
+export function useBrowserStage(environment: Readonly<Record<string, string>> = {}) {
   let app: RunningApp;
   let browser: Browser;
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp(environment);
     browser = await startChromium();
   });
   afterAll(async () => {

@@ -45,11 +45,12 @@ const fields = (task: Answer['task'] | undefined) =>
 
 test('the title is the plain text of the message, without what it quotes; people are those who have an account', async () => {
   const content =
-    '<blockquote>older words</blockquote><div><at id="0">Meetwire</at>&nbsp;<at id="1">Bob&nbsp;Brandt</at> shall we fix <b>the &lt;roof&gt;</b> with <at id="2">Ada</at>?<br>today</div><attachment id="x"></attachment>';
+    '<blockquote>older words of <at id="3">Eve</at></blockquote><div><at id="0">Meetwire</at>&nbsp;<at id="1">Bob&nbsp;Brandt</at> shall we fix <b>the &lt;roof&gt;</b> with <at id="2">Ada</at>?<br>today</div><attachment id="x"></attachment>';
   const mentions = [
     { id: 0, mentioned: { application: { id: 'bot', applicationIdentityType: 'bot' } } },
     { id: 1, mentioned: { user: bob } },
     { id: 2, mentioned: { user: { id: ada.userId, displayName: 'Ada' } } },
+    { id: 3, mentioned: { user: { ...bob, id: 'e5e00000-0000-4000-8000-000000000005' } } },
   ];
   const { task } = await choose({ body: { contentType: 'html', content }, mentions });
   const { title, people } = fields(task);
@@ -101,8 +102,11 @@ test('about a reply the card goes into its thread, and about a message in a grou
   const reply = { id: '1601', replyToId: '1600' };
   const { task } = await choose(reply);
   expect(await submit(task, reply, inChannel(ada))).toEqual({ status: 200, body: '{}' });
+  expect(JSON.stringify(task)).toContain('The card goes into the thread of the message.');
   const group = { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId } };
-  await submit((await choose({}, group)).task, {}, group);
+  const inGroup = await choose({}, group);
+  expect(JSON.stringify(inGroup.task)).toContain('The card goes into this chat.');
+  await submit(inGroup.task, {}, group);
   expect(await conversationsOf()).toEqual([`${channel};messageid=1600`, '19:group@thread.v2']);
 });
 

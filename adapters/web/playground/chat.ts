@@ -103,6 +103,12 @@ export function createPlaygroundChat({
       return { people: found.slice(0, most), total: found.length };
     },
 
+    async crowd(at) {
+      const { conversation: place } = placeOf(at);
+      const here = people.flatMap(({ id }) => conversationFor(id, place) ?? []);
+      return { place, name: here[0] && `#${here[0].name}`, members: here.length };
+    },
+
     async named({ userId }, name, most) {
       const others = people.filter(({ id }) => id !== userId);
       const { by, found } = matchName(name, others, (one) => [one.name, one.id]);

@@ -12,15 +12,18 @@ const startingMilliseconds = 2 * 60_000;
 
 /**
  * Where a meeting is live here just now, or somebody else has started one a moment ago or is about to, it is asked whether that one is
- * meant; undefined where nothing is in the way. Only what is known counts: a meeting that may be over is in nobody's way.
+ * meant; undefined where nothing is in the way. Only what is known counts: a meeting that may be over is in nobody's way. Whoever does
+ * not begin at once, having something else to answer first, does not hold the place meanwhile.
  */
-export async function clashHere(context: CommandContext): Promise<Outcome | undefined> {
+export async function clashHere(context: CommandContext, beginsAtOnce: boolean): Promise<Outcome | undefined> {
   const { stores, invocation, arguments: given, say, id, clock } = context;
-  const isWanted = given.options.has('another') || invocation.inside?.repeats !== undefined;
+  const { repeats, chosen } = invocation.inside ?? {};
+  // What repeats one whose questions were about something else has not answered this one.
+  const isWanted = given.options.has('another') || chosen?.another === true || (repeats !== undefined && !chosen);
   if (isWanted || invocation.kind === 'direct') return undefined;
   const { from, conversation } = invocation;
   // First the place, then whatever was started by whoever had it before.
-  const holder = await stores.lives.takePlace(from, conversation, id, clock());
+  const holder = beginsAtOnce && (await stores.lives.takePlace(from, conversation, id, clock()));
   if (holder && !sameIdentity(holder, from)) return ask(context, say.live.beingStarted);
   const life = await stores.lives.here(from, conversation, clock());
   const text = life && inTheWay(context, life);
@@ -46,6 +49,7 @@ function ask(context: CommandContext, text: Text, life?: Life): Outcome {
   const another: RunButton = {
     ...{ kind: 'run', label: say.live.startAnother, command: 'now', once: true },
     repeats: context.id,
+    values: { another: true },
   };
   const join = life && ({ kind: 'open', label: say.joinLabel(life.meeting.application), primary: true } as const);
   const buttons = [...(join ? [{ ...join, url: joinUrl(context.publicUrl, life.meeting) }] : []), another];

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Effect } from '../effect.ts';
 import { liveReply } from '../live/card.ts';
-import { begun } from '../live/life.ts';
+import { begun, type Life } from '../live/life.ts';
 import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
@@ -9,7 +9,8 @@ import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts'
 import { asOption } from './as-option.ts';
 import { askedPeople, callEffects } from './asked-people.ts';
 import { clashHere } from './clash.ts';
-import { newJoinKey } from './join-url.ts';
+import { crowdAnswer, crowdHere, notStarted } from './crowd.ts';
+import { joinUrl, newJoinKey } from './join-url.ts';
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
 export const now: Command = {
@@ -21,6 +22,7 @@ export const now: Command = {
   options: [
     { name: 'webinar', summary: 'Start a webinar instead of a meeting' },
     { name: 'lobby', summary: 'Guests knock, and you let them in' },
+    { name: 'here', summary: 'Post its card here without asking, however many are here' },
     { name: 'another', summary: 'Start one even where one is live already' },
     asOption,
   ],
@@ -44,12 +46,15 @@ export const now: Command = {
   async run(given) {
     const context = given.values ? { ...given, arguments: argumentsFrom(given.values) } : given;
     const { say, invocation, link, clock, secrets, button } = context;
+    const answer = crowdAnswer(context);
+    if (answer === 'cancel') return notStarted(context);
     const isAgain = button?.values?.application !== undefined;
     const application = applicationOf(context);
     const invited = await askedPeople(context);
     const session = context.ucaas();
-    const clash = await clashHere(context);
-    if (clash) return clash;
+    const crowd = await crowdHere(context);
+    const asked = (await clashHere(context, crowd === undefined)) ?? crowd;
+    if (asked) return asked;
     const hostName = link?.account.name ?? '';
     const hasLobby = context.arguments.options.has('lobby') || button?.values?.lobby === true;
     const title =
@@ -75,18 +80,33 @@ export const now: Command = {
     const [best] = await context.credentials('sweep');
     const watch = link && watchKeyFor(invocation.from, link.account, best);
     const accountId = link?.account.userId;
-    const { conversation } = invocation;
+    const isUnposted = answer === 'nowhere';
+    // What was not posted there is nobody's business there.
+    const conversation = isUnposted ? `unposted ${meeting.id}` : invocation.conversation;
     // A permanent room that serves as a meeting keeps the door that it has.
     const starts = { conversation, invited: invited.people, watch, accountId, hasLobby: hasLobby && started.mails };
     const life = begun(meeting, starts);
-    const meetingId = meeting.id;
-    const effects: Effect[] = [
-      { do: 'post', key: 'card', to: invocation.at, meetingId, reply: liveReply(life, 'everyone', context) },
-      ...callEffects(context, life, invited),
-    ];
-    return { effects, meeting, starts };
+    const card = isUnposted ? unpostedCard(context, life) : postedCard(context, life);
+    return { effects: [...card, ...callEffects(context, life, invited)], meeting, starts };
   },
 };
+
+function postedCard(context: CommandContext, life: Life): readonly Effect[] {
+  const { invocation } = context;
+  const reply = liveReply(life, 'everyone', context);
+  return [{ do: 'post', key: 'card', to: invocation.at, meetingId: life.meeting.id, reply }];
+}
+
+/** The card in the host's own direct chat, where it is kept true, and its link where it was asked for. */
+function unpostedCard(context: CommandContext, life: Life): readonly Effect[] {
+  const { invocation, say, publicUrl } = context;
+  const { id: meetingId, title, host, hostName: name } = life.meeting;
+  const text = say.crowd.unposted(title, joinUrl(publicUrl, life.meeting));
+  return [
+    { do: 'direct', key: 'card', person: host, name, meetingId, reply: liveReply(life, host, context) },
+    { do: 'post', key: 'unposted', to: invocation.at, reply: { visibleTo: 'caller', text } },
+  ];
+}
 
 /** What was typed, or what kind of meeting is to be held again. */
 function applicationOf({ arguments: given, button }: CommandContext): Application {

@@ -24,8 +24,8 @@ export function signInPrompt(
 
 /** Where a link to one of our pages is asked for, so that what it leads to comes back there. */
 export function signInOrigin(
-  { at, conversation, kind, locale, timeZone }: Invocation,
+  { at, conversation, kind, inThread, locale, timeZone }: Invocation,
   wanted: Pick<SignInOrigin, 'resumes' | 'purpose'>,
 ): SignInOrigin {
-  return { at, conversation, kind, locale, timeZone, ...wanted };
+  return { at, conversation, kind, inThread, locale, timeZone, ...wanted };
 }

@@ -44,6 +44,8 @@ export async function startSlackStandIn() {
   const member = new Set(['C0GENERAL']);
   /** Who is in a channel, by channel, and in a user group. Others are not known to the bot. */
   const rosters = new Map<string, readonly string[]>([['C0GENERAL', ['U0ADA', 'U0BOB', 'U0BOT']]]);
+  /** Channels of which Slack tells something: others are not known to the bot. */
+  const channels = new Map([['C0GENERAL', { name: 'general', num_members: 3 }]]);
   /** Messages that have been deleted: nothing can be said below them any more. */
   const gone = new Set<string>();
   const userGroups = new Map<string, readonly string[]>();
@@ -111,6 +113,12 @@ export async function startSlackStandIn() {
       const end = Number(cursor) + Number(limit);
       const next = end < everybody.length ? String(end) : '';
       return { members: everybody.slice(Number(cursor), end), response_metadata: { next_cursor: next } };
+    },
+    'conversations.info': ({ channel = '', include_num_members: counted }) => {
+      const found = channels.get(channel);
+      if (!found) return failure('channel_not_found');
+      const { num_members: members, ...rest } = found;
+      return { channel: { id: channel, ...rest, ...(counted === 'true' ? { num_members: members } : {}) } };
     },
     'usergroups.users.list': ({ usergroup = '' }) => {
       const users = userGroups.get(usergroup);
@@ -224,6 +232,7 @@ export async function startSlackStandIn() {
     member,
     rosters,
     gone,
+    channels,
     userGroups,
     joined,
     tokens,

@@ -7,13 +7,15 @@ import { mostPeople } from '../asked-people.ts';
 import { peopleOf, proposedTitle } from './message.ts';
 
 /** What is asked before a meeting about a message begins. Throws `message_gone`. */
-export function aboutForm({ about, from }: Invocation, say: Sentences): Omit<Form, 'ref'> {
+export function aboutForm({ about, from, inThread }: Invocation, say: Sentences): Omit<Form, 'ref'> {
   if (about?.isGone) throw new UserError({ code: 'message_gone' });
   const people = about ? peopleOf(about, from, mostPeople) : [];
   const { form } = say.about;
   return {
     title: form.title,
-    intro: about?.isFromElsewhere ? form.introElsewhere : form.intro,
+    intro: [...(about?.isFromElsewhere ? [form.elsewhere] : []), form.intro, inThread ? form.thread : form.chat].join(
+      ' ',
+    ),
     submitLabel: form.submit,
     fields: [
       {

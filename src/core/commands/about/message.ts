@@ -28,8 +28,9 @@ export function peopleOf({ author, mentions }: About, asker: Identity, most: num
 export function proposedTitle({ text, mentions }: About): string {
   const lines = named(text, mentions)
     .replace(/\b(?:https?:\/\/|mailto:|www\.)\S+/giu, ' ')
+    .replace(/[^\S\r\n]+/gu, ' ')
     .split(/[\r\n]+/u)
-    .map((line) => plainTitle(line.replace(/\s+([,.;:!?])/gu, '$1').replace(/^[\s,;:.!?–—-]+/u, '')));
+    .map((line) => plainTitle(line.replace(/ ([,.;:!?])/gu, '$1').replace(/^[\s,;:.!?–—-]+/u, '')));
   const line = shortened(lines.find((one) => /[\p{L}\p{N}]/u.test(one)) ?? '');
   return line.charAt(0).toUpperCase() + line.slice(1);
 }

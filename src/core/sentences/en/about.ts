@@ -2,9 +2,11 @@
 export const about = {
   form: {
     title: 'Meet about this',
-    intro: 'Nothing begins before you press Start. The card goes into the thread of the message.',
-    introElsewhere:
-      'Whoever wrote this belongs to another organisation and cannot be called from here: the card goes into the thread, and its link works for them as well. Nothing begins before you press Start.',
+    intro: 'Nothing begins before you press Start.',
+    thread: 'The card goes into the thread of the message.',
+    chat: 'The card goes into this chat.',
+    elsewhere:
+      'Whoever wrote this belongs to another organisation and cannot be called from here; the link on the card works for them as well.',
     name: 'Title',
     nameHint: 'Left empty, it is named after you',
     people: 'Call',

@@ -9,6 +9,7 @@ import { calling } from './calling.ts';
 import { changing } from './changing.ts';
 import { channelRoom } from './channel-room.ts';
 import { contacts } from './contacts.ts';
+import { crowd } from './crowd.ts';
 import { customers } from './customers.ts';
 import { drafts } from './drafts.ts';
 import { finding } from './finding.ts';
@@ -65,6 +66,7 @@ export function english(prefix: string) {
     ...helping(typed),
     ...calendar(typed),
     about,
+    crowd,
     live,
     inside,
     lobby,
