@@ -111,6 +111,7 @@ export async function readPlans(change: Pick<Database['orm'], 'select'>, person:
       remindedMinutesBefore: set.leads,
       quietHours: { from: set.quietFrom, to: set.quietTo },
       agenda: { time: set.agendaTime, days: set.agendaDays, next: set.agendaDueAt },
+      notAskedBeforePostingIn: set.unaskedIn,
       hasPrivateCalendar: set.feedId !== null,
     })),
     conversations: talks.map(({ conversation, changedAt, body, question }) => ({

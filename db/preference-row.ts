@@ -12,6 +12,7 @@ export interface PreferenceRow {
   readonly quiet_to: string | null;
   readonly agenda_time: string | null;
   readonly agenda_days: 'daily' | 'weekdays' | null;
+  readonly unasked_in: readonly string[] | null;
 }
 
 /**
@@ -61,6 +62,7 @@ export function toPreferences(rows: readonly PreferenceRow[]): Preferences {
     firstDayOfWeek: first('first_day_of_week'),
     leads: first('leads') ?? usualPreferences.leads,
     quiet: quiet?.quiet_from && quiet.quiet_to ? { from: quiet.quiet_from, to: quiet.quiet_to } : undefined,
+    unaskedIn: first('unasked_in'),
     agenda: agenda?.agenda_time ? { time: agenda.agenda_time, days: agenda.agenda_days ?? 'daily' } : undefined,
   };
 }

@@ -92,10 +92,11 @@ function identities(person: Identity) {
 
 /** What is not there stays as it is. */
 function toColumns(changes: Changes): Partial<typeof preference.$inferInsert> {
-  const { timeZone, heard, hour12, firstDayOfWeek, leads, quiet, agenda } = changes;
+  const { timeZone, heard, hour12, firstDayOfWeek, leads, quiet, agenda, unaskedIn } = changes;
   const columns = {
     ...{ timeZone, hour12, firstDayOfWeek },
     leads: leads === null ? null : leads?.slice(),
+    unaskedIn: unaskedIn === null ? null : unaskedIn?.slice(),
     ...(heard !== undefined && { heardZone: heard?.timeZone ?? null, heardLocale: heard?.locale ?? null }),
     ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }),
     ...(agenda !== undefined && {

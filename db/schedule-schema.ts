@@ -142,6 +142,8 @@ export const preference = pgTable(
     heardLocale: text('heard_locale'),
     agendaTime: text('agenda_time'),
     agendaDays: text('agenda_days').$type<'daily' | 'weekdays'>(),
+    /** Large channels in which nothing is asked before a card is posted. */
+    unaskedIn: text('unasked_in').array(),
     /** When the next agenda is due. */
     agendaDueAt: at('agenda_due_at'),
     /** Names the private calendar feed; another one is another address. */

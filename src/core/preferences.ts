@@ -12,6 +12,8 @@ export interface Preferences {
   readonly leads: readonly number[];
   /** Between these local times, `22:00` and `07:00`, nobody is reminded. */
   readonly quiet?: { readonly from: string; readonly to: string };
+  /** Large channels (`Crowd.place`) in which cards are posted without asking, oldest first. */
+  readonly unaskedIn?: readonly string[];
   /** When the day's meetings are sent, local `08:30`. */
   readonly agenda?: { readonly time: string; readonly days: 'daily' | 'weekdays' };
 }

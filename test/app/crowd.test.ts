@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { goIn, joinLink } from '../support/attending.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { connectIn, labelsOf } from '../support/scheduling.ts';
+import { chatOf, connectIn, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
 const title = 'Many people are here';
-const answers = ['Start here', 'Start without posting', 'Cancel'];
+const answers = ['Start here', 'Start here, and don’t ask again', 'Start without posting', 'Cancel'];
 
 describe.each(everywhere)('a card that many would see, on %s', (_name, create) => {
   const stage = useStage(create, { environment: { LARGE_CHANNEL: '2' } });
@@ -104,6 +104,23 @@ describe.each(everywhere)('a card that many would see, on %s', (_name, create) =
     expect((await all()).filter((message) => message.visibleTo === ada().userId && message.title === title)).toEqual(
       [],
     );
+  });
+
+  test('is not asked about again where somebody does not want to be, until they do', async () => {
+    await stage.driver.press(ada(), await asked(ada, 'now For good'), answers[1] as string);
+    await inChannel('For good');
+    await stage.driver.say(ada(), 'post', 'now Not asked');
+    await inChannel('Not asked');
+    // It is for each person.
+    await stage.answerTo(
+      () => stage.driver.say(bob(), 'post', 'now --another Asked', []),
+      (message) => message.visibleTo === bob().userId && message.title === title,
+    );
+    const chat = chatOf(stage, ada);
+    const settings = await chat.say('settings', (message) => message.title === 'Your settings');
+    expect(settings.facts['Large channels']).toContain('in one of them');
+    await chat.say('settings ask', (message) => message.title === 'Your settings' && !message.facts['Large channels']);
+    await asked(ada, 'now --another Asked again');
   });
 });
 

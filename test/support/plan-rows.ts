@@ -28,6 +28,7 @@ export async function fillWithPlans({ orm }: Database, who: Identity, name: stri
       hour12: false,
       firstDayOfWeek: 1,
       leads: [10, 60],
+      unaskedIn: ['C0GENERAL'],
       quietFrom: '22:00',
       quietTo: '07:00',
     },

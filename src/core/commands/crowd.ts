@@ -4,8 +4,14 @@ import type { Crowd } from '../ports.ts';
 import type { RunButton } from '../reply.ts';
 import { inPlace, privately } from './answer.ts';
 
-/** What was answered to the question whether a card is to be posted where many see it. */
-export type CrowdAnswer = 'here' | 'nowhere' | 'cancel';
+/** Of how many channels it is remembered that somebody is not asked there any more; beyond that, the oldest are asked about again. */
+const mostRemembered = 200;
+
+/**
+ * What was answered to the question whether a card is to be posted where many see it; `always` is `here`, and not to be asked there
+ * again.
+ */
+export type CrowdAnswer = 'here' | 'always' | 'nowhere' | 'cancel';
 
 /** What was answered before this, if it was asked. */
 export function crowdAnswer({ invocation, button }: Pick<CommandContext, 'invocation' | 'button'>) {
@@ -18,11 +24,22 @@ export function crowdAnswer({ invocation, button }: Pick<CommandContext, 'invoca
  * many there are, nobody is asked.
  */
 export async function crowdHere(context: CommandContext): Promise<Outcome | undefined> {
-  const { invocation, arguments: given, chat, largeChannel } = context;
+  const { invocation, arguments: given, chat, stores, largeChannel } = context;
   const isSeenByFew = invocation.kind === 'direct' || invocation.inThread === true;
   if (isSeenByFew || given.options.has('here') || crowdAnswer(context) !== undefined) return undefined;
   const crowd = await chat.crowd?.(invocation.at);
-  return crowd && crowd.members > largeChannel ? ask(context, crowd) : undefined;
+  if (!crowd || crowd.members <= largeChannel) return undefined;
+  const { unaskedIn = [] } = await stores.preferences.find(invocation.from);
+  return unaskedIn.includes(crowd.place) ? undefined : ask(context, crowd);
+}
+
+/** Where it was answered so, this person is not asked in that channel any more. */
+export async function rememberUnasked({ invocation, stores }: CommandContext): Promise<void> {
+  const { crowd, place } = invocation.inside?.chosen ?? {};
+  if (crowd !== 'always' || typeof place !== 'string') return;
+  const { unaskedIn = [] } = await stores.preferences.find(invocation.from);
+  const others = unaskedIn.filter((one) => one !== place);
+  await stores.preferences.set(invocation.from, { unaskedIn: [...others, place].slice(-mostRemembered) });
 }
 
 /** Nothing was made yet, so there is nothing to undo. */
@@ -39,6 +56,7 @@ function ask(context: CommandContext, crowd: Crowd): Outcome {
   });
   const buttons = [
     press(words.here, 'here', { primary: true }),
+    press(words.always, 'always'),
     press(words.nowhere, 'nowhere'),
     press(words.cancel, 'cancel', { repeats: undefined }),
   ];

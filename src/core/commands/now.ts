@@ -9,7 +9,7 @@ import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts'
 import { asOption } from './as-option.ts';
 import { askedPeople, callEffects } from './asked-people.ts';
 import { clashHere } from './clash.ts';
-import { crowdAnswer, crowdHere, notStarted } from './crowd.ts';
+import { crowdAnswer, crowdHere, notStarted, rememberUnasked } from './crowd.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
@@ -55,6 +55,7 @@ export const now: Command = {
     const crowd = await crowdHere(context);
     const asked = (await clashHere(context, crowd === undefined)) ?? crowd;
     if (asked) return asked;
+    await rememberUnasked(context);
     const hostName = link?.account.name ?? '';
     const hasLobby = context.arguments.options.has('lobby') || button?.values?.lobby === true;
     const title =

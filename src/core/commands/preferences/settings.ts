@@ -18,9 +18,17 @@ const usual = 'usual';
 export const settings: Command = {
   name: 'settings',
   aliases: ['preferences'],
-  usage: '[zone <city> | clock <12 | 24> | week <day>]',
-  summary: 'Show and change your time zone, 12 or 24 hours, and the first day of your week',
-  examples: ['settings', 'settings zone Berlin', 'settings clock 24', 'settings week monday', 'settings zone auto'],
+  usage: '[zone <city> | clock <12 | 24> | week <day> | ask]',
+  summary:
+    'Show and change your time zone, 12 or 24 hours, the first day of your week, and where you are not asked before posting',
+  examples: [
+    'settings',
+    'settings zone Berlin',
+    'settings clock 24',
+    'settings week monday',
+    'settings zone auto',
+    'settings ask',
+  ],
   needs: ({ text }) => (text === '' ? 'preference.see' : 'preference.change'),
   wish: () => 'change your settings',
 
@@ -45,6 +53,8 @@ function fromText(say: CommandContext['say'], text: string): Changes | { readonl
   switch (word.toLowerCase()) {
     case '':
       return undefined;
+    case 'ask':
+      return { unaskedIn: null };
     case 'zone':
     case 'timezone':
       return isReset ? { timeZone: null } : zoneFrom(say, rest);
@@ -164,6 +174,7 @@ function show(context: CommandContext, habits: Habits, isChange: boolean) {
         words.zoneFact(zone, source(preferences.timeZone, timeZone === undefined ? 'nobody' : 'platform'), platform),
         words.clockFact(clock, source(preferences.hour12, 'locale'), platform),
         words.weekFact(day, source(preferences.firstDayOfWeek, 'locale'), platform),
+        ...words.unaskedFacts(preferences.unaskedIn?.length ?? 0),
       ],
       buttons: [change],
       footnote: words.footnote,

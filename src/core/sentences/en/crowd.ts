@@ -10,6 +10,7 @@ export const crowd = {
   ],
   skip: (typed: { readonly typed: string }): Text => ['To start without this question: ', typed, '.'],
   here: 'Start here',
+  always: 'Start here, and don’t ask again',
   nowhere: 'Start without posting',
   cancel: 'Cancel',
   notStarted: ['All right: nothing was started.'] as Text,

@@ -27,6 +27,18 @@ export const settings = (typed: Typed) => ({
     label: 'Weeks begin on',
     value: [`${day} (${from(source, platform)})`],
   }),
+  unaskedFacts: (channels: number): readonly Fact[] =>
+    channels === 0
+      ? []
+      : [
+          {
+            label: 'Large channels',
+            value: [
+              `You are not asked before a card is posted in ${channels === 1 ? 'one' : channels} of them. To be asked again: `,
+              typed('settings ask'),
+            ],
+          },
+        ],
   dayName: (day: number) => dayNames[day - 1] ?? 'Monday',
   noZone: 'UTC',
   footnote: [
