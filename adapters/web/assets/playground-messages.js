@@ -15,7 +15,10 @@ export function renderMessage(message, { mine, press, meetAbout, answered }) {
   face.setAttribute('aria-hidden', 'true');
   if (!message.bot) face.style.setProperty('--hue', String(hue(message.author)));
   const head = element('p', { className: 'head' });
-  head.append(element('strong', { textContent: message.authorName }), time(message.at, 'time'));
+  head.append(
+    element('strong', { id: `author-${message.id}`, textContent: message.authorName }),
+    time(message.at, 'time'),
+  );
   if (message.bot) head.append(element('span', { className: 'badge', textContent: 'App' }));
   if (message.isPinned) head.append(element('span', { className: 'private', textContent: 'Pinned' }));
   if (message.onlyYou) head.append(element('span', { className: 'private', textContent: 'Only visible to you' }));
@@ -23,16 +26,17 @@ export function renderMessage(message, { mine, press, meetAbout, answered }) {
   const content = element('div', { className: 'content' });
   content.append(head);
   if (message.inReplyTo) content.append(replyLine(answered));
-  if (message.card) content.append(renderCard(message.card, press));
-  else content.append(paragraph('said', message.parts));
+  const said = message.card ? renderCard(message.card, press) : paragraph('said', message.parts);
+  (said.querySelector('h3') ?? said).id = `said-${message.id}`;
+  content.append(said);
   article.append(face, content);
   return article;
 }
 
-/** Its name says which message is meant: there is one such button at each. */
-function aboutButton({ authorName, text }, meetAbout) {
+/** There is one such button at each message: what it is about is what describes it. */
+function aboutButton({ id }, meetAbout) {
   const button = element('button', { type: 'button', className: 'about', textContent: 'Meet about this' });
-  button.setAttribute('aria-label', `Meet about this: ${authorName}, ${text.slice(0, 60)}`);
+  button.setAttribute('aria-describedby', `author-${id} said-${id}`);
   button.addEventListener('click', meetAbout);
   return button;
 }
@@ -46,9 +50,9 @@ function replyLine(answered) {
   }
   const { id, authorName, text } = answered;
   const start = text.length > 60 ? `${text.slice(0, 59)}…` : text;
-  const back = element('button', { type: 'button', textContent: `In reply to ${authorName}: ${start}` });
+  const back = element('button', { type: 'button', textContent: 'Show it' });
   back.addEventListener('click', () => document.getElementById(`message-${id}`)?.scrollIntoView({ block: 'center' }));
-  line.append(back);
+  line.append(`In reply to ${authorName}: ${start} `, back);
   return line;
 }
 
