@@ -2,6 +2,12 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./db/schema.ts', './db/schedule-schema.ts', './db/life-schema.ts', './db/import-schema.ts'],
+  schema: [
+    './db/schema.ts',
+    './db/schedule-schema.ts',
+    './db/life-schema.ts',
+    './db/import-schema.ts',
+    './db/access-schema.ts',
+  ],
   out: './db/migrations',
 });

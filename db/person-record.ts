@@ -3,6 +3,7 @@ import type { Effect } from '../src/core/effect.ts';
 import type { Identity } from '../src/core/invocation.ts';
 import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
+import { accessRequest } from './access-schema.ts';
 import { isOtherSide } from './human-store.ts';
 import { userImport } from './import-schema.ts';
 import { howItWent, readLivesOf } from './person-lives.ts';
@@ -52,6 +53,11 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
     .where(rowsOf.messages[1])
     .orderBy(asc(playgroundMessage.sequence));
   const records = await change.select().from(audit).where(rowsOf.records[1]).orderBy(desc(audit.sequence));
+  const requests = await change
+    .select()
+    .from(accessRequest)
+    .where(rowsOf.requests[1])
+    .orderBy(asc(accessRequest.createdAt));
   const imports = await change.select().from(userImport).where(rowsOf.imports[1]).orderBy(asc(userImport.createdAt));
   const others = await change
     .select()
@@ -135,6 +141,9 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
       conversation,
       author: authorName,
       ...saidInPlayground(body),
+    })),
+    requests: requests.map(({ name, email, note, state, createdAt, decidedAt, reason }) => ({
+      ...{ name, email, note, state, at: createdAt, decidedAt, reason },
     })),
     imports: imports.map(({ name, customerName, state, createdAt }) => ({ name, customerName, state, at: createdAt })),
     records: records.map(({ at, action, detail }) => ({ at, action, detail })),

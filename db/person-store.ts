@@ -2,6 +2,7 @@ import { and, eq, inArray, like, ne, notExists, or, type SQL, sql } from 'drizzl
 import type { Identity } from '../src/core/invocation.ts';
 import type { KeptCounts, PersonStore } from '../src/core/person.ts';
 import type { Clock } from '../src/core/ports.ts';
+import { accessRequest } from './access-schema.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { forgetLives } from './forget-lives.ts';
@@ -88,6 +89,7 @@ function rowsOf(person: Identity) {
     pages: [ticket, isOf(ticket, person)],
     messages: [playgroundMessage, isOfMessage(person)],
     ...planRowsOf(person),
+    requests: [accessRequest, isOf(accessRequest, person)],
     imports: [userImport, isOf(userImport, person)],
     records: [audit, sql`${audit.pseudonym} in (select id from ${pseudonym} where ${isOf(pseudonym, person)})`],
   } as const satisfies Record<keyof KeptCounts, readonly unknown[]>;
@@ -100,6 +102,14 @@ async function forgetSignIns(change: Change, person: Identity, running: string):
   await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));
   await change.delete(userImport).where(isOf(userImport, person));
+  await change.delete(accessRequest).where(isOf(accessRequest, person));
+  const { platform, workspaceId, userId } = person;
+  const decided = and(
+    eq(accessRequest.platform, platform),
+    eq(accessRequest.workspaceId, workspaceId),
+    eq(accessRequest.decidedBy, userId),
+  );
+  await change.update(accessRequest).set({ decidedBy: null }).where(decided);
   const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
   const [known] = await change.select().from(identity).where(isOf(identity, person));
   const questions = await change

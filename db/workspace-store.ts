@@ -4,6 +4,7 @@ import type { Identity } from '../src/core/invocation.ts';
 import type { Log } from '../src/core/ports.ts';
 import type { WorkspaceStore } from '../src/core/stores.ts';
 import type { WorkspaceKey, Workspaces } from '../src/core/workspace.ts';
+import { accessRequest } from './access-schema.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { userImport } from './import-schema.ts';
@@ -87,7 +88,7 @@ export function createWorkspaceStore(deps: {
     async removed(key) {
       await patiently(orm, async (change) => {
         // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
-        for (const table of [ticket, link, signInPrompt, talk, userImport])
+        for (const table of [ticket, link, signInPrompt, talk, userImport, accessRequest])
           await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));
         await silence(change, key);

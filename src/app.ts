@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Adapter } from '../adapters/adapter.ts';
 import { createWebAdapter } from '../adapters/web/index.ts';
 import { createGuard } from '../adapters/web/playground/guard.ts';
+import { createAccessStore } from '../db/access-store.ts';
 import { keepAuditMonths } from '../db/audit-months.ts';
 import { createAuditStore } from '../db/audit-store.ts';
 import type { Database } from '../db/database.ts';
@@ -123,6 +124,7 @@ export function createApp(deps: {
     talks: createTalkStore({ database, clock, by }),
     imports: createImportStore({ database, by }),
     audit: createAuditStore({ database }),
+    access: createAccessStore({ database, by }),
   });
   const stores = {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),

@@ -49,6 +49,7 @@ export interface AuditEntry {
 /** Verbs of which a refusal, and a failure, is written down as well. */
 export const auditedVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'workspace.setup',
+  'access.decide',
   'user.see',
   'user.change',
   'customer.see',

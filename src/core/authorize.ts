@@ -32,6 +32,7 @@ export type Verb =
   | 'workspace.setup'
   | 'administration.see'
   | 'audit.see'
+  | 'access.decide'
   | 'user.see'
   | 'user.change'
   | 'customer.see'
@@ -147,6 +148,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'workspace.setup': administersBoth,
   'administration.see': anyone,
   'audit.see': administersBoth,
+  'access.decide': administers,
   'user.see': administers,
   'user.change': administers,
   'customer.see': administersCustomers,

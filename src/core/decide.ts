@@ -115,7 +115,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
         deps.log.error({ reference, invocation: stored.id, error }, 'the service refuses a command with a fresh token');
         return failure(say.serviceFailed('refused', undefined, reference));
       }
-      const prompt = await askToSignIn(say.problem(error.problem, wish.text));
+      const prompt = await askToSignIn(say.problem(error.problem, wish.text), reason === 'never');
       return toDecision({ effects: reason === 'password_rejected' ? [prompt, passwordGone()] : [prompt] }, 'waiting');
     }
     if (error instanceof UserError && error.problem.code === 'not_allowed')
@@ -150,11 +150,11 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   }
 
   /** Of many commands at once, one asks; the others say that they wait, and how to get another link. */
-  async function askToSignIn(why: Text): Promise<Effect> {
+  async function askToSignIn(why: Text, isNew: boolean): Promise<Effect> {
     const { from, conversation, at } = invocation;
     const key = `sign in ${stored.attempts}`;
     if (await deps.stores.tickets.claimPrompt(from, conversation, stored.id, deps.clock())) {
-      const reply = signInPrompt(invocation, say, { title: say.signInTitle, why, resumes: true });
+      const reply = signInPrompt(invocation, say, { title: say.signInTitle, why, resumes: true, isNew });
       return { do: 'post', key, to: at, reply };
     }
     const text = say.alsoWaits(wish.text);

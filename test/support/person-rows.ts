@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accessRequest } from '../../db/access-schema.ts';
 import type { Database } from '../../db/database.ts';
 import { userImport, userImportRow } from '../../db/import-schema.ts';
 import * as tables from '../../db/schema.ts';
@@ -44,6 +45,10 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
     const pair = { userId: one, otherPlatform: platform, otherWorkspaceId: workspaceId, otherUserId: other };
     await orm.insert(tables.sameHuman).values({ id: randomUUID(), ...who, ...pair, accountId, askedAt: at });
   }
+  await orm.insert(accessRequest).values({
+    ...{ id: randomUUID(), ...who, name, email: name, note: name, state: 'open', createdAt: at },
+    origin: { at: name as Address, conversation: 'c', kind: 'direct', resumes: false },
+  });
   const importId = randomUUID();
   await orm
     .insert(userImport)

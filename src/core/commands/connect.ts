@@ -15,7 +15,7 @@ export const connect: Command = {
     const why = link ? say.alreadyConnected(link.account) : say.connectText;
     // Only a link that takes the place of one that came with an interrupted command lets that command go on.
     const resumes = invocation.inside?.command === 'connect' && given.text === 'resumes';
-    const reply = signInPrompt(invocation, say, { title: say.connectTitle, why, resumes });
+    const reply = signInPrompt(invocation, say, { title: say.connectTitle, why, resumes, isNew: !link });
     return answerWith({ invocation }, reply);
   },
 };

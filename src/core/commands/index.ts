@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from '../command.ts';
+import { access } from './access/index.ts';
 import { account } from './account.ts';
 import { credentialsGiven } from './admin/credentials-given.ts';
 import { admin } from './admin/index.ts';
@@ -74,6 +75,7 @@ export const commands: readonly Command[] = [
   calendar,
   settings,
   connect,
+  access,
   account,
   disconnect,
   status,

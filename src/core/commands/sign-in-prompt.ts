@@ -6,8 +6,20 @@ import type { Sentences } from '../sentences/index.ts';
 export function signInPrompt(
   invocation: Invocation,
   say: Sentences,
-  { title, why, resumes }: { title: string; why: Text; resumes: boolean },
+  {
+    title,
+    why,
+    resumes,
+    isNew = false,
+  }: {
+    readonly title: string;
+    readonly why: Text;
+    readonly resumes: boolean;
+    /** Whoever never had an account here may have none at all. */
+    readonly isNew?: boolean;
+  },
 ): Reply {
+  const values = { origin: JSON.stringify(signInOrigin(invocation, { resumes: true })) };
   return {
     visibleTo: 'caller',
     text: say.signInText(why),
@@ -15,7 +27,10 @@ export function signInPrompt(
       title,
       tone: 'neutral',
       body: why,
-      buttons: [{ kind: 'open', label: say.signIn, url: signInUrl, primary: true }],
+      buttons: [
+        { kind: 'open', label: say.signIn, url: signInUrl, primary: true },
+        ...(isNew ? [{ kind: 'run', label: say.access.noAccount, command: 'access', values } as const] : []),
+      ],
       footnote: say.signInFootnote,
     },
     signIn: signInOrigin(invocation, { resumes }),

@@ -4,18 +4,19 @@ import { asOption } from '../as-option.ts';
 import { offered } from '../offered.ts';
 import { audit } from './audit/index.ts';
 import { customers } from './customers/index.ts';
+import { requests } from './requests/index.ts';
 import { setup } from './setup.ts';
 import { subscriptions } from './subscriptions/index.ts';
 import { type AdminTask, wordAndRest } from './task.ts';
 import { customerOption, users } from './users/index.ts';
 
-const tasks: readonly AdminTask[] = [users, customers, subscriptions, audit, setup];
+const tasks: readonly AdminTask[] = [users, requests, customers, subscriptions, audit, setup];
 
 /** `admin …`: what administrators do. */
 export const admin: Command = {
   name: 'admin',
   usage: tasks.map(({ word }) => word).join(' | '),
-  summary: 'Look after users, customers and subscriptions, see what was done, and choose how people sign in here',
+  summary: 'Look after users, requests, customers and subscriptions, see what was done, and choose how people sign in',
   examples: tasks.flatMap(({ examples }) => examples.map((example) => `admin ${example}`)),
   options: [customerOption, asOption],
   needs: (given) => taskIn(given)?.task.needs(taskIn(given)?.rest ?? '') ?? 'administration.see',

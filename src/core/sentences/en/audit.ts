@@ -13,6 +13,7 @@ const actions: Readonly<Record<string, string>> = {
   'user.remove': 'Removed a user',
   'user.import': 'Imported users',
   'user.see': 'Looked at users',
+  'access.decide': 'Decided who gets an account',
   'customer.add': 'Added a customer',
   'customer.change': 'Changed a customer',
   'customer.suspend': 'Suspended a customer',

@@ -1,6 +1,7 @@
 import type { Problem, ServiceErrorKind } from '../../errors.ts';
 import type { Text } from '../../reply.ts';
 import { about } from './about.ts';
+import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
 import { audit } from './audit.ts';
@@ -77,6 +78,7 @@ export function english(prefix: string) {
     agenda: agenda(typed),
     lists,
     users: users(typed),
+    access: access(typed),
     audit: audit(typed),
     imports: imports(typed),
     subscriptions: subscriptions(typed),
