@@ -59,8 +59,9 @@ export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly a
 
   /** The token goes nowhere but to Slack's own hosts. Without the right to read files, Slack answers with its sign-in page. */
   async function download(url: string, authorization: string): Promise<Uint8Array | undefined> {
-    const { host } = new URL(apiUrl);
-    if (![host, `files.${host}`].includes(URL.parse(url)?.host ?? '')) return undefined;
+    const { protocol, host } = new URL(apiUrl);
+    const place = URL.parse(url);
+    if (place?.protocol !== protocol || ![host, `files.${host}`].includes(place.host)) return undefined;
     const answer = await through(() =>
       http.request({ method: 'GET', url, headers: { authorization }, timeoutMilliseconds, wantsBytes: true }),
     );

@@ -1,3 +1,4 @@
+import { customersToBind } from '../../../administration.ts';
 import type { CommandContext } from '../../../command.ts';
 import type { Effect, Outcome } from '../../../effect.ts';
 import type { AccessRequest } from '../../../stores.ts';
@@ -54,6 +55,9 @@ export const requests: AdminTask = {
     const { task, id } = read(rest);
     // An administrator whose sign-in has ended signs in first: nothing is taken until then.
     const office = await openOffice(context, 'access.decide');
+    // Whoever administers another customer than that of the workspace decides nothing here.
+    const bound = (await stores.workspaces.find(invocation.from))?.customer;
+    await customersToBind({ session: office.session, link: context.link, bound, say, verb: 'access.decide' });
     if (task === 'list') return list(context);
     const request = await stores.access.find(invocation.from, id);
     if (!request) return privately(context, { text: say.access.gone });
