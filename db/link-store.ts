@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { Clock, Log } from '../src/core/ports.ts';
 import type { LinkStore } from '../src/core/stores.ts';
 import { record } from './audit.ts';
@@ -6,8 +6,11 @@ import type { Database } from './database.ts';
 import { createRenewal } from './link-renewal.ts';
 import { type LinkRow, linkColumns, linkTables, toLink } from './link-row.ts';
 import { patiently } from './patiently.ts';
-import { isOf, link, signInPrompt } from './schema.ts';
+import { account, identity, isOf, link, signInPrompt } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+
+/** A card shows so many at once. */
+const peoplePerPage = 10;
 
 /** Who is linked to which accounts. */
 export function createLinkStore(deps: {
@@ -38,6 +41,36 @@ export function createLinkStore(deps: {
   return {
     find,
     all,
+
+    async ofWorkspace({ platform, workspaceId }, page) {
+      const inside = and(eq(link.platform, platform), eq(link.workspaceId, workspaceId));
+      const rows = await orm
+        .select({ link, account, name: identity.name })
+        .from(link)
+        .innerJoin(account, eq(account.id, link.accountId))
+        .innerJoin(
+          identity,
+          and(
+            eq(identity.platform, link.platform),
+            eq(identity.workspaceId, link.workspaceId),
+            eq(identity.userId, link.userId),
+          ),
+        )
+        .where(inside)
+        .orderBy(asc(identity.name), asc(link.userId), desc(link.chosen), asc(link.id))
+        .limit(peoplePerPage + 1)
+        .offset((page - 1) * peoplePerPage);
+      const people = rows.slice(0, peoplePerPage).map(({ link: held, account: owned, name }) => ({
+        ...{ linkId: held.id, identity: { platform, workspaceId, userId: held.userId }, name },
+        account: {
+          ...{ userId: owned.serviceUserId, customerId: owned.customerId ?? undefined },
+          ...{ email: owned.email, name: owned.name, role: owned.role },
+        },
+        ...{ linkedAt: held.linkedAt, chosen: held.chosen, stays: held.sealedPassword !== null },
+        signedInUntil: held.sealedToken === null ? undefined : held.tokenExpiresAt,
+      }));
+      return { people, isLast: rows.length <= peoplePerPage, total: await orm.$count(link, inside) };
+    },
 
     async choose(person, linkId) {
       const chosen = await patiently(orm, async (change) => {

@@ -6,6 +6,7 @@ export type AuditedAction =
   | `user.${'add' | 'change' | 'suspend' | 'activate' | 'reset' | 'remove' | 'import'}`
   | `customer.${'add' | 'change' | 'suspend' | 'activate' | 'remove'}`
   | `subscription.${'add' | 'change' | 'suspend' | 'activate'}`
+  | 'link.remove'
   | 'audit.read'
   | 'audit.export';
 
@@ -57,6 +58,8 @@ export const auditedVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'subscription.see',
   'subscription.change',
   'audit.see',
+  'link.see',
+  'link.change',
 ]);
 
 export function auditWay({ values, pressed }: Pick<Invocation, 'values' | 'pressed'>): AuditWay {

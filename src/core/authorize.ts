@@ -32,6 +32,8 @@ export type Verb =
   | 'workspace.setup'
   | 'administration.see'
   | 'audit.see'
+  | 'link.see'
+  | 'link.change'
   | 'access.decide'
   | 'user.see'
   | 'user.change'
@@ -41,7 +43,12 @@ export type Verb =
   | 'subscription.change';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
-export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>(['workspace.setup', 'audit.see']);
+export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>([
+  'workspace.setup',
+  'audit.see',
+  'link.see',
+  'link.change',
+]);
 
 /** Who acts: the chat identity from the verified delivery, and the account it is linked to, if any. */
 export interface Actor {
@@ -148,6 +155,8 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'workspace.setup': administersBoth,
   'administration.see': anyone,
   'audit.see': administersBoth,
+  'link.see': administersBoth,
+  'link.change': administersBoth,
   'access.decide': administers,
   'user.see': administers,
   'user.change': administers,

@@ -26,7 +26,27 @@ export type Renewal =
   /** There is no link, no kept password, or the workspace does not allow it any more. */
   | { readonly state: 'impossible' };
 
+/** Somebody of a workspace who is linked, without any secret. */
+export interface LinkedPerson {
+  readonly linkId: string;
+  readonly identity: Identity;
+  /** As the chat platform calls them. */
+  readonly name: string;
+  readonly account: Account;
+  readonly linkedAt: Date;
+  readonly chosen: boolean;
+  /** The password is kept. */
+  readonly stays: boolean;
+  /** Until when the person is signed in; absent where the sign-in was thrown away. */
+  readonly signedInUntil?: Date;
+}
+
 export interface LinkStore {
+  /** Everybody of a workspace who is linked, by name, in pages of ten from 1 on. */
+  ofWorkspace(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    page: number,
+  ): Promise<{ readonly people: readonly LinkedPerson[]; readonly isLast: boolean; readonly total: number }>;
   /** The chosen link. */
   find(person: Identity): Promise<Link | undefined>;
   /** Every link of this person, the chosen one first. */

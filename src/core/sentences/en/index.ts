@@ -19,6 +19,7 @@ import { groups } from './groups.ts';
 import { helping } from './helping.ts';
 import { imports } from './imports.ts';
 import { inside } from './inside.ts';
+import { linked } from './linked.ts';
 import { lists } from './lists.ts';
 import { live } from './live.ts';
 import { lobby } from './lobby.ts';
@@ -78,6 +79,7 @@ export function english(prefix: string) {
     agenda: agenda(typed),
     lists,
     users: users(typed),
+    linked: linked(typed),
     access: access(typed),
     audit: audit(typed),
     imports: imports(typed),
