@@ -77,9 +77,9 @@ async function show(context: CommandContext, who: Identity, told?: string): Prom
   if (links.length === 0) return privately(context, { text: say.linked.notLinked(name) });
   const mode = link?.workspace.tokenMode ?? 'ask_again';
   const text = told === undefined ? say.linked.shown(name, links.length) : [told];
-  const facts = links.map(({ id, token, tokenExpiresAt, ...one }) =>
+  const facts = links.map(({ token, tokenExpiresAt, ...one }) =>
     say.linked.fact(
-      { ...one, linkId: id, name: one.account.name, signedInUntil: token === undefined ? undefined : tokenExpiresAt },
+      { ...one, name: one.account.name, signedInUntil: token === undefined ? undefined : tokenExpiresAt },
       mode,
       now,
     ),
