@@ -11,10 +11,13 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
   const say = (text: string, mentioned: readonly ReturnType<typeof bob>[] = [], who = ada()) =>
     stage.driver.say(who, 'direct', text, mentioned);
   /** What Ada sees next in her direct chat. */
-  const next = (done: () => Promise<unknown>, wanted: (message: SeenMessage) => boolean = () => true) =>
-    stage.answerTo(done, (message) => message.visibleTo === ada().userId && wanted(message));
+  const next = (
+    done: () => Promise<unknown>,
+    wanted: (message: SeenMessage) => boolean = () => true,
+    replaces: readonly SeenMessage[] = [],
+  ) => stage.answerTo(done, (message) => message.visibleTo === ada().userId && wanted(message), replaces);
   const press = (message: SeenMessage, label: string, wanted?: (message: SeenMessage) => boolean) =>
-    next(() => stage.driver.press(ada(), message, label), wanted);
+    next(() => stage.driver.press(ada(), message, label), wanted, [message]);
 
   beforeAll(async () => {
     for (const who of [ada(), bob()]) await connectIn(stage, who);
