@@ -36,7 +36,11 @@ export const admin: Command = {
       const { say } = context;
       const text = say.adminText(wordAndRest(context.arguments).word);
       const facts = tasks.map(say.adminFact);
-      return privately(context, { text, card: { title: say.adminTitle, tone: 'neutral', body: text, facts } });
+      const footnote = say.adminFootnote;
+      return privately(context, {
+        text,
+        card: { title: say.adminTitle, tone: 'neutral', body: text, facts, footnote },
+      });
     }),
 };
 

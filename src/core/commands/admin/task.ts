@@ -7,8 +7,6 @@ import type { FieldErrors, Form } from '../../form.ts';
 export interface AdminTask {
   /** The first word after `admin`. */
   readonly word: string;
-  /** What may be typed after that word, as the help shows it. */
-  readonly usage?: string;
   /** One line, no full stop. */
   readonly summary: string;
   readonly examples: readonly string[];

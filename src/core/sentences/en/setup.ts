@@ -63,11 +63,12 @@ export const setup = (typed: Typed) => ({
     whoCanChange: `an administrator of ${bound.name}, or you with an account that is one: connect that one first`,
   }),
   adminTitle: 'For administrators',
+  adminFootnote: ['Each with examples: ', typed('help admin'), '.'] as Text,
   adminText: (word: string): Text => [
     word === '' ? 'What administrators can do here:' : `There is no “admin ${shorten(word)}”. There is this:`,
   ],
-  adminFact: ({ word, usage, summary }: Pick<AdminTask, 'word' | 'usage' | 'summary'>): Fact => ({
-    label: typed(`admin ${usage ? `${word} ${usage}` : word}`).typed,
+  adminFact: ({ word, summary }: Pick<AdminTask, 'word' | 'summary'>): Fact => ({
+    label: typed(`admin ${word}`).typed,
     value: [summary],
   }),
   credentialsProblem: {

@@ -14,7 +14,6 @@ import { readAuditTask } from './line.ts';
 /** `admin audit …`: what was done in this workspace, by whom, and what came of it. */
 export const audit: AdminTask = {
   word: 'audit',
-  usage: '[@person] [users | suspended | refused | … ] [day] | export',
   summary: 'See what was done in this workspace and by whom, and save it',
   examples: ['audit', 'audit users suspended', 'audit @Bob refused yesterday', 'audit export'],
   needs: () => 'audit.see',

@@ -29,7 +29,6 @@ const verbFor = (rest: string): Verb => (onlyLooks(read(rest).task) ? 'customer.
 /** `admin customers …`: the customers below a reseller, or below the service. */
 export const customers: AdminTask = {
   word: 'customers',
-  usage: '[name | add | edit | suspend | activate | remove]',
   summary: 'See, find, add, change, suspend and remove customers',
   examples: ['customers', 'customers acme', 'customers add Initech', 'customers edit acme', 'customers suspend acme'],
   needs: verbFor,

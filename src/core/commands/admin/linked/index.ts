@@ -35,7 +35,6 @@ const verbFor = (rest: string): Verb => (['list', 'show'].includes(read(rest).ta
 /** `admin linked …`: who of the workspace is connected with which account, and whether that works. */
 export const linked: AdminTask = {
   word: 'linked',
-  usage: '[@person | remove @person | invite @people]',
   summary: 'See who is connected here, disconnect somebody, and ask people to connect',
   examples: ['linked', 'linked @Bob', 'linked invite @Bob @Chen', 'linked remove @Bob'],
   needs: verbFor,

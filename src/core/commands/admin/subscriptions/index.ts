@@ -35,7 +35,6 @@ const verbFor = (rest: string): Verb => (onlyLooks(read(rest).task) ? 'subscript
 /** `admin subscriptions …`: what the customers below have paid for, and how much of it is in use. */
 export const subscriptions: AdminTask = {
   word: 'subscriptions',
-  usage: '[customer | add | edit | suspend | activate]',
   summary: 'See plans, seats and limits of customers, and change them',
   examples: ['subscriptions', 'subscriptions acme', 'subscriptions add --customer Acme', 'subscriptions edit acme'],
   needs: verbFor,

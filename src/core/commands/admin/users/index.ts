@@ -22,7 +22,6 @@ export const customerOption: Option = {
 /** `admin users …`: the accounts at the meeting service that somebody administers. */
 export const users: AdminTask = {
   word: 'users',
-  usage: '[name | add | edit | suspend | activate | reset | remove | import]',
   summary: 'See, find, add, change, suspend and remove users',
   examples: [
     'users',
