@@ -71,7 +71,7 @@ test('the Slack manifest has the shape of the SDK, and asks for no scope twice',
   const made = slackManifest({ publicUrl, commands }) satisfies AppsManifestCreateArguments['manifest'];
   const { bot, bot_optional: optional } = made.oauth_config.scopes;
   expect(new Set([...bot, ...optional]).size).toBe(bot.length + optional.length);
-  expect(made.features.slash_commands[0]?.usage_hint).toContain('now | schedule | list');
+  expect(made.features.slash_commands[0]?.usage_hint).toContain('now | join | room');
 });
 
 test('tokens rotate where workspaces install the app by themselves, and never where a bot token stands in the settings', async () => {

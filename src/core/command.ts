@@ -29,9 +29,15 @@ export interface NowContext {
   readonly say: Sentences;
 }
 
+/** What people want with some of the commands. */
+export interface Topic {
+  readonly name: 'start' | 'plan' | 'inside' | 'people' | 'times' | 'account' | 'more';
+  readonly commands: readonly Command[];
+}
+
 /** The table, as commands that speak about commands see it. */
 export interface CommandTable {
-  readonly typed: readonly Command[];
+  readonly topics: readonly Topic[];
   find(word: string): Command | undefined;
   /** The commands whose words are nearest to what was typed, nearest first; none if nothing is near. */
   nearest(word: string): readonly Command[];

@@ -2,7 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { type AuditEntry, type AuditOutcome, auditedVerbs, auditWay } from './audit.ts';
 import { authorize, needsAdministrator, type Verb } from './authorize.ts';
 import type { CommandContext, CommandTable } from './command.ts';
-import { findTyped, nearest, typedCommands } from './commands/index.ts';
+import { findTyped, nearest, topics } from './commands/index.ts';
 import { signInPrompt } from './commands/sign-in-prompt.ts';
 import type { Effect, Outcome } from './effect.ts';
 import { ServiceError, UserError } from './errors.ts';
@@ -38,7 +38,7 @@ const staleAfterMilliseconds = 15 * 60_000;
 /** A command that was interrupted this often is not run again. */
 const mostAttempts = 5;
 
-const table: CommandTable = { typed: typedCommands, find: findTyped, nearest };
+const table: CommandTable = { topics, find: findTyped, nearest };
 
 /** Runs the command and turns whatever it throws into what the person is told. Does nothing in chat yet. */
 export async function decide(deps: DecideDeps, stored: StoredInvocation, known?: Request): Promise<Decision> {

@@ -26,10 +26,10 @@ export const help: Command = {
       : {
           title: say.helpTitle,
           tone: 'neutral',
-          facts: say.helpFacts(table.typed),
+          facts: say.helpFacts(table.topics),
           footnote: [...say.helpFootnote, ...inThreads],
         };
-    const text = about ? say.commandHelpText(about) : say.helpText(table.typed);
+    const text = about ? say.commandHelpText(about) : say.helpText(table.topics);
     return privately({ invocation }, { text, card });
   },
 };

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Command } from '../command.ts';
+import type { Command, Topic } from '../command.ts';
 import { access } from './access/index.ts';
 import { account } from './account.ts';
 import { credentialsGiven } from './admin/credentials-given.ts';
@@ -45,63 +45,30 @@ import { talk } from './talk.ts';
 import { unknown } from './unknown.ts';
 import { who } from './who.ts';
 
-/** Everything we can do, in the order of the help. */
-export const commands: readonly Command[] = [
-  now,
-  schedule,
-  list,
-  show,
-  edit,
-  move,
-  cancel,
-  invite,
-  who,
-  end,
-  call,
-  lobby,
-  mute,
-  unmute,
-  remove,
-  lock,
-  unlock,
-  poll,
-  extend,
-  room,
-  join,
-  contacts,
-  groups,
-  remind,
-  agenda,
-  calendar,
-  settings,
-  connect,
-  access,
-  account,
-  disconnect,
-  status,
-  admin,
-  forget,
-  help,
-  home,
-  code,
-  connected,
-  sameHuman,
-  credentialsGiven,
-  forgotten,
-  answerInvitation,
-  answerCall,
-  snooze,
-  talk,
-  unknown,
+/** The commands that people type, by what they want with them, in the order of the help. */
+export const topics: readonly Topic[] = [
+  { name: 'start', commands: [now, join, room, call] },
+  { name: 'plan', commands: [schedule, list, show, edit, move, cancel, invite] },
+  { name: 'inside', commands: [who, lobby, mute, unmute, remove, lock, unlock, poll, extend, end] },
+  { name: 'people', commands: [contacts, groups] },
+  { name: 'times', commands: [remind, agenda, calendar, settings] },
+  { name: 'account', commands: [connect, access, account, disconnect, status, forget] },
+  { name: 'more', commands: [admin, help] },
 ];
 
 /** The commands that people type, in the order of the help. */
-export const typedCommands: readonly Command[] = commands.filter(({ hidden }) => !hidden);
+export const typedCommands: readonly Command[] = topics.flatMap((topic) => topic.commands);
+
+/** Those that are reached from a button or from the inside. */
+const hiddenCommands: readonly Command[] = [
+  ...[home, code, connected, sameHuman, credentialsGiven, forgotten, answerInvitation, answerCall, snooze, talk],
+  unknown,
+];
 
 const byWord = new Map(
   typedCommands.flatMap((command) => [command.name, ...(command.aliases ?? [])].map((word) => [word, command])),
 );
-const byName = new Map(commands.map((command) => [command.name, command]));
+const byName = new Map([...typedCommands, ...hiddenCommands].map((command) => [command.name, command]));
 
 /** The command that a typed word means. Hidden commands have no word. */
 export function findTyped(word: string): Command | undefined {

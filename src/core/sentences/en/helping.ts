@@ -1,17 +1,31 @@
-import type { Command } from '../../command.ts';
+import type { Command, Topic } from '../../command.ts';
 import type { Platform } from '../../invocation.ts';
 import type { Fact, Text } from '../../reply.ts';
 import type { Account } from '../../ucaas.ts';
 import { fullUsage, optionUsage, shorten, type Typed } from './words.ts';
 
+const topicNames: Readonly<Record<Topic['name'], string>> = {
+  start: 'Meet now',
+  plan: 'Plan',
+  inside: 'In a meeting',
+  people: 'People',
+  times: 'Reminders and times',
+  account: 'Your account',
+  more: 'More',
+};
+
+function typedList(commands: readonly Command[], typed: Typed): Text {
+  return commands.flatMap(({ name }, index) => [...(index === 0 ? [] : [', ']), typed(name)]);
+}
+
 /** What helps somebody find their way. */
 export const helping = (typed: Typed) => ({
   helpTitle: 'What I can do',
-  helpText: (commands: readonly Command[]): Text =>
-    commands.flatMap((command) => [typed(fullUsage(command)), `: ${command.summary}.\n`]),
-  helpFacts: (commands: readonly Command[]): readonly Fact[] =>
-    commands.map((command) => ({ label: typed(fullUsage(command)).typed, value: [command.summary] })),
-  helpFootnote: ['Details and examples: ', typed('help now'), '.'] as Text,
+  helpText: (topics: readonly Topic[]): Text =>
+    topics.flatMap(({ name, commands }) => [`${topicNames[name]}: `, ...typedList(commands, typed), '.\n']),
+  helpFacts: (topics: readonly Topic[]): readonly Fact[] =>
+    topics.map(({ name, commands }) => ({ label: topicNames[name], value: typedList(commands, typed) })),
+  helpFootnote: ['How one of them works, with examples: ', typed('help now'), '.'] as Text,
   /** Where commands are typed, threads need another way; where people mention us anyway, replies work the same. */
   helpInThreads: (platform: Platform, inThread: boolean): Text => {
     if (platform === 'teams') return [' In a reply it works the same: what I post comes below the same message.'];
