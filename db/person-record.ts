@@ -53,12 +53,12 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
     .where(rowsOf.messages[1])
     .orderBy(asc(playgroundMessage.sequence));
   const records = await change.select().from(audit).where(rowsOf.records[1]).orderBy(desc(audit.sequence));
+  const imports = await change.select().from(userImport).where(rowsOf.imports[1]).orderBy(asc(userImport.createdAt));
   const requests = await change
     .select()
     .from(accessRequest)
     .where(rowsOf.requests[1])
     .orderBy(asc(accessRequest.createdAt));
-  const imports = await change.select().from(userImport).where(rowsOf.imports[1]).orderBy(asc(userImport.createdAt));
   const others = await change
     .select()
     .from(sameHuman)
@@ -142,10 +142,20 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
       author: authorName,
       ...saidInPlayground(body),
     })),
-    requests: requests.map(({ name, email, note, state, createdAt, decidedAt, reason }) => ({
-      ...{ name, email, note, state, at: createdAt, decidedAt, reason },
-    })),
     imports: imports.map(({ name, customerName, state, createdAt }) => ({ name, customerName, state, at: createdAt })),
+    requests: requests.map(({ chatName, name, email, note, state, createdAt, decidedAt, deciderName, reason }) => ({
+      ...{
+        chatName,
+        name,
+        email,
+        note,
+        state,
+        askedAt: createdAt,
+        settledAt: decidedAt,
+        decidedBy: deciderName,
+        reason,
+      },
+    })),
     records: records.map(({ at, action, detail }) => ({ at, action, detail })),
     teams: teams && { name: teams.name, reachableSince: teams.savedAt },
   };

@@ -5,6 +5,7 @@ import type { Clock } from '../src/core/ports.ts';
 import { accessRequest } from './access-schema.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
+import { forgetAccess } from './forget-access.ts';
 import { forgetLives } from './forget-lives.ts';
 import { type Forgotten, forgetPlans } from './forget-plans.ts';
 import { isOtherSide, sidesOf } from './human-store.ts';
@@ -64,12 +65,13 @@ export function createPersonStore({
         const known = await forgetSignIns(change, person, running);
         // After the links: a renewal that holds one of them may write down something of its own.
         await record(change, person, 'person.forget');
+        const asked = await forgetAccess(change, person);
         const plans = await forgetPlans(change, person, known, clock());
         const lives = await forgetLives(change, person, known, clock());
         await forgetConversations(change, person);
         await unname(change, person, {
-          names: [...plans.names, ...lives.names],
-          meetings: [...plans.meetings, ...lives.meetings],
+          names: [...plans.names, ...lives.names, ...asked.names],
+          meetings: [...plans.meetings, ...lives.meetings, ...asked.meetings],
         });
         await forgetHost(change, person);
         await change.delete(pseudonym).where(isOf(pseudonym, person));
@@ -102,14 +104,6 @@ async function forgetSignIns(change: Change, person: Identity, running: string):
   await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));
   await change.delete(userImport).where(isOf(userImport, person));
-  await change.delete(accessRequest).where(isOf(accessRequest, person));
-  const { platform, workspaceId, userId } = person;
-  const decided = and(
-    eq(accessRequest.platform, platform),
-    eq(accessRequest.workspaceId, workspaceId),
-    eq(accessRequest.decidedBy, userId),
-  );
-  await change.update(accessRequest).set({ decidedBy: null }).where(decided);
   const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
   const [known] = await change.select().from(identity).where(isOf(identity, person));
   const questions = await change

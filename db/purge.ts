@@ -83,11 +83,12 @@ const rules = [
      select r.invitee_id, r.lead from reminder r join schedule s on s.meeting_id = r.meeting_id
      where r.due_at < $1::timestamptz - interval '1 hour' and (s.state = 'cancelled' or s.ends_at < $1::timestamptz)
      limit 1000 for update of r skip locked)`,
-  `delete from access_request where id in (select id from access_request
-     where created_at < $1::timestamptz - interval '30 days' limit 1000)`,
   // What was imported from a file: it has names and addresses of other people in it.
   `delete from user_import where id in (select id from user_import
      where created_at < $1::timestamptz - interval '7 days' limit 1000)`,
+  // Requests for access, once they have been settled for a month.
+  `delete from access_request where id in (select id from access_request
+     where decided_at < $1::timestamptz - interval '30 days' limit 1000)`,
   `delete from sign_in_try where key in (select key from sign_in_try
      where expire < extract(epoch from $1::timestamptz - interval '1 hour') * 1000 limit 1000)`,
   `delete from playground_message where sequence in (select sequence from playground_message

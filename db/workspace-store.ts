@@ -88,7 +88,7 @@ export function createWorkspaceStore(deps: {
     async removed(key) {
       await patiently(orm, async (change) => {
         // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
-        for (const table of [ticket, link, signInPrompt, talk, userImport, accessRequest])
+        for (const table of [ticket, accessRequest, link, signInPrompt, talk, userImport])
           await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));
         await silence(change, key);

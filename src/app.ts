@@ -30,6 +30,7 @@ import { createTicketStore } from '../db/ticket-store.ts';
 import { createWorkspaceStore } from '../db/workspace-store.ts';
 import type { AdapterSurroundings } from './adapters.ts';
 import type { Config } from './config.ts';
+import { createAccessExpiry } from './core/access-expiry.ts';
 import { createAccounts } from './core/accounts.ts';
 import { createAnswers } from './core/answers.ts';
 import { createAuditFile } from './core/audit-file.ts';
@@ -123,8 +124,8 @@ export function createApp(deps: {
     preferences: createPreferenceStore({ database, clock, by }),
     talks: createTalkStore({ database, clock, by }),
     imports: createImportStore({ database, by }),
+    access: createAccessStore({ database, service: upstream.apiId, by }),
     audit: createAuditStore({ database }),
-    access: createAccessStore({ database, by }),
   });
   const stores = {
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
@@ -164,6 +165,7 @@ export function createApp(deps: {
     deliver,
     pump: () => jobs.pump(),
   });
+  const endOldRequests = createAccessExpiry({ access: stores.access, clock, secrets });
   const follow = createFollowing({ preferences: stores.preferences, chats, log });
   const jobs: Jobs = createJobs({
     executeSql: (text, values) => database.pool.query(text, values),
@@ -177,7 +179,7 @@ export function createApp(deps: {
     purge: () => purge(database, clock()),
     maintain: async () => {
       const months = keepAuditMonths(database, { now: clock(), keepMonths: config.auditMonths, log });
-      await Promise.all([...adapters.map((adapter) => adapter.maintain?.()), follow(), months]);
+      await Promise.all([...adapters.map((adapter) => adapter.maintain?.()), follow(), endOldRequests(), months]);
     },
     publicUrl: config.publicUrl,
     leaseSeconds: lease,

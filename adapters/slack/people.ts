@@ -36,6 +36,7 @@ export function createSlackPeople({
         email: found.profile?.email,
         timeZone: found.tz,
         locale: found.locale,
+        isGuest: isGuest(found) || !belongs(installed, found),
       };
     },
 

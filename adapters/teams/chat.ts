@@ -63,6 +63,7 @@ export function createTeamsChat({
         name: member?.name || known?.name || userId,
         workspaceName: organisationOf(member) ?? `Microsoft 365 tenant ${workspaceId}`,
         email: member?.email,
+        isGuest: member?.isGuest,
       };
     },
 

@@ -7,6 +7,7 @@ export type AuditedAction =
   | `customer.${'add' | 'change' | 'suspend' | 'activate' | 'remove'}`
   | `subscription.${'add' | 'change' | 'suspend' | 'activate'}`
   | 'link.remove'
+  | `access.${'approve' | 'decline'}`
   | 'audit.read'
   | 'audit.export';
 
@@ -40,7 +41,7 @@ export interface AuditedValues {
 export interface AuditEntry {
   readonly action: AuditedAction | Verb;
   /** A kind of thing and its id at the service. */
-  readonly on?: { readonly kind: 'user' | 'customer' | 'subscription' | 'import'; readonly id: string };
+  readonly on?: { readonly kind: 'user' | 'customer' | 'subscription' | 'import' | 'request'; readonly id: string };
   readonly before?: AuditedValues;
   readonly after?: AuditedValues;
   /** Done, unless it says otherwise. */

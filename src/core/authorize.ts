@@ -31,6 +31,7 @@ export type Verb =
   | 'calendar.reset'
   | 'workspace.setup'
   | 'administration.see'
+  | 'access.ask'
   | 'audit.see'
   | 'link.see'
   | 'link.change'
@@ -154,6 +155,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'invocation.repeat': onlyTheOwner,
   'workspace.setup': administersBoth,
   'administration.see': anyone,
+  'access.ask': onlyTheOwner,
   'audit.see': administersBoth,
   'link.see': administersBoth,
   'link.change': administersBoth,

@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { type AuditEntry, type AuditOutcome, auditedVerbs, auditWay } from './audit.ts';
 import { authorize, needsAdministrator, type Verb } from './authorize.ts';
 import type { CommandContext, CommandTable } from './command.ts';
+import { accessButton } from './commands/access/offer.ts';
 import { findTyped, nearest, topics } from './commands/index.ts';
 import { signInPrompt } from './commands/sign-in-prompt.ts';
 import type { Effect, Outcome } from './effect.ts';
@@ -150,11 +151,13 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   }
 
   /** Of many commands at once, one asks; the others say that they wait, and how to get another link. */
-  async function askToSignIn(why: Text, isNew: boolean): Promise<Effect> {
+  async function askToSignIn(why: Text, isUnknown: boolean): Promise<Effect> {
     const { from, conversation, at } = invocation;
     const key = `sign in ${stored.attempts}`;
     if (await deps.stores.tickets.claimPrompt(from, conversation, stored.id, deps.clock())) {
-      const reply = signInPrompt(invocation, say, { title: say.signInTitle, why, resumes: true, isNew });
+      const chat = deps.chats.get(from.platform);
+      const beside = isUnknown && chat ? await accessButton({ ...deps, chat, say, invocation }) : undefined;
+      const reply = signInPrompt(invocation, say, { title: say.signInTitle, why, resumes: true, beside });
       return { do: 'post', key, to: at, reply };
     }
     const text = say.alsoWaits(wish.text);

@@ -46,6 +46,8 @@ export type Effect =
       readonly person: Identity;
       readonly name: string;
       readonly meetingId?: string;
+      /** Where it is not about a meeting: what the caller is told where it does not get through. */
+      readonly about?: 'access';
     })
   | MailEffect;
 

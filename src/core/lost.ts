@@ -22,9 +22,11 @@ export function notesOfLost(
   if (!first) return [];
   const { caller, invocationId } = first;
   // Nobody is told that they cannot be reached.
-  const people = lost.flatMap(({ effect }) =>
-    effect.do === 'direct' && !sameIdentity(effect.person, caller) ? [effect.name] : [],
-  );
+  const people = (about: 'access' | undefined) =>
+    lost.flatMap(({ effect }) =>
+      effect.do === 'direct' && effect.about === about && !sameIdentity(effect.person, caller) ? [effect.name] : [],
+    );
+  const [toMeet, aboutAccess] = [people(undefined), people('access')];
   const mails = lost.flatMap(({ effect }) =>
     effect.do === 'mail' && effect.about !== 'reminder' ? [effect.name] : [],
   );
@@ -35,7 +37,8 @@ export function notesOfLost(
       : { do: 'post', key, to: at, reply };
   };
   const notes: readonly Effect[] = [
-    ...(people.length > 0 ? [note('unreached', say.unreached(people))] : []),
+    ...(toMeet.length > 0 ? [note('unreached', say.unreached(toMeet))] : []),
+    ...(aboutAccess.length > 0 ? [note('unreached', say.access.unreached(aboutAccess))] : []),
     ...(mails.length > 0 ? [note('unmailed', say.unmailed([...new Set(mails)]))] : []),
     ...lost.flatMap(({ effect }): Effect[] => {
       if (effect.do !== 'post') return [];

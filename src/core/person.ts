@@ -19,10 +19,10 @@ export interface KeptCounts {
   readonly pages: number;
   /** What was said in the playground: the only chat that is ours to keep. */
   readonly messages: number;
-  /** Times that this person asked for an account, for a month. */
-  readonly requests: number;
   /** Files of users that this person imported, for a week. */
   readonly imports: number;
+  /** Requests for access, for a month after they were settled. */
+  readonly requests: number;
   /** Lines of the audit, under a pseudonym. */
   readonly records: number;
 }

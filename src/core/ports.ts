@@ -28,6 +28,8 @@ export interface Profile {
   readonly timeZone?: string;
   /** BCP 47. */
   readonly locale?: string;
+  /** Whether they are a guest there, or belong to another organisation; absent where that cannot be said just now. */
+  readonly isGuest?: boolean;
 }
 
 /** Somebody who was mentioned: `mentionId` is the id that stood in the mention, `identity` who that is. */

@@ -1,6 +1,6 @@
 import type { AuditStore } from './audit.ts';
 import type { PersonStore } from './person.ts';
-import type { AccessRequestStore } from './stores/access-requests.ts';
+import type { AccessStore } from './stores/access.ts';
 import type { FeedStore } from './stores/feeds.ts';
 import type { HumanStore } from './stores/humans.ts';
 import type { ImportStore } from './stores/imports.ts';
@@ -15,7 +15,7 @@ import type { WorkspaceStore } from './stores/workspaces.ts';
 
 /** What the core wants to have kept: ports that `db` implements. */
 
-export type * from './stores/access-requests.ts';
+export type * from './stores/access.ts';
 export type * from './stores/feeds.ts';
 export type * from './stores/humans.ts';
 export type * from './stores/imports.ts';
@@ -48,6 +48,6 @@ export interface CommandStores {
   >;
   readonly due: Pick<DueStore, 'snooze'>;
   readonly imports: ImportStore;
+  readonly access: AccessStore;
   readonly audit: AuditStore;
-  readonly access: AccessRequestStore;
 }

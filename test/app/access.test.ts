@@ -1,160 +1,152 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { type SeenMessage, until } from '../contract/driver.ts';
-import { createWebDriver } from '../contract/web-driver.ts';
+import { describe, expect, test } from 'vitest';
+import { until } from '../contract/driver.ts';
+import { createAccessStage } from '../support/access.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { signIn, signInUrlOf } from '../support/linking.ts';
-import { officeOf, says, titled } from '../support/office.ts';
-import { chatOf, labelsOf } from '../support/scheduling.ts';
+import { says, titled } from '../support/office.ts';
+import { labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
-const password = 'meetwire-demo';
+describe.each(everywhere)('whoever has no account, on %s', (_name, create) => {
+  const stage = useStage(create);
+  const on = createAccessStage(stage);
+  const { chen, who, ask, approve, fill, send, formBehind, account, cardOf, sql, passwordOf } = on;
+  const seenBy = (name: 'ada' | 'bob' | 'chen', words: string) =>
+    until(stage.driver, ({ visibleTo, text }) => visibleTo === who[name]().userId && text.includes(words));
+  const forgetTries = () => sql('truncate sign_in_prompt, sign_in_try');
 
-/** Ada administers, and Bob has no account; both are there with their chats. */
-function useBoth(create: (typeof everywhere)[number][1], options?: Parameters<typeof useStage>[1]) {
-  const stage = useStage(create, options);
-  const office = officeOf(stage, 'admin@acme.example');
-  const bob = () => stage.driver.people.bob;
-  const chat = chatOf(stage, bob);
-  const hasAccount = async (email: string) => (await office.account(email)) !== undefined;
-  beforeAll(() => office.sql("delete from sandbox.account where email = 'bob@acme.example'"));
-  /** What Bob sees of it, in his own chat or alone in the channel. */
-  const bobs = (wanted: (message: SeenMessage) => boolean) => (message: SeenMessage) =>
-    message.visibleTo === bob().userId && wanted(message);
-  const adas = (wanted: (message: SeenMessage) => boolean) => (message: SeenMessage) =>
-    message.visibleTo === office.ada().userId && wanted(message);
-  /** Where the chat does not tell an address, it is asked for. */
-  async function confirm(question: SeenMessage): Promise<void> {
-    const asked = bobs(titled('You have asked for an account'));
-    if (question.text.includes('bob@acme.example'))
-      return void (await stage.answerTo(() => stage.driver.press(bob(), question, 'Ask for access'), asked));
-    const { form } = await stage.driver.press(bob(), question, 'Ask for access');
-    if (!form) throw new Error('neither an address nor a form');
-    const wrong = await stage.driver.fillIn(bob(), form, { ...form.fields, email: 'bob' });
-    expect(wrong.errors?.email).toContain('That is not an email address.');
-    const values = { ...form.fields, email: 'bob@acme.example' };
-    await stage.answerTo(() => stage.driver.fillIn(bob(), form, values), asked);
-  }
-  async function ask(): Promise<SeenMessage> {
-    await confirm(await chat.say('access', titled('Ask for an account')));
-    return until(
-      stage.driver,
-      adas((message) => labelsOf(message).includes('Approve')),
-    );
-  }
-  return { stage, office, bob, chat, bobs, adas, ask, confirm, hasAccount };
-}
-
-describe.each(everywhere)('somebody without an account, on %s', (_name, create) => {
-  const { stage, office, bob, chat, bobs, adas, ask, confirm, hasAccount } = useBoth(create);
-
-  test('asks an administrator from the sign-in prompt, is given one, signs in, and what was wanted goes on', async () => {
-    const prompt = await stage.answerTo(
-      () => stage.driver.say(bob(), 'channel', 'now Standup'),
-      bobs((message) => labelsOf(message).includes('I have no account')),
-    );
-    const question = await stage.answerTo(
-      () => stage.driver.press(bob(), prompt, 'I have no account'),
-      bobs(titled('Ask for an account')),
-    );
-    expect(question.text).toMatch(/I ask Ada.* to give you a meeting account/);
-    expect(await hasAccount('bob@acme.example')).toBe(false);
-    await confirm(question);
-    const card = await until(
-      stage.driver,
-      adas((message) => labelsOf(message).includes('Approve')),
-    );
-    expect(card.facts.Email).toMatch(/bob@acme\\?\.example/);
-    expect(labelsOf(card)).toEqual(['Approve', 'Change first', 'Decline']);
-    await office.press(card, 'Approve', says('Approved by Ada'));
-    expect(await office.account('bob@acme.example')).toMatchObject({ role: 'user', status: 'A' });
-    const told = await until(stage.driver, bobs(titled('You have an account')));
-    const signInCard = await chat.press(told, 'Sign in', titled('Connect your account'));
-    await office.sql(
-      "update sandbox.account set password_hash = (select password_hash from sandbox.account where email = 'admin@acme.example') where email = 'bob@acme.example'",
-    );
-    await signIn(stage.driver, bob(), signInUrlOf(signInCard), { email: 'bob@acme.example', password });
-    const meeting = await until(stage.driver, titled('Standup'));
-    expect([meeting.visibleTo, meeting.place]).toEqual(['everyone', 'channel']);
-    const done = await stage.answerTo(() => stage.driver.say(bob(), 'direct', 'access'), bobs(says('connected with')));
-    expect(done.text).toContain('bob@acme.example already');
-    await stage.answerTo(() => stage.driver.say(bob(), 'direct', 'disconnect'), bobs(titled('Disconnected')));
-    await office.sql("delete from sandbox.account where email = 'bob@acme.example'");
+  test('asks for one where a command wants it; each administrator gets a card, and nobody else', async () => {
+    const { told, form } = await ask({ name: 'Cleo Castillo', email: 'Cleo@acme.example', note: 'Design team' });
+    if (stage.driver.platform !== 'web') expect(form.fields.email).toBe('chen@acme.example');
+    expect(told.text).toMatch(/^I asked (?:Ada|Bob).* and (?:Ada|Bob).* for an account for you/);
+    expect(told.facts).toMatchObject({ Email: 'cleo@acme.example', Note: 'Design team' });
+    for (const name of ['ada', 'bob'] as const) {
+      const card = await cardOf(name);
+      // Whatever was typed, the card says who it is in the chat.
+      expect(card).toMatchObject({ place: 'direct', title: expect.stringMatching(/^Chen.* asks for access$/) });
+      expect(card.facts).toMatchObject({
+        'Name, as typed': 'Cleo Castillo',
+        Email: 'cleo@acme.example',
+        Note: 'Design team',
+      });
+      expect(card.facts['Look out'] !== undefined).toBe(stage.driver.platform !== 'web');
+      expect(labelsOf(card)).toEqual(['Approve', 'Change first', 'Decline']);
+    }
+    const cards = (await stage.driver.messages()).filter(({ title }) => title?.endsWith(' asks for access'));
+    expect(cards.map(({ visibleTo }) => visibleTo).sort()).toEqual([who.ada().userId, who.bob().userId].sort());
+    expect(await account('cleo@acme.example')).toBeUndefined();
   });
 
-  test('is declined with a reason, and cannot ask again that day', async () => {
-    const card = await ask();
-    const form = await office.formBehind(card, 'Decline');
-    await office.fill(form, { reason: 'Use the shared room.' }, says('Declined by Ada'));
-    const told = await until(stage.driver, bobs(titled('No account this time')));
-    expect(told.text).toMatch(/^Ada.* declined that you get an account: “Use the shared room\.”/);
-    await chat.say('access', says('You were declined lately'));
-    expect(await hasAccount('bob@acme.example')).toBe(false);
-    await office.sql('delete from access_request');
+  test('and who asks again sees the request there is', async () => {
+    const again = await chen.say('access', titled('Your request for access'));
+    expect(again.text).toContain('waits for an administrator');
+    await forgetTries();
+    const prompt = await chen.say('connect', titled('Connect your account'));
+    expect(labelsOf(prompt)).toEqual(['Sign in', 'My request']);
+    expect(await sql('select 1 from access_request')).toHaveLength(1);
   });
 
-  test('withdraws it, and the card of the administrator says so', async () => {
-    const card = await ask();
-    const waits = await chat.say('access', says('nobody has decided yet'));
-    await chat.press(waits, 'Withdraw it', says('Withdrawn'));
-    await until(stage.driver, ({ id, text }) => id === card.id && text.includes('does not want it any more'));
-    await office.say('admin requests', says('Nobody asks for an account.'));
-  });
-
-  test('is given another account than was asked for, where the administrator changes it first', async () => {
-    const card = await ask();
-    const open = await office.say('admin requests', says('1 request to be decided.'));
-    expect(Object.values(open.facts)[0]).toMatch(/bob@acme\\?\.example/);
-    const first = await office.press(card, 'Change first', (message) => labelsOf(message).includes('Fill in the form'));
-    const form = await office.formBehind(first, 'Fill in the form');
-    expect(form.fields).toMatchObject({ email: 'bob@acme.example', administers: false });
-    await office.fill(form, { email: 'robert@acme.example', administers: true }, says('Approved by Ada'));
-    expect(await office.account('robert@acme.example')).toMatchObject({ role: 'customer' });
-    expect((await until(stage.driver, bobs(says('robert@acme.example')))).title).toBe('You have an account');
-  });
-});
-
-describe('a request that does not go smoothly', () => {
-  let shift = 0;
-  const { stage, office, bob, chat, bobs, ask, hasAccount } = useBoth(createWebDriver, {
-    clock: () => new Date(Date.now() + shift),
-  });
-
-  test('whose administrator has to sign in first is approved after that, once', async () => {
-    const card = await ask();
-    shift += 16 * 60_000;
-    const prompt = await office.press(card, 'Approve', titled('Sign in to go on'));
-    expect(await hasAccount('bob@acme.example')).toBe(false);
-    // By the clock of this story, the press is a quarter of an hour old, so that it is offered and not done by itself.
-    const offer = await stage.answerTo(
-      () => signIn(stage.driver, office.ada(), signInUrlOf(prompt), { email: 'admin@acme.example', password }),
-      says('One earlier command is still waiting'),
+  test('of two administrators at once one makes one account; the other card says who decided', async () => {
+    const forms = await Promise.all(
+      (['ada', 'bob'] as const).map(async (name) => formBehind(name, await cardOf(name), 'Change first')),
     );
-    await stage.driver.press(office.ada(), offer, labelsOf(offer)[0] ?? '');
-    await until(stage.driver, bobs(titled('You have an account')));
-    expect(await hasAccount('bob@acme.example')).toBe(true);
-    await until(stage.driver, (message) => message.id === card.id && labelsOf(message).length === 0);
+    expect(forms[0]?.fields).toMatchObject({ firstName: 'Cleo', lastName: 'Castillo', email: 'cleo@acme.example' });
+    const [one, other] = forms;
+    if (!one || !other) throw new Error('no forms');
+    await Promise.all([send('ada', one), send('bob', other, { email: 'cleo2@acme.example' })]);
     await stage.app.app.idle();
-    expect(await office.sql("select 1 from audit where action = 'user.add'")).toHaveLength(1);
+    expect(await sql("select 1 from sandbox.account where email like 'cleo%'")).toHaveLength(1);
+    expect(await sql("select state from access_request where state = 'approved'")).toHaveLength(1);
+    for (const name of ['ada', 'bob'] as const) {
+      const card = await seenBy(name, 'approved this: the account cleo');
+      expect(card.title).toMatch(/^Chen.* asks for access$/);
+      expect(labelsOf(card)).toEqual([]);
+    }
   });
 
-  test('for an address that has an account already leads to signing in with that', async () => {
-    await office.sql('delete from access_request');
-    const card = await ask();
-    await office.press(card, 'Approve', says('Approved by Ada'));
-    const told = await until(stage.driver, bobs(says('There is an account with the address bob@acme.example already')));
+  test('signs in with what the service mailed, and the command goes on', async () => {
+    const told = await until(stage.driver, titled('You have access'));
+    expect(told).toMatchObject({ visibleTo: who.chen().userId, place: 'direct' });
+    const prompt = await chen.press(told, 'Sign in', titled('Connect your account'));
+    const [{ email = '' } = {}] = await sql("select email from sandbox.account where email like 'cleo%'");
+    const mine = { email: String(email), password: await passwordOf(String(email)) };
+    await signIn(stage.driver, who.chen(), signInUrlOf(prompt), mine);
+    await until(stage.driver, titled('Weekly sync'));
+    await chen.say('access', says('You are connected as cleo'));
+    const actions = await sql("select action, subject from audit where action like 'access.%' and outcome = 'done'");
+    expect(actions).toEqual([{ action: 'access.approve', subject: expect.stringMatching(/^request /) }]);
+    await chen.say('disconnect', says('Disconnected'));
+    await forgetTries();
+  });
+
+  test('is declined with a reason, and may ask again after a day', async () => {
+    await ask({ name: 'Cleo Castillo', email: 'cleo3@acme.example' });
+    const form = await formBehind('bob', await cardOf('bob'), 'Decline');
+    await fill('bob', form, { reason: 'Use the shared room, please.' }, says('Declined. I told Chen'));
+    await seenBy('chen', 'Bob Brandt declined your request for access: “Use the shared room, please.”');
+    await seenBy('ada', 'Bob Brandt declined this: “Use the shared room, please.”');
+    expect(await account('cleo3@acme.example')).toBeUndefined();
+    await chen.say('access', says('You may ask again from'));
+    await sql("update access_request set decided_at = decided_at - interval '1 day'");
+    const offer = await chen.say('access', titled('No account yet?'));
+    expect(labelsOf(offer)).toEqual(['Ask for access', 'Sign in']);
+  });
+
+  test('withdraws it meanwhile: whoever decides then is told, and nothing is made', async () => {
+    await forgetTries();
+    const { told } = await ask({ name: 'Cleo Castillo', email: 'cleo4@acme.example' });
+    const form = await formBehind('ada', await cardOf('ada'), 'Change first');
+    await chen.press(told, 'Withdraw', says('Withdrawn: nobody is asked'));
+    for (const name of ['ada', 'bob'] as const) expect(labelsOf(await seenBy(name, 'This was withdrawn'))).toEqual([]);
+    await fill('ada', form, {}, says('There is nothing to decide'));
+    expect(await account('cleo4@acme.example')).toBeUndefined();
+  });
+
+  test('an administrator whose sign-in has ended is asked to sign in, and the approval goes on by itself', async () => {
+    await forgetTries();
+    await ask({ name: 'Cleo Castillo', email: 'cleo5@acme.example' });
+    await sql('update link set sealed_token = null');
+    const form = await formBehind('ada', await cardOf('ada'), 'Change first');
+    const prompt = await fill(
+      'ada',
+      form,
+      { administers: true },
+      says('Sign in again to approve a request for access'),
+    );
+    expect(labelsOf(prompt)).toEqual(['Sign in']);
+    expect(await account('cleo5@acme.example')).toBeUndefined();
+    const mine = { email: 'admin@acme.example', password: 'meetwire-demo' };
+    await signIn(stage.driver, who.ada(), signInUrlOf(prompt), mine);
+    await seenBy('ada', 'The account cleo5@acme.example is made');
+    expect(await account('cleo5@acme.example')).toMatchObject({ role: 'customer' });
+    await seenBy('bob', 'Amara Acme approved this: the account cleo5@acme.example is made.');
+  });
+
+  test('who has an account with that address is told to sign in with it', async () => {
+    await forgetTries();
+    await ask({ name: 'Chen Castillo', email: 'chen@acme.example' });
+    await approve('ada', says('There is an account with the address chen@acme.example already'));
+    const told = await seenBy('chen', 'you have an account with the address chen@acme.example already');
     expect(labelsOf(told)).toEqual(['Sign in']);
   });
 
-  test('is for nobody else to decide, and where nobody can, it is said so', async () => {
-    await office.sql('delete from access_request');
-    const card = await ask();
-    const [{ id } = { id: '' }] = await office.sql('select id from access_request');
-    await chat.say(`admin requests approve #${String(id)}`, titled('Sign in to go on'));
-    expect((await office.sql('select state from access_request'))[0]).toEqual({ state: 'open' });
-    await office.press(card, 'Change first', (message) => labelsOf(message).includes('Fill in the form'));
-    await office.sql('delete from access_request');
-    await office.sql('delete from link');
-    await chat.say('access', says('Nobody here is known to look after meeting accounts'));
-    expect(bob().userId).toBe('bob');
+  test('an address that another customer’s user has is not told to anybody as an account', async () => {
+    await forgetTries();
+    await ask({ name: 'Dana Duarte', email: 'dana@globex.example' });
+    const again = await approve('ada', says('not among those that you look after'));
+    const form = await formBehind('ada', again, 'Fill in the form');
+    expect(form.fields).toMatchObject({ firstName: 'Dana', email: 'dana@globex.example' });
+    await fill('ada', form, { email: 'bob@acme.example' }, says('bob@acme.example already. Approve this with another'));
+    expect(await sql("select 1 from access_request where state = 'open'")).toHaveLength(1);
+  });
+
+  test('undecided for 14 days it ends, and everybody is told', async () => {
+    await sql("update access_request set created_at = created_at - interval '15 days' where state = 'open'");
+    await sql("insert into jobs.job (name) values ('maintain')");
+    await seenBy('chen', 'Nobody decided your request for access within 14 days');
+    for (const name of ['ada', 'bob'] as const) {
+      const card = await seenBy(name, 'Nobody decided this within 14 days, so it has ended.');
+      expect(labelsOf(card)).toEqual([]);
+    }
   });
 });

@@ -65,6 +65,8 @@ export interface Driver {
   /** What the operator would set to use this platform. */
   readonly environment: Readonly<Record<string, string>>;
   readonly people: { readonly ada: Identity; readonly bob: Identity };
+  /** Chen comes to the workspace as well, as a guest perhaps. */
+  welcome(as?: 'guest'): Identity;
   /** Attacks that make sense on this platform, and the statuses that refuse them. */
   readonly attacks: Readonly<Partial<Record<Attack, readonly number[]>>>;
   /** Called once our server listens. */

@@ -74,6 +74,12 @@ export async function createSlackDriver(): Promise<Driver & { slack: Awaited<Ret
       SLACK_API_URL: slack.apiUrl,
     },
     people: { ada, bob: person('U0BOB') },
+    welcome(as) {
+      const email = 'chen@acme.example';
+      const chen = { name: 'chen', real_name: 'Chen Castillo', profile: { display_name: 'Chen', email } };
+      slack.joined.set(workspace.teamId, { U0CHEN: { ...chen, is_restricted: as === 'guest' } });
+      return person('U0CHEN');
+    },
     attacks: {
       unsigned: [401],
       forged: [401],

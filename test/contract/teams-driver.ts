@@ -7,9 +7,11 @@ const channelOf = (root: string) => `19:general@thread.tacv2;messageid=${root}`;
 const channel = channelOf('1700000000000');
 const ada: Identity = { platform: 'teams', workspaceId: tenantId, userId: 'ada00000-0000-4000-8000-000000000001' };
 const bob: Identity = { platform: 'teams', workspaceId: tenantId, userId: 'b0b00000-0000-4000-8000-000000000002' };
+const chen: Identity = { platform: 'teams', workspaceId: tenantId, userId: 'c4e00000-0000-4000-8000-000000000003' };
 const members: Readonly<Record<string, { id: string; name: string }>> = {
   [ada.userId]: { id: '29:ada', name: 'Ada Almeida' },
   [bob.userId]: { id: '29:bob', name: 'Bob Brandt' },
+  [chen.userId]: { id: '29:chen', name: 'Chen Castillo' },
 };
 
 /** Teams, driven by activities with genuine tokens against a stand-in of the Bot Connector. */
@@ -83,6 +85,11 @@ export async function createTeamsDriver(): Promise<Driver & { teams: TeamsStandI
     platform: 'teams',
     environment: teams.environment,
     people: { ada, bob },
+    welcome(as) {
+      const userRole = as ?? 'user';
+      teams.members.set('29:chen', { name: 'Chen Castillo', aadObjectId: chen.userId, userRole });
+      return chen;
+    },
     attacks: {
       unsigned: [401],
       forged: [401],

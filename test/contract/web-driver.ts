@@ -75,6 +75,7 @@ export async function createWebDriver(): Promise<Driver> {
     platform: 'web',
     environment: { PLAYGROUND: 'on' },
     people: { ada: person('ada'), bob: person('bob') },
+    welcome: () => person('chen'),
     attacks: { forged: [403], foreign: [403], unsigned: [403], malformed: [400], too_large: [413] },
 
     async listening(publicUrl) {

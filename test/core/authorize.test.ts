@@ -34,6 +34,7 @@ const verbs: Verb[] = [
   'calendar.see',
   'calendar.reset',
   'administration.see',
+  'access.ask',
 ];
 
 test.each(verbs)('%s is allowed on what is one’s own', (verb) => {
@@ -81,18 +82,21 @@ test.each<[Partial<Actor>, boolean, RegExp]>([
   expect(authorize({ identity: ada, ...actor }, 'workspace.setup', { ...ada, workspaceId: 'T2' }).allowed).toBe(false);
 });
 
-test.each(['user.see', 'user.change'] as const)('%s is for those who administer somebody at the service', (verb) => {
-  const judge = (account?: Account) => authorize({ identity: ada, account }, verb, { ...ada, owner: ada });
-  for (const role of ['customer', 'reseller', 'admin'] as const)
-    expect(judge({ ...administrator, role })).toEqual({ allowed: true });
-  expect(judge(user)).toMatchObject({
-    allowed: false,
-    rule: 'a@acme.example is no administrator at the meeting service',
-  });
-  expect(judge()).toMatchObject({ allowed: false, needsAccount: true });
-  const elsewhere = authorize({ identity: ada, account: administrator }, verb, { ...ada, workspaceId: 'T2' });
-  expect(elsewhere).toMatchObject({ allowed: false });
-});
+test.each(['user.see', 'user.change', 'access.decide'] as const)(
+  '%s is for those who administer somebody at the service',
+  (verb) => {
+    const judge = (account?: Account) => authorize({ identity: ada, account }, verb, { ...ada, owner: ada });
+    for (const role of ['customer', 'reseller', 'admin'] as const)
+      expect(judge({ ...administrator, role })).toEqual({ allowed: true });
+    expect(judge(user)).toMatchObject({
+      allowed: false,
+      rule: 'a@acme.example is no administrator at the meeting service',
+    });
+    expect(judge()).toMatchObject({ allowed: false, needsAccount: true });
+    const elsewhere = authorize({ identity: ada, account: administrator }, verb, { ...ada, workspaceId: 'T2' });
+    expect(elsewhere).toMatchObject({ allowed: false });
+  },
+);
 
 test.each(['customer.see', 'customer.change', 'subscription.see', 'subscription.change'] as const)(
   '%s is for those above customers',

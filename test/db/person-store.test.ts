@@ -21,6 +21,7 @@ const store = () => createPersonStore({ database: scratch.database, clock: () =>
 const tables = {
   knowing: [
     ...[
+      'access_request',
       'account',
       'audit',
       'card',
@@ -34,7 +35,7 @@ const tables = {
     ],
     ...['meeting', 'occurrence_change', 'playground_message', 'preference', 'pseudonym', 'reminder', 'same_human'],
     ...['schedule', 'sign_in_prompt', 'slack_installation', 'talk', 'teams_installation', 'ticket'],
-    ...['access_request', 'user_import', 'user_import_row'],
+    ...['user_import', 'user_import_row'],
   ],
   /**
    * Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. A watch has the id
@@ -134,7 +135,7 @@ test.each<Platform>(['slack', 'teams', 'web'])(
     const record = await store().read(person);
     const kinds = [
       ...['accounts', 'sameHuman', 'commands', 'answers', 'meetings', 'pages', 'askedToSignIn', 'records'],
-      ...['plans', 'invitations', 'reminders', 'settings', 'conversations'],
+      ...['plans', 'invitations', 'reminders', 'settings', 'conversations', 'requests'],
     ];
     for (const kind of kinds)
       expect([kind, record[kind]]).toEqual([kind, [expect.anything(), ...(record[kind] as []).slice(1)]]);

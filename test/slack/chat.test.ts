@@ -139,6 +139,7 @@ test('who somebody is comes from Slack; bots, and guests of another organisation
     email: 'ada@acme.example',
     timeZone: 'Europe/Lisbon',
     locale: 'en-GB',
+    isGuest: false,
   });
   const mention = (id: string) => ({ kind: 'person', id, start: 0, length: 1 }) as const;
   const found = await chat.people(at('C0GENERAL'), [

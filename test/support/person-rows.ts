@@ -45,15 +45,12 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
     const pair = { userId: one, otherPlatform: platform, otherWorkspaceId: workspaceId, otherUserId: other };
     await orm.insert(tables.sameHuman).values({ id: randomUUID(), ...who, ...pair, accountId, askedAt: at });
   }
-  await orm.insert(accessRequest).values({
-    ...{ id: randomUUID(), ...who, name, email: name, note: name, state: 'open', createdAt: at },
-    origin: { at: name as Address, conversation: 'c', kind: 'direct', resumes: false },
-  });
   const importId = randomUUID();
   await orm
     .insert(userImport)
     .values({ id: importId, ...who, name, customerName: name, state: 'asked', createdAt: at });
   await orm.insert(userImportRow).values({ importId, number: 2, shown: name, plan: 'refused', state: 'refused' });
+  await askForAccess();
   await orm.insert(tables.pseudonym).values(who);
   await fillWithPlans(database, who, name);
   await fillWithLives(database, who, name);
@@ -61,6 +58,45 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
   if (platform === 'teams') await meet();
   if (platform === 'web') await chat();
   return running;
+
+  /** What this person asked for, what was said to others about it, and what this person has decided. */
+  async function askForAccess(): Promise<void> {
+    const origin = { at: name as Address, conversation: 'c', kind: 'direct', resumes: true } as const;
+    const [invocationId, own] = [randomUUID(), randomUUID()];
+    const wish = {
+      chatName: name,
+      name,
+      email: name,
+      hasOtherEmail: false,
+      note: name,
+      origin,
+      createdAt: at,
+      decidedAt: at,
+    };
+    await orm.insert(accessRequest).values([
+      { id: own, ...who, invocationId, ...wish, state: 'approved' },
+      {
+        ...{ id: randomUUID(), ...who, userId: randomUUID(), invocationId: randomUUID(), ...wish },
+        ...{
+          chatName: 'c',
+          name: 'n',
+          email: 'e',
+          note: '',
+          origin: { ...origin, at: 'a' as Address },
+          state: 'declined',
+        },
+        ...{ decidedBy: userId, deciderName: name },
+      },
+    ]);
+    const decider = { ...who, userId: 'decides' };
+    const reply = { visibleTo: 'caller', text: [`${name} asks for access`] } as const;
+    const key = `access settled ${own} 0`;
+    const body: Effect = { do: 'direct', key, person: decider, name: 'd', reply };
+    const row = { invocationId: randomUUID(), key, position: 0, body, state: 'done', attempts: 1 } as const;
+    await orm
+      .insert(tables.effect)
+      .values({ id: randomUUID(), ...decider, callerId: 'decides', visibleTo: 'caller', ...row });
+  }
 
   async function ask(id: string, command: string): Promise<void> {
     const body: Invocation = {

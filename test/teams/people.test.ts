@@ -40,7 +40,10 @@ test('a reference follows a new service address and a new name, and keeps what i
 });
 
 test('the profile has the email and the organisation from the roster, which is remembered', async () => {
-  const wanted = { name: 'Ada Almeida', email: 'ada@acme.example', workspaceName: 'acme.example' };
+  const wanted = {
+    ...{ name: 'Ada Almeida', email: 'ada@acme.example', workspaceName: 'acme.example' },
+    isGuest: false,
+  };
   expect(await on.chat.profile(ada)).toEqual(wanted);
   const before = on.calls('GET /v3/conversations/:id/members/:member');
   expect(await on.chat.profile(ada)).toEqual(wanted);

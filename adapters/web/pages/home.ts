@@ -28,6 +28,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
           <li>The sign-in of that account, encrypted: it works for 15 minutes and is deleted within an hour after. Your password: never, unless you choose to stay signed in where your workspace offers that; then encrypted, until you disconnect or it is rejected.</li>
           <li>The commands you typed: 7 days. What Meetwire answered: 30 days. Links to the sign-in page: a day, and not what makes them work. Tries to sign in: as digests, an hour.</li>
           <li>Meetings you started here, so that their links keep leading to them.</li>
+          <li>Requests for an account, with the name, address and note you gave: until 30 days after they were decided. Administrators of your meeting accounts see them in their chat.</li>
           <li>Of meetings that were started: who was invited, who came under which name, and from when to when, for 30 days.</li>
           <li>Meetings you planned, who is invited by name, chat or email address, and what they answered: 90 days after the last one is over or was cancelled. Reminders: until they are sent. What you are planning and have not made yet: a day.</li>
           <li>The names of the people of a Slack workspace, or of teams in Microsoft Teams, so that people can be invited by name: an hour, in memory alone.</li>

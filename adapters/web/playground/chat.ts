@@ -79,7 +79,7 @@ export function createPlaygroundChat({
     },
 
     async profile({ userId }) {
-      return { name: personNamed(userId)?.name ?? userId, workspaceName };
+      return { name: personNamed(userId)?.name ?? userId, workspaceName, isGuest: false };
     },
 
     async administers({ userId }) {

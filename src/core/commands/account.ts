@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { namedAccount } from '../named-account.ts';
 import type { Button, Card, Text } from '../reply.ts';
 import type { Acquaintance, Link } from '../stores.ts';
+import { accessButton } from './access/offer.ts';
 import { answerWith, privately } from './answer.ts';
 import { gone } from './disconnect.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
@@ -25,7 +26,8 @@ export const account: Command = {
     const wanted = given.text.slice(word.length).trim();
     const links = await stores.links.all(invocation.from);
     if (links.length === 0) {
-      const prompt = { title: say.accountsTitle, why: say.statusNone, resumes: false };
+      const beside = await accessButton(context);
+      const prompt = { title: say.accountsTitle, why: say.statusNone, resumes: false, beside };
       return answerWith(context, signInPrompt(invocation, say, prompt));
     }
     if (word === 'remove') {

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { accessButton } from './access/offer.ts';
 import { answerWith } from './answer.ts';
 import { signInPrompt } from './sign-in-prompt.ts';
 
@@ -11,11 +12,13 @@ export const connect: Command = {
   needs: 'account.link',
   wish: () => 'connect an account',
 
-  async run({ say, invocation, link, arguments: given }) {
+  async run(context) {
+    const { say, invocation, link, arguments: given } = context;
     const why = link ? say.alreadyConnected(link.account) : say.connectText;
     // Only a link that takes the place of one that came with an interrupted command lets that command go on.
     const resumes = invocation.inside?.command === 'connect' && given.text === 'resumes';
-    const reply = signInPrompt(invocation, say, { title: say.connectTitle, why, resumes, isNew: !link });
+    const beside = link ? undefined : await accessButton(context);
+    const reply = signInPrompt(invocation, say, { title: say.connectTitle, why, resumes, beside });
     return answerWith({ invocation }, reply);
   },
 };

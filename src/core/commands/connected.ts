@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts';
 import { cut } from '../plain.ts';
 import type { RunButton } from '../reply.ts';
 import type { StoredInvocation } from '../stores.ts';
+import { withdrawn } from './access/index.ts';
 import { sameHumanReply } from './same-human.ts';
 
 /** An interrupted command goes on by itself for so long: 10 minutes. Later than that, one is asked first. */
@@ -19,8 +20,11 @@ export const connected: Command = {
   needs: 'account.link',
   wish: () => 'connect an account',
 
-  async run({ say, invocation, link, stores, clock, secrets, arguments: given }) {
+  async run(context) {
+    const { say, invocation, link, stores, clock, secrets, arguments: given } = context;
     if (!link) return { effects: [] };
+    // Whoever has an account needs not be given one.
+    const unasked = (await withdrawn(context)) ?? [];
     const questions = await stores.humans.ask(invocation.from, link.id, secrets.id, clock());
     const now = clock().getTime();
     const since = new Date(now - offeredForMilliseconds);
@@ -49,7 +53,7 @@ export const connected: Command = {
         reply: sameHumanReply(say, question),
       }),
     );
-    if (older.length === 0) return { effects: [confirmation, ...asked], resumes: newest?.id };
+    if (older.length === 0) return { effects: [confirmation, ...asked, ...unasked], resumes: newest?.id };
     const buttons = older.slice(0, 5).map(
       (waited): RunButton => ({
         kind: 'run',
@@ -66,6 +70,10 @@ export const connected: Command = {
       to: invocation.at,
       reply: { visibleTo: 'caller', text, card: { title: say.waitingTitle, tone: 'neutral', body: text, buttons } },
     };
-    return { effects: [confirmation, choice, ...asked], resumes: newest?.id, abandons: older.map(({ id }) => id) };
+    return {
+      effects: [confirmation, choice, ...asked, ...unasked],
+      resumes: newest?.id,
+      abandons: older.map(({ id }) => id),
+    };
   },
 };

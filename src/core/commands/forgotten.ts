@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { withdrawn } from './access/index.ts';
 import { privately } from './answer.ts';
 
 /**
@@ -15,8 +16,11 @@ export const forgotten: Command = {
 
   async run(context) {
     const { id, say, invocation, stores } = context;
+    // What administrators were asked for this person has nobody's name on it any more.
+    const unasked = (await withdrawn(context)) ?? [];
     await stores.people.forget(invocation.from, id);
     const card = { title: say.forgottenTitle, tone: 'done', body: say.forgotten } as const;
-    return privately(context, { text: say.forgotten, card });
+    const { effects } = privately(context, { text: say.forgotten, card });
+    return { effects: [...effects, ...unasked] };
   },
 };

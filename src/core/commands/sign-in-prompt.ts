@@ -1,45 +1,44 @@
-import type { Invocation } from '../invocation.ts';
-import { type Reply, type SignInOrigin, signInUrl, type Text } from '../reply.ts';
+import { type Reply, type RunButton, type SignInOrigin, signInUrl, type Text } from '../reply.ts';
 import type { Sentences } from '../sentences/index.ts';
+
+type Place = Pick<SignInOrigin, 'at' | 'conversation' | 'kind' | 'inThread' | 'locale' | 'timeZone'>;
 
 /** The private message with the link to our sign-in page. The link itself is made on delivery. */
 export function signInPrompt(
-  invocation: Invocation,
+  place: Place,
   say: Sentences,
   {
     title,
     why,
     resumes,
-    isNew = false,
+    first,
+    beside,
   }: {
     readonly title: string;
     readonly why: Text;
     readonly resumes: boolean;
-    /** Whoever never had an account here may have none at all. */
-    readonly isNew?: boolean;
+    /** What is offered before signing in, where that is not what comes first. */
+    readonly first?: RunButton;
+    /** What is offered beside it. */
+    readonly beside?: RunButton;
   },
 ): Reply {
-  const values = { origin: JSON.stringify(signInOrigin(invocation, { resumes: true })) };
+  const buttons = [
+    ...(first ? [first] : []),
+    { kind: 'open', label: say.signIn, url: signInUrl, primary: first === undefined } as const,
+    ...(beside ? [beside] : []),
+  ];
   return {
     visibleTo: 'caller',
     text: say.signInText(why),
-    card: {
-      title,
-      tone: 'neutral',
-      body: why,
-      buttons: [
-        { kind: 'open', label: say.signIn, url: signInUrl, primary: true },
-        ...(isNew ? [{ kind: 'run', label: say.access.noAccount, command: 'access', values } as const] : []),
-      ],
-      footnote: say.signInFootnote,
-    },
-    signIn: signInOrigin(invocation, { resumes }),
+    card: { title, tone: 'neutral', body: why, buttons, footnote: say.signInFootnote },
+    signIn: signInOrigin(place, { resumes }),
   };
 }
 
 /** Where a link to one of our pages is asked for, so that what it leads to comes back there. */
 export function signInOrigin(
-  { at, conversation, kind, inThread, locale, timeZone }: Invocation,
+  { at, conversation, kind, inThread, locale, timeZone }: Place,
   wanted: Pick<SignInOrigin, 'resumes' | 'purpose'>,
 ): SignInOrigin {
   return { at, conversation, kind, inThread, locale, timeZone, ...wanted };

@@ -1,61 +1,88 @@
+import type { Address } from '../../address.ts';
 import type { Effect } from '../../effect.ts';
 import type { Identity } from '../../invocation.ts';
-import type { Card, Reply, RunButton } from '../../reply.ts';
-import type { Sentences } from '../../sentences/index.ts';
-import type { AccessRequest } from '../../stores.ts';
+import type { Reply, Text } from '../../reply.ts';
+import { type Sentences, sentencesFor } from '../../sentences/index.ts';
+import type { AccessCard, AccessRequest } from '../../stores.ts';
+import { press } from '../admin/cards.ts';
+import type { Home } from '../admin/office.ts';
+import { splitName } from '../admin/users/form.ts';
 import { byId } from '../contacts/find.ts';
 
-/** How the effects are named that put a request before an administrator: by it, its cards are found again. */
-export function accessCardKey(id: string): string {
-  return `access ${id} `;
+/** What is said to somebody in their direct chat. */
+export function sayTo(person: Identity, locale?: string): Sentences {
+  return sentencesFor({ from: person, kind: 'direct', locale });
 }
 
-/** A request, as an administrator sees it: with buttons as long as it is open. `decider`: who has decided, by name. */
-export function requestReply(say: Sentences, request: AccessRequest, decider?: string): Reply {
-  const { access: words } = say;
-  const { id, name, email, note, state, createdAt, reason } = request;
-  const isOpen = state === 'open';
-  const press = (label: string, task: string, look: Partial<RunButton> = {}): RunButton => ({
-    ...{ kind: 'run', label, command: 'admin', input: `requests ${task} ${byId(id)}` },
-    ...look,
-  });
-  const text = isOpen ? words.asks(name) : words.outcome(state, name, decider);
-  const tone: Card['tone'] = isOpen ? 'warning' : state === 'approved' ? 'done' : 'neutral';
+/**
+ * The card by which an administrator decides: in one press, with what was asked for, or by a form. `homes`: where the account can be made, once
+ * that is known; without it, the service is asked before the form opens. `values`: what was typed into the form before.
+ */
+export function requestReply(
+  say: Sentences,
+  request: AccessRequest,
+  {
+    homes,
+    values,
+    told,
+    isWrong = false,
+    mustFillIn = isWrong,
+  }: {
+    readonly homes?: readonly Home[];
+    readonly values?: Readonly<Record<string, string | boolean>>;
+    readonly told?: Text;
+    readonly isWrong?: boolean;
+    /** Nothing can be done in one press. */
+    readonly mustFillIn?: boolean;
+  } = {},
+): Reply {
+  const { access } = say;
+  const { id, chatName, name, email } = request;
+  const text = told ?? access.asksText(request);
+  const filled = values ?? { ...splitName(name), email };
+  const form = homes && {
+    opensForm: true,
+    values: { ...filled, name: chatName || name, homes: JSON.stringify(homes) },
+  };
   return {
     visibleTo: 'caller',
     text,
     card: {
-      ...{ title: words.title(name), tone, body: text },
-      facts: [
-        { label: words.email, value: [email] },
-        ...(note === '' ? [] : [{ label: words.note, value: [note] }]),
-        ...(reason === undefined ? [] : [{ label: words.reason, value: [reason] }]),
-        { label: words.since, value: [{ instant: createdAt.toISOString(), show: 'day-time' }] },
+      ...{
+        title: access.asks(request),
+        tone: isWrong ? 'warning' : 'neutral',
+        body: text,
+        facts: access.facts(request),
+      },
+      buttons: [
+        ...(mustFillIn ? [] : [press(access.approve, `requests approve ${byId(id)}`, { primary: true })]),
+        press(mustFillIn ? access.fillIn : access.change, `requests change ${byId(id)}`, {
+          primary: mustFillIn,
+          ...form,
+        }),
+        press(access.decline, `requests decline ${byId(id)}`, { opensForm: true, values: { name: chatName || name } }),
       ],
-      buttons: isOpen
-        ? [
-            press(words.approve, 'approve', { primary: true, once: true }),
-            press(words.approveOtherwise, 'change'),
-            press(words.declineLabel, 'decline', { opensForm: true, values: { name }, danger: true }),
-          ]
-        : [],
     },
   };
 }
 
-/** One card for each administrator, kept the same everywhere. */
-export function putBefore(
-  say: Sentences,
+/** The same once there is nothing to decide any more. */
+export function settledReply({ access }: Sentences, request: AccessRequest): Reply {
+  const text = access.settled(request);
+  // Whoever takes a request back, to be forgotten perhaps, takes their name back.
+  const isNobodys = request.state === 'withdrawn';
+  const title = isNobodys ? access.withdrawnTitle : access.asks(request);
+  const facts = isNobodys ? [] : access.facts({ ...request, note: '', hasOtherEmail: false });
+  return { visibleTo: 'caller', text, card: { title, tone: 'done', body: text, facts } };
+}
+
+/** All cards say what became of it, those of the others as well. */
+export function settledCards(
   request: AccessRequest,
-  deciders: readonly { readonly identity: Identity; readonly name: string }[],
-) {
-  return deciders.map(
-    ({ identity, name }): Effect => ({
-      do: 'direct',
-      key: `${accessCardKey(request.id)}${identity.userId}`,
-      person: identity,
-      name,
-      reply: requestReply(say, request),
-    }),
-  );
+  cards: readonly AccessCard[],
+): readonly Extract<Effect, { do: 'replace' }>[] {
+  return cards.map(({ administrator, message }, index) => ({
+    ...{ do: 'replace', key: `access settled ${request.id} ${index}`, message, to: '' as Address, for: administrator },
+    reply: settledReply(sayTo(administrator), request),
+  }));
 }

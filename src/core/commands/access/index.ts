@@ -1,168 +1,168 @@
-import type { Address } from '../../address.ts';
 import type { Command, CommandContext } from '../../command.ts';
 import type { Effect, Outcome } from '../../effect.ts';
-import type { FieldErrors, Form } from '../../form.ts';
-import type { RunButton, SignInOrigin, Text } from '../../reply.ts';
+import { UserError } from '../../errors.ts';
+import { plainTitle } from '../../parse.ts';
+import type { Button, SignInOrigin, Text } from '../../reply.ts';
 import type { AccessRequest } from '../../stores.ts';
-import { privately } from '../answer.ts';
-import { emailIn, nameIn } from '../contacts/wish.ts';
+import { inPlace, privately } from '../answer.ts';
 import { signInOrigin, signInPrompt } from '../sign-in-prompt.ts';
-import { accessCardKey, putBefore, requestReply } from './cards.ts';
+import { requestReply, sayTo, settledCards } from './cards.ts';
+import { type AccessWish, accessErrors, accessForm, accessWish } from './form.ts';
+import { askButton, isUndecided, profileOf } from './offer.ts';
+import { type Recipient, whoDecides } from './who-decides.ts';
 
 /** Whoever was declined may ask again after a day. */
-const againAfterMilliseconds = 24 * 3_600_000;
-/** A request that nobody decides ends by itself. */
-export const requestDays = 14;
+const declinedMilliseconds = 24 * 60 * 60_000;
 
-/** `access`: somebody without an account asks the administrators of the workspace for one. */
+/** `access`: whoever has no account asks the administrators for one, and sees what became of it. */
 export const access: Command = {
   name: 'access',
   usage: '[withdraw]',
-  summary: 'Ask your administrators for a meeting account',
+  summary: 'Ask an administrator for an account, and see what became of it',
   examples: ['access'],
-  needs: 'account.link',
-  wish: () => 'ask for an account',
+  yieldsToSentences: true,
+  needs: 'access.ask',
+  wish: () => 'ask for access',
 
-  now({ button, values, say }): { form: Omit<Form, 'ref'> } | { errors: FieldErrors } | undefined {
-    const { form: words } = say.access;
-    if (values) return emailIn(String(values.email ?? '')) ? undefined : { errors: { email: words.emailWrong } };
-    if (!button?.opensForm || !button.values) return undefined;
-    const email = String(button.values.email ?? '');
-    const note = String(button.values.note ?? '');
-    return {
-      form: {
-        ...{ title: words.title, submitLabel: words.submit },
-        fields: [
-          { kind: 'text', name: 'email', label: words.email, value: email, required: true, maxLength: 254 },
-          { kind: 'text', name: 'note', label: words.note, value: note, multiline: true, maxLength: 500 },
-        ],
-      },
-    };
+  now({ button, values, say }) {
+    if (values) {
+      const errors = accessErrors(say, values);
+      return errors && { errors };
+    }
+    return button?.opensForm && button.values ? { form: accessForm(say, button.values) } : undefined;
   },
 
   async run(context) {
-    const { say, stores, invocation, link, arguments: given, clock } = context;
-    const { access: words } = say;
-    if (given.text.startsWith('sign in')) return signInAfter(context);
-    const latest = await stores.access.latest(invocation.from);
-    const open = latest && isOpen(latest, clock()) ? latest : undefined;
-    if (given.text === 'withdraw') return withdraw(context, open);
-    if (link) return privately(context, { text: words.hasAccount(link.account) });
-    if (open) return stateOf(context, open);
-    const waits = latest?.state === 'declined' ? Number(latest.decidedAt) + againAfterMilliseconds : 0;
-    if (waits > clock().getTime()) return privately(context, { text: words.declinedLately(new Date(waits)) });
-    return ask(context);
+    const { arguments: given, values } = context;
+    const wish = values && accessWish(values);
+    if (given.text === 'withdraw') return withdraw(context);
+    if (given.text === 'sign-in') return signIn(context);
+    return wish ? ask(context, wish) : show(context);
   },
 };
 
-export function isOpen({ state, createdAt }: AccessRequest, now: Date): boolean {
-  const isYoung = now.getTime() - createdAt.getTime() < requestDays * 24 * 3_600_000;
-  return isYoung && (state === 'open' || state === 'deciding');
-}
-
-async function ask(context: CommandContext): Promise<Outcome> {
-  const { say, stores, invocation, values, button, chat, clock, arguments: given } = context;
-  const { access: words } = say;
-  const bound = (await stores.workspaces.find(invocation.from))?.customer;
-  const deciders = await stores.access.deciders(invocation.from, bound);
-  if (deciders.length === 0) return privately(context, { text: words.nobodyDecides });
-  const profile = await chat.profile(invocation.from);
-  const filled = values ?? (given.text === 'yes' ? button?.values : undefined);
-  const email = emailIn(String(filled?.email ?? profile.email ?? ''))?.toLowerCase();
-  const names = deciders.map(({ name }) => name);
-  if (!filled || email === undefined) return question(context, email ?? '', names, button?.values?.origin);
-  const request: AccessRequest = {
-    // Of this invocation there is one, however often it is run.
-    ...{ id: context.id, person: invocation.from, name: nameIn(profile.name), email, state: 'open' },
-    ...{ note: nameIn(String(filled.note ?? '')), createdAt: clock(), origin: originOf(context) },
-  };
-  if (!(await stores.access.create(request)) && !context.again) {
-    const there = await stores.access.latest(invocation.from);
-    if (there) return stateOf(context, there);
-  }
-  const text = words.asked(names);
-  const mine = privately(context, {
-    text,
-    card: { title: words.askedTitle, tone: 'done', body: text, buttons: [withdrawButton(say.access.withdraw)] },
+/** What there is, or how to ask. */
+async function show(context: CommandContext): Promise<Outcome> {
+  const { say, link, stores, invocation } = context;
+  if (link) return privately(context, { text: say.access.connectedAlready(link.account.email) });
+  const latest = await stores.access.latest(invocation.from);
+  if (isUndecided(latest)) return privately(context, mine(context, latest, say.access.waits(latest)));
+  const until = declinedUntil(context, latest);
+  if (until && latest) return privately(context, { text: say.access.declinedLately(latest, until) });
+  const profile = await profileOf(context);
+  if (profile?.isGuest) throw refused(say.access.guest);
+  const button = { ...askButton(context, say.access.form.title, profile), primary: true };
+  const prompt = signInPrompt(invocation, say, {
+    ...{ title: say.access.offerTitle, why: say.access.offer, resumes: false },
+    first: button,
   });
-  return { effects: [...mine.effects, ...putBefore(say, request, deciders)] };
+  return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply: prompt }] };
 }
 
-/** Where to go on once there is an account: where the command was interrupted, if one was. */
-function originOf({ invocation, button }: CommandContext): SignInOrigin {
-  const kept = button?.values?.origin;
-  if (typeof kept === 'string' && kept !== '') return JSON.parse(kept) as SignInOrigin;
-  return signInOrigin(invocation, { resumes: true });
-}
-
-/** What will be sent, and to whom, before it is. */
-function question(
-  context: CommandContext,
-  email: string,
-  names: readonly string[],
-  kept: string | boolean | undefined,
-): Outcome {
-  const { say, invocation } = context;
-  const { access: words } = say;
-  const origin = typeof kept === 'string' ? kept : JSON.stringify(signInOrigin(invocation, { resumes: true }));
-  const text: Text = words.question(names, email);
-  const values = { email, note: '', origin };
-  const open: RunButton = {
-    ...{ kind: 'run', label: email === '' ? words.ask : words.askWithNote, command: 'access', opensForm: true, values },
-    primary: email === '',
-  };
-  const once: RunButton = {
-    ...{ kind: 'run', label: words.ask, command: 'access', input: 'yes', values, once: true, primary: true },
-  };
-  const buttons = email === '' ? [open] : [once, open];
-  return privately(context, { text, card: { title: words.form.title, tone: 'neutral', body: text, buttons } });
-}
-
-function stateOf(context: CommandContext, request: AccessRequest): Outcome {
-  const { access: words } = context.say;
-  const text = words.waits(request.createdAt, request.email);
-  const buttons = [withdrawButton(words.withdraw)];
-  return privately(context, { text, card: { title: words.askedTitle, tone: 'neutral', body: text, buttons } });
-}
-
-function withdrawButton(label: string): RunButton {
-  return { kind: 'run', label, command: 'access', input: 'withdraw', once: true };
-}
-
-async function withdraw(context: CommandContext, open: AccessRequest | undefined): Promise<Outcome> {
-  const { say, stores, invocation } = context;
-  const { access: words } = say;
-  if (!open || !(await stores.access.withdraw(invocation.from, open.id)))
-    return privately(context, { text: words.nothingOpen });
-  const mine = privately(context, { text: words.withdrawn });
-  const others = await renewCards(context, { ...open, state: 'withdrawn' });
-  return { effects: [...mine.effects, ...others] };
-}
-
-/** Every card of a request says what became of it; `except`: whose card is answered otherwise. */
-export async function renewCards(
-  { say, stores }: Pick<CommandContext, 'say' | 'stores'>,
-  request: AccessRequest,
-  decider?: string,
-): Promise<readonly Effect[]> {
-  const cards = await stores.access.cards(request.id);
-  return cards.map(
-    ({ decider: identity, message }): Effect => ({
-      do: 'replace',
-      key: `${accessCardKey(request.id)}${request.state} ${identity.userId}`,
-      message,
-      to: '' as Address,
-      for: identity,
-      reply: requestReply(say, request, decider),
-    }),
+async function ask(context: CommandContext, wish: AccessWish): Promise<Outcome> {
+  const { say, link, stores, invocation, button, reference, clock } = context;
+  if (link) return privately(context, { text: say.access.connectedAlready(link.account.email) });
+  const latest = await stores.access.latest(invocation.from);
+  const isAgain = latest?.id === reference;
+  if (!isAgain && isUndecided(latest)) return show(context);
+  const until = isAgain ? undefined : declinedUntil(context, latest);
+  if (until && latest) return privately(context, { text: say.access.declinedLately(latest, until) });
+  const profile = await profileOf(context);
+  if (profile?.isGuest !== false) throw refused(profile?.isGuest ? say.access.guest : say.access.unknownPerson);
+  const recipients = await whoDecides(context);
+  if (recipients.length === 0) return privately(context, { text: say.access.nobodyToAsk });
+  if (!isAgain && !(await stores.access.mayAsk(invocation.from)))
+    return privately(context, { text: say.access.tooOften });
+  const hasOtherEmail = profile.email !== undefined && profile.email.toLowerCase() !== wish.email;
+  const asked = await stores.access.ask(
+    {
+      ...{
+        id: reference,
+        person: invocation.from,
+        ...wish,
+        chatName: plainTitle(profile.name),
+        hasOtherEmail,
+        askedAt: clock(),
+      },
+      origin: originIn(button?.values?.origin) ?? signInOrigin(invocation, { resumes: true }),
+    },
+    context.id,
   );
+  // Nothing is written for somebody who is being forgotten.
+  if (!asked) return { effects: [] };
+  if (!asked.isNew) return privately(context, mine(context, asked.request, say.access.waits(asked.request)));
+  const text = say.access.asked(recipients.map(({ name }) => name));
+  const told = privately(context, mine(context, asked.request, text));
+  return { effects: [...told.effects, ...recipients.map((one, index) => cardFor(asked.request, one, index))] };
 }
 
-/** The way to the sign-in page for whoever was given an account: what was interrupted goes on where it was. */
-async function signInAfter(context: CommandContext): Promise<Outcome> {
-  const { say, stores, invocation } = context;
-  const request = await stores.access.latest(invocation.from);
-  const prompt = signInPrompt(invocation, say, { title: say.connectTitle, why: say.access.signInWhy, resumes: true });
-  const origin = request?.state === 'approved' ? request.origin : undefined;
-  return privately(context, origin ? { ...prompt, signIn: origin } : prompt);
+function cardFor(request: AccessRequest, { identity, name, hasOneCustomer }: Recipient, index: number): Effect {
+  const reply = requestReply(sayTo(identity), request, hasOneCustomer ? { homes: [] } : {});
+  return { do: 'direct', key: `access card ${request.id} ${index}`, person: identity, name, about: 'access', reply };
+}
+
+/** The request as its person sees it. */
+function mine({ say }: CommandContext, request: AccessRequest, text: Text) {
+  const isOpen = request.state === 'open';
+  const buttons: readonly Button[] = isOpen
+    ? [{ kind: 'run', label: say.access.withdraw, command: 'access', input: 'withdraw', danger: true }]
+    : [];
+  const facts = say.access.mine(request);
+  const footnote = say.access.endsAfter;
+  return { text, card: { title: say.access.title, tone: 'neutral', body: text, facts, buttons, footnote } as const };
+}
+
+async function withdraw(context: CommandContext): Promise<Outcome> {
+  const { say } = context;
+  const effects = await withdrawn(context);
+  const latest = effects ? undefined : await context.stores.access.latest(context.invocation.from);
+  const left = latest?.state === 'deciding' ? say.access.waits(latest) : say.access.noneToWithdraw;
+  // Of a press that is run again, the first run has withdrawn it.
+  const isDone = effects !== undefined || (context.again && latest?.state === 'withdrawn');
+  const text = isDone ? say.access.withdrawn : left;
+  const told = inPlace(context, {
+    visibleTo: 'caller',
+    text,
+    card: { title: say.access.title, tone: 'done', body: text },
+  });
+  const again = isDone && latest ? await settledCardsOf(context, latest) : [];
+  return { effects: [...told.effects, ...(effects ?? again)] };
+}
+
+/** Takes an open request of this person back, and says so on the administrators' cards; undefined where there is none. */
+export async function withdrawn(
+  context: Pick<CommandContext, 'stores' | 'invocation' | 'clock'>,
+): Promise<readonly Effect[] | undefined> {
+  const request = await context.stores.access.withdraw(context.invocation.from, context.clock());
+  return request && settledCardsOf(context, request);
+}
+
+async function settledCardsOf({ stores }: Pick<CommandContext, 'stores'>, request: AccessRequest) {
+  return settledCards(request, await stores.access.takeCards(request.id));
+}
+
+/** From the message that says that there is an account now: it goes on where it was asked for. */
+async function signIn(context: CommandContext): Promise<Outcome> {
+  const { say, link, stores, invocation } = context;
+  if (link) return privately(context, { text: say.access.connectedAlready(link.account.email) });
+  const latest = await stores.access.latest(invocation.from);
+  const prompt = { title: say.connectTitle, why: say.access.signInNow, resumes: true };
+  const reply = signInPrompt(latest?.origin ?? invocation, say, prompt);
+  return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply }] };
+}
+
+/** Until when whoever was declined has to wait; undefined where they need not. */
+function declinedUntil({ now }: CommandContext, latest: AccessRequest | undefined): Date | undefined {
+  if (latest?.state !== 'declined' || !latest.settledAt) return undefined;
+  const until = new Date(latest.settledAt.getTime() + declinedMilliseconds);
+  return until > now ? until : undefined;
+}
+
+/** As our own button carries it. */
+function originIn(value: string | boolean | undefined): SignInOrigin | undefined {
+  return typeof value === 'string' ? (JSON.parse(value) as SignInOrigin) : undefined;
+}
+
+function refused(why: { readonly rule: string; readonly whoCanChange: string }): UserError {
+  return new UserError({ code: 'not_allowed', verb: 'access.ask', ...why });
 }

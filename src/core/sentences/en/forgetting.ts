@@ -46,7 +46,7 @@ const kinds: readonly (readonly [kind: keyof KeptCounts, label: string, one: str
   ['conversations', 'Conversations about meetings', 'conversation about a meeting', 'conversations about meetings'],
   ['pages', 'Sign-in pages', 'sign-in page', 'sign-in pages'],
   ['messages', 'Messages in the playground', 'message in the playground', 'messages in the playground'],
-  ['requests', 'Requests for an account', 'request for an account', 'requests for an account'],
   ['imports', 'Imports of users', 'import of users', 'imports of users'],
+  ['requests', 'Requests for access', 'request for access', 'requests for access'],
   ['records', 'Records under a pseudonym', 'record under a pseudonym', 'records under a pseudonym'],
 ];

@@ -7,7 +7,7 @@ import { noted } from '../noted.ts';
 import { type Home, homeNamed, type Office } from '../office.ts';
 import { orRefusal, Refused } from '../refusal.ts';
 import { addCard, userCard } from './cards.ts';
-import { homeKey, type NewUser, newUserIn, splitName, typedValues } from './form.ts';
+import { homeKey, isSameUser, type NewUser, newUserIn, splitName, typedValues } from './form.ts';
 import type { UserTask } from './line.ts';
 
 /** `admin users add`: by a form, or in one line, which is asked about before anything is done. */
@@ -80,11 +80,5 @@ async function add(
 
 async function sameUser({ session }: Office, wish: NewUser): Promise<User | undefined> {
   const found = await session.findUsers(wish.email);
-  return found.find(
-    ({ email, firstName, lastName, role }) =>
-      email.toLowerCase() === wish.email &&
-      firstName === wish.firstName &&
-      lastName === wish.lastName &&
-      role === wish.role,
-  );
+  return found.find((user) => isSameUser(user, wish));
 }

@@ -17,37 +17,53 @@ type Values = Readonly<Record<string, string | boolean>>;
 const fields = ['firstName', 'lastName', 'email', 'department', 'designation'] as const;
 
 /** A new user, or one that there is, filled in. `values` are those that the button carries. */
-export function userForm({ users: { form: words } }: Sentences, values: FormValues): Omit<Form, 'ref'> {
-  const text = (name: string) => String(values[name] ?? '');
+export function userForm(say: Sentences, values: FormValues): Omit<Form, 'ref'> {
+  const { form: words } = say.users;
   const isNew = values.homes !== undefined;
-  const homes = isNew ? (JSON.parse(text('homes')) as readonly Home[]) : [];
-  const line = (name: (typeof fields)[number], required: boolean): Field => {
-    const maxLength = name === 'email' ? 254 : 100;
-    return { kind: 'text', name, label: words[name], value: text(name), required, maxLength };
-  };
-  const choice = {
-    kind: 'choice',
-    name: 'customer',
-    label: words.customer,
-    value: text('customer'),
-    options: homes.map((home) => ({ value: homeKey(home), label: nameIn(home.name).slice(0, 75) })),
-  } as const;
+  const customer = isNew ? customerField(say, values) : undefined;
   return {
     title: isNew ? words.title : words.changeTitle,
     submitLabel: isNew ? words.submit : words.change,
     fields: [
-      line('firstName', true),
-      line('lastName', false),
-      line('email', true),
-      line('department', false),
-      line('designation', false),
-      ...(homes.length > 1 ? [choice] : []),
-      { kind: 'toggle', name: 'administers', label: words.administers, value: values.administers === true },
+      userLine(say, 'firstName', values, true),
+      userLine(say, 'lastName', values, false),
+      userLine(say, 'email', values, true),
+      userLine(say, 'department', values, false),
+      userLine(say, 'designation', values, false),
+      ...(customer ? [customer] : []),
+      administersField(say, values),
       ...(isNew
         ? ([{ kind: 'toggle', name: 'welcome', label: words.welcome, value: values.welcome !== false }] as const)
         : []),
     ],
   };
+}
+
+export function userLine(
+  { users: { form: words } }: Sentences,
+  name: (typeof fields)[number],
+  values: FormValues,
+  required: boolean,
+): Field {
+  const maxLength = name === 'email' ? 254 : 100;
+  return { kind: 'text', name, label: words[name], value: String(values[name] ?? ''), required, maxLength };
+}
+
+/** Where somebody is added; undefined where there is no choice. */
+export function customerField({ users: { form: words } }: Sentences, values: FormValues): Field | undefined {
+  const homes = JSON.parse(String(values.homes ?? '[]')) as readonly Home[];
+  if (homes.length < 2) return undefined;
+  return {
+    kind: 'choice',
+    name: 'customer',
+    label: words.customer,
+    value: String(values.customer ?? ''),
+    options: homes.map((home) => ({ value: homeKey(home), label: nameIn(home.name).slice(0, 75) })),
+  };
+}
+
+export function administersField({ users: { form: words } }: Sentences, values: FormValues): Field {
+  return { kind: 'toggle', name: 'administers', label: words.administers, value: values.administers === true };
 }
 
 /** What is wrong with a filled-in form; undefined where nothing is. */
@@ -71,6 +87,12 @@ export function newUserIn(values: FormValues, homes: readonly Home[]): NewUser |
     ...{ designation: text('designation'), role: roleIn(home, values.administers === true) },
     ...{ customerId: home.customerId, isWelcomed: values.welcome !== false },
   };
+}
+
+/** Whether somebody is whom an earlier try, which did not come to an end, wanted to add. */
+export function isSameUser({ email, firstName, lastName, role }: User, wish: NewUser): boolean {
+  const isNamed = firstName === wish.firstName && lastName === wish.lastName;
+  return email.toLowerCase() === wish.email && isNamed && role === wish.role;
 }
 
 /** What a typed line says of a new user: `Zoe Zander zoe@example.com`. */
