@@ -44,6 +44,8 @@ async function connect(fields: Readonly<Record<string, string>> = {}) {
 }
 
 const allow = (mode: string) => pool().query('update workspace set token_mode = $1', [mode]);
+/** Whoever looks after running meetings would find out as well that a password is not right any more, and tells nobody. */
+const followNothing = () => pool().query('update life set is_followed = false, version = version + 1');
 const prompts = async () => (await driver.messages()).filter((message) => signInUrlOf(message) !== '').length;
 const card = (wanted: string) => (message: SeenMessage) => message.title === wanted;
 
@@ -110,6 +112,7 @@ test('what is refused with a fresh token is refused: nobody signs in again and a
 });
 
 test('a password that is not right any more is deleted and said in the direct chat, once', async () => {
+  await followNothing();
   shift += 15 * 60_000;
   const before = logins();
   service.on('POST /login', (_asked, response) => json(response, { result: 1002, msg: 'wrong' }, 401));
@@ -142,8 +145,7 @@ test('a service that is down when a token is renewed loses nothing: the next com
 
 test('a password that is not right any more is told by whatever finds out, status too', async () => {
   await connect({ stay: 'yes' });
-  // Whoever looks after running meetings would find it out as well, and tells nobody.
-  await pool().query('update life set is_followed = false, version = version + 1');
+  await followNothing();
   shift += 15 * 60_000;
   service.on('POST /login', (_asked, response) => json(response, { result: 1002, msg: 'wrong' }, 401));
   const before = (await driver.messages()).filter(({ text }) => text.includes('will not try it again')).length;
