@@ -8,6 +8,7 @@ export default defineConfig({
     './db/life-schema.ts',
     './db/import-schema.ts',
     './db/access-schema.ts',
+    './db/policy-schema.ts',
   ],
   out: './db/migrations',
 });

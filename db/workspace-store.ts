@@ -11,6 +11,7 @@ import { userImport } from './import-schema.ts';
 import { toText } from './json.ts';
 import { apiKeyContext, type SettingsRow, settingsColumns, toSettings } from './link-row.ts';
 import { patiently } from './patiently.ts';
+import { policyRule } from './policy-schema.ts';
 import type { Change } from './schedule-row.ts';
 import { preference, reminder, schedule, talk } from './schedule-schema.ts';
 import { effect, link, signInPrompt, ticket, workspace } from './schema.ts';
@@ -88,7 +89,7 @@ export function createWorkspaceStore(deps: {
     async removed(key) {
       await patiently(orm, async (change) => {
         // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
-        for (const table of [ticket, accessRequest, link, signInPrompt, talk, userImport])
+        for (const table of [ticket, accessRequest, link, signInPrompt, talk, userImport, policyRule])
           await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));
         await silence(change, key);

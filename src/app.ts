@@ -19,6 +19,7 @@ import { migrate, ownMigrations } from '../db/migrate.ts';
 import { createOutbox } from '../db/outbox.ts';
 import { createPersonStore } from '../db/person-store.ts';
 import { createPlaygroundStore } from '../db/playground-store.ts';
+import { createPolicyStore } from '../db/policy-store.ts';
 import { createPreferenceStore } from '../db/preference-store.ts';
 import { purge } from '../db/purge.ts';
 import { createScheduleStore } from '../db/schedule-store.ts';
@@ -132,6 +133,7 @@ export function createApp(deps: {
     links: createLinkStore({ database, box, clock, log }),
     meetings: createMeetingStore({ database }),
     workspaces: createWorkspaceStore({ database, box, log }),
+    policies: createPolicyStore({ database, clock }),
     humans: createHumanStore({ database }),
     people: createPersonStore({ database, clock }),
     due: createDueStore({ database, intervals }),

@@ -10,6 +10,8 @@ const place = z.object({
   personal: z.boolean(),
   /** Who asked, by object id. Absent in what was written down before it was needed. */
   user: z.string().optional(),
+  /** Of a channel: whether not everybody of the team may enter. Absent where the activity did not say. */
+  isPrivate: z.boolean().optional(),
 });
 
 const message = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() });

@@ -3,7 +3,7 @@ import type { Identity } from '../../src/core/invocation.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, toReference } from './address.ts';
 import type { Connector, Member } from './connector.ts';
-import { createCrowd } from './crowd.ts';
+import { createCrowd, placeAt } from './crowd.ts';
 import type { Installations } from './installations.ts';
 import type { OneToOne } from './one-to-one.ts';
 import { createTeamsPeople } from './people.ts';
@@ -73,6 +73,7 @@ export function createTeamsChat({
     },
 
     crowd: createCrowd({ connector, clock, log }),
+    place: placeAt,
 
     ...createTeamsPeople({ connector, references, installations, oneToOne, botId, clock, log }),
   };

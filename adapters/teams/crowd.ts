@@ -1,3 +1,4 @@
+import type { Address } from '../../src/core/address.ts';
 import { DeliveryError } from '../../src/core/errors.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import type { Chat, Clock, Crowd, Log } from '../../src/core/ports.ts';
@@ -7,6 +8,12 @@ import { rosterOf } from './roster.ts';
 
 /** So old may a number be. */
 const lifeMilliseconds = 10 * 60_000;
+
+/** The channel or group chat, for whatever is decided for it. */
+export function placeAt(at: Address): string | undefined {
+  const { conversation, personal } = fromAddress(at);
+  return personal ? undefined : rosterOf(conversation);
+}
 
 /**
  * How many are in a channel or group chat: the first page of its roster, which is everybody where they are five hundred at most. What
@@ -24,16 +31,16 @@ export function createCrowd({
   const known = createMemory<Promise<Crowd | undefined>>({ milliseconds: lifeMilliseconds, most: 10_000 });
 
   return async (at) => {
-    const { serviceUrl, conversation, tenantId, personal } = fromAddress(at);
-    if (personal) return undefined;
-    const place = rosterOf(conversation);
+    const { serviceUrl, tenantId, isPrivate } = fromAddress(at);
+    const place = placeAt(at);
+    if (place === undefined) return undefined;
     const key = `${tenantId}/${place}`;
     const now = clock().getTime();
     const before = known.get(key, now);
-    if (before) return before;
-    const found = look(serviceUrl, place);
-    known.set(key, found, now);
-    return found;
+    const found = before ?? look(serviceUrl, place);
+    if (!before) known.set(key, found, now);
+    const crowd = await found;
+    return crowd && isPrivate !== undefined ? { ...crowd, isPrivate } : crowd;
   };
 
   async function look(serviceUrl: string, place: string): Promise<Crowd | undefined> {

@@ -19,7 +19,14 @@ export function begin(
     deliveryId: `${conversation.id} ${id ?? activity.replyToId ?? ''}`,
     from: identity,
     fromName: from.name ?? undefined,
-    at: toAddress({ serviceUrl, conversation: conversation.id, tenantId, personal, user: userId }),
+    at: toAddress({
+      serviceUrl,
+      conversation: conversation.id,
+      tenantId,
+      personal,
+      user: userId,
+      ...privacyOf(activity),
+    }),
     conversation: conversation.id,
     kind,
     inThread: isReply(activity),
@@ -38,6 +45,14 @@ export function begin(
     conversation: personal ? conversation.id : undefined,
   };
   return { invocation, reference };
+}
+
+const channelData = z.looseObject({ channel: z.looseObject({ type: z.enum(['standard', 'private', 'shared']) }) });
+
+/** Shared channels have people of their own as well (ChannelInfo of the Bot Framework). */
+export function privacyOf(activity: Partial<Activity>): { readonly isPrivate?: boolean } {
+  const { data } = channelData.safeParse(activity.channelData);
+  return data ? { isPrivate: data.channel.type !== 'standard' } : {};
 }
 
 /** False for a new post in a channel, which has its own id: what answers it stands below it for everybody to see. */

@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 import { z } from 'zod';
 import type { About, Invocation, Mention } from '../../src/core/invocation.ts';
 import { toAddress } from './address.ts';
-import { kindOf } from './inbound.ts';
+import { kindOf, privacyOf } from './inbound.ts';
 import { meetAboutId } from './meet-about-id.ts';
 
 const identities = z.looseObject({
@@ -33,7 +33,7 @@ export function isMessageAction({ name }: Partial<Activity>): boolean {
 
 /** What the message was, and the thread that it is in; undefined where it is another command. */
 export function fromMessageAction(
-  { value, conversation, serviceUrl = '' }: Partial<Activity>,
+  { value, conversation, serviceUrl = '', channelData }: Partial<Activity>,
   invocation: Invocation,
 ): Invocation | undefined {
   const { data } = action.safeParse(value);
@@ -46,7 +46,7 @@ export function fromMessageAction(
   const personal = invocation.kind === 'direct';
   return {
     ...invocation,
-    at: toAddress({ serviceUrl, conversation: id, tenantId, personal, user }),
+    at: toAddress({ serviceUrl, conversation: id, tenantId, personal, user, ...privacyOf({ channelData }) }),
     conversation: id,
     inThread: isChannel,
     about: aboutOf(message),

@@ -7,6 +7,7 @@ export type AuditedAction =
   | `customer.${'add' | 'change' | 'suspend' | 'activate' | 'remove'}`
   | `subscription.${'add' | 'change' | 'suspend' | 'activate'}`
   | 'link.remove'
+  | 'policy.set'
   | `access.${'approve' | 'decline'}`
   | 'audit.read'
   | 'audit.export';
@@ -30,6 +31,8 @@ export interface AuditedValues {
   readonly trial?: boolean;
   readonly overlap?: boolean;
   readonly welcomed?: boolean;
+  /** Of a rule of the workspace: what it says. */
+  readonly rule?: string;
   /** Of an import: how many rows came to what. */
   readonly added?: number;
   readonly changed?: number;
@@ -41,7 +44,10 @@ export interface AuditedValues {
 export interface AuditEntry {
   readonly action: AuditedAction | Verb;
   /** A kind of thing and its id at the service. */
-  readonly on?: { readonly kind: 'user' | 'customer' | 'subscription' | 'import' | 'request'; readonly id: string };
+  readonly on?: {
+    readonly kind: 'user' | 'customer' | 'subscription' | 'import' | 'request' | 'policy';
+    readonly id: string;
+  };
   readonly before?: AuditedValues;
   readonly after?: AuditedValues;
   /** Done, unless it says otherwise. */
@@ -51,6 +57,7 @@ export interface AuditEntry {
 /** Verbs of which a refusal, and a failure, is written down as well. */
 export const auditedVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'workspace.setup',
+  'policy.change',
   'access.decide',
   'user.see',
   'user.change',

@@ -9,6 +9,7 @@ export type Verb =
   | 'account.unlink'
   | 'meeting.start'
   | 'meeting.join'
+  | 'meeting.call'
   | 'meeting.plan'
   | 'meeting.see'
   | 'meeting.change'
@@ -30,6 +31,8 @@ export type Verb =
   | 'calendar.see'
   | 'calendar.reset'
   | 'workspace.setup'
+  | 'policy.see'
+  | 'policy.change'
   | 'administration.see'
   | 'access.ask'
   | 'audit.see'
@@ -46,6 +49,7 @@ export type Verb =
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
 export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>([
   'workspace.setup',
+  'policy.change',
   'audit.see',
   'link.see',
   'link.change',
@@ -136,6 +140,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'account.unlink': onlyTheOwner,
   'meeting.start': anyone,
   'meeting.join': anyone,
+  'meeting.call': anyone,
   'meeting.plan': anyone,
   'meeting.see': onlyTheOwner,
   'meeting.change': onlyTheOwner,
@@ -154,6 +159,8 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'preference.change': onlyTheOwner,
   'invocation.repeat': onlyTheOwner,
   'workspace.setup': administersBoth,
+  'policy.see': anyone,
+  'policy.change': administersBoth,
   'administration.see': anyone,
   'access.ask': onlyTheOwner,
   'audit.see': administersBoth,

@@ -3,6 +3,7 @@ import type { CredentialKind, Purpose } from './credentials.ts';
 import type { Outcome } from './effect.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
+import type { PolicyAsked, PolicyHere } from './policy/here.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton } from './reply.ts';
 import type { Mailer } from './schedule.ts';
@@ -65,6 +66,10 @@ export interface CommandContext extends NowContext {
   readonly mailer: Mailer;
   readonly table: CommandTable;
   readonly stores: CommandStores;
+  /** What the rules of the workspace say to this person here. */
+  readonly policy: PolicyHere;
+  /** The same for somebody else, or elsewhere. */
+  policyFor(asked: PolicyAsked): PolicyHere;
   /**
    * The person's session with the service, for the command's purpose unless another is given. Throws `not_connected`: the
    * invocation then waits and resumes.

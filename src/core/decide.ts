@@ -9,6 +9,7 @@ import type { Effect, Outcome } from './effect.ts';
 import { ServiceError, UserError } from './errors.ts';
 import type { Identity, Platform } from './invocation.ts';
 import { namedAccount } from './named-account.ts';
+import { createPolicyHere, type PolicyAsked } from './policy/here.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton, Text } from './reply.ts';
 import { type Request, understand } from './request.ts';
@@ -65,8 +66,9 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     const decision = authorize(actor, verb, { ...invocation.from, owner: invocation.from });
     if (!decision.allowed && decision.needsAccount) throw new UserError({ code: 'not_connected', reason: 'never' });
     if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
-    const outcome = await request.command.run(contextFor(request, link, actor));
-    return toDecision(outcome, 'done');
+    const context = contextFor(request, link, actor);
+    await context.policy.require(verb);
+    return toDecision(await request.command.run(context), 'done');
   } catch (error) {
     return explain(error);
   }
@@ -74,8 +76,14 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   function contextFor(request: Request, link: Link | undefined, actor: CommandContext['actor']): CommandContext {
     const chat = deps.chats.get(invocation.from.platform);
     if (!chat) throw new Error(`${invocation.from.platform} is switched off`);
+    const policyFor = (asked: PolicyAsked) => {
+      const rules = () => deps.stores.policies.of(asked.person);
+      return createPolicyHere({ rules, chat, asked, say, log: deps.log });
+    };
     return {
       ...deps,
+      policy: policyFor({ person: invocation.from, account: link?.account, at: invocation }),
+      policyFor,
       stores: deps.storesFor(stored.id),
       invocation,
       arguments: request.arguments,

@@ -78,6 +78,8 @@ export interface Chat {
    * tell, or not to the bot, or not now.
    */
   crowd?(at: Address): Promise<Crowd | undefined>;
+  /** The channel or group chat itself, as `Crowd.place`, whatever thread of it was asked about; undefined in a direct chat. Asks nobody. */
+  place?(at: Address): string | undefined;
   /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */
   pin?(message: MessageReference, caller: Identity, isPinned: boolean): Promise<void>;
   /**
@@ -102,6 +104,8 @@ export interface Crowd {
   readonly members: number;
   /** True where there are more than that. */
   readonly isMore?: boolean;
+  /** Whether not everybody of the workspace may enter; absent where the platform does not tell. */
+  readonly isPrivate?: boolean;
 }
 
 export interface Members {

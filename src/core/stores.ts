@@ -8,6 +8,7 @@ import type { InvocationStore } from './stores/invocations.ts';
 import type { LinkStore } from './stores/links.ts';
 import type { LifeStore } from './stores/lives.ts';
 import type { MeetingStore } from './stores/meetings.ts';
+import type { PolicyStore } from './stores/policies.ts';
 import type { DueStore } from './stores/reminders.ts';
 import type { PreferenceStore, ScheduleStore, TalkStore } from './stores/schedules.ts';
 import type { TicketStore } from './stores/tickets.ts';
@@ -23,6 +24,7 @@ export type * from './stores/invocations.ts';
 export type * from './stores/links.ts';
 export type * from './stores/lives.ts';
 export type * from './stores/meetings.ts';
+export type * from './stores/policies.ts';
 export type * from './stores/reminders.ts';
 export type * from './stores/schedules.ts';
 export type * from './stores/sign-in-limits.ts';
@@ -50,4 +52,5 @@ export interface CommandStores {
   readonly imports: ImportStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;
+  readonly policies: PolicyStore;
 }

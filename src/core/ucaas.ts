@@ -425,6 +425,8 @@ export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls
     reference: string;
     /** Whether guests knock, and are let in by the host. */
     lobby?: boolean;
+    /** Whether recording starts by itself. */
+    recording?: boolean;
   }): Promise<ServiceMeeting>;
   /** The meeting that an earlier, interrupted `startMeeting` with this reference made, if it did. */
   findMeeting(application: Application, reference: string): Promise<ServiceMeeting | undefined>;

@@ -19,10 +19,11 @@ export function meetingsOf(
   const host = onBehalf ? { user_id: userId } : {};
 
   return {
-    startMeeting({ application, title, reference, lobby }) {
+    startMeeting({ application, title, reference, lobby, recording }) {
       return make(application, {
         room_name: title,
         ...(lobby ? { knock: true } : {}),
+        ...(recording ? { auto_recording: true } : {}),
         desc: `Started with Meetwire. ${mark(reference)}`,
       });
     },

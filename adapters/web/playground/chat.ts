@@ -106,7 +106,12 @@ export function createPlaygroundChat({
     async crowd(at) {
       const { conversation: place } = placeOf(at);
       const here = people.flatMap(({ id }) => conversationFor(id, place) ?? []);
-      return { place, name: here[0] && `#${here[0].name}`, members: here.length };
+      return { place, name: here[0] && `#${here[0].name}`, members: here.length, isPrivate: false };
+    },
+
+    place(at) {
+      const { conversation: place } = placeOf(at);
+      return place.startsWith(directChat('')) ? undefined : place;
     },
 
     async named({ userId }, name, most) {

@@ -14,7 +14,7 @@ export const call: Command = {
   summary: 'Ask more people to come into the meeting that was started here',
   examples: ['call in @Bob', 'call @Bob @Chen'],
   yieldsToSentences: true,
-  needs: 'meeting.start',
+  needs: 'meeting.call',
   wish: () => 'call people into a meeting',
 
   async run(context) {

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import type { Crowd } from '../ports.ts';
-import type { RunButton } from '../reply.ts';
+import type { RunButton, Text } from '../reply.ts';
 import { inPlace, privately } from './answer.ts';
 
 /** Of how many channels it is remembered that somebody is not asked there any more; beyond that, the oldest are asked about again. */
@@ -24,11 +24,16 @@ export function crowdAnswer({ invocation, button }: Pick<CommandContext, 'invoca
  * many there are, nobody is asked.
  */
 export async function crowdHere(context: CommandContext): Promise<Outcome | undefined> {
-  const { invocation, arguments: given, chat, stores, largeChannel } = context;
-  const isSeenByFew = invocation.kind === 'direct' || invocation.inThread === true;
-  if (isSeenByFew || given.options.has('here') || crowdAnswer(context) !== undefined) return undefined;
+  const { invocation, arguments: given, chat, stores, largeChannel, policy, say } = context;
+  const answer = crowdAnswer(context);
+  if (invocation.kind === 'direct' || invocation.inThread === true || answer === 'nowhere') return undefined;
+  const ruling = await policy.ruling('large');
+  const isSettled =
+    ruling.value === 'yes' || (ruling.value === 'ask' && (given.options.has('here') || answer !== undefined));
+  if (isSettled) return undefined;
   const crowd = await chat.crowd?.(invocation.at);
   if (!crowd || crowd.members <= largeChannel) return undefined;
+  if (ruling.value === 'no') return ask(context, crowd, say.policy.notPosted(crowd, invocation.kind, ruling));
   const { unaskedIn = [] } = await stores.preferences.find(invocation.from);
   return unaskedIn.includes(crowd.place) ? undefined : ask(context, crowd);
 }
@@ -47,7 +52,8 @@ export function notStarted(context: CommandContext): Outcome {
   return inPlace(context, { visibleTo: 'caller', text: context.say.crowd.notStarted });
 }
 
-function ask(context: CommandContext, crowd: Crowd): Outcome {
+/** `ruled`: why its card may not be posted there at all. */
+function ask(context: CommandContext, crowd: Crowd, ruled?: Text): Outcome {
   const { say } = context;
   const words = say.crowd;
   const press = (label: string, answer: CrowdAnswer, look: Partial<RunButton> = {}): RunButton => ({
@@ -55,14 +61,14 @@ function ask(context: CommandContext, crowd: Crowd): Outcome {
     ...{ values: { crowd: answer, place: crowd.place }, ...look },
   });
   const buttons = [
-    press(words.here, 'here', { primary: true }),
-    press(words.always, 'always'),
-    press(words.nowhere, 'nowhere'),
+    ...(ruled ? [] : [press(words.here, 'here', { primary: true }), press(words.always, 'always')]),
+    press(words.nowhere, 'nowhere', { primary: ruled !== undefined }),
     press(words.cancel, 'cancel', { repeats: undefined }),
   ];
-  const text = words.question(crowd, context.invocation.kind);
+  const text = ruled ?? words.question(crowd, context.invocation.kind);
+  const footnote = ruled ? undefined : words.skip(say.typed('now --here'));
   return privately(context, {
     text,
-    card: { title: words.title, tone: 'neutral', body: text, buttons, footnote: words.skip(say.typed('now --here')) },
+    card: { title: words.title, tone: 'neutral', body: text, buttons, footnote },
   });
 }

@@ -10,6 +10,7 @@ import type { Reader } from '../when/index.ts';
 import { isWhen, readMoveWish } from '../when/move-wish.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { privately } from './answer.ts';
+import { admittedGuests, governedOptions } from './governed.ts';
 import { moveMeant } from './move.ts';
 import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
 import { changeMeeting } from './schedule/changes.ts';
@@ -160,7 +161,14 @@ async function fromForm(context: CommandContext, mine: Mine, filled: FormValues)
   if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock())))
     return offer(context, mine, 'all', { values, why: say.editPast });
   const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
-  const guests = draft.people.flatMap((named) => known[keyOf(named)] ?? []);
+  const found = draft.people.flatMap((named) => known[keyOf(named)] ?? []);
+  const there = found.filter((one) => isInvited(before, one));
+  const admitted = await admittedGuests(
+    context,
+    found.filter((one) => !there.includes(one)),
+  );
+  const guests = [...there, ...admitted.guests];
+  const governed = await governedOptions(context, draft.options);
   const gone = takenOff(before, shown, whole);
   const count = before.invitees.length - 1 - gone.length + guests.filter((one) => !isInvited(before, one)).length;
   if (count > mostGuests) return offer(context, mine, 'all', { values, why: say.whoTooMany(mostGuests, count) });
@@ -174,14 +182,15 @@ async function fromForm(context: CommandContext, mine: Mine, filled: FormValues)
       ...(isMoved(values, openedWith(shown), zone) ? { localStart, timeZone, startsAt } : {}),
       minutes,
       recurrence,
-      lobby: draft.options.lobby === true,
-      recording: draft.options.recording === true,
+      lobby: governed.options.lobby,
+      recording: governed.options.recording,
       invited: guests.map((guest) => newInvitee(context, guest)),
       takenOff: gone,
     },
     (after) => [
       ...say.changed(after.title, whenWords(after, shownOccurrence(after, clock()))),
       ...(unclear.length > 0 ? say.notInvited(unclear.map(({ said }) => said)) : []),
+      ...[governed.told, admitted.told].flatMap((note) => (note ? [' ', ...note] : [])),
     ],
   );
 }

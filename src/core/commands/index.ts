@@ -44,6 +44,7 @@ import { status } from './status.ts';
 import { talk } from './talk.ts';
 import { unknown } from './unknown.ts';
 import { who } from './who.ts';
+import { why } from './why.ts';
 
 /** The commands that people type, by what they want with them, in the order of the help. */
 export const topics: readonly Topic[] = [
@@ -53,7 +54,7 @@ export const topics: readonly Topic[] = [
   { name: 'people', commands: [contacts, groups] },
   { name: 'times', commands: [remind, agenda, calendar, settings] },
   { name: 'account', commands: [connect, access, account, disconnect, status, forget] },
-  { name: 'more', commands: [admin, help] },
+  { name: 'more', commands: [admin, why, help] },
 ];
 
 /** The commands that people type, in the order of the help. */

@@ -7,6 +7,7 @@ import { answer, type Named, type Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import type { Reference } from '../when/reference.ts';
 import { privately } from './answer.ts';
+import { admittedGuests } from './governed.ts';
 import { candidateLabels, guestOf } from './schedule/candidates.ts';
 import { inviteMore } from './schedule/changes.ts';
 import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
@@ -67,15 +68,22 @@ export async function inviteMeant(
 async function add(
   context: CommandContext,
   planned: Planned,
-  guests: readonly Guest[],
+  guestsGiven: readonly Guest[],
   unclear: readonly Unclear[],
 ): Promise<Outcome> {
   const { say } = context;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(planned.title) });
   await mayChange(context, planned);
+  const there = guestsGiven.filter((guest) => isInvited(planned, guest));
+  const admitted = await admittedGuests(
+    context,
+    guestsGiven.filter((guest) => !there.includes(guest)),
+  );
+  const guests = [...there, ...admitted.guests];
   const count = planned.invitees.length - 1 + guests.filter((guest) => !isInvited(planned, guest)).length;
   if (count > mostGuests) return privately(context, { text: say.whoTooMany(mostGuests, count) });
-  const questions = unclear.map((one, index) => question(context, planned, one, index));
+  const refused = admitted.told ? [{ effects: [leftOut(context, admitted.told, 'not admitted')] }] : [];
+  const questions = [...refused, ...unclear.map((one, index) => question(context, planned, one, index))];
   if (guests.length === 0) return { effects: questions.flatMap(({ effects }) => effects) };
   const done = await inviteMore(context, planned, guests);
   return { ...done, effects: [...done.effects, ...questions.flatMap(({ effects }) => effects)] };
@@ -117,8 +125,8 @@ function named(
   return { people, ...(wrong.length > 0 && { wrong: context.say.changeRefused(wrong, reader) }) };
 }
 
-function leftOut({ invocation }: CommandContext, text: Text): Effect {
-  return { do: 'post', key: 'left out', to: invocation.at, reply: { visibleTo: 'caller', text } };
+function leftOut({ invocation }: CommandContext, text: Text, key = 'left out'): Effect {
+  return { do: 'post', key, to: invocation.at, reply: { visibleTo: 'caller', text } };
 }
 
 function sentence(text: string): string {

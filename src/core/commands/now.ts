@@ -5,11 +5,13 @@ import { begun, type Life } from '../live/life.ts';
 import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
+import type { Text } from '../reply.ts';
 import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts';
 import { asOption } from './as-option.ts';
 import { askedPeople, callEffects } from './asked-people.ts';
 import { clashHere } from './clash.ts';
 import { crowdAnswer, crowdHere, notStarted, rememberUnasked } from './crowd.ts';
+import { governedOptions, type WishedOptions } from './governed.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
@@ -22,6 +24,9 @@ export const now: Command = {
   options: [
     { name: 'webinar', summary: 'Start a webinar instead of a meeting' },
     { name: 'lobby', summary: 'Guests knock, and you let them in' },
+    { name: 'no-lobby', summary: 'Nobody knocks, where a lobby is usual here' },
+    { name: 'recording', summary: 'It is recorded from its beginning' },
+    { name: 'no-recording', summary: 'It is not recorded by itself, where that is usual here' },
     { name: 'here', summary: 'Post its card here without asking, however many are here' },
     { name: 'another', summary: 'Start one even where one is live already' },
     asOption,
@@ -57,13 +62,14 @@ export const now: Command = {
     if (asked) return asked;
     await rememberUnasked(context);
     const hostName = link?.account.name ?? '';
-    const hasLobby = context.arguments.options.has('lobby') || button?.values?.lobby === true;
+    const { options, told } = await governedOptions(context, wishedOptions(context));
+    const { lobby, recording } = options;
     const title =
       plainTitle(isAgain ? String(button?.values?.title ?? '') : context.arguments.text) ||
       say.defaultTitle(hostName, application);
     const started =
       (context.again ? await session.findMeeting(application, context.reference) : undefined) ??
-      (await session.startMeeting({ application, title, reference: context.reference, lobby: hasLobby }));
+      (await session.startMeeting({ application, title, reference: context.reference, lobby, recording }));
 
     const meeting: NewMeeting = {
       id: secrets.id(),
@@ -85,12 +91,35 @@ export const now: Command = {
     // What was not posted there is nobody's business there.
     const conversation = isUnposted ? `unposted ${meeting.id}` : invocation.conversation;
     // A permanent room that serves as a meeting keeps the door that it has.
-    const starts = { conversation, invited: invited.people, watch, accountId, hasLobby: hasLobby && started.mails };
+    const starts = { conversation, invited: invited.people, watch, accountId, hasLobby: lobby && started.mails };
     const life = begun(meeting, starts);
     const card = isUnposted ? unpostedCard(context, life) : postedCard(context, life);
-    return { effects: [...card, ...callEffects(context, life, invited)], meeting, starts };
+    const notes = [...(told ?? []), ...(started.mails ? [] : await keptRoom(context))];
+    return {
+      effects: [...card, ...callEffects(context, life, invited), ...noteEffects(context, notes)],
+      meeting,
+      starts,
+    };
   },
 };
+
+/** What was typed, or what the meeting had that is to be held again. */
+function wishedOptions({ arguments: { options }, button }: CommandContext): WishedOptions {
+  const said = (name: 'lobby' | 'recording') =>
+    options.has(name) ? true : options.has(`no-${name}`) ? false : undefined;
+  return { lobby: said('lobby') ?? (button?.values?.lobby === true ? true : undefined), recording: said('recording') };
+}
+
+/** A permanent room that serves as a meeting keeps its door, whatever the rules say: its host is told how to change that. */
+async function keptRoom({ policy, say }: CommandContext): Promise<Text> {
+  const { value } = await policy.ruling('lobby');
+  return value === 'always' ? say.policy.roomWithoutLobby(say.typed('room settings')) : [];
+}
+
+function noteEffects({ invocation }: CommandContext, notes: Text): readonly Effect[] {
+  if (notes.length === 0) return [];
+  return [{ do: 'post', key: 'rules', to: invocation.at, reply: { visibleTo: 'caller', text: notes } }];
+}
 
 function postedCard(context: CommandContext, life: Life): readonly Effect[] {
   const { invocation } = context;

@@ -5,13 +5,14 @@ import { offered } from '../offered.ts';
 import { audit } from './audit/index.ts';
 import { customers } from './customers/index.ts';
 import { linked } from './linked/index.ts';
+import { policy } from './policy/index.ts';
 import { requests } from './requests/index.ts';
 import { setup } from './setup.ts';
 import { subscriptions } from './subscriptions/index.ts';
 import { type AdminTask, wordAndRest } from './task.ts';
 import { customerOption, users } from './users/index.ts';
 
-const tasks: readonly AdminTask[] = [users, requests, customers, subscriptions, linked, audit, setup];
+const tasks: readonly AdminTask[] = [users, requests, customers, subscriptions, linked, policy, audit, setup];
 
 /** `admin …`: what administrators do. */
 export const admin: Command = {

@@ -21,7 +21,11 @@ export async function newFromForm(context: CommandContext): Promise<Outcome> {
   if (zone === undefined && (whole.timeZone === undefined || whole.timeZone === ownZone))
     return formAgain(context, say.yourZoneTitle, say.formNeedsZone, merged({}, whole, {}));
   const reader = { ...habits, timeZone: zone ?? 'UTC' };
-  return goOn(context, reader, checked(draftFrom(whole, reader.timeZone), reader));
+  const draft = draftFrom(whole, reader.timeZone);
+  // The empty form knows no rules: what is not ticked there was not spoken of.
+  const { lobby, recording, ...others } = draft.options;
+  const options = { ...others, ...(lobby && { lobby }), ...(recording && { recording }) };
+  return goOn(context, reader, checked({ ...draft, options }, reader));
 }
 
 /** What was filled in for a draft that is open. Where that was changed meanwhile, both are put together and offered again. */

@@ -12,6 +12,7 @@ import { hour12Of, minutesOf, type Reader } from '../../when/index.ts';
 import { mostMinutes } from '../../when/moved.ts';
 import { dayAndTime, lengthWords, zoneWords } from '../../when/wording.ts';
 import { inPlace } from '../answer.ts';
+import { admittedGuests, governedOptions } from '../governed.ts';
 import { newJoinKey } from '../join-url.ts';
 import { clashesOf } from './clashes.ts';
 import { draftReply } from './draft-card.ts';
@@ -57,12 +58,16 @@ export async function makeMeeting(
   const hostName = context.link?.account.name ?? invocation.fromName ?? '';
   const title = plainTitle(draft.title) || say.defaultTitle(hostName, application);
   const guests = guestsOf(open);
+  // The rules may have changed since the draft was shown.
+  const admitted = await admittedGuests(context, guests);
+  if (admitted.told) return refused(admitted.told);
+  const { options } = await governedOptions(context, draft.options);
   const mailer: Mailer = context.mailer;
   const wish = {
     ...({ application, title, startsAt: times.startsAt, minutes: times.minutes, timeZone: times.timeZone } as const),
     recurrence: times.recurrence,
-    lobby: draft.options.lobby === true,
-    recording: draft.options.recording === true,
+    lobby: options.lobby,
+    recording: options.recording,
     emails: mailer === 'service' ? mailedOf(guests) : [],
     reference: id,
   };

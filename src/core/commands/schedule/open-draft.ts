@@ -6,6 +6,7 @@ import type { Guest } from '../../schedule.ts';
 import type { Talk } from '../../stores.ts';
 import type { Named, Reader, Understanding } from '../../when/index.ts';
 import { inPlace } from '../answer.ts';
+import { admittedGuests, governedOptions } from '../governed.ts';
 import { draftReply } from './draft-card.ts';
 import { findGuests, type Known, keyOf, type Unclear } from './guests.ts';
 import { oldCards } from './old-cards.ts';
@@ -48,14 +49,37 @@ export async function goOn(
   before?: Before,
   told?: Text,
 ): Promise<Outcome> {
+  await context.policy.require('meeting.plan');
   const { people } = understanding.draft;
   const keys = new Set(people.map(keyOf));
   const kept = Object.fromEntries(Object.entries(before?.open.known ?? {}).filter(([key]) => keys.has(key)));
   const found = await findGuests(context, people, kept);
-  const open: OpenDraft = { kind: 'draft', understanding, ...found };
+  const governed = await governedDraft(context, { kind: 'draft', understanding, ...found });
   const aside = before ? [] : await setAside(context);
-  const { effects } = await keepAndShow(context, habits, open, before?.talk, { told });
+  const notes = [told, governed.told].filter((note) => note !== undefined);
+  const said = notes.length > 0 ? notes.flatMap((note, index) => (index === 0 ? note : [' ', ...note])) : undefined;
+  const { effects } = await keepAndShow(context, habits, governed.open, before?.talk, { told: said });
   return { effects: [...effects, ...aside] };
+}
+
+/** A draft as the rules of the workspace want it, and what is said where that is not as it was wished. */
+async function governedDraft(
+  context: CommandContext,
+  open: OpenDraft,
+): Promise<{ readonly open: OpenDraft; readonly told?: Text }> {
+  const { understanding } = open;
+  const { draft } = understanding;
+  const { options, told } = await governedOptions(context, draft.options);
+  const admitted = await admittedGuests(context, guestsOf(open));
+  const isIn = (guest: Guest) => admitted.guests.some((one) => guestKey(one) === guestKey(guest));
+  const known = Object.fromEntries(Object.entries(open.known).map(([key, all]) => [key, all.filter(isIn)]));
+  // Whoever may not be invited at all is not asked about again.
+  const people = draft.people.filter(
+    (named) => (open.known[keyOf(named)] ?? []).length === 0 || known[keyOf(named)]?.length,
+  );
+  const notes = [...(told ?? []), ...(told && admitted.told ? [' '] : []), ...(admitted.told ?? [])];
+  const governed = { ...open, known, understanding: { ...understanding, draft: { ...draft, options, people } } };
+  return { open: governed, ...(notes.length > 0 && { told: notes }) };
 }
 
 /** A draft that was open here is given up for a new one. */
@@ -102,12 +126,14 @@ export async function dropped(context: CommandContext, { id, conversation }: Dra
   return { effects: [...effects, ...(await oldCards(context, id, say.draftCancelled))] };
 }
 
+function guestKey({ identity, email, name }: Guest): string {
+  return identity?.userId ?? email ?? name;
+}
+
 /** Everybody who is to be invited, each once. */
 export function guestsOf(open: OpenDraft): readonly Guest[] {
   const all = open.understanding.draft.people.flatMap((named: Named) => open.known[keyOf(named)] ?? []);
-  return [
-    ...new Map(all.map((guest) => [guest.identity?.userId ?? guest.email ?? guest.name, guest] as const)).values(),
-  ];
+  return [...new Map(all.map((guest) => [guestKey(guest), guest] as const)).values()];
 }
 
 async function show(

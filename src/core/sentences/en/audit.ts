@@ -25,6 +25,8 @@ const actions: Readonly<Record<string, string>> = {
   'subscription.activate': 'Activated a subscription',
   'subscription.see': 'Looked at subscriptions',
   'workspace.setup': 'Set up this workspace',
+  'policy.change': 'Changed a rule',
+  'policy.set': 'Changed a rule',
   'workspace.bind': 'Bound this workspace',
   'workspace.unbind': 'Unbound this workspace',
   'workspace.credentials': 'Gave server credentials',

@@ -30,6 +30,7 @@ import { forYou, momentOf } from './moments.ts';
 import { myAccounts } from './my-accounts.ts';
 import { places } from './places.ts';
 import { planned } from './planned.ts';
+import { policy } from './policy.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { questions } from './questions.ts';
 import { refusals } from './refusals.ts';
@@ -83,6 +84,7 @@ export function english(prefix: string) {
     access: access(typed),
     audit: audit(typed),
     imports: imports(typed),
+    policy: policy(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),
     settings: settings(typed),

@@ -131,6 +131,6 @@ export const reminding = (typed: Typed) => ({
   ],
 });
 
-function leadsWords(leads: readonly number[]): string {
+export function leadsWords(leads: readonly number[]): string {
   return list([...leads].sort((one, other) => other - one).map(lengthWords));
 }

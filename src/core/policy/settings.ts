@@ -1,0 +1,49 @@
+import type { Verb } from '../authorize.ts';
+import { usualPreferences } from '../preferences.ts';
+
+/**
+ * What a workspace may decide about meetings.
+ * - `start`, `plan`: who starts meetings at once, and who plans them
+ * - `large`: whether a card may be posted where many see it; `ask` asks whoever starts one
+ * - `lobby`, `recording`: what holds where nobody says otherwise (`on`, `off`), or whatever anybody says (`always`, `never`)
+ * - `outsiders`: whether people without a chat of this workspace may be invited by their addresses: anyone, nobody, or those of
+ *   certain domains (`acme.example partner.example`)
+ * - `reminders`: how long before a meeting those are reminded who have not chosen that themselves, in minutes (`10`, `30 5`), or `off`
+ */
+export const policySettings = ['start', 'plan', 'large', 'lobby', 'recording', 'outsiders', 'reminders'] as const;
+
+export type PolicySetting = (typeof policySettings)[number];
+
+/** The words that each knows; beside them, `outsiders` takes domains and `reminders` takes minutes. */
+export const settingValues: { readonly [setting in PolicySetting]: readonly string[] } = {
+  start: ['yes', 'no'],
+  plan: ['yes', 'no'],
+  large: ['yes', 'ask', 'no'],
+  lobby: ['off', 'on', 'always'],
+  recording: ['off', 'on', 'always', 'never'],
+  outsiders: ['anyone', 'nobody'],
+  reminders: ['off'],
+};
+
+/** What holds where there is no rule. */
+export const usualValues: { readonly [setting in PolicySetting]: string } = {
+  start: 'yes',
+  plan: 'yes',
+  large: 'ask',
+  lobby: 'off',
+  recording: 'off',
+  outsiders: 'anyone',
+  reminders: usualPreferences.leads.join(' '),
+};
+
+/** What has to be allowed by a rule before it is done, whatever way it is asked for. */
+export const governedVerbs: { readonly [verb in Verb]?: 'start' | 'plan' } = {
+  'meeting.start': 'start',
+  'room.share': 'start',
+  'meeting.plan': 'plan',
+};
+
+/** True where it is read without anybody's place or role being at hand: it has rules for everybody everywhere alone. */
+export function holdsEverywhereAlone(setting: PolicySetting): boolean {
+  return setting === 'reminders';
+}
