@@ -46,6 +46,18 @@ test('how many are in a channel is asked once in ten minutes, for all its thread
   expect(await crowd('C0LARGE')).toMatchObject({ members: 1241 });
 });
 
+test('whether everybody may enter a channel is told with it, and what it is called by its threads as well', async () => {
+  slack.channels.set('C0BOARD', { name: 'board', num_members: 4, is_private: true });
+  expect(await crowd('C0BOARD')).toMatchObject({ isPrivate: true });
+  const at = (channel: string, more: object = {}) =>
+    chat.place?.(toAddress({ workspace: workspace.teamId, channel, user: 'U0ADA', ...more }));
+  expect([at('C0BOARD', { thread: '4.4' }), at('D0ADA', { direct: true }), at('D0BETWEEN')]).toEqual([
+    'C0BOARD',
+    undefined,
+    undefined,
+  ]);
+});
+
 test('of a direct chat nothing is asked', async () => {
   expect([await crowd('D0ADA', { direct: true }), await crowd('D0BETWEEN')]).toEqual([undefined, undefined]);
   expect(calls()).toBe(0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toAddress } from '../../adapters/teams/address.ts';
+import { begin } from '../../adapters/teams/inbound.ts';
 import { ada, startTeamsChat } from '../support/teams/chat.ts';
 import { tenantId } from '../support/teams/stand-in.ts';
 
@@ -29,6 +30,22 @@ test('a group chat is counted, and the one with us is not', async () => {
   const before = on.calls(route);
   expect(await crowd('a:29:ada', true)).toBeUndefined();
   expect(on.calls(route)).toBe(before);
+});
+
+test.each([
+  ['standard', false],
+  ['private', true],
+  ['shared', true],
+  ['something new', undefined],
+  [undefined, undefined],
+])('a channel of the type %s is known to be private: %s', async (type, isPrivate) => {
+  const conversation = { id: '19:typed@thread.tacv2;messageid=7', conversationType: 'channel' } as never;
+  const channelData = { channel: { id: '19:typed@thread.tacv2', type } };
+  const from = { id: '29:ada', aadObjectId: ada.userId } as never;
+  const begun = begin({ id: '1', from, conversation, serviceUrl: on.teams.url, channelData }, tenantId);
+  if (!begun) throw new Error('nothing began');
+  expect((await on.chat.crowd?.(begun.invocation.at))?.isPrivate).toBe(isPrivate);
+  expect(on.chat.place?.(begun.invocation.at)).toBe('19:typed@thread.tacv2');
 });
 
 test.each([403, 429, 503])(

@@ -45,7 +45,9 @@ export async function startSlackStandIn() {
   /** Who is in a channel, by channel, and in a user group. Others are not known to the bot. */
   const rosters = new Map<string, readonly string[]>([['C0GENERAL', ['U0ADA', 'U0BOB', 'U0BOT']]]);
   /** Channels of which Slack tells something: others are not known to the bot. */
-  const channels = new Map([['C0GENERAL', { name: 'general', num_members: 3 }]]);
+  const channels = new Map<string, { name: string; num_members: number; is_private?: boolean }>([
+    ['C0GENERAL', { name: 'general', num_members: 3 }],
+  ]);
   /** Messages that have been deleted: nothing can be said below them any more. */
   const gone = new Set<string>();
   const userGroups = new Map<string, readonly string[]>();
