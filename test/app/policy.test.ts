@@ -69,7 +69,7 @@ describe.each(everywhere)('rules of a workspace, on %s', (_name, create) => {
     );
     const theirs = await inChannel(bob(), 'why', titled('What holds for you here'));
     expect(theirs.facts['Starting meetings']).toMatch(/^not allowed – by the rule for everybody in /);
-    expect(theirs.facts.Lobby).toBe('off, unless it is asked for – no rule');
+    expect(theirs.facts.Lobby).toBe('off, unless it is asked for');
     const tried = await inChannel(ada(), 'admin policy try here', says('As one of the users'), [bob()]);
     expect(tried.title).toMatch(/^What would hold for Bob/);
     expect(tried.facts['Starting meetings']).toMatch(/^not allowed/);

@@ -15,6 +15,8 @@ const verbs: Verb[] = [
   'account.unlink',
   'meeting.start',
   'meeting.join',
+  'meeting.call',
+  'policy.see',
   'meeting.plan',
   'meeting.see',
   'meeting.change',

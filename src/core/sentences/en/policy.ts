@@ -173,6 +173,7 @@ export const policy = (typed: Typed) => {
     ],
     asBefore: ['Nothing was changed: that is so already.'] as Text,
     undo: 'Undo',
+    all: 'All rules',
     form: {
       title: 'A rule',
       intro:
@@ -205,8 +206,8 @@ export const policy = (typed: Typed) => {
       const rest = beside.map((rule) => `${scopeText(rule.scope)} (${valueText(setting, rule.value)})`);
       const reason = scope
         ? `by the rule for ${scopeText(scope)}${rest.length > 0 ? `, which goes before ${list(rest)}` : ''}`
-        : 'no rule';
-      return { label: labels[setting], value: [`${valueText(setting, value)} – ${reason}`] };
+        : '';
+      return { label: labels[setting], value: [[valueText(setting, value), reason].filter(Boolean).join(' – ')] };
     },
     whyFootnote: [`Who can change rules: ${whoCanChange}.`] as Text,
     whereText: placeText,

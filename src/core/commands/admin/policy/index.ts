@@ -162,7 +162,7 @@ async function apply(context: CommandContext, rule: WishedRule): Promise<Outcome
   const undo: WishedRule = { setting, scope, value: done.before };
   const buttons = [
     press(say.policy.undo, 'policy apply', { once: true, values: { rule: JSON.stringify(undo) } }),
-    press(say.policy.title, 'policy'),
+    press(say.policy.all, 'policy'),
   ];
   const card = { title: say.policy.title, tone: 'done', body: text, buttons } as const;
   const outcome = inPlace(context, { visibleTo: 'caller', text, card });
