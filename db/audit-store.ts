@@ -45,6 +45,8 @@ export function createAuditStore({ database: { orm } }: { readonly database: Pic
       return { rows: rows.slice(0, rowsPerPage).map(toRow), isLast: rows.length <= rowsPerPage };
     },
 
+    note: (person, action) => record(orm, person, action),
+
     async *all(person) {
       await record(orm, person, 'audit.export');
       let last = -1;

@@ -1,4 +1,5 @@
 import { linkColumns } from './link-row.ts';
+import { rulesOf } from './policy-row.ts';
 import { joinWatch } from './watch-statement.ts';
 
 /** Leases are judged by the database's clock alone: the clocks of replicas differ. */
@@ -9,7 +10,7 @@ export const statements = {
   accept: `
     with wanted as (
       select * from jsonb_to_recordset($1::jsonb) as w (id uuid, platform text, "workspaceId" text, "userId" text,
-        "deliveryId" text, conversation text, body jsonb)),
+        "deliveryId" text, conversation text, body jsonb, "withRules" boolean)),
     fresh as (
       insert into invocation (id, platform, workspace_id, user_id, delivery_id, conversation, body, state, attempts,
                               lease_owner, lease_until)
@@ -17,7 +18,8 @@ export const statements = {
       from wanted
       on conflict (platform, workspace_id, delivery_id) do nothing
       returning id)
-    select w.id as wanted_id, fresh.id is not null as fresh, ${linkColumns}
+    select w.id as wanted_id, fresh.id is not null as fresh, ${linkColumns},
+      case when w."withRules" then ${rulesOf('w')} end as rules
     from wanted w
     left join fresh on fresh.id = w.id
     left join link l on l.platform = w.platform and l.workspace_id = w."workspaceId" and l.user_id = w."userId" and l.chosen

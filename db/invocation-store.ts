@@ -10,6 +10,7 @@ import type { Database } from './database.ts';
 import { statements } from './invocation-statements.ts';
 import { toJson, toText } from './json.ts';
 import { type LinkRow, toLink } from './link-row.ts';
+import { type PolicyRow, toRule } from './policy-row.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /**
@@ -49,9 +50,10 @@ export function createInvocationStore(deps: {
   }
 
   return {
-    async accept(id, invocation) {
-      const row = await accepting.load({ id, invocation });
-      return { fresh: row.fresh, link: toLink(row, deps.box, deps.log) };
+    async accept(id, invocation, withRules = false) {
+      const row = await accepting.load({ id, invocation, withRules });
+      const rules = withRules ? (row.rules ?? []).map(toRule) : undefined;
+      return { fresh: row.fresh, link: toLink(row, deps.box, deps.log), rules };
     },
 
     async decide(id, { outcome, effects, next, way }) {
@@ -128,16 +130,18 @@ function toStartRow({ id, host, ...meeting }: NewMeeting, starts: StartedMeeting
 interface Accepting {
   readonly id: string;
   readonly invocation: Invocation;
+  readonly withRules: boolean;
 }
 
 interface AcceptedRow extends LinkRow {
   readonly wanted_id: string;
   readonly fresh: boolean;
+  readonly rules: readonly PolicyRow[] | null;
 }
 
-function toAcceptRow({ id, invocation }: Accepting) {
+function toAcceptRow({ id, invocation, withRules }: Accepting) {
   const { from, deliveryId, conversation } = invocation;
-  return { id, ...from, deliveryId, conversation, body: invocation };
+  return { id, ...from, deliveryId, conversation, body: invocation, withRules };
 }
 
 interface InvocationRow {

@@ -6,6 +6,7 @@ import type { WorkspaceKey } from '../src/core/workspace.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { patiently } from './patiently.ts';
+import { toRule } from './policy-row.ts';
 import { policyRule } from './policy-schema.ts';
 import { replanWorkspace } from './replan-workspace.ts';
 
@@ -23,15 +24,7 @@ export function createPolicyStore({
   return {
     async of(workspace) {
       const rows = await orm.select().from(policyRule).where(inside(workspace));
-      return rows.map(({ setting, value, role, placeKind, placeId, placeName }) => ({
-        setting,
-        value,
-        scope: {
-          role: role ?? undefined,
-          kind: placeKind ?? undefined,
-          place: placeId === null ? undefined : { id: placeId, name: placeName ?? '' },
-        },
-      }));
+      return rows.map(toRule);
     },
 
     async set(workspace, { setting, scope, value }) {

@@ -50,6 +50,7 @@ import { createReceive } from './core/receive.ts';
 import { cardMaker } from './core/reminders/card-maker.ts';
 import { createFollowing } from './core/reminders/following.ts';
 import { createRunner } from './core/run.ts';
+import { createUsageFile } from './core/usage/file.ts';
 import { serveHealth } from './health.ts';
 import { createHttp, hostRule } from './http/create-http.ts';
 import type { Http } from './http/http.ts';
@@ -204,12 +205,11 @@ export function createApp(deps: {
     clock,
     log,
   });
-  const auditFile = createAuditFile({
-    ...stores,
-    linking,
-    mayNot: createPageJudge({ ...stores, accounts, chats }),
-    secrets,
-  });
+  const mayNot = createPageJudge({ ...stores, accounts, chats });
+  const files = {
+    audit: createAuditFile({ ...stores, linking, mayNot, secrets }),
+    usage: createUsageFile({ ...stores, linking, accounts, mayNot, secrets, clock }),
+  };
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
@@ -221,7 +221,7 @@ export function createApp(deps: {
     store: createPlaygroundStore(database),
     linking: () => linking,
     credentials: () => credentials,
-    auditFile: () => auditFile,
+    files: () => files,
     personRecord: stores.people.read,
     proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
     joinTarget: stores.meetings.joinTarget,

@@ -4,7 +4,6 @@ import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import type { Answers } from '../../src/core/answers.ts';
-import type { AuditFile } from '../../src/core/audit-file.ts';
 import type { Calendars } from '../../src/core/calendar/feed.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
@@ -13,11 +12,11 @@ import type { PersonRecord } from '../../src/core/person.ts';
 import type { Clock, Log, Secrets } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
-import { serveAudit } from './pages/audit.ts';
 import { serveCalendar } from './pages/calendar.ts';
 import { serveConnect } from './pages/connect.ts';
 import { serveCredentials } from './pages/credentials.ts';
 import { serveData } from './pages/data.ts';
+import { type FilesBehindLinks, serveFiles } from './pages/files.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
 import type { Proofs } from './pages/proof.ts';
@@ -47,7 +46,7 @@ export function createWebAdapter(deps: {
   /** Asked for when the routes are registered: linking needs the chats, and this is one of them. */
   readonly linking: () => Linking;
   readonly credentials: () => CredentialsPage;
-  readonly auditFile: () => AuditFile;
+  readonly files: () => FilesBehindLinks;
   /** Everything that is kept of somebody. */
   readonly personRecord: (person: Identity) => Promise<PersonRecord>;
   /** Asked for when the routes are registered, too: the other adapters bring them. */
@@ -85,7 +84,7 @@ export function createWebAdapter(deps: {
             serveConnect(pages, { ...deps, linking, proofs, cookies });
             serveCredentials(pages, { ...deps, credentials: deps.credentials(), look: linking.look, cookies });
             serveData(pages, { ...deps, linking, cookies });
-            serveAudit(pages, { ...deps, auditFile: deps.auditFile(), cookies });
+            serveFiles(pages, { ...deps, files: deps.files(), cookies });
           },
           { prefix: '/connect' },
         );

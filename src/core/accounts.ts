@@ -177,6 +177,8 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   changeMeeting: true,
   cancelMeeting: true,
   limits: true,
+  usedCalls: true,
+  recordings: true,
   knowsZone: true,
   room: true,
   changeRoom: true,

@@ -10,7 +10,8 @@ export type AuditedAction =
   | 'policy.set'
   | `access.${'approve' | 'decline'}`
   | 'audit.read'
-  | 'audit.export';
+  | 'audit.export'
+  | 'report.export';
 
 export type AuditOutcome = 'done' | 'refused' | 'failed';
 /** How it was asked for. */
@@ -68,6 +69,7 @@ export const auditedVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'audit.see',
   'link.see',
   'link.change',
+  'report.see',
 ]);
 
 export function auditWay({ values, pressed }: Pick<Invocation, 'values' | 'pressed'>): AuditWay {
@@ -115,4 +117,6 @@ export interface AuditStore {
   ): Promise<{ readonly rows: readonly AuditRow[]; readonly isLast: boolean }>;
   /** All of it, oldest first, as it is asked for; leaves a line itself, by whom it is read. */
   all(person: Identity): AsyncIterable<AuditRow>;
+  /** Writes down what was done on a page, where nothing else is written with it. */
+  note(person: Identity, action: AuditedAction): Promise<void>;
 }

@@ -44,7 +44,8 @@ export type Verb =
   | 'customer.see'
   | 'customer.change'
   | 'subscription.see'
-  | 'subscription.change';
+  | 'subscription.change'
+  | 'report.see';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
 export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>([
@@ -173,6 +174,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'customer.change': administersCustomers,
   'subscription.see': administersCustomers,
   'subscription.change': administersCustomers,
+  'report.see': administers,
   'person.forget': onlyTheOwner,
   'calendar.see': onlyTheOwner,
   'calendar.reset': onlyTheOwner,

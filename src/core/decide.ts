@@ -12,7 +12,7 @@ import { namedAccount } from './named-account.ts';
 import { createPolicyHere, type PolicyAsked } from './policy/here.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
 import type { RunButton, Text } from './reply.ts';
-import { type Request, understand } from './request.ts';
+import { type Request, understand, verbOf } from './request.ts';
 import type { Mailer } from './schedule.ts';
 import { sentencesFor } from './sentences/index.ts';
 import type { CommandStores, Decision, Link, StoredInvocation } from './stores.ts';
@@ -56,8 +56,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       return failure(say.stale(reference));
     }
     const link = await linkFor(request);
-    const { needs } = request.command;
-    const verb = typeof needs === 'function' ? needs(request.arguments) : needs;
+    const verb = verbOf(request);
     wish.verb = verb;
     const administers = needsAdministrator.has(verb)
       ? await deps.chats.get(invocation.from.platform)?.administers?.(invocation.from)
@@ -77,7 +76,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     const chat = deps.chats.get(invocation.from.platform);
     if (!chat) throw new Error(`${invocation.from.platform} is switched off`);
     const policyFor = (asked: PolicyAsked) => {
-      const rules = () => deps.stores.policies.of(asked.person);
+      const rules = async () => (isFresh() && stored.rules) || deps.stores.policies.of(asked.person);
       return createPolicyHere({ rules, chat, asked, say, log: deps.log });
     };
     return {
@@ -109,11 +108,14 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     const { links } = deps.stores;
     const wanted = request.arguments.options.get('as');
     if (wanted !== undefined) return namedAccount(await links.all(invocation.from), wanted);
-    // What was read at the acknowledgement is good enough for a moment, and not at all for the rights of an administrator.
-    const age = deps.clock().getTime() - stored.acceptedAt.getTime();
     const wasRead = known !== undefined || stored.link !== undefined;
-    const isFresh = wasRead && age < freshMilliseconds && request.command.purpose !== 'administration';
-    return isFresh ? stored.link : links.find(invocation.from);
+    const serves = wasRead && isFresh() && request.command.purpose !== 'administration';
+    return serves ? stored.link : links.find(invocation.from);
+  }
+
+  /** What was read at the acknowledgement is good enough for a moment, and not at all for the rights of an administrator. */
+  function isFresh(): boolean {
+    return deps.clock().getTime() - stored.acceptedAt.getTime() < freshMilliseconds;
   }
 
   async function explain(error: unknown): Promise<Decision> {

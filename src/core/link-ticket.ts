@@ -25,6 +25,7 @@ export const askedAgainBy: Partial<
   credentials: { command: 'admin', text: 'setup' },
   data: { command: 'forget', text: 'me' },
   audit: { command: 'admin', text: 'audit export' },
+  usage: { command: 'admin', text: 'reports export' },
 };
 
 /** What stands in the log and on the page, to be read out to an operator. */

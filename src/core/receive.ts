@@ -1,8 +1,9 @@
 import { authorize } from './authorize.ts';
 import { UserError } from './errors.ts';
 import type { Invocation } from './invocation.ts';
+import { governedVerbs } from './policy/settings.ts';
 import type { Clock, Log, Now, Receive, Received, Secrets } from './ports.ts';
-import { formReference, type Request, understand, understandPress } from './request.ts';
+import { formReference, type Request, understand, understandPress, verbOf } from './request.ts';
 import type { Runner } from './run.ts';
 import { sentencesFor } from './sentences/index.ts';
 import type { InvocationStore } from './stores.ts';
@@ -41,9 +42,13 @@ export function createReceive(deps: {
     const id = deps.secrets.id();
     const invocation: Invocation = { ...given.invocation, about: undefined };
     const request = { ...given, invocation };
-    const { fresh, link } = await deps.invocations.accept(id, invocation);
+    const { fresh, link, rules } = await deps.invocations.accept(
+      id,
+      invocation,
+      governedVerbs[verbOf(request)] !== undefined,
+    );
     if (!fresh) return { later: false };
-    deps.runner.start({ id, invocation, attempts: 1, acceptedAt: deps.clock(), link }, request);
+    deps.runner.start({ id, invocation, attempts: 1, acceptedAt: deps.clock(), link, rules }, request);
     return { later: true };
   }
 }
@@ -62,7 +67,7 @@ function firstPhase(request: Request, at: Date): Now | undefined {
     now: at,
   });
   if (!now) return undefined;
-  const verb = typeof command.needs === 'function' ? command.needs(request.arguments) : command.needs;
+  const verb = verbOf(request);
   const decision = authorize({ identity: invocation.from }, verb, { ...invocation.from, owner: invocation.from });
   // Whether the account may is known once the work runs, and judged there.
   if (!decision.allowed && !decision.needsAccount) throw new UserError({ code: 'not_allowed', verb, ...decision });

@@ -95,6 +95,8 @@ export interface SignInOrigin
   readonly resumes: boolean;
   /** Signing in, unless it says otherwise. */
   readonly purpose?: TicketPurpose;
+  /** What its page is about, beside that. */
+  readonly detail?: Readonly<Record<string, string>>;
 }
 
 /** Stands for the sign-in link in a reply that is not delivered yet. */

@@ -1,4 +1,4 @@
-import { type Actor, authorize } from './authorize.ts';
+import { type Actor, authorize, type Verb } from './authorize.ts';
 import type { Arguments, Command } from './command.ts';
 import { findNamed, findTyped } from './commands/index.ts';
 import { now } from './commands/now.ts';
@@ -33,6 +33,11 @@ const sixDigits = /^\s*\d{3}\s?\d{3}\s*$/;
 export function formReference({ invocation, command, arguments: given }: Request): string {
   const word = typeof command.needs === 'function' && /^[a-z]+(?= |$)/.exec(given.text.toLowerCase())?.[0];
   return invocation.pressed?.ref ?? `form.${command.name}${word ? `.${word}` : ''}`;
+}
+
+/** What is decided on before it is done. */
+export function verbOf({ command: { needs }, arguments: given }: Pick<Request, 'command' | 'arguments'>): Verb {
+  return typeof needs === 'function' ? needs(given) : needs;
 }
 
 /** Understands a typed line, or an invocation that has been understood before. */

@@ -358,6 +358,39 @@ export interface Calls {
   endRun(sessionId: string): Promise<void>;
 }
 
+/** One call, as it is told of what was used. */
+export interface UsedCall {
+  readonly sessionId: string;
+  readonly startedAt: Date;
+  /** Absent while it runs. */
+  readonly endedAt?: Date;
+  /** As the service counts them; absent where it does not say. */
+  readonly minutes?: number;
+  /** Whose meeting it was, and of which customer. */
+  readonly userId?: string;
+  readonly customerId?: string;
+  readonly meetingId?: string;
+  readonly application?: Application;
+}
+
+export interface RecordingRow {
+  readonly recordingId: string;
+  readonly sessionId: string;
+  readonly startedAt?: Date;
+  readonly seconds?: number;
+}
+
+/** What was used, by this account and everybody below, in pages from 1 on; by one user, where that is named. */
+export interface Usage {
+  /** Newest first is asked for; whether a service does that, and how long its pages are, is not documented. */
+  usedCalls(page: number, userId?: string): Promise<{ readonly calls: readonly UsedCall[]; readonly isLast: boolean }>;
+  /** The same of recordings. */
+  recordings(
+    page: number,
+    userId?: string,
+  ): Promise<{ readonly recordings: readonly RecordingRow[]; readonly isLast: boolean }>;
+}
+
 /** What is done to those who are in a call. */
 export interface Steering {
   /** Who is in a call at this moment, as they came. */
@@ -417,7 +450,16 @@ export interface Polls {
 }
 
 /** What the service does for one account. Every method throws `ServiceError`. */
-export interface UcaasSession extends AddressBook, Calls, Steering, Lobby, Polls, Users, Customers, Subscriptions {
+export interface UcaasSession
+  extends AddressBook,
+    Calls,
+    Steering,
+    Lobby,
+    Polls,
+    Users,
+    Customers,
+    Subscriptions,
+    Usage {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: {
     application: Application;

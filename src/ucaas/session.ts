@@ -13,6 +13,7 @@ import { appTypeOf, type Own, unless } from './own.ts';
 import { pollsOf } from './polls.ts';
 import type { Routes } from './routes/index.ts';
 import { subscriptionsOf } from './subscriptions.ts';
+import { usageOf } from './usage.ts';
 import { usersOf } from './users.ts';
 import type { ZoneIds } from './zone-ids.ts';
 
@@ -36,6 +37,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...usersOf(own),
     ...customersOf(own),
     ...subscriptionsOf(own),
+    ...usageOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
     knowsZone: async (timeZone) => timeZone === 'UTC' || zones.knows(api, timeZone),

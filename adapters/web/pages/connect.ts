@@ -7,9 +7,9 @@ import { type Page, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
-import { auditView } from './audit-views.ts';
 import { credentialsView } from './credentials-views.ts';
 import { dataView } from './data-views.ts';
+import { fileView } from './file-views.ts';
 import { createFormCheck } from './form-check.ts';
 import {
   beginView,
@@ -37,7 +37,8 @@ const credentials = z.object({
 /** What a proven browser is shown, by what its link is for. */
 const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: FormTarget) => Page>> = {
   credentials: credentialsView,
-  audit: auditView,
+  audit: fileView('audit'),
+  usage: fileView('usage'),
   data: dataView,
 };
 

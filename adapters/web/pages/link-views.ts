@@ -38,6 +38,12 @@ const purposeText: Record<TicketPurpose, { title: string; heading: string; next:
     next: 'Next, you can download what was done in this workspace, and by whom.',
     askedBy: 'admin audit',
   },
+  usage: {
+    title: 'The use of meetings',
+    heading: 'Save the use of meetings',
+    next: 'Next, you can download how much meetings are used by those whom you look after.',
+    askedBy: 'admin reports export',
+  },
 };
 
 export function beginView(subject: LinkSubject, target: FormTarget): Page {

@@ -39,7 +39,7 @@ export function signInPrompt(
 /** Where a link to one of our pages is asked for, so that what it leads to comes back there. */
 export function signInOrigin(
   { at, conversation, kind, inThread, locale, timeZone }: Place,
-  wanted: Pick<SignInOrigin, 'resumes' | 'purpose'>,
+  wanted: Pick<SignInOrigin, 'resumes' | 'purpose' | 'detail'>,
 ): SignInOrigin {
   return { at, conversation, kind, inThread, locale, timeZone, ...wanted };
 }

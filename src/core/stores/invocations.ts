@@ -2,6 +2,7 @@ import type { MessageReference } from '../address.ts';
 import type { AuditWay } from '../audit.ts';
 import type { Effect, Outcome } from '../effect.ts';
 import type { Identity, Invocation } from '../invocation.ts';
+import type { PolicyRule } from '../policy/rules.ts';
 import type { RunButton } from '../reply.ts';
 import type { Link } from './links.ts';
 
@@ -21,6 +22,8 @@ export interface StoredInvocation {
   readonly attempts: number;
   readonly acceptedAt: Date;
   readonly link?: Link;
+  /** The rules of the workspace at the acknowledgement, where they were asked for. */
+  readonly rules?: readonly PolicyRule[];
 }
 
 export interface StoredEffect {
@@ -63,9 +66,14 @@ export interface FoundButton {
 export interface InvocationStore {
   /**
    * Writes the invocation down under a lease of this process, once per (platform, workspace, delivery id), in one
-   * statement that also reads the person's link. `fresh: false`: a copy of it is there already; nothing was changed.
+   * statement that also reads the person's link, and the rules of the workspace where they are asked for. `fresh: false`: a copy of it is
+   * there already; nothing was changed.
    */
-  accept(id: string, invocation: Invocation): Promise<{ readonly fresh: boolean; readonly link?: Link }>;
+  accept(
+    id: string,
+    invocation: Invocation,
+    withRules?: boolean,
+  ): Promise<{ readonly fresh: boolean; readonly link?: Link; readonly rules?: readonly PolicyRule[] }>;
   /**
    * In one statement: writes the effects (once per key) and the meeting down, sets the invocation to `decided`, puts the
    * resumed invocation back to `running` under our lease with one more attempt, and marks the abandoned ones. Resolves to

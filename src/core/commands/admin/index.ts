@@ -6,13 +6,14 @@ import { audit } from './audit/index.ts';
 import { customers } from './customers/index.ts';
 import { linked } from './linked/index.ts';
 import { policy } from './policy/index.ts';
+import { reports } from './reports/index.ts';
 import { requests } from './requests/index.ts';
 import { setup } from './setup.ts';
 import { subscriptions } from './subscriptions/index.ts';
 import { type AdminTask, wordAndRest } from './task.ts';
 import { customerOption, users } from './users/index.ts';
 
-const tasks: readonly AdminTask[] = [users, requests, customers, subscriptions, linked, policy, audit, setup];
+const tasks: readonly AdminTask[] = [users, requests, customers, subscriptions, linked, policy, reports, audit, setup];
 
 /** `admin …`: what administrators do. */
 export const admin: Command = {

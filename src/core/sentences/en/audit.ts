@@ -42,6 +42,8 @@ const actions: Readonly<Record<string, string>> = {
   'link.see': 'Looked at who is connected',
   'link.change': 'Changed who is connected',
   'link.remove': 'Disconnected somebody',
+  'report.see': 'Looked at the use of meetings',
+  'report.export': 'Saved the use of meetings',
   'audit.see': 'Looked at the audit',
   'audit.read': 'Looked at the audit',
   'audit.export': 'Saved the audit',

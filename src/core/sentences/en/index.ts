@@ -40,6 +40,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unattended } from './unattended.ts';
+import { usage } from './usage.ts';
 import { users } from './users.ts';
 import { list } from './words.ts';
 
@@ -85,6 +86,7 @@ export function english(prefix: string) {
     audit: audit(typed),
     imports: imports(typed),
     policy: policy(typed),
+    usage: usage(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),
     settings: settings(typed),
