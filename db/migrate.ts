@@ -42,6 +42,24 @@ export async function migrate({ pool }: Pick<Database, 'pool'>, ...all: readonly
   }
 }
 
+/** How many of the migrations are applied, for whoever only looks. `isAhead`: there is one that this program does not know. */
+export async function migrationsLeft(
+  { pool }: Pick<Database, 'pool'>,
+  { folder, table }: Migrations,
+): Promise<{ readonly all: number; readonly missing: number; readonly isAhead: boolean }> {
+  const known = readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis);
+  const name = `migrations.${table}`;
+  const { rows: there } = await pool.query<{ there: boolean }>('select to_regclass($1) is not null as there', [name]);
+  if (!there[0]?.there) return { all: known.length, missing: known.length, isAhead: false };
+  const { rows } = await pool.query<{ newest: string | null }>(`select max(created_at) as newest from ${name}`);
+  const newest = Number(rows[0]?.newest ?? -1);
+  return {
+    all: known.length,
+    missing: known.filter((one) => one > newest).length,
+    isAhead: newest > Math.max(...known),
+  };
+}
+
 /**
  * Whether nothing is missing. Drizzle begins by making its schema and its table, also where they are there: a role that may make
  * nothing, because another one owns the tables, would not get further.

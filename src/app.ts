@@ -7,6 +7,7 @@ import { createAccessStore } from '../db/access-store.ts';
 import { keepAuditMonths } from '../db/audit-months.ts';
 import { createAuditStore } from '../db/audit-store.ts';
 import type { Database } from '../db/database.ts';
+import { createDoctorStore } from '../db/doctor-store.ts';
 import { createDueStore } from '../db/due-store.ts';
 import { createFeedStore } from '../db/feed-store.ts';
 import { createHumanStore } from '../db/human-store.ts';
@@ -135,6 +136,7 @@ export function createApp(deps: {
     meetings: createMeetingStore({ database }),
     workspaces: createWorkspaceStore({ database, box, log }),
     policies: createPolicyStore({ database, clock }),
+    doctor: createDoctorStore({ database }),
     humans: createHumanStore({ database }),
     people: createPersonStore({ database, clock }),
     due: createDueStore({ database, intervals }),

@@ -25,6 +25,9 @@ export function createLog(level: 'info' | 'warn', destination?: DestinationStrea
   );
 }
 
+/** Says nothing: for programs whose answer is what they print. */
+export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 /** An error with its causes, without what the database repeats of the rows that it was given. */
 function toError(error: unknown): unknown {
   return error instanceof Error ? withoutRows(pino.stdSerializers.errWithCause(error)) : error;

@@ -12,6 +12,8 @@ export interface SlackApi {
   call(method: string, parameters: object): Promise<ApiAnswer>;
   /** Reading methods take no JSON. */
   read(method: string, parameters: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+  /** What was granted to whoever calls (docs.slack.dev, `x-oauth-scopes`); undefined where Slack does not say. */
+  granted(): Promise<readonly string[] | undefined>;
   /** A file by its private address, of which only the host where Slack keeps files is taken; undefined where it may not be read. */
   download(url: string): Promise<Uint8Array | undefined>;
 }
@@ -37,6 +39,10 @@ export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly a
           { 'content-type': 'application/x-www-form-urlencoded', authorization },
           new URLSearchParams(parameters).toString(),
         ),
+      async granted() {
+        const { headers } = await answered('auth.test', { authorization }, '');
+        return headers['x-oauth-scopes']?.split(',').map((scope) => scope.trim());
+      },
       download: (url) => download(url, authorization),
     }),
 
@@ -47,9 +53,13 @@ export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly a
   };
 
   async function post(method: string, headers: Record<string, string>, body: string): Promise<ApiAnswer> {
+    return (await answered(method, headers, body)).json;
+  }
+
+  async function answered(method: string, headers: Record<string, string>, body: string) {
     const answer = await send(`${apiUrl}${method}`, headers, body);
     const json = parse(answer.text);
-    if (json?.ok === true) return json;
+    if (json?.ok === true) return { json, headers: answer.headers };
     const error = typeof json?.error === 'string' ? json.error : `HTTP ${answer.status}`;
     if (error === 'ratelimited') throw waiting(method, answer);
     const passing =

@@ -3,6 +3,7 @@ import { DeliveryError } from '../../src/core/errors.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, isIn, type Place, toReference } from './address.ts';
 import { refusedAs, type SlackApi, type WebApi } from './api.ts';
+import { createCondition } from './condition.ts';
 import { createCrowd, placeAt } from './crowd.ts';
 import { createSlackPeople } from './people.ts';
 import { render } from './render.ts';
@@ -180,6 +181,7 @@ export function createSlackChat({
 
     crowd: createCrowd({ apis, clock, log }),
     place: placeAt,
+    condition: createCondition(apis),
 
     ...createSlackPeople({ apis, clock, log }),
   };

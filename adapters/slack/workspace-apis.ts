@@ -38,6 +38,7 @@ export function createWorkspaceApis({
     of: (workspaceId) => ({
       call: (method, parameters) => trying(workspaceId, (api) => api.call(method, parameters)),
       read: (method, parameters) => trying(workspaceId, (api) => api.read(method, parameters)),
+      granted: () => trying(workspaceId, (api) => api.granted()),
       download: (url) => trying(workspaceId, (api) => api.download(url)),
     }),
   };

@@ -75,6 +75,13 @@ export function createTeamsChat({
     crowd: createCrowd({ connector, clock, log }),
     place: placeAt,
 
+    /** Whoever is told about in a conversation was told by Teams itself: without a token, or where the app is gone, it tells nothing. */
+    async condition({ workspaceId, userId }) {
+      const known = await references.find(workspaceId, userId);
+      if (!known) return { works: true, missing: [] };
+      return { works: (await oneToOne.member(known)) !== undefined, missing: [] };
+    },
+
     ...createTeamsPeople({ connector, references, installations, oneToOne, botId, clock, log }),
   };
 }

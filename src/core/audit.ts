@@ -58,6 +58,7 @@ export interface AuditEntry {
 /** Verbs of which a refusal, and a failure, is written down as well. */
 export const auditedVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'workspace.setup',
+  'workspace.examine',
   'policy.change',
   'access.decide',
   'user.see',

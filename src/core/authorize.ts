@@ -31,6 +31,7 @@ export type Verb =
   | 'calendar.see'
   | 'calendar.reset'
   | 'workspace.setup'
+  | 'workspace.examine'
   | 'policy.see'
   | 'policy.change'
   | 'administration.see'
@@ -50,6 +51,7 @@ export type Verb =
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
 export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>([
   'workspace.setup',
+  'workspace.examine',
   'policy.change',
   'audit.see',
   'link.see',
@@ -160,6 +162,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'preference.change': onlyTheOwner,
   'invocation.repeat': onlyTheOwner,
   'workspace.setup': administersBoth,
+  'workspace.examine': administersBoth,
   'policy.see': anyone,
   'policy.change': administersBoth,
   'administration.see': anyone,

@@ -78,6 +78,8 @@ export interface Chat {
    * tell, or not to the bot, or not now.
    */
   crowd?(at: Address): Promise<Crowd | undefined>;
+  /** How the platform lets us work in this workspace, and where this was asked. Asks the platform. */
+  condition?(person: Identity, at: Address): Promise<Condition>;
   /** The channel or group chat itself, as `Crowd.place`, whatever thread of it was asked about; undefined in a direct chat. Asks nobody. */
   place?(at: Address): string | undefined;
   /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */
@@ -93,6 +95,16 @@ export interface Chat {
    * to this person.
    */
   named?(person: Identity, name: string, most: number): Promise<NamedPeople | undefined>;
+}
+
+/** What a chat platform lets us do. */
+export interface Condition {
+  /** False where it does not take what was installed any more. */
+  readonly works: boolean;
+  /** What was not granted, and what it is for. */
+  readonly missing: readonly { readonly needs: string; readonly why: string; readonly isOptional: boolean }[];
+  /** Whether the bot is a member where this was asked; absent in a direct chat, and where nobody tells. */
+  readonly isHere?: boolean;
 }
 
 /** The people of a channel or group, as a number. */

@@ -1,6 +1,7 @@
 import type { AuditStore } from './audit.ts';
 import type { PersonStore } from './person.ts';
 import type { AccessStore } from './stores/access.ts';
+import type { DoctorStore } from './stores/doctor.ts';
 import type { FeedStore } from './stores/feeds.ts';
 import type { HumanStore } from './stores/humans.ts';
 import type { ImportStore } from './stores/imports.ts';
@@ -17,6 +18,7 @@ import type { WorkspaceStore } from './stores/workspaces.ts';
 /** What the core wants to have kept: ports that `db` implements. */
 
 export type * from './stores/access.ts';
+export type * from './stores/doctor.ts';
 export type * from './stores/feeds.ts';
 export type * from './stores/humans.ts';
 export type * from './stores/imports.ts';
@@ -53,4 +55,5 @@ export interface CommandStores {
   readonly access: AccessStore;
   readonly audit: AuditStore;
   readonly policies: PolicyStore;
+  readonly doctor: DoctorStore;
 }

@@ -501,7 +501,18 @@ export interface UcaasSession
 }
 
 /** The UCaaS service. Every method throws `ServiceError`. */
+/** How the service answers, whoever asks. */
+export interface Reach {
+  readonly milliseconds: number;
+  /** How far our clock is ahead of the service's, in seconds; absent where it does not say. */
+  readonly clockAheadSeconds?: number;
+}
+
 export interface Ucaas {
+  /** Whether it answers at all. Needs no account. Throws `ServiceError`. */
+  reach(): Promise<Reach>;
+  /** What it was found not to offer lately, in words. */
+  missing(): readonly string[];
   /** `apiId`: by which API id somebody signs in; the deployment's own unless given. */
   signIn(email: string, password: string, apiId?: string): Promise<SignedIn>;
   /** Acts by the right of one account. */

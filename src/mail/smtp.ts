@@ -5,6 +5,8 @@ import type { SendMail } from '../core/ports.ts';
 /** Sends mail through one server, over connections that are kept open for a while. */
 export interface Smtp {
   readonly send: SendMail;
+  /** Whether the server takes us: connects, and signs in where the address has a user. Throws what was in the way. */
+  verify(): Promise<void>;
   /** Lets go of the connections; what is being sent is finished. */
   close(): void;
 }
@@ -47,6 +49,11 @@ export function createSmtp({
         filename: calendar.method === 'CANCEL' ? 'cancel.ics' : 'invite.ics',
       };
       await transport.sendMail({ ...message, icalEvent }).catch((error: unknown) => {
+        throw deliveryError(error);
+      });
+    },
+    async verify() {
+      await transport.verify().catch((error: unknown) => {
         throw deliveryError(error);
       });
     },

@@ -4,7 +4,7 @@ import type { Http } from '../http/http.ts';
 import { authorizationOf, type Credential } from './credential.ts';
 import { UcaasError } from './errors.ts';
 import { interpret } from './interpret.ts';
-import { bySpelling, createKnownRoutes, type KnownRoute } from './known-routes.ts';
+import { bySpelling, createKnownRoutes, type KnownRoute, type KnownRoutes } from './known-routes.ts';
 import { namedBy } from './named.ts';
 import { type RouteOverrides, toServiceFields, type Way } from './overrides.ts';
 import { failedAnswer, failedCall, repeated } from './repeat.ts';
@@ -38,13 +38,15 @@ export interface CallSurroundings {
   readonly baseUrl: string;
   readonly apiId: string;
   readonly overrides?: RouteOverrides;
+  /** What is known of the routes, where somebody else asks for it as well. */
+  readonly knownRoutes?: KnownRoutes;
   readonly timeoutMilliseconds?: number;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 export function createCall(deps: CallSurroundings): Call {
-  const knownRoutes = createKnownRoutes(deps);
+  const knownRoutes = deps.knownRoutes ?? createKnownRoutes(deps);
 
   return async (route, options) => {
     const known = knownRoutes.of(route);

@@ -4,7 +4,9 @@ import type { SignedIn, Ucaas } from '../core/ucaas.ts';
 import type { Http } from '../http/http.ts';
 import { accountByRoom, accountOf, fullName } from './account.ts';
 import { type AccountApi, createApi } from './api.ts';
+import { createKnownRoutes } from './known-routes.ts';
 import type { RouteOverrides } from './overrides.ts';
+import { reach } from './reach.ts';
 import { sessionOf } from './session.ts';
 import { createZoneIds } from './zone-ids.ts';
 
@@ -27,7 +29,8 @@ export function createUcaas(deps: {
   readonly clock: Clock;
   readonly log: Log;
 }): Ucaas {
-  const api = createApi(deps);
+  const knownRoutes = createKnownRoutes(deps);
+  const api = createApi({ ...deps, knownRoutes });
   const zones = createZoneIds(deps.clock);
 
   return {
@@ -40,6 +43,9 @@ export function createUcaas(deps: {
         account: user ? accountOf(user, email) : await accountByRoom(api.as({ token }), email),
       };
     },
+
+    reach: () => reach(deps.http, deps.baseUrl, deps.clock),
+    missing: () => knownRoutes.missing(),
 
     as: (authority) => sessionOf(api.as(authority.server ?? { token: authority.token }), authority, zones),
 

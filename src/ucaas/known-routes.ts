@@ -2,7 +2,7 @@ import type { Clock, Log } from '../core/ports.ts';
 import { UcaasError } from './errors.ts';
 import { unknownPath } from './interpret.ts';
 import { type RouteOverrides, spellingsOf, type Way } from './overrides.ts';
-import { featureOf, type Route, type RouteName } from './routes/index.ts';
+import { featureOf, type Route, type RouteName, routes } from './routes/index.ts';
 
 /** A route that the service does not have is asked for again after this time. */
 const missingForMilliseconds = 10 * 60_000;
@@ -21,6 +21,8 @@ export interface KnownRoute {
 }
 
 /** Remembers, for as long as the process lives, how the service spells its routes and which of them it does not have. */
+export type KnownRoutes = ReturnType<typeof createKnownRoutes>;
+
 export function createKnownRoutes(deps: { overrides?: RouteOverrides; clock: Clock; log: Log }) {
   const all = new Map<string, KnownRoute>();
   return {
@@ -36,6 +38,15 @@ export function createKnownRoutes(deps: { overrides?: RouteOverrides; clock: Clo
         throw new UcaasError('not_offered', route.name, { feature: featureOf(route) });
       }
       return known;
+    },
+
+    /** The features of routes that are known not to be there, each once. */
+    missing(): readonly string[] {
+      const now = deps.clock().getTime();
+      const gone = [...all].filter(
+        ([, { missingSince }]) => missingSince !== undefined && now - missingSince < missingForMilliseconds,
+      );
+      return [...new Set(gone.flatMap(([name]) => featureOf(routes[name as RouteName]) ?? []))];
     },
 
     /** Notes that a call failed, in all spellings, that named this. */

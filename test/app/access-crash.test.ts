@@ -30,14 +30,11 @@ beforeEach(async () => {
   driver = await createSlackDriver();
   database = await testDatabase();
   chen = driver.welcome();
-  const { connection } = database;
   environment = {
     ...driver.environment,
     ...service.environment,
     PORT: String(await freePort()),
-    DATABASE_URL:
-      connection.connectionString ??
-      `postgres://${connection.user}@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`,
+    DATABASE_URL: database.url,
     ENCRYPTION_KEYS: `test:${testKeys.encryptionKeys[0]?.key.toString('base64')}`,
     SESSION_SECRET: testKeys.sessionSecret,
   };

@@ -18,14 +18,11 @@ beforeAll(async () => {
   service = await startService();
   driver = await createSlackDriver();
   database = await testDatabase();
-  const { connection } = database;
   environment = {
     ...driver.environment,
     ...service.environment,
     PORT: String(await freePort()),
-    DATABASE_URL:
-      connection.connectionString ??
-      `postgres://${connection.user}@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`,
+    DATABASE_URL: database.url,
     ENCRYPTION_KEYS: `test:${testKeys.encryptionKeys[0]?.key.toString('base64')}`,
     SESSION_SECRET: testKeys.sessionSecret,
   };

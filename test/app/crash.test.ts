@@ -24,10 +24,7 @@ beforeAll(async () => {
   service = await startService();
   driver = await createSlackDriver();
   database = await testDatabase();
-  const { connection } = database;
-  const url =
-    connection.connectionString ??
-    `postgres://${connection.user}@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
+  const url = database.url;
   environment = {
     ...driver.environment,
     ...service.environment,

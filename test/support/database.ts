@@ -8,6 +8,8 @@ import { silentLog } from './log.ts';
 export interface TestDatabase {
   readonly database: Database;
   readonly connection: pg.PoolConfig;
+  /** The same for a program that is given `DATABASE_URL`. */
+  readonly url: string;
   drop(): Promise<void>;
 }
 
@@ -21,9 +23,14 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     database,
     connection,
+    url: urlOf(connection),
     async drop() {
       await database.close();
       await onServer(server, `drop database if exists ${name} with (force)`);
     },
   };
+}
+
+function urlOf({ connectionString, user, database, host = '' }: pg.PoolConfig): string {
+  return connectionString ?? `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
 }

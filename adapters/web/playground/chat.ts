@@ -109,6 +109,8 @@ export function createPlaygroundChat({
       return { place, name: here[0] && `#${here[0].name}`, members: here.length, isPrivate: false };
     },
 
+    condition: async () => ({ works: true, missing: [] }),
+
     place(at) {
       const { conversation: place } = placeOf(at);
       return place.startsWith(directChat('')) ? undefined : place;

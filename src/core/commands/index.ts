@@ -14,6 +14,7 @@ import { connect } from './connect.ts';
 import { connected } from './connected.ts';
 import { contacts } from './contacts/index.ts';
 import { disconnect } from './disconnect.ts';
+import { doctor } from './doctor.ts';
 import { edit } from './edit.ts';
 import { end } from './end.ts';
 import { forget } from './forget.ts';
@@ -54,7 +55,7 @@ export const topics: readonly Topic[] = [
   { name: 'people', commands: [contacts, groups] },
   { name: 'times', commands: [remind, agenda, calendar, settings] },
   { name: 'account', commands: [connect, access, account, disconnect, status, forget] },
-  { name: 'more', commands: [admin, why, help] },
+  { name: 'more', commands: [admin, why, doctor, help] },
 ];
 
 /** The commands that people type, in the order of the help. */

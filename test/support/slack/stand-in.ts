@@ -45,9 +45,11 @@ export async function startSlackStandIn() {
   /** Who is in a channel, by channel, and in a user group. Others are not known to the bot. */
   const rosters = new Map<string, readonly string[]>([['C0GENERAL', ['U0ADA', 'U0BOB', 'U0BOT']]]);
   /** Channels of which Slack tells something: others are not known to the bot. */
-  const channels = new Map<string, { name: string; num_members: number; is_private?: boolean }>([
+  const channels = new Map<string, { name: string; num_members: number; is_private?: boolean; is_member?: boolean }>([
     ['C0GENERAL', { name: 'general', num_members: 3 }],
   ]);
+  /** What was granted; undefined: Slack does not say. */
+  const grants: { scopes?: string } = {};
   /** Messages that have been deleted: nothing can be said below them any more. */
   const gone = new Set<string>();
   const userGroups = new Map<string, readonly string[]>();
@@ -192,6 +194,7 @@ export async function startSlackStandIn() {
     const at = tokens.of(authorization);
     if (typeof at === 'string') return failure(at);
     const answer = methods[method]?.(request.body as Record<string, string>, at) ?? failure('unknown_method');
+    if (grants.scopes !== undefined) reply.header('x-oauth-scopes', grants.scopes);
     if (!hanging.delete(method)) return { ok: true, ...answer };
     events.emit('hung');
     return reply.hijack();
@@ -234,6 +237,7 @@ export async function startSlackStandIn() {
     member,
     rosters,
     gone,
+    grants,
     channels,
     userGroups,
     joined,

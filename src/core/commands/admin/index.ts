@@ -4,6 +4,7 @@ import { asOption } from '../as-option.ts';
 import { offered } from '../offered.ts';
 import { audit } from './audit/index.ts';
 import { customers } from './customers/index.ts';
+import { adminDoctor } from './doctor.ts';
 import { linked } from './linked/index.ts';
 import { policy } from './policy/index.ts';
 import { reports } from './reports/index.ts';
@@ -13,7 +14,18 @@ import { subscriptions } from './subscriptions/index.ts';
 import { type AdminTask, wordAndRest } from './task.ts';
 import { customerOption, users } from './users/index.ts';
 
-const tasks: readonly AdminTask[] = [users, requests, customers, subscriptions, linked, policy, reports, audit, setup];
+const tasks: readonly AdminTask[] = [
+  users,
+  requests,
+  customers,
+  subscriptions,
+  linked,
+  policy,
+  reports,
+  audit,
+  setup,
+  adminDoctor,
+];
 
 /** `admin …`: what administrators do. */
 export const admin: Command = {

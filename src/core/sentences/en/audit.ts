@@ -27,6 +27,7 @@ const actions: Readonly<Record<string, string>> = {
   'workspace.setup': 'Set up this workspace',
   'policy.change': 'Changed a rule',
   'policy.set': 'Changed a rule',
+  'workspace.examine': 'Had this workspace examined',
   'workspace.bind': 'Bound this workspace',
   'workspace.unbind': 'Unbound this workspace',
   'workspace.credentials': 'Gave server credentials',

@@ -12,6 +12,7 @@ import { channelRoom } from './channel-room.ts';
 import { contacts } from './contacts.ts';
 import { crowd } from './crowd.ts';
 import { customers } from './customers.ts';
+import { doctor } from './doctor.ts';
 import { drafts } from './drafts.ts';
 import { finding } from './finding.ts';
 import { forgetting } from './forgetting.ts';
@@ -87,6 +88,7 @@ export function english(prefix: string) {
     imports: imports(typed),
     policy: policy(typed),
     usage: usage(typed),
+    doctor: doctor(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),
     settings: settings(typed),
