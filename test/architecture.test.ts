@@ -166,5 +166,5 @@ test('nothing imports the files that tie everything together, but each other and
 
 test('the environment is read where a program begins, and nowhere else', () => {
   const reading = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
-  expect(reading.sort()).toEqual(['src/keys-main.ts', 'src/main.ts', 'src/sandbox-main.ts']);
+  expect(reading.sort()).toEqual(['src/doctor-main.ts', 'src/keys-main.ts', 'src/main.ts', 'src/sandbox-main.ts']);
 });

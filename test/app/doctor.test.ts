@@ -96,7 +96,7 @@ describe('the doctor, in Slack', () => {
   };
 
   test('names the scopes that were not granted, with what they are for', async () => {
-    expect((await examined(undefined))['✓ This chat']).toBe('Everything that was asked for is granted.');
+    expect((await examined(undefined))['✓ This chat']).toBe('It lets me do everything that I need.');
     expect((await examined(every))['✓ This chat']).toBeDefined();
     const optional = await examined(every.filter((scope) => scope !== 'pins:write'));
     expect(optional['! This chat']).toMatch(

@@ -86,7 +86,7 @@ export const doctor = (typed: Typed) => ({
     `The clock of this server is ${counted(Math.abs(ahead), 'second')} ${ahead > 0 ? 'ahead of' : 'behind'} that of the meeting service: reminders and sign-ins may be wrong.`,
   ],
   clockCure: ['Whoever runs Meetwire here has to set it (NTP).'] as Text,
-  chatGood: ['Everything that was asked for is granted.'] as Text,
+  chatGood: ['It lets me do everything that I need.'] as Text,
   chatDead: ['The chat does not take what was installed any more.'] as Text,
   chatDeadCure: ['An administrator has to install the app once more.'] as Text,
   scopesMissing: (missing: Condition['missing']): Text => [
@@ -112,7 +112,9 @@ export const doctor = (typed: Typed) => ({
     `${counted(count, 'message')} ${count === 1 ? 'waits' : 'wait'} for another try.`,
   ],
   messagesWaitCure: ['They come by themselves.'] as Text,
-  featuresMissing: (features: readonly string[]): Text => [`The meeting service does not offer ${list(features)}.`],
+  featuresMissing: (features: readonly string[]): Text => [
+    `The meeting service was found to have no ${new Intl.ListFormat('en', { type: 'disjunction' }).format(features)}.`,
+  ],
   featuresCure: ['What hangs on it is hidden; whoever runs the service can tell whether it can be had.'] as Text,
   unbound: ['This workspace is not bound to a customer.'] as Text,
   unboundCure: [
