@@ -53,6 +53,9 @@ export const identity = pgTable(
     email: text(),
     locale: text(),
     timeZone: text('time_zone'),
+    /** When it was last looked whether this person is still in the workspace, and since when they are known not to be. */
+    lookedAt: at('looked_at'),
+    leftAt: at('left_at'),
     /** The same for identities that a person has confirmed to be one human, on both sides; else each has its own. */
     humanId: uuid('human_id').notNull().defaultRandom(),
   },

@@ -7,6 +7,7 @@ import { createAccessStore } from '../db/access-store.ts';
 import { keepAuditMonths } from '../db/audit-months.ts';
 import { createAuditStore } from '../db/audit-store.ts';
 import type { Database } from '../db/database.ts';
+import { createDepartureStore } from '../db/departure-store.ts';
 import { createDoctorStore } from '../db/doctor-store.ts';
 import { createDueStore } from '../db/due-store.ts';
 import { createFeedStore } from '../db/feed-store.ts';
@@ -40,6 +41,7 @@ import { createCalendars } from './core/calendar/feed.ts';
 import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
+import { createDepartures } from './core/departures.ts';
 import { type Intervals, usualIntervals } from './core/intervals.ts';
 import type { Linking } from './core/linking.ts';
 import { createOpening } from './core/live/opening.ts';
@@ -171,6 +173,15 @@ export function createApp(deps: {
     pump: () => jobs.pump(),
   });
   const endOldRequests = createAccessExpiry({ access: stores.access, clock, secrets });
+  const lookWhoLeft = createDepartures({
+    ...stores,
+    departures: createDepartureStore({ database }),
+    chats,
+    runner,
+    secrets,
+    clock,
+    log,
+  });
   const follow = createFollowing({ preferences: stores.preferences, chats, log });
   const jobs: Jobs = createJobs({
     executeSql: (text, values) => database.pool.query(text, values),
@@ -184,7 +195,13 @@ export function createApp(deps: {
     purge: () => purge(database, clock()),
     maintain: async () => {
       const months = keepAuditMonths(database, { now: clock(), keepMonths: config.auditMonths, log });
-      await Promise.all([...adapters.map((adapter) => adapter.maintain?.()), follow(), endOldRequests(), months]);
+      await Promise.all([
+        ...adapters.map((adapter) => adapter.maintain?.()),
+        follow(),
+        lookWhoLeft(),
+        endOldRequests(),
+        months,
+      ]);
     },
     publicUrl: config.publicUrl,
     leaseSeconds: lease,

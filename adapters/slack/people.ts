@@ -4,6 +4,7 @@ import { matchName } from '../../src/core/name-match.ts';
 import type { Chat, Clock, Log, MentionedPerson } from '../../src/core/ports.ts';
 import { someAtOnce } from '../../src/core/some-at-once.ts';
 import { fromAddress } from './address.ts';
+import { refusedAs } from './api.ts';
 import { createDirectory } from './directory.ts';
 import type { Installation } from './installations.ts';
 import { belongs } from './members.ts';
@@ -25,7 +26,7 @@ export function createSlackPeople({
   readonly apis: WorkspaceApis;
   readonly clock: Clock;
   readonly log: Log;
-}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers' | 'named'> {
+}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers' | 'named' | 'remains'> {
   const directory = createDirectory({ apis, clock, log });
   return {
     async profile({ workspaceId, userId }) {
@@ -38,6 +39,15 @@ export function createSlackPeople({
         locale: found.locale,
         isGuest: isGuest(found) || !belongs(installed, found),
       };
+    },
+
+    async remains({ workspaceId, userId }) {
+      try {
+        return (await look(workspaceId, userId)).deleted !== true;
+      } catch (error) {
+        if (refusedAs(error, new Set(['user_not_found']))) return false;
+        throw error;
+      }
     },
 
     /** In an organisation that has the app as a whole, its own administrators count, not those of one of its workspaces. */

@@ -67,6 +67,11 @@ export function createTeamsChat({
       };
     },
 
+    async remains({ workspaceId, userId }) {
+      const known = await references.find(workspaceId, userId);
+      return known && oneToOne.remains(known);
+    },
+
     async file(_person, { ref }, mostBytes) {
       const bytes = await connector.download(ref);
       return bytes && bytes.length <= mostBytes ? bytes : undefined;

@@ -14,6 +14,8 @@ export interface OneToOne {
   ): Promise<Done>;
   /** Undefined where the roster cannot be asked, or speaks of somebody else. */
   member(reference: StoredReference): Promise<Member | undefined>;
+  /** Whether this person is still in the organisation; undefined where Teams does not say. Not remembered. */
+  remains(reference: StoredReference): Promise<boolean | undefined>;
 }
 
 /** Blocked, removed, switched off by an administrator, or gone (learn.microsoft.com, "Status codes from bot conversational APIs"). */
@@ -44,6 +46,19 @@ export function createOneToOne(deps: {
         return await act(known.serviceUrl, known.conversation ?? (await open(known)));
       } catch (error) {
         if (error instanceof ConnectorError && gone.includes(error.status)) await references.forget(tenantId, userId);
+        throw error;
+      }
+    },
+
+    async remains(known) {
+      const conversation = known.conversation ?? (await open(known).catch(() => undefined));
+      if (conversation === undefined) return undefined;
+      try {
+        await connector.member(known.serviceUrl, conversation, known.memberId);
+        return true;
+      } catch (error) {
+        // What stops the bot is another thing than that there is no such person any more.
+        if (error instanceof ConnectorError) return error.status === 404 ? false : undefined;
         throw error;
       }
     },

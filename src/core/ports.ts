@@ -78,6 +78,8 @@ export interface Chat {
    * tell, or not to the bot, or not now.
    */
   crowd?(at: Address): Promise<Crowd | undefined>;
+  /** Whether this person is still in the workspace; undefined where the platform does not say. */
+  remains?(person: Identity): Promise<boolean | undefined>;
   /** How the platform lets us work in this workspace, and where this was asked. Asks the platform. */
   condition?(person: Identity, at: Address): Promise<Condition>;
   /** The channel or group chat itself, as `Crowd.place`, whatever thread of it was asked about; undefined in a direct chat. Asks nobody. */

@@ -18,6 +18,7 @@ import type { WorkspaceStore } from './stores/workspaces.ts';
 /** What the core wants to have kept: ports that `db` implements. */
 
 export type * from './stores/access.ts';
+export type * from './stores/departures.ts';
 export type * from './stores/doctor.ts';
 export type * from './stores/feeds.ts';
 export type * from './stores/humans.ts';

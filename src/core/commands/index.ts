@@ -13,6 +13,7 @@ import { code } from './code.ts';
 import { connect } from './connect.ts';
 import { connected } from './connected.ts';
 import { contacts } from './contacts/index.ts';
+import { departed } from './departed.ts';
 import { disconnect } from './disconnect.ts';
 import { doctor } from './doctor.ts';
 import { edit } from './edit.ts';
@@ -63,7 +64,19 @@ export const typedCommands: readonly Command[] = topics.flatMap((topic) => topic
 
 /** Those that are reached from a button or from the inside. */
 const hiddenCommands: readonly Command[] = [
-  ...[home, code, connected, sameHuman, credentialsGiven, forgotten, answerInvitation, answerCall, snooze, talk],
+  ...[
+    home,
+    code,
+    connected,
+    sameHuman,
+    credentialsGiven,
+    forgotten,
+    departed,
+    answerInvitation,
+    answerCall,
+    snooze,
+    talk,
+  ],
   unknown,
 ];
 

@@ -12,6 +12,7 @@ import { channelRoom } from './channel-room.ts';
 import { contacts } from './contacts.ts';
 import { crowd } from './crowd.ts';
 import { customers } from './customers.ts';
+import { departures } from './departures.ts';
 import { doctor } from './doctor.ts';
 import { drafts } from './drafts.ts';
 import { finding } from './finding.ts';
@@ -72,6 +73,7 @@ export function english(prefix: string) {
     ...calendar(typed),
     about,
     crowd,
+    departures,
     live,
     inside,
     lobby,
