@@ -8,6 +8,8 @@ export type AuditedAction =
   | `subscription.${'add' | 'change' | 'suspend' | 'activate'}`
   | 'link.remove'
   | 'policy.set'
+  | 'room.change'
+  | 'meeting.cancel'
   | `access.${'approve' | 'decline'}`
   | 'audit.read'
   | 'audit.export'
@@ -46,7 +48,7 @@ export interface AuditEntry {
   readonly action: AuditedAction | Verb;
   /** A kind of thing and its id at the service. */
   readonly on?: {
-    readonly kind: 'user' | 'customer' | 'subscription' | 'import' | 'request' | 'policy';
+    readonly kind: 'user' | 'customer' | 'subscription' | 'import' | 'request' | 'policy' | 'room' | 'meeting';
     readonly id: string;
   };
   readonly before?: AuditedValues;
@@ -71,6 +73,8 @@ export const auditedVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'link.see',
   'link.change',
   'report.see',
+  'estate.see',
+  'estate.change',
 ]);
 
 export function auditWay({ values, pressed }: Pick<Invocation, 'values' | 'pressed'>): AuditWay {

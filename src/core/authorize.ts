@@ -46,7 +46,9 @@ export type Verb =
   | 'customer.change'
   | 'subscription.see'
   | 'subscription.change'
-  | 'report.see';
+  | 'report.see'
+  | 'estate.see'
+  | 'estate.change';
 
 /** Verbs for which the chat platform is asked whether the person administers the workspace. */
 export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>([
@@ -178,6 +180,8 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'subscription.see': administersCustomers,
   'subscription.change': administersCustomers,
   'report.see': administers,
+  'estate.see': administers,
+  'estate.change': administers,
   'person.forget': onlyTheOwner,
   'calendar.see': onlyTheOwner,
   'calendar.reset': onlyTheOwner,

@@ -391,6 +391,42 @@ export interface Usage {
   ): Promise<{ readonly recordings: readonly RecordingRow[]; readonly isLast: boolean }>;
 }
 
+/** A meeting of somebody, as whoever looks after that person sees it. */
+export interface PlacedMeeting {
+  readonly meetingId: string;
+  readonly title: string;
+  readonly application: Application;
+  readonly userId?: string;
+  readonly customerId?: string;
+  readonly startsAt?: Date;
+  readonly minutes?: number;
+  readonly isSeries: boolean;
+  readonly lobby: boolean;
+  readonly recording: boolean;
+}
+
+/** Meetings and rooms of everybody below the account. */
+export interface Estate {
+  /** The permanent room of somebody; undefined where there is none, or that person is not below. */
+  roomOf(userId: string, application: Application): Promise<Room | undefined>;
+  /** Changes what is given and nothing else. Resolves to the room as it is then. */
+  changeRoomOf(
+    userId: string,
+    application: Application,
+    roomId: string,
+    changes: RoomChanges,
+  ): Promise<Room | undefined>;
+  /** Newest first, in pages of ten from 1 on; of one user, where one is named. */
+  placedMeetings(
+    application: Application,
+    page: number,
+    userId?: string,
+  ): Promise<{ readonly meetings: readonly PlacedMeeting[]; readonly isLast: boolean }>;
+  /** Those in whose title these letters are, as the service finds them; at most 200. */
+  findPlaced(application: Application, text: string): Promise<readonly PlacedMeeting[]>;
+  placedMeeting(application: Application, meetingId: string): Promise<PlacedMeeting | undefined>;
+}
+
 /** What is done to those who are in a call. */
 export interface Steering {
   /** Who is in a call at this moment, as they came. */
@@ -459,7 +495,8 @@ export interface UcaasSession
     Users,
     Customers,
     Subscriptions,
-    Usage {
+    Usage,
+    Estate {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: {
     application: Application;

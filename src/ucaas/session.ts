@@ -6,6 +6,7 @@ import { addressBookOf } from './address-book.ts';
 import type { AccountApi } from './api.ts';
 import { callsOf } from './calls.ts';
 import { customersOf } from './customers.ts';
+import { estateOf } from './estate.ts';
 import { limitsOf } from './limits.ts';
 import { lobbyOf } from './lobby.ts';
 import { meetingsOf } from './meetings.ts';
@@ -38,6 +39,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...customersOf(own),
     ...subscriptionsOf(own),
     ...usageOf(own),
+    ...estateOf(own),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
     knowsZone: async (timeZone) => timeZone === 'UTC' || zones.knows(api, timeZone),
@@ -60,7 +62,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
   };
 }
 
-function toRoom(found: z.output<Routes['getRoom']['response']>['permanent_room']): Room {
+export function toRoom(found: z.output<Routes['getRoom']['response']>['permanent_room']): Room {
   const minutes = Number(found.duration);
   return {
     roomId: found.room_id,
@@ -75,7 +77,7 @@ function toRoom(found: z.output<Routes['getRoom']['response']>['permanent_room']
   };
 }
 
-function toRoomFields(changes: RoomChanges) {
+export function toRoomFields(changes: RoomChanges) {
   return {
     room_name: changes.name,
     desc: changes.description,

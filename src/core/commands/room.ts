@@ -1,13 +1,12 @@
 import type { Arguments, Command, CommandContext } from '../command.ts';
-import type { FormValues } from '../invocation.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
-import { plainTitle } from '../parse.ts';
 import type { Card } from '../reply.ts';
-import type { Room, RoomChanges } from '../ucaas.ts';
+import type { Room } from '../ucaas.ts';
 import { privately } from './answer.ts';
 import { asOption } from './as-option.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 import { roomHere } from './room-here.ts';
+import { roomChanges, roomErrors, roomSettingsForm, roomValues } from './room-settings.ts';
 
 /** `room`, `room share`, `room settings`: the person's own permanent room. */
 export const room: Command = {
@@ -22,8 +21,7 @@ export const room: Command = {
 
   now({ button, values, say }) {
     if (!button?.opensForm || !button.values) return undefined;
-    if (!values) return { form: settingsForm(say, button.values) };
-    return plainTitle(String(values.name ?? '')) === '' ? { errors: { name: say.roomForm.nameMissing } } : undefined;
+    return values ? roomErrors(say, values) : { form: roomSettingsForm(say, button.values) };
   },
 
   async run(context) {
@@ -42,7 +40,7 @@ export const room: Command = {
     const session = context.ucaas();
     const before = await session.room(application);
     const after = context.values
-      ? await session.changeRoom(application, before.roomId, changes(before, context.values))
+      ? await session.changeRoom(application, before.roomId, roomChanges(before, context.values))
       : before;
     const meeting = await remembered(context, application, after);
     const url = joinUrl(context.publicUrl, meeting);
@@ -118,57 +116,9 @@ function ownCard(
         command: 'room',
         input: `settings${option}`,
         opensForm: true,
-        values: {
-          name: found.name,
-          description: found.description,
-          waitForHost: found.waitForHost,
-          lobby: found.lobby,
-          recording: found.recording,
-        },
+        values: roomValues(found),
       },
     ],
     footnote: say.roomFootnote,
   };
-}
-
-function settingsForm({ roomForm }: CommandContext['say'], now: FormValues) {
-  return {
-    title: roomForm.title,
-    submitLabel: roomForm.submit,
-    fields: [
-      {
-        kind: 'text',
-        name: 'name',
-        label: roomForm.name,
-        value: String(now.name ?? ''),
-        required: true,
-        maxLength: 200,
-      },
-      {
-        kind: 'text',
-        name: 'description',
-        label: roomForm.description,
-        value: String(now.description ?? ''),
-        multiline: true,
-        maxLength: 500,
-      },
-      { kind: 'toggle', name: 'waitForHost', label: roomForm.waitForHost, value: now.waitForHost === true },
-      { kind: 'toggle', name: 'lobby', label: roomForm.lobby, value: now.lobby === true },
-      { kind: 'toggle', name: 'recording', label: roomForm.recording, value: now.recording === true },
-    ],
-  } as const;
-}
-
-/** Only what differs goes out: the documented route takes any subset. */
-function changes(before: Room, values: FormValues): RoomChanges {
-  const wished: Required<RoomChanges> = {
-    name: plainTitle(String(values.name ?? before.name)),
-    description: String(values.description ?? before.description).slice(0, 500),
-    waitForHost: values.waitForHost === true,
-    lobby: values.lobby === true,
-    recording: values.recording === true,
-  };
-  return Object.fromEntries(
-    Object.entries(wished).filter(([key, value]) => before[key as keyof RoomChanges] !== value),
-  ) as RoomChanges;
 }

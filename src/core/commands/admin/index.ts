@@ -6,9 +6,11 @@ import { audit } from './audit/index.ts';
 import { customers } from './customers/index.ts';
 import { adminDoctor } from './doctor.ts';
 import { linked } from './linked/index.ts';
+import { meetings } from './meetings/index.ts';
 import { policy } from './policy/index.ts';
 import { reports } from './reports/index.ts';
 import { requests } from './requests/index.ts';
+import { rooms } from './rooms.ts';
 import { setup } from './setup.ts';
 import { subscriptions } from './subscriptions/index.ts';
 import { type AdminTask, wordAndRest } from './task.ts';
@@ -19,6 +21,8 @@ const tasks: readonly AdminTask[] = [
   requests,
   customers,
   subscriptions,
+  meetings,
+  rooms,
   linked,
   policy,
   reports,
@@ -27,13 +31,15 @@ const tasks: readonly AdminTask[] = [
   adminDoctor,
 ];
 
+const webinarOption = { name: 'webinar', summary: 'Webinars and their rooms instead of meetings' } as const;
+
 /** `admin …`: what administrators do. */
 export const admin: Command = {
   name: 'admin',
   usage: tasks.map(({ word }) => word).join(' | '),
   summary: 'Look after users, requests, customers and subscriptions, see what was done, and choose how people sign in',
   examples: tasks.flatMap(({ examples }) => examples.map((example) => `admin ${example}`)),
-  options: [customerOption, asOption],
+  options: [customerOption, webinarOption, asOption],
   needs: (given) => taskIn(given)?.task.needs(taskIn(given)?.rest ?? '') ?? 'administration.see',
   purpose: 'administration',
   wish: (given) => taskIn(given)?.task.wish(taskIn(given)?.rest ?? '') ?? 'see what administrators can do',

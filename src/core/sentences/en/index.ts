@@ -15,6 +15,7 @@ import { customers } from './customers.ts';
 import { departures } from './departures.ts';
 import { doctor } from './doctor.ts';
 import { drafts } from './drafts.ts';
+import { estate } from './estate.ts';
 import { finding } from './finding.ts';
 import { forgetting } from './forgetting.ts';
 import { groups } from './groups.ts';
@@ -90,6 +91,7 @@ export function english(prefix: string) {
     imports: imports(typed),
     policy: policy(typed),
     usage: usage(typed),
+    estate: estate(typed),
     doctor: doctor(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),

@@ -10,7 +10,7 @@ export const rooms = (typed: Typed) => ({
   roomFacts: (room: Room): readonly Fact[] => [
     { label: 'Name', value: [room.name] },
     ...(room.description ? [{ label: 'About', value: [room.description] }] : []),
-    { label: 'PIN for guests', value: [room.participantPin] },
+    ...(room.participantPin ? [{ label: 'PIN for guests', value: [room.participantPin] }] : []),
     { label: 'Guests wait for you', value: [yesNo(room.waitForHost)] },
     { label: 'Guests knock', value: [yesNo(room.lobby)] },
     { label: 'Recording starts by itself', value: [yesNo(room.recording)] },
