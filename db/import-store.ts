@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { ImportRow, ImportStore, RowCounts, UserImport } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
@@ -86,6 +86,20 @@ export function createImportStore({
         .limit(rowsPerPage + 1)
         .offset((page - 1) * rowsPerPage);
       return { rows: rows.slice(0, rowsPerPage).map(fromRow), isLast: rows.length <= rowsPerPage };
+    },
+
+    async *all(id) {
+      for (let last = -1; ; ) {
+        const rows = await orm
+          .select()
+          .from(userImportRow)
+          .where(and(eq(userImportRow.importId, id), gt(userImportRow.number, last)))
+          .orderBy(asc(userImportRow.number))
+          .limit(rowsAtOnce);
+        yield* rows.map(fromRow);
+        if (rows.length < rowsAtOnce) return;
+        last = rows.at(-1)?.number ?? last;
+      }
     },
 
     begin: (person, id) => move(isOne(person, id, 'asked', 'running', 'stopped'), 'running'),

@@ -42,6 +42,7 @@ import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
 import { createDepartures } from './core/departures.ts';
+import { createImportFile } from './core/import-file.ts';
 import { type Intervals, usualIntervals } from './core/intervals.ts';
 import type { Linking } from './core/linking.ts';
 import { createOpening } from './core/live/opening.ts';
@@ -227,6 +228,7 @@ export function createApp(deps: {
   const mayNot = createPageJudge({ ...stores, accounts, chats });
   const files = {
     audit: createAuditFile({ ...stores, linking, mayNot, secrets }),
+    import: createImportFile({ ...stores, linking, mayNot, secrets }),
     usage: createUsageFile({ ...stores, linking, accounts, mayNot, secrets, clock }),
   };
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });

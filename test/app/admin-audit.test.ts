@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { codeOn, createBrowser, formToken } from '../support/linking.ts';
+import { openFile } from '../support/file-link.ts';
 import { officeOf, says, titled } from '../support/office.ts';
 import { labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
@@ -72,13 +72,7 @@ describe('the audit as a file', () => {
     const link = await say('admin audit export', ({ buttons }) =>
       buttons.some(({ label }) => label === 'Save the audit'),
     );
-    const url = link.buttons.find(({ label }) => label === 'Save the audit')?.url ?? '';
-    const browser = createBrowser();
-    await browser.post(url, { form_token: formToken(await browser.get(url)) });
-    await stage.driver.say(ada(), 'direct', codeOn(await browser.get(url)));
-    await stage.app.app.idle();
-    const page = await browser.get(url);
-    return { page, save: (format: string) => browser.post(`${url}/audit`, { form_token: formToken(page), format }) };
+    return openFile(stage, ada(), link, 'audit');
   }
 
   test('is saved as a table that no spreadsheet works out, once, and that is a line itself', async () => {

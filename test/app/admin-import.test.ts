@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
+import { openFile } from '../support/file-link.ts';
 import { signIn, signInUrlOf } from '../support/linking.ts';
 import { officeOf, says, titled } from '../support/office.ts';
 import { labelsOf } from '../support/scheduling.ts';
@@ -85,6 +86,28 @@ describe.each(everywhere)('users are imported from what is pasted, on %s', (_nam
     const refused = await press(full, 'Do it', says('Done: 0 users added and 1 not taken.'));
     const why = await press(refused, 'See what was not taken', titled('Not taken from what you pasted'));
     expect(why.facts['Row 2']).toMatch(/vic@acme\.example: the service said “.*seats/);
+  });
+
+  test('the result is saved with a line for each row, which can be mended and imported again', async () => {
+    await sql('update sandbox.subscription set seats = 100');
+    const mine =
+      'mail;name;department\nwim@acme.example;Wim Waters;=SUM(A1)\nxia@acme.example;;\nyan@acme.example;Yan Young;Sales';
+    const asked = await paste(mine, titled('Import what you pasted'));
+    const done = await press(asked, 'Do it', says('Done: 1 user added'));
+    const link = await press(done, 'Save the result', says('saved on a page of mine'));
+    const { page, save } = await openFile(stage, ada(), link, 'import');
+    expect(page.text).toContain('Save the result of an import');
+    const { text } = await save('csv');
+    const [head, ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toBe('email,first name,last name,department,job title,administrator,row,result,why,user');
+    expect(lines.map((line) => line.split(',').slice(6, 9).join(','))).toEqual([
+      '2,not taken,"it begins like a formula (=',
+      '3,not taken,no first name',
+      '4,added,',
+    ]);
+    expect(lines[2]).toMatch(/^yan@acme\.example,Yan,Young,Sales,,,4,added,,[\w-]+$/);
+    expect((await save('csv')).status).not.toBe(200);
+    await paste(text.replaceAll('\r\n', '\n'), says('is so already'));
   });
 
   test('the people of a channel are taken by what the chat knows of them', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { codeOn, createBrowser, formToken } from '../support/linking.ts';
+import { openFile } from '../support/file-link.ts';
 import { officeOf, says, titled } from '../support/office.ts';
 import { chatOf, connectIn, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
@@ -85,13 +85,7 @@ describe('the use of meetings as a file', () => {
   const { say, ada, sql } = officeOf(stage, 'admin@acme.example');
   async function open(line: string) {
     const link = await say(line, ({ buttons }) => buttons.some(({ label }) => label === 'Save the table'));
-    const url = link.buttons.find(({ label }) => label === 'Save the table')?.url ?? '';
-    const browser = createBrowser();
-    await browser.post(url, { form_token: formToken(await browser.get(url)) });
-    await stage.driver.say(ada(), 'direct', codeOn(await browser.get(url)));
-    await stage.app.app.idle();
-    const page = await browser.get(url);
-    return { page, save: (format: string) => browser.post(`${url}/usage`, { form_token: formToken(page), format }) };
+    return openFile(stage, ada(), link, 'usage');
   }
 
   test('has a line for each meeting of the days that were asked for, once, and that is a line of the audit', async () => {

@@ -39,6 +39,7 @@ const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: 
   credentials: credentialsView,
   audit: fileView('audit'),
   usage: fileView('usage'),
+  import: fileView('import'),
   data: dataView,
 };
 

@@ -4,7 +4,8 @@ import type { Page } from '../../page.ts';
 import { type FormTarget, problemPart, whom } from './link-views.ts';
 
 /** What links to files are for. */
-export type FilePurpose = 'audit' | 'usage';
+export const filePurposes = ['audit', 'usage', 'import'] as const;
+export type FilePurpose = (typeof filePurposes)[number];
 
 const words: Readonly<
   Record<FilePurpose, { readonly title: string; heading(workspaceName: string): string; readonly about: string }>
@@ -20,6 +21,12 @@ const words: Readonly<
     heading: () => 'Save the use of meetings',
     about:
       'The file has a line for each meeting of the days that you asked for: when it began and ended, how many minutes it took, who hosted it, for which customer, and how much was recorded. Times are in UTC.',
+  },
+  import: {
+    title: 'The result of an import',
+    heading: () => 'Save the result of an import',
+    about:
+      'The file has a line for each row: what it was to be, what became of it and, where it was not taken, why. Rows can be mended in it, and the file imported again.',
   },
 };
 
@@ -38,6 +45,6 @@ export function fileView(purpose: FilePurpose) {
         <button name="format" value="csv">Download for a spreadsheet (CSV)</button>
         <button name="format" value="jsonl">Download for a program (JSON lines)</button>
       </form>
-      <p class="quiet">This works once, and is itself a line of the audit. To save it again, ask in your chat for a new link.</p>`,
+      <p class="quiet">This works once${purpose === 'import' ? '' : ', and is itself a line of the audit'}. To save it again, ask in your chat for a new link.</p>`,
   });
 }

@@ -5,7 +5,7 @@ import { type FileBehindLink, fileFormats } from '../../../src/core/file-behind-
 import type { Clock, Log } from '../../../src/core/ports.ts';
 import { privately, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
-import { type FilePurpose, fileView } from './file-views.ts';
+import { type FilePurpose, filePurposes, fileView } from './file-views.ts';
 import { createFormCheck } from './form-check.ts';
 import { forgedView, goneView } from './link-views.ts';
 import { postLimit } from './post-limit.ts';
@@ -28,7 +28,7 @@ export function serveFiles(
   },
 ): void {
   const genuine = createFormCheck(deps);
-  for (const purpose of ['audit', 'usage'] as const) serve(purpose);
+  for (const purpose of filePurposes) serve(purpose);
 
   function serve(purpose: FilePurpose): void {
     server.post(`/:nonce/${purpose}`, { config: { rateLimit: postLimit } }, async (request, reply) => {

@@ -44,6 +44,12 @@ const purposeText: Record<TicketPurpose, { title: string; heading: string; next:
     next: 'Next, you can download how much meetings are used by those whom you look after.',
     askedBy: 'admin reports export',
   },
+  import: {
+    title: 'The result of an import',
+    heading: 'Save the result of an import',
+    next: 'Next, you can download what became of each row.',
+    askedBy: 'admin users import',
+  },
 };
 
 export function beginView(subject: LinkSubject, target: FormTarget): Page {

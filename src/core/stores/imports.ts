@@ -52,6 +52,8 @@ export interface ImportStore {
   counts(id: string): Promise<RowCounts>;
   /** Rows that are refused, or will be, in the order of the file; in pages of ten, from 1 on. */
   refused(id: string, page: number): Promise<{ readonly rows: readonly ImportRow[]; readonly isLast: boolean }>;
+  /** All rows, in the order of the file. */
+  all(id: string): AsyncIterable<ImportRow>;
   /** From `asked` or `stopped` to `running`. False where it is neither, nor running already. */
   begin(person: Identity, id: string): Promise<boolean>;
   /** The next rows to be done, which are `trying` from then on; none where the import is not running any more. */

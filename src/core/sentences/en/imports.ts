@@ -86,6 +86,21 @@ export const imports = (typed: Typed) => ({
     label: `${label} (${rows.length})`,
     value: [named(rows.map(({ wish, shown: text }) => (wish ? `${wish.firstName} ${wish.lastName}`.trim() : text)))],
   }),
+  /** Of a row in a file: what became of it, and why. */
+  result: ({ plan, state }: ImportRow): string => {
+    if (state === 'refused' || plan === 'refused') return 'not taken';
+    if (plan === 'same') return 'as it is already';
+    if (state !== 'done') return 'not done';
+    return plan === 'add' ? 'added' : 'changed';
+  },
+  why: ({ plan, state, problem, said }: ImportRow): string => {
+    if (state !== 'refused' && plan !== 'refused') return '';
+    return problem ? problems[problem] : `the service said “${said ?? 'no'}”`;
+  },
+  save: 'Save the result',
+  saveText: (name: string): Text => [
+    `What became of ${shown(name)} is saved on a page of mine, with a line for each row, and not in the chat. The page asks you to show that it is you.`,
+  ],
   rowFact: ({ number, shown: text, problem, said }: ImportRow): Fact => ({
     label: `Row ${number}`,
     value: [

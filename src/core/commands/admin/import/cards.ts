@@ -51,6 +51,7 @@ export function stateCard(say: Sentences, one: UserImport, counts: RowCounts, is
       ? [press(words.goOn(open), `${line} go${isQuiet ? ' quietly' : ''}`, { primary: true })]
       : []),
     ...(refused > 0 && one.state !== 'running' ? [press(words.seeRefused(refused), `${line} refused 1`)] : []),
+    ...(one.state === 'running' ? [] : [press(words.save, `${line} save`)]),
   ];
   const tone: Card['tone'] = one.state === 'running' ? 'live' : refused > 0 || open > 0 ? 'warning' : 'done';
   return {

@@ -3,10 +3,12 @@ import type { Outcome } from '../../../effect.ts';
 import { DeliveryError } from '../../../errors.ts';
 import type { FieldErrors, Form } from '../../../form.ts';
 import { identityKey } from '../../../invocation.ts';
-import type { RunButton } from '../../../reply.ts';
+import { type RunButton, signInUrl } from '../../../reply.ts';
 import { someAtOnce } from '../../../some-at-once.ts';
+import type { UserImport } from '../../../stores.ts';
 import { inPlace, privately } from '../../answer.ts';
 import { emailIn, nameIn } from '../../contacts/wish.ts';
+import { signInOrigin } from '../../sign-in-prompt.ts';
 import { press } from '../cards.ts';
 import { type Home, homeNamed, type Office } from '../office.ts';
 import { homeKey, splitName } from '../users/form.ts';
@@ -53,7 +55,7 @@ export function importNow({
 
 /** `admin users import`: from a file, from what is pasted, or from a channel. Shows what it would do; a press does it. */
 export async function importUsers(context: CommandContext, office: Office, line: string): Promise<Outcome> {
-  const [, id, task = '', page] = /^#([\w-]{1,64}) (go quietly|go|stop|refused)(?: (\d{1,5}))?$/.exec(line) ?? [];
+  const [, id, task = '', page] = /^#([\w-]{1,64}) (go quietly|go|stop|refused|save)(?: (\d{1,5}))?$/.exec(line) ?? [];
   if (id !== undefined) return goOn(context, office, { id, task, page: Number(page ?? 1) });
   const { invocation, values, button, say } = context;
   if (values) {
@@ -168,6 +170,7 @@ async function goOn(
     const found = await stores.imports.refused(id, page);
     return inPlace(context, { visibleTo: 'caller', ...refusedCard(say, one, page, found) });
   }
+  if (task === 'save') return saveLink(context, one);
   if (task === 'stop') {
     await stores.imports.end(invocation.from, id, 'stopped');
     const stopped = (await stores.imports.find(invocation.from, id)) ?? one;
@@ -177,4 +180,18 @@ async function goOn(
   if (!home) return privately(context, { text: say.users.customerUnknown(one.customerName) });
   log.info({ import: id, by: identityKey(invocation.from) }, 'an import of users begins, or goes on');
   return runImport(context, office, one, { home, isWelcomed: task !== 'go quietly' });
+}
+
+/** The result is saved on a page of ours: it has names and addresses in it, and no chat gets to keep it. */
+function saveLink(context: CommandContext, { id: importId, name }: UserImport): Outcome {
+  const { say, invocation } = context;
+  const text = say.imports.saveText(name);
+  return privately(context, {
+    text,
+    card: {
+      ...{ title: say.imports.title(name), tone: 'neutral', body: text, footnote: say.signInFootnote },
+      buttons: [{ kind: 'open', label: say.imports.save, url: signInUrl, primary: true }],
+    },
+    signIn: signInOrigin(invocation, { resumes: false, purpose: 'import', detail: { importId } }),
+  });
 }
