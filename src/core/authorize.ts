@@ -187,6 +187,11 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'calendar.reset': onlyTheOwner,
 };
 
+/** What only those may who administer somebody at the service, by the table above. */
+export const administrativeVerbs: readonly Verb[] = (Object.keys(rules) as Verb[]).filter((verb) =>
+  [administers, administersBoth, administersCustomers].includes(rules[verb] ?? anyone),
+);
+
 function refuse(rule: string, whoCanChange: string): Extract<Decision, { allowed: false }> {
   return { allowed: false, rule, whoCanChange };
 }
