@@ -52,7 +52,11 @@ const probes: Partial<Record<Verb, Probe>> = {
     button: ['admin customers acme', 'Suspend'],
     form: ['admin customers acme', 'Change', { name: 'Changed' }],
   },
-  'subscription.see': { roles: aboveCustomers, line: 'admin subscriptions acme', seen: /Business|Standard|subscription/i },
+  'subscription.see': {
+    roles: aboveCustomers,
+    line: 'admin subscriptions acme',
+    seen: /Business|Standard|subscription/i,
+  },
   'subscription.change': {
     ...{ roles: aboveCustomers, line: 'admin subscriptions suspend acme business', seen: /Suspend/ },
     button: ['admin subscriptions acme business', 'Suspend'],

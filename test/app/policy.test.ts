@@ -124,6 +124,20 @@ describe.each(everywhere)('rules of a workspace, on %s', (_name, create) => {
     expect(doors.map(({ knock }) => knock)).toEqual([false, true]);
   });
 
+  test('about the room say where a meeting takes place that is started, unless its host says otherwise', async () => {
+    await decide('admin policy room personal');
+    const joinsAt = async (title: string) =>
+      (await sql('select service_meeting_id as at, service_room_id as room from meeting where title = $1', [title]))[0];
+    await his.say('now At home', titled('At home'));
+    expect((await joinsAt('At home'))?.at).toBe((await joinsAt('At home'))?.room);
+    await his.say('now --new Elsewhere', titled('Elsewhere'));
+    expect((await joinsAt('Elsewhere'))?.room).not.toBe((await joinsAt('At home'))?.room);
+    const question = await say('admin policy room default', says('Remove the rule'));
+    await press(question, 'Save', says('Removed: '));
+    await his.say('now --room At home again', titled('At home again'));
+    expect((await joinsAt('At home again'))?.room).toBe((await joinsAt('At home'))?.room);
+  });
+
   test('about people from outside leave out whom they do not admit, and keep the rest', async () => {
     await decide('admin policy outsiders partner.example');
     const when = `${dayAhead(42).said} at 10:00`;

@@ -1,11 +1,13 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Effect } from '../effect.ts';
+import { ServiceError } from '../errors.ts';
 import { liveReply } from '../live/card.ts';
 import { begun, type Life } from '../live/life.ts';
 import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Text } from '../reply.ts';
+import type { ServiceMeeting, UcaasSession } from '../ucaas.ts';
 import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts';
 import { asOption } from './as-option.ts';
 import { askedPeople, callEffects } from './asked-people.ts';
@@ -23,6 +25,8 @@ export const now: Command = {
   examples: ['now', 'now Weekly sync', 'now Design review @Bob @Chen', 'now --webinar Product news'],
   options: [
     { name: 'webinar', summary: 'Start a webinar instead of a meeting' },
+    { name: 'room', summary: 'In your own permanent room' },
+    { name: 'new', summary: 'In a room of its own, where your permanent one is usual' },
     { name: 'lobby', summary: 'Guests knock, and you let them in' },
     { name: 'no-lobby', summary: 'Nobody knocks, where a lobby is usual here' },
     { name: 'recording', summary: 'It is recorded from its beginning' },
@@ -67,8 +71,9 @@ export const now: Command = {
     const title =
       plainTitle(isAgain ? String(button?.values?.title ?? '') : context.arguments.text) ||
       say.defaultTitle(hostName, application);
-    const started =
+    const started: ServiceMeeting & { readonly hasLobby?: boolean } =
       (context.again ? await session.findMeeting(application, context.reference) : undefined) ??
+      (await ownRoom(context, session, application)) ??
       (await session.startMeeting({ application, title, reference: context.reference, lobby, recording }));
 
     const meeting: NewMeeting = {
@@ -91,10 +96,16 @@ export const now: Command = {
     // What was not posted there is nobody's business there.
     const conversation = isUnposted ? `unposted ${meeting.id}` : invocation.conversation;
     // A permanent room that serves as a meeting keeps the door that it has.
-    const starts = { conversation, invited: invited.people, watch, accountId, hasLobby: lobby && started.mails };
+    const starts = {
+      conversation,
+      invited: invited.people,
+      watch,
+      accountId,
+      hasLobby: started.hasLobby ?? (lobby && started.mails),
+    };
     const life = begun(meeting, starts);
     const card = isUnposted ? unpostedCard(context, life) : postedCard(context, life);
-    const notes = [...(told ?? []), ...(started.mails ? [] : await keptRoom(context))];
+    const notes = [...(told ?? []), ...(started.mails || started.hasLobby ? [] : await keptRoom(context))];
     return {
       effects: [...card, ...callEffects(context, life, invited), ...noteEffects(context, notes)],
       meeting,
@@ -108,6 +119,24 @@ function wishedOptions({ arguments: { options }, button }: CommandContext): Wish
   const said = (name: 'lobby' | 'recording') =>
     options.has(name) ? true : options.has(`no-${name}`) ? false : undefined;
   return { lobby: said('lobby') ?? (button?.values?.lobby === true ? true : undefined), recording: said('recording') };
+}
+
+/** The host's permanent room, where that was asked for or is usual here; undefined where another one is to be made. */
+async function ownRoom(
+  { arguments: { options }, policy }: CommandContext,
+  session: UcaasSession,
+  application: Application,
+): Promise<(ServiceMeeting & { readonly hasLobby: boolean }) | undefined> {
+  const wants = options.has('room') || (!options.has('new') && (await policy.ruling('room')).value === 'personal');
+  if (!wants) return undefined;
+  try {
+    const { roomId, name, joinUrl, lobby } = await session.room(application);
+    return { meetingId: roomId, roomId, title: name, joinUrl, mails: false, hasLobby: lobby };
+  } catch (error) {
+    // Whoever has no room of their own meets in another one.
+    if (error instanceof ServiceError && (error.kind === 'not_found' || error.kind === 'not_offered')) return undefined;
+    throw error;
+  }
 }
 
 /** A permanent room that serves as a meeting keeps its door, whatever the rules say: its host is told how to change that. */

@@ -5,12 +5,22 @@ import { usualPreferences } from '../preferences.ts';
  * What a workspace may decide about meetings.
  * - `start`, `plan`: who starts meetings at once, and who plans them
  * - `large`: whether a card may be posted where many see it; `ask` asks whoever starts one
+ * - `room`: whether a meeting that is started has a room of its own, or its host's permanent one, where nobody says which
  * - `lobby`, `recording`: what holds where nobody says otherwise (`on`, `off`), or whatever anybody says (`always`, `never`)
  * - `outsiders`: whether people without a chat of this workspace may be invited by their addresses: anyone, nobody, or those of
  *   certain domains (`acme.example partner.example`)
  * - `reminders`: how long before a meeting those are reminded who have not chosen that themselves, in minutes (`10`, `30 5`), or `off`
  */
-export const policySettings = ['start', 'plan', 'large', 'lobby', 'recording', 'outsiders', 'reminders'] as const;
+export const policySettings = [
+  'start',
+  'plan',
+  'large',
+  'room',
+  'lobby',
+  'recording',
+  'outsiders',
+  'reminders',
+] as const;
 
 export type PolicySetting = (typeof policySettings)[number];
 
@@ -19,6 +29,7 @@ export const settingValues: { readonly [setting in PolicySetting]: readonly stri
   start: ['yes', 'no'],
   plan: ['yes', 'no'],
   large: ['yes', 'ask', 'no'],
+  room: ['new', 'personal'],
   lobby: ['off', 'on', 'always'],
   recording: ['off', 'on', 'always', 'never'],
   outsiders: ['anyone', 'nobody'],
@@ -30,6 +41,7 @@ export const usualValues: { readonly [setting in PolicySetting]: string } = {
   start: 'yes',
   plan: 'yes',
   large: 'ask',
+  room: 'new',
   lobby: 'off',
   recording: 'off',
   outsiders: 'anyone',

@@ -15,6 +15,7 @@ const otherWords: { readonly [setting in PolicySetting]?: Readonly<Record<string
   start: { allow: 'yes', allowed: 'yes', on: 'yes', deny: 'no', off: 'no', never: 'no' },
   plan: { allow: 'yes', allowed: 'yes', on: 'yes', deny: 'no', off: 'no', never: 'no' },
   large: { allow: 'yes', never: 'no', off: 'no' },
+  room: { own: 'personal', permanent: 'personal', fresh: 'new' },
   lobby: { yes: 'on', no: 'off' },
   recording: { yes: 'on', no: 'off' },
   outsiders: { yes: 'anyone', everybody: 'anyone', all: 'anyone', no: 'nobody', none: 'nobody', never: 'nobody' },

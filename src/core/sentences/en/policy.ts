@@ -12,6 +12,7 @@ const labels: { readonly [setting in PolicySetting]: string } = {
   start: 'Starting meetings',
   plan: 'Planning meetings',
   large: 'Large channels',
+  room: 'Room of a meeting',
   lobby: 'Lobby',
   recording: 'Recording',
   outsiders: 'People from outside',
@@ -22,6 +23,7 @@ const values: { readonly [setting in PolicySetting]: Readonly<Record<string, str
   start: { yes: 'allowed', no: 'not allowed' },
   plan: { yes: 'allowed', no: 'not allowed' },
   large: { yes: 'cards are posted', ask: 'whoever starts a meeting is asked first', no: 'no cards are posted' },
+  room: { new: 'one of its own, unless otherwise asked', personal: 'the host’s own, unless otherwise asked' },
   lobby: { off: 'off, unless it is asked for', on: 'on, unless it is not wanted', always: 'always on' },
   recording: {
     ...{ off: 'off, unless it is asked for', on: 'on, unless it is not wanted' },
