@@ -9,6 +9,7 @@ export default defineConfig({
     './db/import-schema.ts',
     './db/access-schema.ts',
     './db/policy-schema.ts',
+    './db/browser-schema.ts',
   ],
   out: './db/migrations',
 });

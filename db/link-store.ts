@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { Clock, Log } from '../src/core/ports.ts';
 import type { LinkStore } from '../src/core/stores.ts';
 import { record } from './audit.ts';
+import { knownBrowser } from './browser-schema.ts';
 import type { Database } from './database.ts';
 import { createRenewal } from './link-renewal.ts';
 import { type LinkRow, linkColumns, linkTables, toLink } from './link-row.ts';
@@ -108,6 +109,8 @@ export function createLinkStore(deps: {
         if (next && !left.some(({ chosen }) => chosen))
           await change.update(link).set({ chosen: true }).where(eq(link.id, next.id));
         if (gone.length > 0) await change.delete(signInPrompt).where(isOf(signInPrompt, person));
+        // Whoever is connected to nothing is nobody in a browser either.
+        if (left.length === 0) await change.delete(knownBrowser).where(isOf(knownBrowser, person));
         return gone;
       });
       return going.filter(({ id }) => removed.includes(id));

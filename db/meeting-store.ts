@@ -9,12 +9,8 @@ import { meeting } from './schema.ts';
 export function createMeetingStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): MeetingStore {
   return {
     async joinTarget(joinKey) {
-      const { title, hostName, joinUrl, linkEndsAt } = meeting;
-      const [row] = await orm
-        .select({ title, hostName, joinUrl, linkEndsAt })
-        .from(meeting)
-        .where(eq(meeting.joinKey, joinKey));
-      return row && { ...row, linkEndsAt: row.linkEndsAt ?? undefined };
+      const [row] = await orm.select().from(meeting).where(eq(meeting.joinKey, joinKey));
+      return row && { ...toMeeting(row), linkEndsAt: row.linkEndsAt ?? undefined };
     },
 
     async byService({ platform, workspaceId }, { meetingId, roomId }) {

@@ -4,6 +4,7 @@ import type { Identity } from '../src/core/invocation.ts';
 import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
 import { accessRequest } from './access-schema.ts';
+import { knownBrowser } from './browser-schema.ts';
 import { isOtherSide } from './human-store.ts';
 import { userImport } from './import-schema.ts';
 import { howItWent, readLivesOf } from './person-lives.ts';
@@ -54,6 +55,11 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
     .orderBy(asc(playgroundMessage.sequence));
   const records = await change.select().from(audit).where(rowsOf.records[1]).orderBy(desc(audit.sequence));
   const imports = await change.select().from(userImport).where(rowsOf.imports[1]).orderBy(asc(userImport.createdAt));
+  const browsers = await change
+    .select()
+    .from(knownBrowser)
+    .where(rowsOf.browsers[1])
+    .orderBy(asc(knownBrowser.createdAt));
   const requests = await change
     .select()
     .from(accessRequest)
@@ -142,6 +148,7 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
       author: authorName,
       ...saidInPlayground(body),
     })),
+    browsers: browsers.map(({ createdAt, expiresAt }) => ({ recognisedAt: createdAt, until: expiresAt })),
     imports: imports.map(({ name, customerName, state, createdAt }) => ({ name, customerName, state, at: createdAt })),
     requests: requests.map(({ chatName, name, email, note, state, createdAt, decidedAt, deciderName, reason }) => ({
       ...{

@@ -4,6 +4,7 @@ import type { KeptCounts, PersonStore } from '../src/core/person.ts';
 import type { Clock } from '../src/core/ports.ts';
 import { accessRequest } from './access-schema.ts';
 import { record } from './audit.ts';
+import { knownBrowser } from './browser-schema.ts';
 import type { Database } from './database.ts';
 import { forgetAccess } from './forget-access.ts';
 import { forgetLives } from './forget-lives.ts';
@@ -93,6 +94,7 @@ function rowsOf(person: Identity) {
     ...planRowsOf(person),
     requests: [accessRequest, isOf(accessRequest, person)],
     imports: [userImport, isOf(userImport, person)],
+    browsers: [knownBrowser, isOf(knownBrowser, person)],
     records: [audit, sql`${audit.pseudonym} in (select id from ${pseudonym} where ${isOf(pseudonym, person)})`],
   } as const satisfies Record<keyof KeptCounts, readonly unknown[]>;
 }
@@ -104,6 +106,7 @@ async function forgetSignIns(change: Change, person: Identity, running: string):
   await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));
   await change.delete(userImport).where(isOf(userImport, person));
+  await change.delete(knownBrowser).where(isOf(knownBrowser, person));
   const links = await change.delete(link).where(isOf(link, person)).returning({ accountId: link.accountId });
   const [known] = await change.select().from(identity).where(isOf(identity, person));
   const questions = await change

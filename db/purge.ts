@@ -86,6 +86,9 @@ const rules = [
   // What was imported from a file: it has names and addresses of other people in it.
   `delete from user_import where id in (select id from user_import
      where created_at < $1::timestamptz - interval '7 days' limit 1000)`,
+  // Browsers that were not used for a meeting for 90 days.
+  `delete from known_browser where digest in (select digest from known_browser
+     where expires_at < $1::timestamptz limit 1000)`,
   // Requests for access, once they have been settled for a month.
   `delete from access_request where id in (select id from access_request
      where decided_at < $1::timestamptz - interval '30 days' limit 1000)`,

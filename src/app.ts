@@ -6,6 +6,7 @@ import { createGuard } from '../adapters/web/playground/guard.ts';
 import { createAccessStore } from '../db/access-store.ts';
 import { keepAuditMonths } from '../db/audit-months.ts';
 import { createAuditStore } from '../db/audit-store.ts';
+import { createBrowserStore } from '../db/browser-store.ts';
 import type { Database } from '../db/database.ts';
 import { createDepartureStore } from '../db/departure-store.ts';
 import { createDoctorStore } from '../db/doctor-store.ts';
@@ -42,6 +43,7 @@ import { createCredentialsPage } from './core/create-credentials-page.ts';
 import { createLinking, createSignInLinks } from './core/create-linking.ts';
 import { createDeliver } from './core/deliver.ts';
 import { createDepartures } from './core/departures.ts';
+import { createEntering } from './core/entering.ts';
 import { createImportFile } from './core/import-file.ts';
 import { type Intervals, usualIntervals } from './core/intervals.ts';
 import type { Linking } from './core/linking.ts';
@@ -138,6 +140,7 @@ export function createApp(deps: {
     links: createLinkStore({ database, box, clock, log }),
     meetings: createMeetingStore({ database }),
     workspaces: createWorkspaceStore({ database, box, log }),
+    browsers: createBrowserStore({ database }),
     policies: createPolicyStore({ database, clock }),
     doctor: createDoctorStore({ database }),
     humans: createHumanStore({ database }),
@@ -231,6 +234,8 @@ export function createApp(deps: {
     import: createImportFile({ ...stores, linking, mayNot, secrets }),
     usage: createUsageFile({ ...stores, linking, accounts, mayNot, secrets, clock }),
   };
+  const parameters = sandbox?.joinParameters ?? config.joinParameters;
+  const entering = createEntering({ ...stores, accounts, parameters, secrets, clock, log });
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
@@ -245,7 +250,7 @@ export function createApp(deps: {
     files: () => files,
     personRecord: stores.people.read,
     proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
-    joinTarget: stores.meetings.joinTarget,
+    entering: () => entering,
     answers: createAnswers(linked),
     calendars: createCalendars({ ...linked, ...stores, organizer: from }),
     secrets,

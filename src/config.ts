@@ -33,6 +33,8 @@ export interface Config {
   /** The most calls that looking at running meetings costs in a minute, for each customer. */
   readonly callsPerMinute: number;
   readonly joinHosts: readonly string[];
+  /** What the service takes with the address of a room. */
+  readonly joinParameters: { readonly name?: string; readonly token?: string };
   /** For how many months lines of the audit are kept after their own. */
   readonly auditMonths: number;
   /** With more members than this, a channel is large: it is asked before a card is posted there. */
@@ -73,6 +75,16 @@ const tenants = list.transform((items, context) => {
   const wrong = items.some((item) => !z.guid().safeParse(item).success);
   if (wrong) context.addIssue({ code: 'custom', message: 'must be GUIDs of tenants, comma separated, or *' });
   return items.map((item) => item.toLowerCase());
+});
+/** `name=userName,token=token`: which parameter of a room's address takes what. */
+const joinParameters = list.transform((items, context) => {
+  const pairs = items.map((item) => /^(name|token)=([\w.-]{1,40})$/u.exec(item));
+  if (pairs.some((pair) => !pair))
+    context.addIssue({ code: 'custom', message: 'must be name=… or token=…, comma separated, such as name=userName' });
+  return Object.fromEntries(pairs.flatMap((pair) => (pair ? [[pair[1], pair[2]]] : []))) as {
+    name?: string;
+    token?: string;
+  };
 });
 const choice = z.enum(['on', 'off', 'auto'], { error: 'must be on, off or auto' }).default('auto');
 
@@ -143,6 +155,7 @@ const schema = z.object({
     .max(6_000, 'must be at most 6000')
     .default(120),
   UCAAS_JOIN_HOSTS: hosts.default(['*.enablex.io']),
+  UCAAS_JOIN_PARAMETERS: joinParameters.default({}),
   LARGE_CHANNEL: z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(50),
   SANDBOX: choice,
   PLAYGROUND: choice,
@@ -233,6 +246,7 @@ function toConfig(settings: Settings): Config {
     callsPerMinute: settings.UCAAS_CALLS_PER_MINUTE,
     auditMonths: settings.AUDIT_MONTHS,
     joinHosts: settings.UCAAS_JOIN_HOSTS,
+    joinParameters: settings.UCAAS_JOIN_PARAMETERS,
     largeChannel: settings.LARGE_CHANNEL,
     sandbox: switched(settings.SANDBOX, ucaas === undefined),
     playground: switched(settings.PLAYGROUND, slack === undefined && teams === undefined),

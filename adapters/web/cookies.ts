@@ -31,6 +31,11 @@ export interface Cookies {
   /** What a form of the page `about` has to send back from this browser. */
   formToken(browser: string, about: string): string;
   checkFormToken(browser: string, about: string, given: unknown): boolean;
+  /** What this browser is recognised by when it goes into meetings, if it is. */
+  known(request: FastifyRequest): string | undefined;
+  /** Gives it a secret to be recognised by: another one each time, so that whoever planted one gains nothing. */
+  giveKnown(reply: FastifyReply): string;
+  dropKnown(reply: FastifyReply): void;
   /** Who this browser is in the playground. */
   person(request: FastifyRequest): string | undefined;
   givePerson(reply: FastifyReply, person: string): void;
@@ -41,6 +46,9 @@ const provingSecret = /^([\w-]{1,100})\.([\w-]{22})$/;
 
 /** As long as a link lives. */
 const linkSeconds = 10 * 60;
+
+/** A browser is recognised for so long at most (RFC 6265bis lets none be kept for more than 400 days). */
+const knownSeconds = 400 * 24 * 60 * 60;
 
 /** `__Host-` where the service is reached over https: no other host or path can then set them (RFC 6265bis, 4.1.3.2). */
 export function createCookies({
@@ -55,7 +63,7 @@ export function createCookies({
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   const mac = (text: string) => createHmac('sha256', sessionSecret).update(text).digest('base64url');
   const brief = { ...options, maxAge: linkSeconds };
-  const names = { browser: `${prefix}meetwire`, proving: `${prefix}meetwire-proof` };
+  const names = { known: `${prefix}meetwire-me`, browser: `${prefix}meetwire`, proving: `${prefix}meetwire-proof` };
   const nameFor = (nonce: string) =>
     `${names.browser}-${createHash('sha256').update(nonce).digest('base64url').slice(0, 12)}`;
   const secretIn = (request: FastifyRequest, name: string) => {
@@ -101,6 +109,14 @@ export function createCookies({
     },
 
     endProving: (reply) => void reply.clearCookie(names.proving, options),
+
+    known: (request) => secretIn(request, names.known),
+    giveKnown(reply) {
+      const secret = freshSecret();
+      reply.setCookie(names.known, secret, { ...options, maxAge: knownSeconds });
+      return secret;
+    },
+    dropKnown: (reply) => void reply.clearCookie(names.known, options),
 
     formToken: (secret, about) => mac(`form/${secret}/${about}`),
 

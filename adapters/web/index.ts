@@ -5,13 +5,14 @@ import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import type { Answers } from '../../src/core/answers.ts';
 import type { Calendars } from '../../src/core/calendar/feed.ts';
+import type { Entering } from '../../src/core/entering.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
-import type { JoinTarget } from '../../src/core/meeting.ts';
 import type { PersonRecord } from '../../src/core/person.ts';
 import type { Clock, Log, Secrets } from '../../src/core/ports.ts';
 import type { Adapter } from '../adapter.ts';
 import { createCookies } from './cookies.ts';
+import { serveBrowser } from './pages/browser.ts';
 import { serveCalendar } from './pages/calendar.ts';
 import { serveConnect } from './pages/connect.ts';
 import { serveCredentials } from './pages/credentials.ts';
@@ -51,7 +52,8 @@ export function createWebAdapter(deps: {
   readonly personRecord: (person: Identity) => Promise<PersonRecord>;
   /** Asked for when the routes are registered, too: the other adapters bring them. */
   readonly proofs: () => Proofs;
-  readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
+  /** The way into meetings. */
+  readonly entering: () => Entering;
   readonly joinHostAllowed: (url: URL) => boolean;
   readonly answers: Answers;
   readonly calendars: Calendars;
@@ -78,17 +80,18 @@ export function createWebAdapter(deps: {
           prefix: '/assets/',
           decorateReply: false,
         });
-        const [linking, proofs] = [deps.linking(), deps.proofs()];
+        const [linking, proofs, entering] = [deps.linking(), deps.proofs(), deps.entering()];
         await scope.register(
           async (pages) => {
-            serveConnect(pages, { ...deps, linking, proofs, cookies });
+            serveConnect(pages, { ...deps, linking, entering, proofs, cookies });
+            serveBrowser(pages, { ...deps, linking, entering, cookies });
             serveCredentials(pages, { ...deps, credentials: deps.credentials(), look: linking.look, cookies });
             serveData(pages, { ...deps, linking, cookies });
             serveFiles(pages, { ...deps, files: deps.files(), cookies });
           },
           { prefix: '/connect' },
         );
-        await scope.register(async (pages) => serveJoin(pages, deps), { prefix: '/j' });
+        await scope.register(async (pages) => serveJoin(pages, { ...deps, entering, cookies }), { prefix: '/j' });
         await scope.register(async (pages) => serveRsvp(pages, deps), { prefix: '/rsvp' });
         await scope.register(async (pages) => serveCalendar(pages, deps), { prefix: '/calendar' });
         serveHome(scope, deps);

@@ -178,6 +178,7 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   cancelMeeting: true,
   limits: true,
   usedCalls: true,
+  hostToken: true,
   roomOf: true,
   changeRoomOf: true,
   placedMeetings: true,

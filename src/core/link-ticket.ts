@@ -25,6 +25,7 @@ export const askedAgainBy: Partial<
   credentials: { command: 'admin', text: 'setup' },
   data: { command: 'forget', text: 'me' },
   audit: { command: 'admin', text: 'audit export' },
+  browser: { command: 'browser', text: '' },
   usage: { command: 'admin', text: 'reports export' },
 };
 

@@ -22,10 +22,11 @@ export interface NewMeeting {
 }
 
 /** What `/j/…` needs to know. */
-export interface JoinTarget {
-  readonly title: string;
-  readonly hostName: string;
-  readonly joinUrl: string;
+export interface JoinTarget
+  extends Pick<
+    NewMeeting,
+    'title' | 'application' | 'host' | 'hostName' | 'serviceMeetingId' | 'serviceRoomId' | 'joinUrl'
+  > {
   /** From when on it leads nowhere; absent: it leads on. */
   readonly linkEndsAt?: Date;
 }

@@ -21,6 +21,8 @@ export interface KeptCounts {
   readonly messages: number;
   /** Files of users that this person imported, for a week. */
   readonly imports: number;
+  /** Browsers that are recognised. */
+  readonly browsers: number;
   /** Requests for access, for a month after they were settled. */
   readonly requests: number;
   /** Lines of the audit, under a pseudonym. */

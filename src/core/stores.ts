@@ -1,6 +1,7 @@
 import type { AuditStore } from './audit.ts';
 import type { PersonStore } from './person.ts';
 import type { AccessStore } from './stores/access.ts';
+import type { BrowserStore } from './stores/browsers.ts';
 import type { DoctorStore } from './stores/doctor.ts';
 import type { FeedStore } from './stores/feeds.ts';
 import type { HumanStore } from './stores/humans.ts';
@@ -18,6 +19,7 @@ import type { WorkspaceStore } from './stores/workspaces.ts';
 /** What the core wants to have kept: ports that `db` implements. */
 
 export type * from './stores/access.ts';
+export type * from './stores/browsers.ts';
 export type * from './stores/departures.ts';
 export type * from './stores/doctor.ts';
 export type * from './stores/feeds.ts';
@@ -56,5 +58,6 @@ export interface CommandStores {
   readonly access: AccessStore;
   readonly audit: AuditStore;
   readonly policies: PolicyStore;
+  readonly browsers: BrowserStore;
   readonly doctor: DoctorStore;
 }

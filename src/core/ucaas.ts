@@ -427,6 +427,21 @@ export interface Estate {
   placedMeeting(application: Application, meetingId: string): Promise<PlacedMeeting | undefined>;
 }
 
+/** Going into one's own meetings. */
+export interface HostEntry {
+  /**
+   * A token that lets somebody into a meeting or room of this account as its host, under a name. Never kept, and good for one coming. Throws
+   * `not_found` where the meeting is not this account's.
+   */
+  hostToken(entry: {
+    readonly application: Application;
+    readonly meetingId?: string;
+    readonly roomId?: string;
+    readonly name: string;
+    readonly reference: string;
+  }): Promise<string>;
+}
+
 /** What is done to those who are in a call. */
 export interface Steering {
   /** Who is in a call at this moment, as they came. */
@@ -496,7 +511,8 @@ export interface UcaasSession
     Customers,
     Subscriptions,
     Usage,
-    Estate {
+    Estate,
+    HostEntry {
   /** Starts a meeting now. `reference` is ours, kept in the meeting's description so that it can be found again. */
   startMeeting(wish: {
     application: Application;

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull } from 'drizzle-orm';
 import { fullNameOf } from './caller.ts';
 import { admit, atTheDoor, begin, guestsIn, openSession } from './handlers/admission.ts';
 import { type Change, holdRoom } from './handlers/locks.ts';
 import type { Room } from './handlers/rooms.ts';
-import { account, participant, poll, recording, room, session, vote, waiting } from './schema.ts';
+import { account, entryToken, participant, poll, recording, room, session, vote, waiting } from './schema.ts';
 import { objectId, type World } from './world.ts';
 
 /** A room as somebody at its door, or inside, sees it. */
@@ -18,7 +18,7 @@ export interface Door {
 /** What became of somebody who wanted to go in. */
 export type Entry =
   | { readonly outcome: 'in' | 'waiting'; readonly id: string }
-  | { readonly outcome: 'locked' | 'full' | 'wrong_pin' | 'no_room' };
+  | { readonly outcome: 'locked' | 'full' | 'wrong_pin' | 'wrong_token' | 'no_room' };
 
 export async function lookThroughDoor({ orm }: World, roomId: string): Promise<Door | undefined> {
   const [found] = await orm
@@ -54,13 +54,16 @@ export async function lookThroughDoor({ orm }: World, roomId: string): Promise<D
 export async function enter(
   world: World,
   roomId: string,
-  { name, pin }: { readonly name: string; readonly pin?: string },
+  { name: given, pin, token }: { readonly name: string; readonly pin?: string; readonly token?: string },
 ): Promise<Entry> {
   return world.orm.transaction(async (change) => {
     const place = await holdRoom(change, roomId);
     if (!place) return { outcome: 'no_room' };
     if (pin && pin !== place.mpin && pin !== place.ppin) return { outcome: 'wrong_pin' };
-    const role = pin === place.mpin ? 'moderator' : 'participant';
+    const entry = token === undefined ? undefined : await takeToken(world, change, roomId, token);
+    if (token !== undefined && !entry) return { outcome: 'wrong_token' };
+    const name = entry?.name ?? given;
+    const role = entry?.role ?? (pin === place.mpin ? 'moderator' : 'participant');
     const open = await openSession(change, roomId);
     if (role === 'participant') {
       if (open?.locked) return { outcome: 'locked' };
@@ -81,6 +84,28 @@ export async function enter(
     }
     return held ? { outcome: 'in', id: held.id } : { outcome: 'no_room' };
   });
+}
+
+/** A token is good for ten minutes, and for one coming. */
+const tokenMilliseconds = 10 * 60_000;
+
+/** For whom a token is, while it is good. */
+export async function entryOf(
+  { orm, clock }: Pick<World, 'orm' | 'clock'>,
+  roomId: string,
+  token: string,
+): Promise<typeof entryToken.$inferSelect | undefined> {
+  const since = new Date(clock().getTime() - tokenMilliseconds);
+  const isGood = and(eq(entryToken.token, token), eq(entryToken.roomId, roomId), gte(entryToken.createdAt, since));
+  const [found] = await orm.select().from(entryToken).where(isGood);
+  return found;
+}
+
+async function takeToken(world: World, change: Change, roomId: string, token: string) {
+  const found = await entryOf(world, roomId, token);
+  if (!found) return undefined;
+  const [taken] = await change.delete(entryToken).where(eq(entryToken.token, token)).returning();
+  return taken;
 }
 
 /** Lets somebody out; the last one out ends the session. */

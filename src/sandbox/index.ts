@@ -20,6 +20,8 @@ export interface Sandbox {
   readonly credentials: readonly { readonly id: string; readonly key: string; readonly name: string }[];
   /** Where a room's page is. */
   readonly joinUrlTemplate: string;
+  /** What its page takes with the address of a room: who comes, and a token of `POST /sessions/join`. */
+  readonly joinParameters: { readonly name: string; readonly token: string };
   readonly demo: { readonly password: string; readonly accounts: readonly DemoAccount[] };
   /** Fills it where it is empty, or anew. Resolves to whether it did. */
   seed(options?: { readonly anew?: boolean }): Promise<boolean>;
@@ -68,6 +70,7 @@ export function createSandbox(deps: {
     apiKey: first.key,
     credentials,
     joinUrlTemplate: world.directUrl('{room_id}'),
+    joinParameters: { name: 'name', token: 'token' },
     demo: { password: seed.password, accounts: accountsOf(seed) },
     seed: (options) => plant(world, seed, options),
     isAsSeeded: () => everybodyIsThere(world, seed),

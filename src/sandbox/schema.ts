@@ -206,6 +206,17 @@ export const waiting = sandbox.table(
   (table) => [index('waiting_room').on(table.roomId, table.since)],
 );
 
+/** What `POST /sessions/join` gave somebody, to go in with once. */
+export const entryToken = sandbox.table('entry_token', {
+  token: text().primaryKey(),
+  roomId: text('room_id')
+    .notNull()
+    .references(() => room.roomId, { onDelete: 'cascade' }),
+  name: text().notNull(),
+  role: text().$type<'moderator' | 'participant'>().notNull(),
+  createdAt: at('created_at').notNull(),
+});
+
 export const poll = sandbox.table(
   'poll',
   {

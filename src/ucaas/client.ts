@@ -47,7 +47,7 @@ export function createUcaas(deps: {
     reach: () => reach(deps.http, deps.baseUrl, deps.clock),
     missing: () => knownRoutes.missing(),
 
-    as: (authority) => sessionOf(api.as(authority.server ?? { token: authority.token }), authority, zones),
+    as: (authority) => sessionOf(api.as(authority.server ?? { token: authority.token }), authority, zones, api),
 
     async mailPasswordReset(email) {
       await api.requestPasswordReset({ email });

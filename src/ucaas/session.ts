@@ -3,10 +3,11 @@ import type { Application } from '../core/meeting.ts';
 import type { Authority, Room, RoomChanges, UcaasSession } from '../core/ucaas.ts';
 import { accountOf } from './account.ts';
 import { addressBookOf } from './address-book.ts';
-import type { AccountApi } from './api.ts';
+import type { AccountApi, UcaasApi } from './api.ts';
 import { callsOf } from './calls.ts';
 import { customersOf } from './customers.ts';
 import { estateOf } from './estate.ts';
+import { hostEntryOf } from './host-entry.ts';
 import { limitsOf } from './limits.ts';
 import { lobbyOf } from './lobby.ts';
 import { meetingsOf } from './meetings.ts';
@@ -19,7 +20,12 @@ import { usersOf } from './users.ts';
 import type { ZoneIds } from './zone-ids.ts';
 
 /** What one account can do. With a server's credentials, everything is done for the user who is named. */
-export function sessionOf(api: AccountApi, { server, userId }: Authority, zones: ZoneIds): UcaasSession {
+export function sessionOf(
+  api: AccountApi,
+  { server, userId }: Authority,
+  zones: ZoneIds,
+  open: Pick<UcaasApi, 'joinSession'>,
+): UcaasSession {
   const own: Own = { api, userId, onBehalf: server !== undefined };
   const room = async (application: Application): Promise<Room> => {
     const options = { appType: appTypeOf[application] };
@@ -40,6 +46,7 @@ export function sessionOf(api: AccountApi, { server, userId }: Authority, zones:
     ...subscriptionsOf(own),
     ...usageOf(own),
     ...estateOf(own),
+    ...hostEntryOf(own, open, server?.apiId),
     room,
     limits: (application = 'meeting') => limitsOf(own, application),
     knowsZone: async (timeZone) => timeZone === 'UTC' || zones.knows(api, timeZone),

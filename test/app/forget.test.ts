@@ -187,6 +187,7 @@ test('everything of the person is deleted, nothing of others is touched, and the
         'effect',
         'identity',
         'invocation',
+        'known_browser',
         'link',
         'meeting',
         'playground_message',

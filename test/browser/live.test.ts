@@ -1,17 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { signIn, type, useBrowserStage } from '../support/browser-stage.ts';
+import { atTheDoor, signIn, type, useBrowserStage } from '../support/browser-stage.ts';
 import { violations } from '../support/chromium.ts';
 
 const stage = useBrowserStage();
 
-/** Goes into the meeting by its card, in a tab of its own, as the sandbox's page has it. */
+/** Goes into the meeting by its card, in a browser of their own. */
 async function goIn(page: Page, title: string, name: string): Promise<Page> {
-  const [room] = await Promise.all([
-    page.context().waitForEvent('page'),
-    page.locator('.card.live', { hasText: title }).getByRole('link', { name: 'Join meeting' }).click(),
-  ]);
-  await room.getByLabel('Your name').fill(name);
+  const join = page.locator('.card.live', { hasText: title }).getByRole('link', { name: 'Join meeting' });
+  const room = await atTheDoor(stage.browser, (await join.getAttribute('href')) ?? '', name);
   await room.getByRole('button', { name: 'Enter' }).click();
   await room.getByText(`You are in as ${name}`).waitFor();
   return room;

@@ -42,7 +42,7 @@ test('a newcomer types /meet now, signs in on our page, and the card appears by 
     card.getByRole('link', { name: 'Join meeting' }).click(),
   ]);
   await room.getByRole('heading', { name: 'Weekly sync' }).waitFor();
-  await room.getByLabel('Your name').fill('Ada Almeida');
+  await room.getByText('You go in as Ada Almeida, the host.').waitFor();
   await room.getByRole('button', { name: 'Enter' }).click();
   await room.getByText('1 person is in').waitFor();
   await room.getByRole('button', { name: 'Leave' }).click();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { roomBehind } from '../support/attending.ts';
 import { signIn, signInUrlOf } from '../support/linking.ts';
 import { useStage } from '../support/stage.ts';
 import { type Attack, type Driver, until } from './driver.ts';
@@ -24,7 +25,7 @@ export function describeContract(name: string, create: () => Promise<Driver>): v
       expect(card.text).toContain('Weekly sync');
       const join = card.buttons.find(({ label }) => label === 'Join meeting');
       const page = await fetch(join?.url ?? '');
-      expect(page.url).toContain('/sandbox/join/');
+      expect(await roomBehind(join?.url ?? '', 'Grace')).toContain('/sandbox/join/');
       expect(await page.text()).toContain('Weekly sync');
     });
 

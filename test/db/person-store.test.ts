@@ -35,7 +35,7 @@ const tables = {
     ],
     ...['meeting', 'occurrence_change', 'playground_message', 'preference', 'pseudonym', 'reminder', 'same_human'],
     ...['schedule', 'sign_in_prompt', 'slack_installation', 'talk', 'teams_installation', 'ticket'],
-    ...['user_import', 'user_import_row'],
+    ...['known_browser', 'user_import', 'user_import_row'],
   ],
   /**
    * Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. A watch has the id

@@ -8,10 +8,16 @@ export function joinLink({ buttons }: SeenMessage): string {
   return url;
 }
 
+/** Where our own link leads a guest. */
+export async function roomBehind(link: string, name: string): Promise<string> {
+  const headers = { origin: new URL(link).origin };
+  const answer = await fetch(`${link}/guest`, { method: 'POST', headers, body: new URLSearchParams({ name }) });
+  return answer.url.split('?')[0] ?? '';
+}
+
 /** Goes into a meeting of the sandbox as its page does it, through our own link. */
 export async function goIn(link: string, name: string, pin = ''): Promise<{ leave(): Promise<void> }> {
-  const page = await fetch(link);
-  const room = page.url.split('?')[0] ?? '';
+  const room = await roomBehind(link, name);
   const send = (what: string, fields: Readonly<Record<string, string>>) =>
     fetch(`${room}/${what}`, { method: 'POST', body: new URLSearchParams(fields) });
   const inside = await send('enter', { name, pin });
@@ -26,8 +32,7 @@ export async function goIn(link: string, name: string, pin = ''): Promise<{ leav
 
 /** Knocks at the door of a meeting with a lobby, as the sandbox's page does it. */
 export async function knock(link: string, name: string): Promise<{ seen(): Promise<'waiting' | 'in' | 'away'> }> {
-  const page = await fetch(link);
-  const room = page.url.split('?')[0] ?? '';
+  const room = await roomBehind(link, name);
   const door = await fetch(`${room}/enter`, { method: 'POST', body: new URLSearchParams({ name, pin: '' }) });
   if (!new URL(door.url).searchParams.has('waiting')) throw new Error(`${name} did not have to wait: ${door.url}`);
   return {

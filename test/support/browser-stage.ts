@@ -25,6 +25,16 @@ export function useBrowserStage(environment: Readonly<Record<string, string>> = 
   };
 }
 
+/** Goes into a meeting by its link as a guest, in a browser of their own, up to the door of the service. */
+export async function atTheDoor(browser: Browser, link: string, name: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 900, height: 800 }, bypassCSP: true })).newPage();
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: 'Go in as a guest' }).click();
+  await page.getByRole('button', { name: /Knock|Enter/ }).waitFor();
+  return page;
+}
+
 /** Types a line into the playground, and sends it. */
 export async function type(page: Page, line: string): Promise<void> {
   await page.getByLabel('Message', { exact: true }).fill(line);

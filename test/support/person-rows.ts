@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accessRequest } from '../../db/access-schema.ts';
+import { knownBrowser } from '../../db/browser-schema.ts';
 import type { Database } from '../../db/database.ts';
 import { userImport, userImportRow } from '../../db/import-schema.ts';
 import * as tables from '../../db/schema.ts';
@@ -57,6 +58,12 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
   if (platform === 'slack') await install();
   if (platform === 'teams') await meet();
   if (platform === 'web') await chat();
+  await orm.insert(knownBrowser).values({
+    digest: `${platform} ${who.workspaceId} ${userId} ${randomUUID()}`,
+    ...who,
+    createdAt: at,
+    expiresAt: new Date(at.getTime() + 1_000_000),
+  });
   return running;
 
   /** What this person asked for, what was said to others about it, and what this person has decided. */

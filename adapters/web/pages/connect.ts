@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Entering } from '../../../src/core/entering.ts';
 import type { Linking, LinkPage, LinkSubject } from '../../../src/core/linking.ts';
 import type { Clock, Log } from '../../../src/core/ports.ts';
 import type { TicketPurpose } from '../../../src/core/stores.ts';
@@ -7,6 +8,7 @@ import { type Page, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
+import { browserView } from './browser.ts';
 import { credentialsView } from './credentials-views.ts';
 import { dataView } from './data-views.ts';
 import { fileView } from './file-views.ts';
@@ -41,6 +43,7 @@ const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: 
   usage: fileView('usage'),
   import: fileView('import'),
   data: dataView,
+  browser: browserView,
 };
 
 /** The sign-in pages. The flow, its fields and its status codes are in docs/linking.md. */
@@ -48,6 +51,7 @@ export function serveConnect(
   server: FastifyInstance,
   deps: {
     readonly linking: Linking;
+    readonly entering: Pick<Entering, 'recognise'>;
     readonly cookies: Cookies;
     readonly publicUrl: string;
     readonly clock: Clock;
@@ -111,7 +115,11 @@ export function serveConnect(
     const { email, password, stay } = given.data;
     const address = deps.addressesCount ? request.ip : undefined;
     const answer = await linking.signIn(nonce, browser, { email, password, address, stay: stay === 'yes' });
-    if (answer.ok) cookies.release(reply, nonce);
+    if (answer.ok) {
+      cookies.release(reply, nonce);
+      // It has shown whom it belongs to: it goes into meetings under that name from now on.
+      await deps.entering.recognise(cookies.giveKnown(reply), answer.subject.person);
+    }
     if (answer.ok) return sendPage(reply, 200, doneView(answer.subject, answer.accountName, answer.email));
     const { problem, retryAfterSeconds } = answer;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));

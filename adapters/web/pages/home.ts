@@ -33,6 +33,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
           <li>Meetings you planned, who is invited by name, chat or email address, and what they answered: 90 days after the last one is over or was cancelled. Reminders: until they are sent. What you are planning and have not made yet: a day.</li>
           <li>The names of the people of a Slack workspace, or of teams in Microsoft Teams, so that people can be invited by name: an hour, in memory alone.</li>
           <li>Your settings, such as when you are reminded, and what your private calendar is found by: until you change them or type <code>forget me</code>.</li>
+          <li>Which browsers are recognised as yours when you go into meetings, as digests: 90 days after you last used one, or until you type <code>browser forget</code>.</li>
           <li>When an account was connected or disconnected, and when your data was read or deleted, as a record under a pseudonym.</li>
         </ul>
         <h2 id="yours">What you can do about it</h2>

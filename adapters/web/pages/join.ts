@@ -1,51 +1,82 @@
-import type { FastifyInstance } from 'fastify';
-import { html } from 'ghtml';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { JoinTarget } from '../../../src/core/meeting.ts';
-import type { Clock } from '../../../src/core/ports.ts';
-import { sendPage } from '../../page.ts';
+import type { Entering, EnteringPage } from '../../../src/core/entering.ts';
+import type { Clock, Log } from '../../../src/core/ports.ts';
+import { privately, sendPage } from '../../page.ts';
+import type { Cookies } from '../cookies.ts';
+import { sameOrigin } from '../playground/guard.ts';
+import { askView, elsewhereView, overView, strayView, unknownView } from './join-views.ts';
+import { postLimit } from './post-limit.ts';
 
-/** Our own links to meetings: resolved at the click, and only to hosts that the operator allows. */
+const path = z.object({ key: z.string().max(100) });
+const guest = z.object({ name: z.string().trim().min(1).max(200) });
+
+/**
+ * Our own links to meetings: resolved at the click, and only to hosts that the operator allows. Looking at one makes nobody enter:
+ * a browser that is recognised is led on, anybody else says who it is first. docs/live.md.
+ */
 export function serveJoin(
   server: FastifyInstance,
   deps: {
-    readonly joinTarget: (joinKey: string) => Promise<JoinTarget | undefined>;
+    readonly entering: Entering;
+    readonly cookies: Cookies;
+    readonly publicUrl: string;
     readonly joinHostAllowed: (url: URL) => boolean;
     readonly clock: Clock;
+    readonly log: Log;
   },
 ): void {
-  server.get('/:key', async (request, reply) => {
-    const { key } = z.object({ key: z.string().max(100) }).parse(request.params);
-    const target = await deps.joinTarget(key);
-    if (!target) {
-      const body = html`<h1>No meeting here</h1><p>This link leads to no meeting. Ask whoever sent it for a new one.</p>`;
-      return sendPage(reply, 404, { title: 'No meeting here', body });
-    }
-    const now = deps.clock();
-    if (target.linkEndsAt && target.linkEndsAt <= now) {
-      const body = html`<h1>This meeting is over</h1>
-        <p>“${target.title}”${target.hostName ? `, with ${target.hostName} as host,` : ''} ended ${ago(target.linkEndsAt, now)}.</p>
-        <p>Start another one from the chat: its card there has <strong>Meet again</strong>.</p>`;
-      return sendPage(reply, 410, { title: 'This meeting is over', body });
-    }
-    const url = URL.parse(target.joinUrl);
-    if (url && deps.joinHostAllowed(url)) {
-      return reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(url.href, 302);
-    }
-    const body = html`<h1>This meeting cannot be opened from here</h1>
-      <p>“${target.title}” is on ${url?.host ?? 'an address that is not valid'}, which is not among the hosts this service may lead to.</p>
-      <p>Ask whoever runs Meetwire here to add it to <code>UCAAS_JOIN_HOSTS</code>.</p>`;
-    return sendPage(reply, 502, { title: 'This meeting cannot be opened', body });
-  });
-}
+  const { entering, cookies } = deps;
+  const own = new URL(deps.publicUrl);
 
-/** Whoever opens a link may be in any time zone, so it is said how long ago it was. */
-function ago(moment: Date, now: Date): string {
-  const minutes = Math.round((now.getTime() - moment.getTime()) / 60_000);
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return words.format(-minutes, 'minute');
-  return minutes < 48 * 60
-    ? words.format(-Math.round(minutes / 60), 'hour')
-    : words.format(-Math.round(minutes / 1440), 'day');
+  server.get('/:key', async (request, reply) => {
+    const { key } = path.parse(request.params);
+    const page = await entering.look(key, cookies.known(request));
+    return show(reply, key, page);
+  });
+
+  server.post('/:key/guest', { config: { rateLimit: postLimit } }, async (request, reply) => {
+    const { key } = path.parse(request.params);
+    if (!isOurs(request)) return sendPage(reply, 403, strayView());
+    const given = guest.safeParse(request.body);
+    const url = given.success ? await entering.asGuest(key, given.data.name) : undefined;
+    if (url) return go(reply, url);
+    // Nothing is there any more, or the name is none: what is there is shown again.
+    const page = await entering.look(key, undefined);
+    return show(reply, key, page, 'Type the name that the others should see.');
+  });
+
+  /** On a computer that several people use, whoever is recognised may be somebody else. */
+  server.post('/:key/forget', { config: { rateLimit: postLimit } }, async (request, reply) => {
+    const { key } = path.parse(request.params);
+    if (!isOurs(request)) return sendPage(reply, 403, strayView());
+    const known = cookies.known(request);
+    if (known) await entering.forget(known);
+    cookies.dropKnown(reply);
+    return reply.redirect(`/j/${encodeURIComponent(key)}`, 303);
+  });
+
+  /** A form of another site leads nobody in, and makes no browser forget. */
+  function isOurs(request: FastifyRequest): boolean {
+    return sameOrigin(request, own);
+  }
+
+  function show(reply: FastifyReply, key: string, page: EnteringPage, problem?: string): FastifyReply {
+    const now = deps.clock();
+    switch (page.step) {
+      case 'unknown':
+        return sendPage(reply, 404, unknownView());
+      case 'over':
+        return sendPage(reply, 410, overView(page.target, now));
+      case 'ask':
+        return sendPage(reply, problem ? 400 : 200, askView(page.target, `/j/${encodeURIComponent(key)}`, problem));
+      default:
+        return go(reply, page.url);
+    }
+  }
+
+  function go(reply: FastifyReply, url: URL): FastifyReply {
+    if (!deps.joinHostAllowed(url)) return sendPage(reply, 502, elsewhereView(url));
+    return reply.headers(privately).header('referrer-policy', 'no-referrer').redirect(url.href, 303);
+  }
 }

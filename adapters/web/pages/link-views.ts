@@ -38,6 +38,12 @@ const purposeText: Record<TicketPurpose, { title: string; heading: string; next:
     next: 'Next, you can download what was done in this workspace, and by whom.',
     askedBy: 'admin audit',
   },
+  browser: {
+    title: 'This browser',
+    heading: 'Have this browser recognised',
+    next: 'Next, this browser is recognised as that of this person, and goes into meetings under that name.',
+    askedBy: 'browser',
+  },
   usage: {
     title: 'The use of meetings',
     heading: 'Save the use of meetings',

@@ -6,6 +6,7 @@ import { credentialsGiven } from './admin/credentials-given.ts';
 import { admin } from './admin/index.ts';
 import { answerCall } from './answer-call.ts';
 import { answerInvitation } from './answer-invitation.ts';
+import { browser } from './browser.ts';
 import { calendar } from './calendar.ts';
 import { call } from './call.ts';
 import { cancel } from './cancel.ts';
@@ -55,7 +56,7 @@ export const topics: readonly Topic[] = [
   { name: 'inside', commands: [who, lobby, mute, unmute, remove, lock, unlock, poll, extend, end] },
   { name: 'people', commands: [contacts, groups] },
   { name: 'times', commands: [remind, agenda, calendar, settings] },
-  { name: 'account', commands: [connect, access, account, disconnect, status, forget] },
+  { name: 'account', commands: [connect, access, browser, account, disconnect, status, forget] },
   { name: 'more', commands: [admin, why, doctor, help] },
 ];
 

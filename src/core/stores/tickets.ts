@@ -11,7 +11,7 @@ import type { Link } from './links.ts';
  * - `data`: seeing, saving and deleting what is kept of this person
  * - `audit`: saving the audit of the workspace
  */
-export type TicketPurpose = 'sign_in' | 'credentials' | 'data' | 'audit' | 'usage' | 'import';
+export type TicketPurpose = 'sign_in' | 'credentials' | 'data' | 'audit' | 'usage' | 'import' | 'browser';
 
 /** A link to a page of ours, on its way. Only the digest of its nonce is stored. */
 export interface Ticket {

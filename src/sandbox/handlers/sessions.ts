@@ -2,7 +2,7 @@ import { and, arrayContains, asc, eq, isNull, or } from 'drizzle-orm';
 import { refusals } from '../answers.ts';
 import { endSession, leave } from '../attendance.ts';
 import { sees } from '../caller.ts';
-import { account, mail, meeting, participant, room, session } from '../schema.ts';
+import { account, entryToken, mail, meeting, participant, room, session } from '../schema.ts';
 import { secret } from '../world.ts';
 import { toUser } from './access.ts';
 import { type Handled, type Handlers, isUuid } from './handler.ts';
@@ -34,8 +34,11 @@ export const sessions: Handlers<
     const role = found.room.mpin === input.pin ? 'moderator' : 'participant';
     const { customer_id, user_id, ...host } = toUser(found.account);
     const ids = { meeting_id: found.meeting?.meetingId ?? '', customer_id, room_id: found.room.roomId };
-    // Joins the video, which there is none of here; it opens nothing of this API.
-    return { token: `video-${secret()}`, user: { ...ids, role, user_id, ...host } };
+    // Joins the video, on the page that stands for it here; it opens nothing of this API.
+    const token = `video-${secret()}`;
+    const { roomId } = found.room;
+    await world.orm.insert(entryToken).values({ token, roomId, name: input.name, role, createdAt: world.clock() });
+    return { token, user: { ...ids, role, user_id, ...host } };
   },
 
   async invite({ world, caller, input }) {

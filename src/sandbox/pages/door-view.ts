@@ -7,7 +7,7 @@ type Poll = Door['openPolls'][number];
 /** A room from outside, with a form to enter, or from inside. */
 export function doorView(
   door: Door,
-  { action, me, problem }: { action: string; me?: string; problem: string },
+  { action, me, problem, ...coming }: Coming & { action: string; me?: string; problem: string },
 ): string {
   const inside = door.inside.find(({ id }) => id === me);
   return html`!${heading(door)}
@@ -16,7 +16,7 @@ export function doorView(
       !${people(door, me)}
     </section>
     !${inside ? door.openPolls.map((poll) => pollForm(action, inside, poll)).join('') : ''}
-    !${inside ? leaveForm(action, inside, problem) : enterForm(action, problem)}`;
+    !${inside ? leaveForm(action, inside, problem) : enterForm(action, problem, coming)}`;
 }
 
 /** Somebody waits to be let in; the page asks again by itself. */
@@ -51,10 +51,26 @@ function people(door: Door, me: string | undefined): string {
   return `<ul>${rows.join('')}</ul>`;
 }
 
-function enterForm(action: string, problem: string): string {
+/** Who is led here, as far as whoever leads them knows. */
+interface Coming {
+  /** What they are called; they may change it. */
+  readonly name?: string;
+  /** With which they go in as `as`. */
+  readonly token?: string;
+  readonly as?: { readonly name: string; readonly role: 'moderator' | 'participant' };
+}
+
+function enterForm(action: string, problem: string, { name = '', token, as }: Coming): string {
+  if (as && token !== undefined)
+    return html`<form method="post" action="${action}/enter">
+    <p class="in">You go in as <strong>${as.name}</strong>${as.role === 'moderator' ? ', the host' : ''}.</p>
+    <input type="hidden" name="token" value="${token}">
+    <p id="problem" class="problem" role="alert">${problem}</p>
+    <button>Enter</button>
+  </form>`;
   return html`<form method="post" action="${action}/enter">
     <label for="name">Your name</label>
-    <input id="name" name="name" required maxlength="80" autocomplete="name" aria-describedby="problem">
+    <input id="name" name="name" required maxlength="80" autocomplete="name" aria-describedby="problem" value="${name}">
     <details><summary>I have a PIN</summary>
       <label for="pin">PIN of host or participants</label>
       <input id="pin" name="pin" inputmode="numeric" maxlength="40" autocomplete="off"></details>

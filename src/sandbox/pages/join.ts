@@ -1,19 +1,32 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { castVote, decisionOn, enter, leave, lookThroughDoor } from '../attendance.ts';
+import { castVote, decisionOn, enter, entryOf, leave, lookThroughDoor } from '../attendance.ts';
 import type { World } from '../world.ts';
 import { doorView, noRoomView, turnedAwayView, waitingView } from './door-view.ts';
 import { sendPage } from './layout.ts';
 
 const at = z.object({ roomId: z.string().regex(/^\w{1,64}$/) });
-const entry = z.object({ name: z.string().trim().min(1).max(80), pin: z.string().trim().max(40).optional() });
+const entry = z
+  .object({
+    name: z.string().trim().max(80).default(''),
+    pin: z.string().trim().max(40).optional(),
+    token: z.string().max(100).optional(),
+  })
+  .refine(({ name, token }) => name !== '' || token !== undefined);
 const exit = z.object({ participant: z.uuid() });
 const ballot = exit.extend({ poll: z.string().max(64), option: z.coerce.number().int().min(0) });
-const whose = z.object({ me: z.uuid().optional().catch(undefined), waiting: z.uuid().optional().catch(undefined) });
+/** `name` and `token` stand in the address of whoever is led here by somebody who knows who comes. */
+const whose = z.object({
+  me: z.uuid().optional().catch(undefined),
+  waiting: z.uuid().optional().catch(undefined),
+  name: z.string().max(200).optional().catch(undefined),
+  token: z.string().max(100).optional().catch(undefined),
+});
 
 const problems = {
   locked: 'The host has locked this session: nobody else gets in.',
   full: 'This session is full. Try again when somebody has left.',
+  wrong_token: 'That way in was used already, or is too old. Open the link in your chat again.',
   wrong_pin: 'That is not a PIN of this room. Leave the field empty to enter as a guest.',
 } as const;
 
@@ -59,15 +72,24 @@ export function serveJoinPage(server: FastifyInstance, world: World, prefix: str
     const roomId = roomOf(request);
     const door = await lookThroughDoor(world, roomId);
     if (!door) return sendPage(reply, { prefix, title: 'No such room', body: noRoomView() }, 404);
-    const { me, waiting } = whose.parse(request.query);
+    const { me, waiting, name, token } = whose.parse(request.query);
+    const held = token === undefined ? undefined : await entryOf(world, roomId, token);
     const title = door.room.roomName;
     if (waiting) {
-      const held = await decisionOn(world, roomId, waiting);
-      if (held?.decision === 'admitted') return reply.redirect(`${path(roomId)}?me=${waiting}`, 303);
-      if (held?.decision === 'denied') return sendPage(reply, { prefix, title, body: turnedAwayView(door) });
-      if (held) return sendPage(reply, { prefix, title, body: waitingView(door, held.name), refreshSeconds: 2 });
+      const decided = await decisionOn(world, roomId, waiting);
+      if (decided?.decision === 'admitted') return reply.redirect(`${path(roomId)}?me=${waiting}`, 303);
+      if (decided?.decision === 'denied') return sendPage(reply, { prefix, title, body: turnedAwayView(door) });
+      if (decided) return sendPage(reply, { prefix, title, body: waitingView(door, decided.name), refreshSeconds: 2 });
     }
-    return sendPage(reply, { prefix, title, body: doorView(door, { action: path(roomId), me, problem }) }, status);
+    return sendPage(
+      reply,
+      {
+        prefix,
+        title,
+        body: doorView(door, { action: path(roomId), me, problem, name, token: held && token, as: held }),
+      },
+      status,
+    );
   }
 }
 

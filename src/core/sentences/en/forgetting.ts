@@ -47,6 +47,7 @@ const kinds: readonly (readonly [kind: keyof KeptCounts, label: string, one: str
   ['pages', 'Sign-in pages', 'sign-in page', 'sign-in pages'],
   ['messages', 'Messages in the playground', 'message in the playground', 'messages in the playground'],
   ['imports', 'Imports of users', 'import of users', 'imports of users'],
+  ['browsers', 'Recognised browsers', 'recognised browser', 'recognised browsers'],
   ['requests', 'Requests for access', 'request for access', 'requests for access'],
   ['records', 'Records under a pseudonym', 'record under a pseudonym', 'records under a pseudonym'],
 ];

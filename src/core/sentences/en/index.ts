@@ -5,6 +5,7 @@ import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
 import { audit } from './audit.ts';
+import { browsers } from './browsers.ts';
 import { calendar } from './calendar.ts';
 import { calling } from './calling.ts';
 import { changing } from './changing.ts';
@@ -92,6 +93,7 @@ export function english(prefix: string) {
     policy: policy(typed),
     usage: usage(typed),
     estate: estate(typed),
+    browsers: browsers(typed),
     doctor: doctor(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),

@@ -1,0 +1,115 @@
+import type { Accounts } from './accounts.ts';
+import { ServiceError, UserError } from './errors.ts';
+import type { Identity } from './invocation.ts';
+import type { JoinTarget } from './meeting.ts';
+import { plainTitle } from './parse.ts';
+import type { Clock, Log, Secrets } from './ports.ts';
+import type { BrowserStore, KnownPerson, LinkStore, MeetingStore } from './stores.ts';
+
+/** A browser is recognised for so long after it was last used for a meeting. */
+const recognisedMilliseconds = 90 * 24 * 60 * 60_000;
+/** Names are cut at this length, in graphemes, by whatever shows them as well. */
+const longestName = 80;
+
+/**
+ * What a service takes with the address of a room: the name of whoever comes, and a token that was given for this coming. Each is the name
+ * of a parameter of the query; absent: it does not take that.
+ */
+export interface EntryParameters {
+  readonly name?: string;
+  readonly token?: string;
+}
+
+export type EnteringPage =
+  | { readonly step: 'unknown' }
+  | { readonly step: 'over'; readonly target: JoinTarget }
+  /** Goes on at once: as somebody, or as nobody in particular where the service asks for names itself. */
+  | { readonly step: 'go'; readonly url: URL; readonly as?: KnownPerson }
+  /** Who it is has to be said first. `as`: whose the browser is, where that one has to be asked as well. */
+  | { readonly step: 'ask'; readonly target: JoinTarget };
+
+/** The way into a meeting from a browser. */
+export interface Entering {
+  /** For GET: makes nobody enter, and changes nothing but how long a browser stays recognised. */
+  look(joinKey: string, browser: string | undefined): Promise<EnteringPage>;
+  /** As a guest under a name; undefined where the name is none, or the meeting is not there any more. */
+  asGuest(joinKey: string, name: string): Promise<URL | undefined>;
+  /** From now on this browser is that person's. */
+  recognise(browser: string, person: Identity): Promise<void>;
+  /** It belongs to nobody any more. */
+  forget(browser: string): Promise<void>;
+}
+
+export function createEntering(deps: {
+  readonly meetings: Pick<MeetingStore, 'joinTarget'>;
+  readonly browsers: BrowserStore;
+  readonly links: Pick<LinkStore, 'find'>;
+  readonly accounts: Accounts;
+  readonly parameters: EntryParameters;
+  readonly secrets: Pick<Secrets, 'digest' | 'id'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Entering {
+  const { secrets, clock, parameters } = deps;
+  const until = () => new Date(clock().getTime() + recognisedMilliseconds);
+
+  return {
+    async look(joinKey, browser) {
+      const target = await deps.meetings.joinTarget(joinKey);
+      if (!target) return { step: 'unknown' };
+      if (isOver(target)) return { step: 'over', target };
+      const url = URL.parse(target.joinUrl);
+      // Where the service asks for names itself, asking here as well would help nobody.
+      if (!url || parameters.name === undefined) return { step: 'go', url: url ?? new URL('about:blank') };
+      const known = browser && (await deps.browsers.find(secrets.digest(browser), clock(), until()));
+      if (!known) return { step: 'ask', target };
+      return { step: 'go', url: await ownWay(target, url, known), as: known };
+    },
+
+    async asGuest(joinKey, name) {
+      const target = await deps.meetings.joinTarget(joinKey);
+      const url = target && !isOver(target) ? URL.parse(target.joinUrl) : undefined;
+      const called = nameOf(name);
+      if (!url || called === '') return undefined;
+      return withParameters(url, { name: called });
+    },
+
+    recognise: (browser, person) => deps.browsers.remember(secrets.digest(browser), person, clock(), until()),
+    forget: (browser) => deps.browsers.forget(secrets.digest(browser)),
+  };
+
+  function isOver({ linkEndsAt }: JoinTarget): boolean {
+    return linkEndsAt !== undefined && linkEndsAt <= clock();
+  }
+
+  /** Under the person's own name; the host with a token that makes a moderator, where that can be had. */
+  async function ownWay(target: JoinTarget, url: URL, known: KnownPerson): Promise<URL> {
+    const link = await deps.links.find(known.identity);
+    const name = nameOf(link?.account.name ?? '') || nameOf(known.name);
+    if (!parameters.token || !(await deps.browsers.isSame(known.identity, target.host)))
+      return withParameters(url, { name });
+    try {
+      const { application, serviceMeetingId: meetingId, serviceRoomId: roomId } = target;
+      const session = deps.accounts.session(link, 'command');
+      const token = await session.hostToken({ application, meetingId, roomId, name, reference: secrets.id() });
+      return withParameters(url, { name, token });
+    } catch (error) {
+      // The host comes in all the same, like everybody else, and is let in by whoever is in.
+      if (!(error instanceof ServiceError) && !(error instanceof UserError)) throw error;
+      deps.log.warn({ error: error.message }, 'a host goes in without a token');
+      return withParameters(url, { name });
+    }
+  }
+
+  function withParameters(url: URL, { name, token }: { readonly name: string; readonly token?: string }): URL {
+    const full = new URL(url);
+    if (parameters.name) full.searchParams.set(parameters.name, name);
+    if (parameters.token && token) full.searchParams.set(parameters.token, token);
+    return full;
+  }
+}
+
+/** As others will see it: nothing that makes a name read as something else. */
+function nameOf(text: string): string {
+  return [...plainTitle(text)].slice(0, longestName).join('').trim();
+}
