@@ -81,7 +81,7 @@ describe('whoever is forgotten', () => {
     expect(await stage.outbox(meetingId)).toEqual([]);
     expect(await waiting()).toEqual([expect.stringMatching(/^reminder/)]);
     expect(await stage.schedules.find(ada, meetingId)).toBeUndefined();
-    expect(await createMeetingStore({ database: scratch.database }).joinTarget(joinKey)).toEqual({
+    expect(await createMeetingStore({ database: scratch.database }).joinTarget(joinKey)).toMatchObject({
       ...{ title: 'A meeting', hostName: '', joinUrl: 'https://service.example/r/1' },
     });
     expect(await stage.schedules.find(bob, bobs)).toMatchObject({ invitees: [{ name: 'UBOB' }] });
