@@ -10,6 +10,7 @@ export default defineConfig({
     './db/access-schema.ts',
     './db/policy-schema.ts',
     './db/browser-schema.ts',
+    './db/console-schema.ts',
   ],
   out: './db/migrations',
 });

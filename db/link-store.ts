@@ -3,6 +3,7 @@ import type { Clock, Log } from '../src/core/ports.ts';
 import type { LinkStore } from '../src/core/stores.ts';
 import { record } from './audit.ts';
 import { knownBrowser } from './browser-schema.ts';
+import { consoleSession } from './console-schema.ts';
 import type { Database } from './database.ts';
 import { createRenewal } from './link-renewal.ts';
 import { type LinkRow, linkColumns, linkTables, toLink } from './link-row.ts';
@@ -108,9 +109,12 @@ export function createLinkStore(deps: {
         const [next] = left.toSorted((one, other) => other.linkedAt.getTime() - one.linkedAt.getTime());
         if (next && !left.some(({ chosen }) => chosen))
           await change.update(link).set({ chosen: true }).where(eq(link.id, next.id));
-        if (gone.length > 0) await change.delete(signInPrompt).where(isOf(signInPrompt, person));
         // Whoever is connected to nothing is nobody in a browser either.
         if (left.length === 0) await change.delete(knownBrowser).where(isOf(knownBrowser, person));
+        if (gone.length > 0) {
+          await change.delete(signInPrompt).where(isOf(signInPrompt, person));
+          await change.delete(consoleSession).where(isOf(consoleSession, person));
+        }
         return gone;
       });
       return going.filter(({ id }) => removed.includes(id));

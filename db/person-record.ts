@@ -5,6 +5,7 @@ import type { PersonRecord } from '../src/core/person.ts';
 import { type Reply, signInUrl, type Text } from '../src/core/reply.ts';
 import { accessRequest } from './access-schema.ts';
 import { knownBrowser } from './browser-schema.ts';
+import { consoleSession } from './console-schema.ts';
 import { isOtherSide } from './human-store.ts';
 import { userImport } from './import-schema.ts';
 import { howItWent, readLivesOf } from './person-lives.ts';
@@ -54,6 +55,7 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
     .where(rowsOf.messages[1])
     .orderBy(asc(playgroundMessage.sequence));
   const records = await change.select().from(audit).where(rowsOf.records[1]).orderBy(desc(audit.sequence));
+  const consoles = await change.select().from(consoleSession).where(rowsOf.consoles[1]);
   const imports = await change.select().from(userImport).where(rowsOf.imports[1]).orderBy(asc(userImport.createdAt));
   const browsers = await change
     .select()
@@ -149,6 +151,9 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
       ...saidInPlayground(body),
     })),
     browsers: browsers.map(({ createdAt, expiresAt }) => ({ recognisedAt: createdAt, until: expiresAt })),
+    consoles: consoles.map(({ personName, workspaceName, openedAt, expiresAt, timeZone }) => ({
+      ...{ personName, workspaceName, openedAt, expiresAt, timeZone },
+    })),
     imports: imports.map(({ name, customerName, state, createdAt }) => ({ name, customerName, state, at: createdAt })),
     requests: requests.map(({ chatName, name, email, note, state, createdAt, decidedAt, deciderName, reason }) => ({
       ...{

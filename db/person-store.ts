@@ -5,6 +5,7 @@ import type { Clock } from '../src/core/ports.ts';
 import { accessRequest } from './access-schema.ts';
 import { record } from './audit.ts';
 import { knownBrowser } from './browser-schema.ts';
+import { consoleSession } from './console-schema.ts';
 import type { Database } from './database.ts';
 import { forgetAccess } from './forget-access.ts';
 import { forgetLives } from './forget-lives.ts';
@@ -93,6 +94,7 @@ function rowsOf(person: Identity) {
     messages: [playgroundMessage, isOfMessage(person)],
     ...planRowsOf(person),
     requests: [accessRequest, isOf(accessRequest, person)],
+    consoles: [consoleSession, isOf(consoleSession, person)],
     imports: [userImport, isOf(userImport, person)],
     browsers: [knownBrowser, isOf(knownBrowser, person)],
     records: [audit, sql`${audit.pseudonym} in (select id from ${pseudonym} where ${isOf(pseudonym, person)})`],
@@ -102,6 +104,7 @@ function rowsOf(person: Identity) {
 async function forgetSignIns(change: Change, person: Identity, running: string): Promise<Forgotten | undefined> {
   // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
   await change.delete(ticket).where(isOf(ticket, person));
+  await change.delete(consoleSession).where(isOf(consoleSession, person));
   // Then what is being done: what it writes is waited for, and it writes nothing after.
   await change.delete(invocation).where(and(isOf(invocation, person), ne(invocation.id, running)));
   await change.delete(signInPrompt).where(isOf(signInPrompt, person));

@@ -83,6 +83,9 @@ const rules = [
      select r.invitee_id, r.lead from reminder r join schedule s on s.meeting_id = r.meeting_id
      where r.due_at < $1::timestamptz - interval '1 hour' and (s.state = 'cancelled' or s.ends_at < $1::timestamptz)
      limit 1000 for update of r skip locked)`,
+  // What was shown in the console goes with it, and the console within the hour after it ended.
+  `delete from console_session where id in (select id from console_session
+     where expires_at < $1::timestamptz - interval '15 minutes' limit 1000)`,
   // What was imported from a file: it has names and addresses of other people in it.
   `delete from user_import where id in (select id from user_import
      where created_at < $1::timestamptz - interval '7 days' limit 1000)`,

@@ -7,6 +7,7 @@ import type { WorkspaceKey, Workspaces } from '../src/core/workspace.ts';
 import { accessRequest } from './access-schema.ts';
 import { record } from './audit.ts';
 import { knownBrowser } from './browser-schema.ts';
+import { consoleSession } from './console-schema.ts';
 import type { Database } from './database.ts';
 import { userImport } from './import-schema.ts';
 import { toText } from './json.ts';
@@ -90,7 +91,17 @@ export function createWorkspaceStore(deps: {
     async removed(key) {
       await patiently(orm, async (change) => {
         // Tickets first: a sign-in that is being saved is waited for, and none can be saved after.
-        for (const table of [ticket, accessRequest, link, signInPrompt, talk, userImport, policyRule, knownBrowser])
+        for (const table of [
+          ticket,
+          consoleSession,
+          accessRequest,
+          link,
+          signInPrompt,
+          talk,
+          userImport,
+          policyRule,
+          knownBrowser,
+        ])
           await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));
         await silence(change, key);

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Adapter } from '../adapters/adapter.ts';
+import { createConsoleAnswers } from '../adapters/web/console/answers.ts';
 import { createWebAdapter } from '../adapters/web/index.ts';
 import { createGuard } from '../adapters/web/playground/guard.ts';
 import { createAccessStore } from '../db/access-store.ts';
 import { keepAuditMonths } from '../db/audit-months.ts';
 import { createAuditStore } from '../db/audit-store.ts';
 import { createBrowserStore } from '../db/browser-store.ts';
+import { createConsoleStore } from '../db/console-store.ts';
 import type { Database } from '../db/database.ts';
 import { createDepartureStore } from '../db/departure-store.ts';
 import { createDoctorStore } from '../db/doctor-store.ts';
@@ -46,6 +48,7 @@ import { createDepartures } from './core/departures.ts';
 import { createEntering } from './core/entering.ts';
 import { createImportFile } from './core/import-file.ts';
 import { type Intervals, usualIntervals } from './core/intervals.ts';
+import type { Identity } from './core/invocation.ts';
 import type { Linking } from './core/linking.ts';
 import { createOpening } from './core/live/opening.ts';
 import { createWatching } from './core/live/watching.ts';
@@ -136,6 +139,7 @@ export function createApp(deps: {
     audit: createAuditStore({ database }),
   });
   const stores = {
+    consoles: createConsoleStore(database),
     invocations: createInvocationStore({ database, box, instanceId, leaseSeconds: lease, log }),
     links: createLinkStore({ database, box, clock, log }),
     meetings: createMeetingStore({ database }),
@@ -239,6 +243,16 @@ export function createApp(deps: {
   const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
+  const consoleAnswers = createConsoleAnswers({ store: stores.consoles, publicUrl: config.publicUrl });
+  const readerOf = async (person: Identity) => {
+    const { timeZone, hour12 } = await stores.preferences.find(person);
+    // Where the platform cannot be asked, the link says it, or nobody.
+    const profile = await chats
+      .get(person.platform)
+      ?.profile(person)
+      .catch(() => undefined);
+    return { timeZone: timeZone ?? profile?.timeZone, locale: profile?.locale, hour12 };
+  };
   const web = createWebAdapter({
     publicUrl: config.publicUrl,
     sessionSecret: keys.sessionSecret,
@@ -248,6 +262,7 @@ export function createApp(deps: {
     linking: () => linking,
     credentials: () => credentials,
     files: () => files,
+    console: { store: stores.consoles, answers: consoleAnswers, readerOf, signInLink, ...intervals },
     personRecord: stores.people.read,
     proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
     entering: () => entering,
@@ -275,7 +290,8 @@ export function createApp(deps: {
       await migrate(database, ownMigrations, ...(sandbox ? [sandboxMigrations] : []));
       await sandbox?.seed();
       adapters.push(web, ...(await deps.adapters(config, { http, database, box, workspaces, clock, log })));
-      for (const { platform, chat } of adapters) if (platform !== 'web' || config.playground) chats.set(platform, chat);
+      for (const { platform, chat } of adapters)
+        if (platform !== 'web' || config.playground) chats.set(platform, consoleAnswers.through(chat));
       server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.name === 'ZodError' ? 400 : (error.statusCode ?? 500);
         if (status >= 500) log.error({ error }, 'a request failed');

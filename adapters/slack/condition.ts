@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Chat } from '../../src/core/ports.ts';
-import { fromAddress } from './address.ts';
+import { fromAddress, isIn } from './address.ts';
 import { refusedAs } from './api.ts';
 import { placeAt } from './crowd.ts';
 import { type Scope, scopes } from './scopes.ts';
@@ -16,9 +16,8 @@ export function createCondition(apis: WorkspaceApis): NonNullable<Chat['conditio
     try {
       const granted = await api.granted();
       const missing = granted ? scopes.filter(({ scope }) => !granted.includes(scope)) : [];
-      const { workspace = workspaceId } = fromAddress(at);
-      const channel = placeAt(at);
-      const isHere = channel === undefined || workspace !== workspaceId ? undefined : await isMember(channel);
+      const channel = at !== undefined && isIn(workspaceId, fromAddress(at)) ? placeAt(at) : undefined;
+      const isHere = channel === undefined ? undefined : await isMember(channel);
       return {
         works: true,
         missing: missing.map(({ scope: needs, why, ...rest }: Scope) => ({

@@ -36,6 +36,11 @@ export interface Cookies {
   /** Gives it a secret to be recognised by: another one each time, so that whoever planted one gains nothing. */
   giveKnown(reply: FastifyReply): string;
   dropKnown(reply: FastifyReply): void;
+  /** The secret of the console that is open in this browser. */
+  console(request: FastifyRequest): string | undefined;
+  /** Never sent along with what another website leads to. */
+  giveConsole(reply: FastifyReply, secret: string, seconds: number): void;
+  endConsole(reply: FastifyReply): void;
   /** Who this browser is in the playground. */
   person(request: FastifyRequest): string | undefined;
   givePerson(reply: FastifyReply, person: string): void;
@@ -63,7 +68,13 @@ export function createCookies({
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   const mac = (text: string) => createHmac('sha256', sessionSecret).update(text).digest('base64url');
   const brief = { ...options, maxAge: linkSeconds };
-  const names = { known: `${prefix}meetwire-me`, browser: `${prefix}meetwire`, proving: `${prefix}meetwire-proof` };
+  const names = {
+    known: `${prefix}meetwire-me`,
+    browser: `${prefix}meetwire`,
+    proving: `${prefix}meetwire-proof`,
+    console: `${prefix}meetwire-console`,
+  };
+  const strict = { ...options, sameSite: 'strict' } as const;
   const nameFor = (nonce: string) =>
     `${names.browser}-${createHash('sha256').update(nonce).digest('base64url').slice(0, 12)}`;
   const secretIn = (request: FastifyRequest, name: string) => {
@@ -123,6 +134,10 @@ export function createCookies({
     checkFormToken(secret, about, given) {
       return typeof given === 'string' && equalInConstantTime(given, mac(`form/${secret}/${about}`));
     },
+
+    console: (request) => secretIn(request, names.console),
+    giveConsole: (reply, secret, maxAge) => void reply.setCookie(names.console, secret, { ...strict, maxAge }),
+    endConsole: (reply) => void reply.clearCookie(names.console, strict),
 
     person(request) {
       const [person = '', signature = ''] = (request.cookies[`${prefix}meetwire-playground`] ?? '').split('.', 2);

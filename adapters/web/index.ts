@@ -10,7 +10,13 @@ import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
 import type { PersonRecord } from '../../src/core/person.ts';
 import type { Clock, Log, Secrets } from '../../src/core/ports.ts';
+import type { SignInOrigin } from '../../src/core/reply.ts';
 import type { Adapter } from '../adapter.ts';
+import type { ConsoleAnswers } from './console/answers.ts';
+import { serveConsole } from './console/index.ts';
+import { serveOpening } from './console/opening.ts';
+import { createConsoleSessions, type Reader } from './console/sessions.ts';
+import type { ConsoleStore } from './console/store.ts';
 import { createCookies } from './cookies.ts';
 import { serveBrowser } from './pages/browser.ts';
 import { serveCalendar } from './pages/calendar.ts';
@@ -48,6 +54,16 @@ export function createWebAdapter(deps: {
   readonly linking: () => Linking;
   readonly credentials: () => CredentialsPage;
   readonly files: () => FilesBehindLinks;
+  /** The console for administrators. */
+  readonly console: {
+    readonly store: ConsoleStore;
+    readonly answers: ConsoleAnswers;
+    /** A page waits so long for its answer. */
+    readonly pageMilliseconds: number;
+    /** How somebody reads times. */
+    readonly readerOf: (person: Identity) => Promise<Reader>;
+    readonly signInLink: (person: Identity, origin: SignInOrigin) => Promise<string>;
+  };
   /** Everything that is kept of somebody. */
   readonly personRecord: (person: Identity) => Promise<PersonRecord>;
   /** Asked for when the routes are registered, too: the other adapters bring them. */
@@ -81,6 +97,7 @@ export function createWebAdapter(deps: {
           decorateReply: false,
         });
         const [linking, proofs, entering] = [deps.linking(), deps.proofs(), deps.entering()];
+        const sessions = createConsoleSessions({ ...deps, ...deps.console, cookies });
         await scope.register(
           async (pages) => {
             serveConnect(pages, { ...deps, linking, entering, proofs, cookies });
@@ -88,12 +105,16 @@ export function createWebAdapter(deps: {
             serveCredentials(pages, { ...deps, credentials: deps.credentials(), look: linking.look, cookies });
             serveData(pages, { ...deps, linking, cookies });
             serveFiles(pages, { ...deps, files: deps.files(), cookies });
+            serveOpening(pages, { ...deps, linking, sessions, cookies });
           },
           { prefix: '/connect' },
         );
         await scope.register(async (pages) => serveJoin(pages, { ...deps, entering, cookies }), { prefix: '/j' });
         await scope.register(async (pages) => serveRsvp(pages, deps), { prefix: '/rsvp' });
         await scope.register(async (pages) => serveCalendar(pages, deps), { prefix: '/calendar' });
+        await scope.register(async (pages) => serveConsole(pages, { ...deps, ...deps.console, sessions, receive }), {
+          prefix: '/admin',
+        });
         serveHome(scope, deps);
         if (!deps.playground) return;
         await scope.register(
@@ -115,6 +136,7 @@ export function createWebAdapter(deps: {
     },
 
     async close() {
+      deps.console.answers.close();
       for (const close of closing) close();
     },
   };

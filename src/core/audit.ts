@@ -17,7 +17,7 @@ export type AuditedAction =
 
 export type AuditOutcome = 'done' | 'refused' | 'failed';
 /** How it was asked for. */
-export type AuditWay = 'command' | 'button' | 'form' | 'page';
+export type AuditWay = 'command' | 'button' | 'form' | 'page' | 'console';
 
 /**
  * What something was before or after: only what names nobody has its value. Of names and addresses, `fields` says which were
@@ -75,9 +75,11 @@ export const auditedVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'report.see',
   'estate.see',
   'estate.change',
+  'console.open',
 ]);
 
-export function auditWay({ values, pressed }: Pick<Invocation, 'values' | 'pressed'>): AuditWay {
+export function auditWay({ values, pressed, way }: Pick<Invocation, 'values' | 'pressed' | 'way'>): AuditWay {
+  if (way) return way;
   if (values) return 'form';
   return pressed ? 'button' : 'command';
 }

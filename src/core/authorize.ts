@@ -37,6 +37,7 @@ export type Verb =
   | 'administration.see'
   | 'access.ask'
   | 'audit.see'
+  | 'console.open'
   | 'link.see'
   | 'link.change'
   | 'access.decide'
@@ -59,6 +60,11 @@ export const needsAdministrator: ReadonlySet<Verb> = new Set<Verb>([
   'link.see',
   'link.change',
 ]);
+
+/** True for verbs by which nothing is changed: whatever needs one of them only looks. */
+export function onlySees(verb: Verb): boolean {
+  return verb.endsWith('.see');
+}
 
 /** Who acts: the chat identity from the verified delivery, and the account it is linked to, if any. */
 export interface Actor {
@@ -172,6 +178,7 @@ const rules: { readonly [verb in Verb]?: Rule } = {
   'audit.see': administersBoth,
   'link.see': administersBoth,
   'link.change': administersBoth,
+  'console.open': administers,
   'access.decide': administers,
   'user.see': administers,
   'user.change': administers,

@@ -75,6 +75,11 @@ export function createLinking(deps: {
       return { ok: false, page: { step: 'gone', reason: 'used', purpose } };
     },
 
+    async tell(nonce, command) {
+      const ticket = await find(nonce);
+      if (ticket) await followUp(ticket, { deliveryId: `told of ${ticket.id}`, text: '', inside: { command } });
+    },
+
     async signIn(nonce, browser, { email, password, address, stay }) {
       const { ticket, shown } = await look(nonce, browser);
       if (!ticket || shown.step !== 'sign_in') return { ok: false, page: shown };

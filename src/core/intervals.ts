@@ -21,6 +21,8 @@ export interface Intervals {
   readonly answersMilliseconds: number;
   /** What is told to a host, and is on its way still, is looked at again after so long. */
   readonly onItsWayMilliseconds: number;
+  /** A page waits so long for its answer, and then says that it takes longer. */
+  readonly pageMilliseconds: number;
 }
 
 /** What runs everywhere but in tests. */
@@ -39,4 +41,5 @@ export const usualIntervals: Intervals = {
   newsMilliseconds: 1_000,
   answersMilliseconds: 3_000,
   onItsWayMilliseconds: 1_000,
+  pageMilliseconds: 10_000,
 };

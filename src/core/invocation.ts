@@ -1,4 +1,5 @@
 import type { Address, MessageReference } from './address.ts';
+import type { AuditWay } from './audit.ts';
 import type { RunButton } from './reply.ts';
 
 /** Where a person chats. `web` is the playground. */
@@ -87,6 +88,10 @@ export interface Invocation {
   readonly timeZone?: string;
   /** True if the platform can show a form in its answer to this delivery; else a button that opens it is posted. */
   readonly opensForms?: boolean;
+  /** How it was asked for, as the audit says it, where that is not a typed line, a button or a form of a chat. */
+  readonly way?: AuditWay;
+  /** True where what takes long says how far it is in the place of its answer; else it does so in the direct chat. */
+  readonly showsProgress?: boolean;
   /**
    * Set by the core alone: a hidden command that nobody typed, the first invocation that this one repeats, and after a
    * sign-in the person's email as the chat platform knows it.

@@ -27,6 +27,7 @@ export const askedAgainBy: Partial<
   audit: { command: 'admin', text: 'audit export' },
   browser: { command: 'browser', text: '' },
   usage: { command: 'admin', text: 'reports export' },
+  console: { command: 'admin', text: 'console' },
 };
 
 /** What stands in the log and on the page, to be read out to an operator. */

@@ -68,6 +68,8 @@ export interface Linking {
   sendAnother(nonce: string): Promise<boolean>;
   /** Uses a link up for its purpose, once, if this browser has proven whom it belongs to. `signIn` does so by itself. */
   use(nonce: string, browser: string, purpose: TicketPurpose): Promise<LinkUse>;
+  /** What comes of it is said in the chat, once for each link: by a command that nobody types. */
+  tell(nonce: string, command: string): Promise<void>;
   /** Checks the password at the service, saves the link, and lets what was interrupted go on. */
   signIn(
     nonce: string,

@@ -19,6 +19,8 @@ export interface KeptCounts {
   readonly pages: number;
   /** What was said in the playground: the only chat that is ours to keep. */
   readonly messages: number;
+  /** Half hours of the console that are not over. */
+  readonly consoles: number;
   /** Files of users that this person imported, for a week. */
   readonly imports: number;
   /** Browsers that are recognised. */

@@ -80,8 +80,8 @@ export interface Chat {
   crowd?(at: Address): Promise<Crowd | undefined>;
   /** Whether this person is still in the workspace; undefined where the platform does not say. */
   remains?(person: Identity): Promise<boolean | undefined>;
-  /** How the platform lets us work in this workspace, and where this was asked. Asks the platform. */
-  condition?(person: Identity, at: Address): Promise<Condition>;
+  /** How the platform lets us work in this workspace, and where this was asked, if that was on the platform. Asks the platform. */
+  condition?(person: Identity, at: Address | undefined): Promise<Condition>;
   /** The channel or group chat itself, as `Crowd.place`, whatever thread of it was asked about; undefined in a direct chat. Asks nobody. */
   place?(at: Address): string | undefined;
   /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */

@@ -63,15 +63,26 @@ export interface Fact {
   readonly value: Text;
   /** Long addresses, say, which nobody wants to have read out: it is left out of notifications and of what screen readers read first. */
   readonly isAside?: boolean;
+  /** What shows more of it, as it would be typed: for places where what is listed can be opened. It only looks. */
+  readonly look?: string;
 }
 
-/** One structured message. Every renderer shows the parts in this order: title, body, facts, buttons, footnote. */
+/** Numbers in their order, one for each day, say. Shown where there is room for it: what is to be seen in it stands in the text, too. */
+export interface Chart {
+  readonly title: string;
+  /** What is counted, in the plural: `minutes`. */
+  readonly unit: string;
+  readonly points: readonly { readonly label: string; readonly value: number }[];
+}
+
+/** One structured message. Every renderer shows the parts in this order: title, body, facts, charts, buttons, footnote. */
 export interface Card {
   readonly title: string;
   /** Said in words in the text as well: nobody has to see a colour. */
   readonly tone: 'neutral' | 'live' | 'done' | 'warning';
   readonly body?: Text;
   readonly facts?: readonly Fact[];
+  readonly charts?: readonly Chart[];
   readonly buttons?: readonly Button[];
   readonly footnote?: Text;
 }

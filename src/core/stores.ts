@@ -2,6 +2,7 @@ import type { AuditStore } from './audit.ts';
 import type { PersonStore } from './person.ts';
 import type { AccessStore } from './stores/access.ts';
 import type { BrowserStore } from './stores/browsers.ts';
+import type { OpenConsoles } from './stores/consoles.ts';
 import type { DoctorStore } from './stores/doctor.ts';
 import type { FeedStore } from './stores/feeds.ts';
 import type { HumanStore } from './stores/humans.ts';
@@ -20,6 +21,7 @@ import type { WorkspaceStore } from './stores/workspaces.ts';
 
 export type * from './stores/access.ts';
 export type * from './stores/browsers.ts';
+export type * from './stores/consoles.ts';
 export type * from './stores/departures.ts';
 export type * from './stores/doctor.ts';
 export type * from './stores/feeds.ts';
@@ -57,6 +59,7 @@ export interface CommandStores {
   readonly imports: ImportStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;
+  readonly consoles: OpenConsoles;
   readonly policies: PolicyStore;
   readonly browsers: BrowserStore;
   readonly doctor: DoctorStore;

@@ -6,27 +6,9 @@ import { openFile } from '../support/file-link.ts';
 import { officeOf, says, titled } from '../support/office.ts';
 import { chatOf, connectIn, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
+import { held } from '../support/usage.ts';
 
 const title = 'Use of meetings';
-type Sql = ReturnType<typeof officeOf>['sql'];
-
-/** A call of somebody, so many days ago, that took so many minutes. */
-async function held(sql: Sql, email: string, daysAgo: number, minutes: number, recordedSeconds = 0): Promise<string> {
-  const id = crypto.randomUUID();
-  const began = new Date(Date.now() - daysAgo * 24 * 3_600_000 - 3 * 3_600_000);
-  await sql(
-    `insert into sandbox.session (session_id, room_id, user_id, customer_id, app_type, started_at, ended_at)
-     select $1, 'room', a.id, a.organisation_id, 'vc', $3, $4 from sandbox.account a where a.email = $2`,
-    [id, email, began, new Date(began.getTime() + minutes * 60_000)],
-  );
-  if (recordedSeconds > 0)
-    await sql('insert into sandbox.recording (recording_id, session_id, started_at, seconds) values ($1, $2, $3, $4)', [
-      `rec-${id}`,
-      ...[id, began, recordedSeconds],
-    ]);
-  return id;
-}
-
 describe.each(everywhere)('the use of meetings, on %s', (_name, create) => {
   const stage = useStage(create);
   const { say, sql } = officeOf(stage, 'admin@acme.example');

@@ -65,6 +65,7 @@ test('there are routes to judge', () => {
   expect(paths.length).toBeGreaterThan(40);
   for (const known of [
     'POST /connect/:nonce/sign-in',
+    'POST /admin/answer/:id/press',
     'POST /rsvp/:token',
     'POST /slack/events',
     'POST /teams/messages',
@@ -117,6 +118,9 @@ test('no page can be put into a frame, none is kept, and none tells where it was
     '/',
     '/connect/:nonce',
     '/connect/proof/:platform',
+    '/admin',
+    '/admin/:task',
+    '/admin/answer/:id',
     '/j/:key',
     '/rsvp/:token',
     '/calendar/:file',

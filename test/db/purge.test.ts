@@ -150,3 +150,16 @@ test('a reminder that was left behind goes with its meeting, and one that is sti
   expect(await left(61, "ends_at = now() + interval '1 hour'")).toBe(3);
   expect(await left(61, 'ends_at = null')).toBe(3);
 });
+
+test('what was shown in the console goes within the hour after it ended', async () => {
+  const { pool } = scratch.database;
+  await pool.query('truncate console_session cascade');
+  await fillWithPerson(scratch.database, { ...ada, userId: 'chen' }, 'Chen');
+  const left = async () => Promise.all(['console_session', 'console_request', 'console_message'].map(count));
+  await pool.query("update console_session set expires_at = now() - interval '10 minutes'");
+  await purge(scratch.database, new Date());
+  expect(await left()).toEqual([1, 1, 1]);
+  await pool.query("update console_session set expires_at = now() - interval '16 minutes'");
+  await purge(scratch.database, new Date());
+  expect(await left()).toEqual([0, 0, 0]);
+});

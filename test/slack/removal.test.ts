@@ -17,7 +17,7 @@ beforeAll(async () => {
   app = await startApp({ ...environment, ...installing });
 });
 beforeEach(async () => {
-  await app.test.database.pool.query('truncate slack_installation, link, ticket cascade');
+  await app.test.database.pool.query('truncate slack_installation, link, ticket, console_session cascade');
 });
 afterAll(async () => {
   await app.stop();
@@ -63,11 +63,19 @@ test.each([
 ])('an app that was %s is forgotten there, with what it held, and nowhere else', async (_name, event) => {
   const own = await install(globex);
   await install(initech);
+  for (const teamId of ['T0GLOBEX', 'E0INITECH'])
+    await app.test.database.pool.query(
+      `insert into console_session (id, secret_digest, platform, workspace_id, user_id, person_name, workspace_name, opened_at, expires_at)
+       values (gen_random_uuid(), $1, 'slack', $1, 'U1', 'x', 'x', now(), now() + interval '30 minutes')`,
+      [teamId],
+    );
   slack.tokens.spoil(own.botToken, 'account_inactive');
   expect(await tell({ team_id: 'T0GLOBEX' }, event)).toBe(200);
   expect(await left()).toEqual(['E0INITECH']);
   expect(await customerOf('T0GLOBEX')).toBeNull();
   expect(await customerOf('E0INITECH')).toBe('c1');
+  const { rows } = await app.test.database.pool.query('select workspace_id from console_session');
+  expect(rows).toEqual([{ workspace_id: 'E0INITECH' }]);
   // A second copy changes nothing.
   expect(await tell({ team_id: 'T0GLOBEX' }, event)).toBe(200);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { accessRequest } from '../../db/access-schema.ts';
 import { knownBrowser } from '../../db/browser-schema.ts';
+import { consoleMessage, consoleRequest, consoleSession } from '../../db/console-schema.ts';
 import type { Database } from '../../db/database.ts';
 import { userImport, userImportRow } from '../../db/import-schema.ts';
 import * as tables from '../../db/schema.ts';
@@ -52,6 +53,7 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
     .values({ id: importId, ...who, name, customerName: name, state: 'asked', createdAt: at });
   await orm.insert(userImportRow).values({ importId, number: 2, shown: name, plan: 'refused', state: 'refused' });
   await askForAccess();
+  await openConsole();
   await orm.insert(tables.pseudonym).values(who);
   await fillWithPlans(database, who, name);
   await fillWithLives(database, who, name);
@@ -103,6 +105,19 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
     await orm
       .insert(tables.effect)
       .values({ id: randomUUID(), ...decider, callerId: 'decides', visibleTo: 'caller', ...row });
+  }
+
+  async function openConsole(): Promise<void> {
+    const [sessionId, requestId] = [randomUUID(), randomUUID()];
+    const names = { personName: name, workspaceName: 'W' };
+    await orm
+      .insert(consoleSession)
+      .values({ id: sessionId, secretDigest: randomUUID(), ...who, ...names, openedAt: at, expiresAt: later });
+    await orm
+      .insert(consoleRequest)
+      .values({ id: requestId, sessionId, task: 'users', conversation: 'c', line: name, createdAt: at });
+    const reply = { visibleTo: 'caller', text: [name] } as const;
+    await orm.insert(consoleMessage).values({ requestId, effectId: randomUUID(), reply });
   }
 
   async function ask(id: string, command: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Linking, LinkPage, LinkSubject } from '../../../src/core/linking.t
 import type { Clock, Log } from '../../../src/core/ports.ts';
 import type { TicketPurpose } from '../../../src/core/stores.ts';
 import { type Page, sendPage } from '../../page.ts';
+import { openingView } from '../console/opening-view.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
 import { identityOf } from '../playground/world.ts';
@@ -42,6 +43,7 @@ const provenViews: Partial<Record<TicketPurpose, (subject: LinkSubject, target: 
   audit: fileView('audit'),
   usage: fileView('usage'),
   import: fileView('import'),
+  console: openingView,
   data: dataView,
   browser: browserView,
 };
@@ -120,7 +122,8 @@ export function serveConnect(
       // It has shown whom it belongs to: it goes into meetings under that name from now on.
       await deps.entering.recognise(cookies.giveKnown(reply), answer.subject.person);
     }
-    if (answer.ok) return sendPage(reply, 200, doneView(answer.subject, answer.accountName, answer.email));
+    const hasConsole = cookies.console(request) !== undefined;
+    if (answer.ok) return sendPage(reply, 200, doneView(answer.subject, { ...answer, hasConsole }));
     const { problem, retryAfterSeconds } = answer;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     return show(request, reply, nonce, answer.page, {

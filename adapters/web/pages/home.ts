@@ -27,6 +27,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
           <li>Which meeting account you connected: until you type <code>disconnect</code>, and within an hour after.</li>
           <li>The sign-in of that account, encrypted: it works for 15 minutes and is deleted within an hour after. Your password: never, unless you choose to stay signed in where your workspace offers that; then encrypted, until you disconnect or it is rejected.</li>
           <li>The commands you typed: 7 days. What Meetwire answered: 30 days. Links to the sign-in page: a day, and not what makes them work. Tries to sign in: as digests, an hour.</li>
+          <li>What administrators were shown in the console: within an hour after it was closed or ended.</li>
           <li>Meetings you started here, so that their links keep leading to them.</li>
           <li>Requests for an account, with the name, address and note you gave: until 30 days after they were decided. Administrators of your meeting accounts see them in their chat.</li>
           <li>Of meetings that were started: who was invited, who came under which name, and from when to when, for 30 days.</li>

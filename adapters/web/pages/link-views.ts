@@ -56,6 +56,12 @@ const purposeText: Record<TicketPurpose, { title: string; heading: string; next:
     next: 'Next, you can download what became of each row.',
     askedBy: 'admin users import',
   },
+  console: {
+    title: 'The console',
+    heading: 'Open the console of this workspace',
+    next: 'Next, you can look after users, requests and all the rest in this browser, for half an hour, with the rights that you have in the chat.',
+    askedBy: 'admin console',
+  },
 };
 
 export function beginView(subject: LinkSubject, target: FormTarget): Page {
@@ -121,7 +127,14 @@ export function signInView(
   };
 }
 
-export function doneView(subject: LinkSubject, accountName: string, email: string): Page {
+export function doneView(
+  subject: LinkSubject,
+  {
+    accountName,
+    email,
+    hasConsole,
+  }: { readonly accountName: string; readonly email: string; readonly hasConsole: boolean },
+): Page {
   const { personEmail } = subject;
   const other =
     personEmail !== undefined && personEmail.toLowerCase() !== email.toLowerCase()
@@ -136,6 +149,7 @@ export function doneView(subject: LinkSubject, accountName: string, email: strin
       <p><strong>${subject.personName}</strong> in ${subject.workspaceName} now acts as <strong>${accountName}</strong> (${email}).</p>
       !${other}
       <p>Go back to your chat: what you asked for goes on there by itself. To undo this, type <code>disconnect</code> after the command.</p>
+      !${hasConsole ? '<p><a class="button" href="/admin">Back to the console</a></p>' : ''}
       !${back}`,
   };
 }

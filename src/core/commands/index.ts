@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Command, Topic } from '../command.ts';
 import { access } from './access/index.ts';
 import { account } from './account.ts';
+import { consoleOpened } from './admin/console.ts';
 import { credentialsGiven } from './admin/credentials-given.ts';
 import { admin } from './admin/index.ts';
 import { answerCall } from './answer-call.ts';
@@ -71,6 +72,7 @@ const hiddenCommands: readonly Command[] = [
     connected,
     sameHuman,
     credentialsGiven,
+    consoleOpened,
     forgotten,
     departed,
     answerInvitation,

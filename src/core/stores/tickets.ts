@@ -9,9 +9,11 @@ import type { Link } from './links.ts';
  * - `sign_in`: linking an account
  * - `credentials`: giving the server credentials of the customer that a workspace is bound to
  * - `data`: seeing, saving and deleting what is kept of this person
- * - `audit`: saving the audit of the workspace
+ * - `audit`, `usage`, `import`: saving the audit of the workspace, the use of meetings, the result of an import
+ * - `browser`: having a browser recognised
+ * - `console`: opening the console
  */
-export type TicketPurpose = 'sign_in' | 'credentials' | 'data' | 'audit' | 'usage' | 'import' | 'browser';
+export type TicketPurpose = 'sign_in' | 'credentials' | 'data' | 'audit' | 'usage' | 'import' | 'browser' | 'console';
 
 /** A link to a page of ours, on its way. Only the digest of its nonce is stored. */
 export interface Ticket {

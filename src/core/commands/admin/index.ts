@@ -1,8 +1,11 @@
+import { onlySees } from '../../authorize.ts';
 import type { Arguments, Command } from '../../command.ts';
+import { parseInput } from '../../parse.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { offered } from '../offered.ts';
 import { audit } from './audit/index.ts';
+import { console } from './console.ts';
 import { customers } from './customers/index.ts';
 import { adminDoctor } from './doctor.ts';
 import { linked } from './linked/index.ts';
@@ -16,19 +19,10 @@ import { subscriptions } from './subscriptions/index.ts';
 import { type AdminTask, wordAndRest } from './task.ts';
 import { customerOption, users } from './users/index.ts';
 
-const tasks: readonly AdminTask[] = [
-  users,
-  requests,
-  customers,
-  subscriptions,
-  meetings,
-  rooms,
-  linked,
-  policy,
-  reports,
-  audit,
-  setup,
-  adminDoctor,
+/** In the order in which they are listed. */
+export const adminTasks: readonly AdminTask[] = [
+  ...[users, requests, customers, subscriptions, meetings, rooms, linked, policy, reports, audit, setup, adminDoctor],
+  console,
 ];
 
 const webinarOption = { name: 'webinar', summary: 'Webinars and their rooms instead of meetings' } as const;
@@ -36,9 +30,10 @@ const webinarOption = { name: 'webinar', summary: 'Webinars and their rooms inst
 /** `admin …`: what administrators do. */
 export const admin: Command = {
   name: 'admin',
-  usage: tasks.map(({ word }) => word).join(' | '),
-  summary: 'Look after users, requests, customers and subscriptions, see what was done, and choose how people sign in',
-  examples: tasks.flatMap(({ examples }) => examples.map((example) => `admin ${example}`)),
+  usage: adminTasks.map(({ word }) => word).join(' | '),
+  summary:
+    'Look after users, requests, customers and subscriptions, see what was done, open the console, and choose how people sign in',
+  examples: adminTasks.flatMap(({ examples }) => examples.map((example) => `admin ${example}`)),
   options: [customerOption, webinarOption, asOption],
   needs: (given) => taskIn(given)?.task.needs(taskIn(given)?.rest ?? '') ?? 'administration.see',
   purpose: 'administration',
@@ -55,7 +50,7 @@ export const admin: Command = {
       if (asked) return asked.task.run(context, asked.rest);
       const { say } = context;
       const text = say.adminText(wordAndRest(context.arguments).word);
-      const facts = tasks.map(say.adminFact);
+      const facts = adminTasks.map(say.adminFact);
       const footnote = say.adminFootnote;
       return privately(context, {
         text,
@@ -64,8 +59,14 @@ export const admin: Command = {
     }),
 };
 
+/** Whether what is typed after `admin` only looks, whatever options stand in it: a task alone does. */
+export function isAdminLook(input: string): boolean {
+  const asked = taskIn(parseInput(input, admin, []));
+  return asked !== undefined && (asked.rest === '' || onlySees(asked.task.needs(asked.rest)));
+}
+
 function taskIn(given: Arguments): { readonly task: AdminTask; readonly rest: string } | undefined {
   const { word, rest } = wordAndRest(given);
-  const task = tasks.find((one) => one.word === word || one.word === `${word}s`);
+  const task = adminTasks.find((one) => one.word === word || one.word === `${word}s`);
   return task && { task, rest };
 }

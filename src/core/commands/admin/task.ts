@@ -10,7 +10,18 @@ export interface AdminTask {
   /** One line, no full stop. */
   readonly summary: string;
   readonly examples: readonly string[];
-  /** `rest` is what was typed after the word. */
+  /** Where it looks for something by words: what the words may be, and the rest of the line, which changes nothing, for them. */
+  readonly search?: { readonly label: string; line(words: string): string };
+  /** What a file is for that comes with it: the rest of the line, and what is said beside the place for the file. */
+  readonly file?: {
+    readonly line: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly endings: readonly string[];
+  };
+  /** True where it lists what waits for administrators, so that it is looked at first. */
+  readonly isWaiting?: boolean;
+  /** `rest` is what was typed after the word: without any, it only looks. */
   needs(rest: string): Verb;
   /** What the person wants with it, as it follows "to" and "may not". */
   wish(rest: string): string;

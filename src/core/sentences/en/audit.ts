@@ -52,6 +52,7 @@ const actions: Readonly<Record<string, string>> = {
   'audit.see': 'Looked at the audit',
   'audit.read': 'Looked at the audit',
   'audit.export': 'Saved the audit',
+  'console.open': 'Opened the console',
 };
 
 const outcomes: Readonly<Record<AuditOutcome, string>> = { done: '', refused: ': refused', failed: ': failed' };
@@ -60,6 +61,7 @@ const ways: Readonly<Record<AuditWay, string>> = {
   button: 'by a button',
   form: 'by a form',
   page: 'on a page',
+  console: 'in the console',
 };
 
 /** What something was and became, in a few words. */

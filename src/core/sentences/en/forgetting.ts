@@ -45,6 +45,7 @@ const kinds: readonly (readonly [kind: keyof KeptCounts, label: string, one: str
   ['settings', 'Settings of your own', 'set of your own settings', 'sets of your own settings'],
   ['conversations', 'Conversations about meetings', 'conversation about a meeting', 'conversations about meetings'],
   ['pages', 'Sign-in pages', 'sign-in page', 'sign-in pages'],
+  ['consoles', 'Open consoles', 'open console', 'open consoles'],
   ['messages', 'Messages in the playground', 'message in the playground', 'messages in the playground'],
   ['imports', 'Imports of users', 'import of users', 'imports of users'],
   ['browsers', 'Recognised browsers', 'recognised browser', 'recognised browsers'],

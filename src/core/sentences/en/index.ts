@@ -10,6 +10,7 @@ import { calendar } from './calendar.ts';
 import { calling } from './calling.ts';
 import { changing } from './changing.ts';
 import { channelRoom } from './channel-room.ts';
+import { console } from './console.ts';
 import { contacts } from './contacts.ts';
 import { crowd } from './crowd.ts';
 import { customers } from './customers.ts';
@@ -89,6 +90,7 @@ export function english(prefix: string) {
     linked: linked(typed),
     access: access(typed),
     audit: audit(typed),
+    console,
     imports: imports(typed),
     policy: policy(typed),
     usage: usage(typed),

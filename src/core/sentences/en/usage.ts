@@ -50,6 +50,12 @@ export const usage = (typed: Typed) => ({
     const now = running > 0 ? ` ${counted(running, 'meeting')} ${running === 1 ? 'runs' : 'run'} just now.` : '';
     return [`${parts.join(', ')}.${now}`];
   },
+  charts: {
+    day: (day: Temporal.PlainDate) => day.toLocaleString('en-GB', { day: 'numeric', month: 'short' }),
+    month: (day: Temporal.PlainDate) => day.toLocaleString('en-GB', { month: 'short', year: 'numeric' }),
+    minutes: { title: 'Minutes in meetings', unit: 'minutes' },
+    meetings: { title: 'Meetings', unit: 'meetings' },
+  },
   sumFact: (name: string, sum: Sum): Fact => ({ label: shorten(name), value: [sumText(sum)] }),
   restFact: (count: number, rest: readonly Sum[]): Fact => ({
     label: `${count} more`,

@@ -16,6 +16,7 @@ export const audit: AdminTask = {
   word: 'audit',
   summary: 'See what was done in this workspace and by whom, and save it',
   examples: ['audit', 'audit users suspended', 'audit @Bob refused yesterday', 'audit export'],
+  search: { label: 'What was done, what came of it, or a day', line: (words) => words },
   needs: () => 'audit.see',
   wish: () => 'see the audit of this workspace',
 

@@ -18,7 +18,10 @@ export function listCard(
     text,
     card: {
       ...{ title: say.customers.listTitle, tone: 'neutral', body: text },
-      facts: customers.map(say.customers.listFact),
+      facts: customers.map((one) => ({
+        ...say.customers.listFact(one),
+        look: `admin customers show ${byId(one.customerId)}`,
+      })),
       buttons: [
         press(say.customers.add, 'customers add', { primary: true }),
         ...pageButtons(say, { line: 'customers list', page, isLast }),

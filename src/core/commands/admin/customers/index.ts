@@ -31,6 +31,7 @@ export const customers: AdminTask = {
   word: 'customers',
   summary: 'See, find, add, change, suspend and remove customers',
   examples: ['customers', 'customers acme', 'customers add Initech', 'customers edit acme', 'customers suspend acme'],
+  search: { label: 'Name of a customer', line: (words) => `find ${words}` },
   needs: verbFor,
   wish: (rest) => wishes[read(rest).task],
 

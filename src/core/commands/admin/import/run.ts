@@ -1,6 +1,8 @@
+import type { MessageReference } from '../../../address.ts';
 import type { CommandContext } from '../../../command.ts';
 import type { Outcome } from '../../../effect.ts';
 import { DeliveryError } from '../../../errors.ts';
+import type { OutgoingMessage } from '../../../ports.ts';
 import { someAtOnce } from '../../../some-at-once.ts';
 import type { ImportRow, UserImport } from '../../../stores.ts';
 import { inPlace, privately } from '../../answer.ts';
@@ -55,10 +57,15 @@ export async function runImport(
   }
   await imports.end(invocation.from, one.id, 'done');
   const ended = (await imports.find(invocation.from, one.id)) ?? one;
-  await progress.end(ended.state);
   const counts = await imports.counts(one.id);
+  const reply = { visibleTo: 'caller', ...stateCard(say, ended, counts, !isWelcomed) } as const;
+  const shownAt = progress.inPlaceOf();
+  if (!shownAt) await progress.end(ended.state);
+  const told: Outcome = shownAt
+    ? { effects: [{ do: 'replace', key: 'answer', message: shownAt, to: invocation.at, reply }] }
+    : inPlace(context, reply);
   const { add, change, refused } = counts;
-  return noted(inPlace(context, { visibleTo: 'caller', ...stateCard(say, ended, counts, !isWelcomed) }), {
+  return noted(told, {
     action: 'user.import',
     on: { kind: 'import', id: one.id },
     after: {
@@ -114,24 +121,29 @@ async function changeRow(
   return changed ? { state: 'done' } : { state: 'refused', problem: 'taken' };
 }
 
-/** A message in the direct chat that says how far it is, where that takes long. What the platform does not take is only not shown. */
+/** A message, in the direct chat unless it belongs beside the answer, that says how far it is, where that takes long. What the platform does not take is only not shown. */
 function showing(
-  { chat, clock, invocation, log, say, secrets, stores }: CommandContext,
+  { id, chat, clock, invocation, log, say, secrets, stores }: CommandContext,
   one: UserImport,
   isWelcomed: boolean,
 ) {
   const { imports } = stores;
-  let at = one.progress;
+  let at = invocation.showsProgress ? undefined : one.progress;
   let shownAt = clock().getTime();
+
+  const begin = (message: OutgoingMessage) =>
+    invocation.showsProgress ? chat.post(invocation.at, message) : chat.direct(invocation.from, message);
 
   async function put(state: UserImport['state']): Promise<void> {
     const counts = await imports.counts(one.id);
     const { text, card }: Said = stateCard(say, { ...one, state }, counts, !isWelcomed);
     // Its buttons stand on the answer, whose row they need.
     const reply = { visibleTo: 'caller', text, card: { ...card, buttons: [] } } as const;
-    const message = { effectId: secrets.id(), reply, caller: invocation.from, again: false };
+    // Beside the answer there is one for each run, however often that is taken up.
+    const effectId = invocation.showsProgress ? id : secrets.id();
+    const message = { effectId, reply, caller: invocation.from, again: false };
     try {
-      const posted = at ? await chat.replace(at, invocation.at, message) : await chat.direct(invocation.from, message);
+      const posted = await (at ? chat.replace(at, invocation.at, message) : begin(message));
       if (posted.reference && posted.reference !== at) await imports.showsProgressAt(one.id, posted.reference);
       at = posted.reference ?? at;
     } catch (error) {
@@ -147,6 +159,8 @@ function showing(
       shownAt = now;
       if (left(await imports.counts(one.id)) > 0) await put('running');
     },
+    /** The message that the answer takes the place of, where it is shown there. */
+    inPlaceOf: (): MessageReference | undefined => (invocation.showsProgress ? at : undefined),
     /** What it ended as, where it was shown at all. */
     async end(state: UserImport['state']): Promise<void> {
       if (at) await put(state);

@@ -63,7 +63,10 @@ async function list(context: CommandContext, page: number): Promise<Outcome> {
     text,
     card: {
       ...{ title: say.linked.title, tone: 'neutral', body: text, footnote: say.linked.footnote },
-      facts: people.map((person) => say.linked.fact(person, mode, now)),
+      facts: people.map((person) => ({
+        ...say.linked.fact(person, mode, now),
+        look: `admin linked show #${person.identity.userId}`,
+      })),
       buttons: pageButtons(say, { line: 'linked page', page, isLast }),
     },
   });

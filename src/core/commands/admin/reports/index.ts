@@ -3,6 +3,7 @@ import type { Outcome } from '../../../effect.ts';
 import { habitsOf } from '../../../reader.ts';
 import { type Card, type Fact, signInUrl } from '../../../reply.ts';
 import type { User } from '../../../ucaas.ts';
+import { usageCharts } from '../../../usage/charts.ts';
 import { collectUsage, type UsageOfTime, type UsageScope } from '../../../usage/collect.ts';
 import { usageDetail } from '../../../usage/file.ts';
 import { mostDays, type Period, readUsageLine, type UsageLine } from '../../../usage/period.ts';
@@ -23,6 +24,7 @@ export const reports: AdminTask = {
   word: 'reports',
   summary: 'See how much meetings are used: how many, how long, recordings; by person and by day; and save it',
   examples: ['reports', 'reports last month by day', 'reports zoe this year', 'reports october export'],
+  search: { label: 'Which days, and whose: last month, zoe this year', line: (words) => words },
   needs: () => 'report.see',
   wish: () => 'see how much meetings are used',
 
@@ -85,6 +87,9 @@ async function told(context: CommandContext, office: Office, asked: Asked): Prom
     tone: 'neutral',
     body: text,
     facts,
+    charts: usageCharts(used.calls, {
+      ...{ period: asked.line.period, timeZone: asked.reader.timeZone, now: context.now, words: say.usage.charts },
+    }),
     buttons: buttonsOf(context, office, asked, used.calls.length > 0),
     footnote: used.calls.length > 0 ? say.usage.footnote : undefined,
   };

@@ -28,6 +28,7 @@ export const requests: AdminTask = {
   word: 'requests',
   summary: 'See who asks for an account here, and approve or decline it',
   examples: ['requests'],
+  isWaiting: true,
   needs: () => verb,
   wish: (rest) => wishes[read(rest).task] ?? 'see who asks for access',
 

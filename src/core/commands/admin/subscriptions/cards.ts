@@ -38,7 +38,10 @@ export function listCard(
     text,
     card: {
       ...{ title: words.listTitle(of?.name), tone: 'neutral', body: text },
-      facts: subscriptions.map((one) => words.listFact(of ? undefined : customerName(office, one), one, now)),
+      facts: subscriptions.map((one) => ({
+        ...words.listFact(of ? undefined : customerName(office, one), one, now),
+        look: `admin subscriptions show ${byId(one.subscriptionId)}`,
+      })),
       buttons: [
         press(words.add, `subscriptions add${of ? ` --customer "${of.customerId}"` : ''}`, { primary: true }),
         ...(of

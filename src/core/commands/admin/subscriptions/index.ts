@@ -37,6 +37,7 @@ export const subscriptions: AdminTask = {
   word: 'subscriptions',
   summary: 'See plans, seats and limits of customers, and change them',
   examples: ['subscriptions', 'subscriptions acme', 'subscriptions add --customer Acme', 'subscriptions edit acme'],
+  search: { label: 'Customer, and perhaps a plan', line: (words) => `find ${words}` },
   needs: verbFor,
   wish: (rest) => wishes[read(rest).task],
 

@@ -9,6 +9,8 @@ import { homeKey, type NewUser, valuesOf } from './form.ts';
 export const pressUsers = (label: string, line: string, look?: Partial<RunButton>) =>
   press(label, `users ${line}`, look);
 
+const lookAt = ({ userId }: User) => `admin users show ${byId(userId)}`;
+
 /** A part of the list; `of` is the organisation that it is about, where it is about one. */
 export function listCard(say: Sentences, office: Office, page: number, of: Home | undefined, found: UserPage): Said {
   const { users, isLast } = found;
@@ -19,7 +21,7 @@ export function listCard(say: Sentences, office: Office, page: number, of: Home 
     text,
     card: {
       ...{ title: say.users.listTitle(of?.name), tone: 'neutral', body: text },
-      facts: users.map((user) => say.users.listFact(user, named(user))),
+      facts: users.map((user) => ({ ...say.users.listFact(user, named(user)), look: lookAt(user) })),
       buttons: [
         pressUsers(say.users.add, 'add', { primary: true }),
         ...pageButtons(say, { line: 'users list', page, isLast, rest }),
@@ -31,7 +33,9 @@ export function listCard(say: Sentences, office: Office, page: number, of: Home 
 
 /** Some users, of whom one can be chosen by name. */
 export function foundCard(say: Sentences, office: Office, users: readonly User[], text: Text): Said {
-  const facts = users.slice(0, 10).map((user) => say.users.listFact(user, homeName(office, user)));
+  const facts = users
+    .slice(0, 10)
+    .map((user) => ({ ...say.users.listFact(user, homeName(office, user)), look: lookAt(user) }));
   return { text, card: { title: say.users.listTitle(undefined), tone: 'neutral', body: text, facts } };
 }
 

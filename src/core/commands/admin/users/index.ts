@@ -33,6 +33,11 @@ export const users: AdminTask = {
     'users remove Zoe',
     'users import',
   ],
+  search: { label: 'Name or email address', line: (words) => `find ${words}` },
+  file: {
+    ...{ line: 'import', label: 'Add or change users from a file', endings: ['.csv', '.tsv', '.txt'] },
+    hint: 'A list with the columns email, first name and last name, up to 2 MB and 10,000 rows. You see what would be done before anything is.',
+  },
   needs: verbFor,
   wish: (rest) => userWishes[readUserTask(rest).task],
 
