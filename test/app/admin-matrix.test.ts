@@ -93,6 +93,7 @@ const probes: Partial<Record<Verb, Probe>> = {
     seen: /Nothing of that kind|line|to \d+/,
     button: ['admin audit', 'Save all of it'],
   },
+  'console.open': { roles: administrators, line: 'admin console', seen: /on pages of mine/ },
   'link.see': { roles: administrators, line: 'admin linked', seen: /connected account/ },
   'link.change': { roles: administrators, line: 'admin linked invite', seen: /whom/i },
 };

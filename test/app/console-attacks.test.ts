@@ -44,6 +44,7 @@ test('there are routes to judge, as the running server has them', () => {
       .sort(),
   ).toEqual([
     '/admin/:task/file',
+    '/admin/:task/search',
     '/admin/answer/:id/form',
     '/admin/answer/:id/open',
     '/admin/answer/:id/press',

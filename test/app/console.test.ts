@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { buttonOn, consoleLinkOf, createConsole, formOn, linkOn, openBy, wordsOf } from '../support/console.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { signIn } from '../support/linking.ts';
+import { formToken, signIn } from '../support/linking.ts';
 import { officeOf, titled } from '../support/office.ts';
 import { connectIn } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
@@ -142,6 +142,16 @@ describe.each(everywhere)('in the console of a workspace on %s', (_name, create)
     expect(page.text).toMatch(/<a href="[^"]+"><code>[^<]*admin reports last week<\/code><\/a>/);
     expect((await console.get('/admin/reports?q=this+year')).text).toMatch(/<th scope="row">\w+ \d{4}<\/th>/);
     expect(wordsOf(await console.get('/admin/doctor'))).toContain('Meeting service');
+  });
+
+  test('meetings and rooms of those below are looked for, and a room is changed', async () => {
+    expect(wordsOf(await console.get('/admin/meetings?q=bob'))).toContain('Bob Brandt');
+    const page = await console.get('/admin/rooms');
+    const room = await console.post('/admin/rooms/search', { form_token: formToken(page), q: 'bob' });
+    expect(wordsOf(room)).toContain('Bob Brandt');
+    const form = await console.press(room, 'Change settings');
+    expect(wordsOf(await console.fillIn(form, { name: 'Room of Bob' }))).toContain('Name Room of Bob');
+    expect((await console.get('/admin/rooms?q=bob')).status).toBe(404);
   });
 
   test('a file of users is looked at, done row by row, and accounted for', async () => {

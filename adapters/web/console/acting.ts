@@ -20,6 +20,7 @@ const pressed = z
   .transform(({ press }) => press.split(' '))
   .pipe(z.tuple([z.string().max(100), z.uuid()]));
 const filled = z.looseObject({ answer: z.uuid() });
+const searched = z.object({ q: z.string().trim().max(200) });
 const opened = z.object({ message: z.uuid() });
 const sent = z.object({ file: z.custom<{ filename: string; toBuffer(): Promise<Buffer> }>(isFile) });
 
@@ -78,6 +79,15 @@ export function serveActing(
     const origin = from?.messages.find(({ id: one }) => one === data?.message)?.reply.signIn;
     if (!origin) return visits.unknown(request, reply);
     return reply.redirect(await deps.signInLink(visits.whoIs(request).person, origin), 303);
+  });
+
+  // What is looked for by a line that could change something is no page to be looked at.
+  server.post('/:task/search', options, async (request, reply) => {
+    const task = taskNamed(named.parse(request.params).task);
+    const words = searched.safeParse(request.body).data?.q ?? '';
+    if (!task?.search || words === '') return visits.unknown(request, reply);
+    const line = `admin ${task.word} ${task.search.line(words)}`;
+    return put(request, reply, { id: randomUUID(), task: task.word, line, wish: { text: line } });
   });
 
   server.post('/:task/file', deps.fileOptions, async (request, reply) => {

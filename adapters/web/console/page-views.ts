@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import { isAdminLook } from '../../../src/core/commands/admin/index.ts';
 import type { AdminTask } from '../../../src/core/commands/admin/task.ts';
 import type { Page } from '../../page.ts';
 import { formView } from './form-view.ts';
@@ -109,9 +110,14 @@ export function backView(task: AdminTask): string {
 export function toolsView(task: AdminTask, words: string, formToken: string): string {
   const { search, file, word } = task;
   const label = `${word}-search`;
+  const isLook = search && isAdminLook(`${word} ${search.line('somebody')}`);
+  const target = isLook
+    ? html`method="get" action="/admin/${word}"`
+    : html`method="post" action="/admin/${word}/search"`;
   const looking = search
-    ? html`<form class="search" method="get" action="/admin/${word}" role="search"><label for="${label}">${search.label}</label>
-      <input id="${label}" name="q" type="search" value="${words}" maxlength="200" autocomplete="off"><button class="primary">Search</button></form>`
+    ? html`<form class="search" !${target} role="search"><label for="${label}">${search.label}</label>
+      <input id="${label}" name="q" type="search" value="${words}" maxlength="200" required autocomplete="off"><button class="primary">Search</button>
+      !${isLook ? '' : html`<input type="hidden" name="form_token" value="${formToken}">`}</form>`
     : '';
   const sending = file
     ? html`<details class="file"><summary>${file.label}</summary>

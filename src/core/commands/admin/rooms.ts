@@ -18,6 +18,7 @@ export const rooms: AdminTask = {
   word: 'rooms',
   summary: 'See and change the permanent room of somebody',
   examples: ['rooms zoe', 'rooms zoe --webinar'],
+  search: { label: 'Whose room', line: (words) => words },
   needs: () => 'estate.change',
   wish: () => 'see the rooms of others',
 

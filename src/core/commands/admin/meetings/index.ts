@@ -32,6 +32,7 @@ export const meetings: AdminTask = {
   word: 'meetings',
   summary: 'See the meetings of those whom you look after, and cancel one',
   examples: ['meetings', 'meetings zoe', 'meetings cancel standup'],
+  search: { label: 'Whose meetings, or the title of one', line: (words) => `of ${words}` },
   needs: (rest) => (onlyLooks(read(rest).task) || read(rest).task === 'of' ? 'estate.see' : 'estate.change'),
   wish: (rest) => (read(rest).task === 'cancel' ? 'cancel a meeting of somebody' : 'see meetings of others'),
 
@@ -71,7 +72,10 @@ async function list(context: CommandContext, office: Office, page: number, user?
     text,
     card: {
       ...{ title: say.estate.meetingsTitle(user && nameOf(user)), tone: 'neutral', body: text },
-      facts: placed.map((one) => say.estate.meetingFact(one, names.get(one.userId ?? ''))),
+      facts: placed.map((one) => ({
+        ...say.estate.meetingFact(one, names.get(one.userId ?? '')),
+        look: `admin meetings show ${byId(one.meetingId)}${option}`,
+      })),
       buttons: pageButtons(say, { line, page, isLast, rest: option }),
       footnote: placed.length > 0 ? say.estate.meetingsFootnote : undefined,
     },
