@@ -1,4 +1,6 @@
+import type { Platform } from '../src/core/invocation.ts';
 import type { DoctorStore } from '../src/core/stores.ts';
+import type { TokenMode } from '../src/core/workspace.ts';
 import type { Database } from './database.ts';
 
 /** What the doctor asks: numbers of one workspace, each by its own index or over some days alone. */
@@ -20,6 +22,38 @@ export function createDoctorStore({ database: { pool } }: { readonly database: P
         ...{ heardAt: row?.heard_at ?? undefined, heardHereAt: row?.heard_here_at ?? undefined },
         ...{ waiting: row?.waiting ?? 0, lost: row?.lost ?? 0 },
       };
+    },
+
+    async board({ platform, workspaceId }, customerIds, most) {
+      const { rows } = await pool.query<BoardRow>(
+        `select w.platform, w.workspace_id, w.name, w.customer_id, w.customer_name, w.token_mode,
+           w.sealed_api_key is not null as has_server,
+           (select count(*) from link l where l.platform = w.platform and l.workspace_id = w.workspace_id)::int as linked,
+           (select count(*) from link l where l.platform = w.platform and l.workspace_id = w.workspace_id
+            and l.sealed_password is null and (l.sealed_token is null or l.token_expires_at <= now()))::int as signed_out,
+           (select count(*) from effect e where e.platform = w.platform and e.workspace_id = w.workspace_id
+            and e.state = 'failed' and e.created_at > now() - interval '1 day')::int as lost,
+           (select count(*) from access_request a where a.platform = w.platform and a.workspace_id = w.workspace_id
+            and a.state in ('open', 'deciding'))::int as requests,
+           (select max(i.accepted_at) from invocation i
+            where i.platform = w.platform and i.workspace_id = w.workspace_id) as heard_at
+         from workspace w
+         where w.customer_id = any ($3::text[]) and (w.platform, w.workspace_id) <> ($1, $2)
+         order by w.name, w.platform, w.workspace_id limit $4`,
+        [platform, workspaceId, customerIds, most],
+      );
+      return rows.map((row) => ({
+        ...{
+          platform: row.platform,
+          workspaceId: row.workspace_id,
+          name: row.name,
+          linked: row.linked,
+          lost: row.lost,
+        },
+        ...{ customerId: row.customer_id, customerName: row.customer_name ?? '', tokenMode: row.token_mode },
+        ...{ hasServer: row.has_server, signedOut: row.signed_out, requests: row.requests },
+        heardAt: row.heard_at ?? undefined,
+      }));
     },
 
     async state({ platform, workspaceId }) {
@@ -56,6 +90,21 @@ export function createDoctorStore({ database: { pool } }: { readonly database: P
       return { ...row, signedOut, waitingSince: since ?? undefined, lostWhy: why ?? undefined, unknownMeetings };
     },
   };
+}
+
+interface BoardRow {
+  readonly platform: Platform;
+  readonly workspace_id: string;
+  readonly name: string;
+  readonly customer_id: string;
+  readonly customer_name: string | null;
+  readonly token_mode: TokenMode;
+  readonly has_server: boolean;
+  readonly linked: number;
+  readonly signed_out: number;
+  readonly lost: number;
+  readonly requests: number;
+  readonly heard_at: Date | null;
 }
 
 interface TrafficRow {

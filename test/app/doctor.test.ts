@@ -73,6 +73,19 @@ describe.each(everywhere)('the doctor, on %s', (_name, create) => {
     expect(await sql("select 1 from audit where action = 'workspace.examine' and outcome = 'refused'")).toHaveLength(1);
   });
 
+  test('has a board of the other workspaces of one’s customers, and of nobody else’s', async () => {
+    const [acme] = await sql("select customer_id from account where email = 'admin@acme.example'");
+    await sql(
+      `insert into workspace (platform, workspace_id, name, customer_id, customer_name, token_mode) values
+       ('teams', 'other-of-acme', 'Acme Berlin', $1, 'Acme', 'on_behalf'),
+       ('slack', 'foreign', 'Globex HQ', 'globex-id', 'Globex', 'ask_again')`,
+      [acme?.customer_id],
+    );
+    const seen = await say('admin doctor', titled(workspaceTitle));
+    expect(seen.facts['✗ Teams: Acme Berlin']).toBe('for Acme; 0 accounts connected; no API credentials to act with.');
+    expect(JSON.stringify(seen.raw)).not.toContain('Globex HQ');
+  });
+
   test('counts what is of this workspace alone', async () => {
     await sql(
       `insert into effect (id, invocation_id, key, position, platform, workspace_id, user_id, caller_id, visible_to, body, state, attempts, error)

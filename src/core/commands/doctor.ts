@@ -3,6 +3,7 @@ import type { Checked } from '../doctor/finding.ts';
 import { examinePerson, type PersonCheck } from '../doctor/person.ts';
 import type { WorkspaceCheck } from '../doctor/workspace.ts';
 import type { Outcome } from '../effect.ts';
+import type { Fact } from '../reply.ts';
 import { privately } from './answer.ts';
 
 /** The most buttons that one card offers as cures. */
@@ -25,6 +26,7 @@ export function diagnosis(
   context: CommandContext,
   found: readonly Checked<PersonCheck | WorkspaceCheck>[],
   title: string,
+  others: readonly Fact[] = [],
 ): Outcome {
   const { say, id, log } = context;
   const words = say.doctor;
@@ -42,7 +44,7 @@ export function diagnosis(
     text,
     card: {
       ...{ title, tone: isBad ? 'warning' : wrong.length > 0 ? 'neutral' : 'done', body: text },
-      facts: found.map(words.fact),
+      facts: [...found.map(words.fact), ...others],
       buttons: buttons.map((button, index) => ({ ...button, primary: index === 0 })),
       footnote: words.footnote(reference),
     },

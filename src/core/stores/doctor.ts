@@ -1,5 +1,5 @@
 import type { Identity } from '../invocation.ts';
-import type { WorkspaceKey } from '../workspace.ts';
+import type { TokenMode, WorkspaceKey } from '../workspace.ts';
 
 /** What was heard from somebody, and what is on its way to them. */
 export interface PersonTraffic {
@@ -32,8 +32,27 @@ export interface WorkspaceState {
   readonly rules: number;
 }
 
-/** What the doctor asks of the database. Always of one workspace. */
+/** Another workspace that is bound to a customer of theirs, in numbers. */
+export interface BoundWorkspace extends WorkspaceKey {
+  readonly name: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly tokenMode: TokenMode;
+  /** In the mode `on_behalf`: whether there are credentials to act with. */
+  readonly hasServer: boolean;
+  readonly linked: number;
+  readonly signedOut: number;
+  /** Messages that were given up in the last day. */
+  readonly lost: number;
+  readonly requests: number;
+  /** When anybody there was heard last. */
+  readonly heardAt?: Date;
+}
+
+/** What the doctor asks of the database: always of one workspace, or of those that are bound to certain customers. */
 export interface DoctorStore {
+  /** Workspaces that are bound to one of these customers, but for this one; at most so many, by name. */
+  board(workspace: WorkspaceKey, customerIds: readonly string[], most: number): Promise<readonly BoundWorkspace[]>;
   traffic(person: Identity, invocationId: string): Promise<PersonTraffic>;
   state(workspace: WorkspaceKey): Promise<WorkspaceState>;
 }

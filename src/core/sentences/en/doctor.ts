@@ -3,8 +3,10 @@ import type { Checked, FindingState } from '../../doctor/finding.ts';
 import type { PersonCheck } from '../../doctor/person.ts';
 import type { WorkspaceCheck } from '../../doctor/workspace.ts';
 import type { ServiceErrorKind } from '../../errors.ts';
+import type { Platform } from '../../invocation.ts';
 import type { Condition } from '../../ports.ts';
 import type { Fact, Text } from '../../reply.ts';
+import type { BoundWorkspace } from '../../stores.ts';
 import { zoneWords } from '../../when/wording.ts';
 import type { TokenMode } from '../../workspace.ts';
 import { counted, list, shorten, type Typed } from './words.ts';
@@ -30,6 +32,8 @@ const names: { readonly [name in PersonCheck | WorkspaceCheck]: string } = {
 
 /** Said with a sign and a word: nobody has to see a colour. */
 const signs: { readonly [state in FindingState]: string } = { good: '✓', warning: '!', bad: '✗', unknown: '?' };
+
+const platforms: { readonly [platform in Platform]: string } = { slack: 'Slack', teams: 'Teams', web: 'Playground' };
 
 const modes: { readonly [mode in TokenMode]: string } = {
   ask_again: 'everybody signs in again after 15 minutes',
@@ -58,6 +62,27 @@ export const doctor = (typed: Typed) => ({
     label: `${signs[state]} ${names[name]}`,
     value: cure ? [...said, ' ', ...cure] : said,
   }),
+  /** Another workspace of the same customers. */
+  boardFact: (one: BoundWorkspace): Fact => {
+    const { platform, name, customerName, tokenMode, hasServer, linked, signedOut, lost, requests, heardAt } = one;
+    const isBad = lost > 0 || (tokenMode === 'on_behalf' && !hasServer);
+    const parts = [
+      `for ${shorten(customerName)}`,
+      `${counted(linked, 'account')} connected`,
+      ...(signedOut > 0 && tokenMode === 'ask_again' ? [`${signedOut} sign in again the next time`] : []),
+      ...(tokenMode === 'on_behalf' && !hasServer ? ['no API credentials to act with'] : []),
+      ...(lost > 0 ? [`${counted(lost, 'message')} lost in the last day`] : []),
+      ...(requests > 0 ? [`${counted(requests, 'request')} for access to be decided`] : []),
+    ];
+    return {
+      label: `${signs[isBad ? 'bad' : requests > 0 ? 'warning' : 'good']} ${platforms[platform]}: ${shorten(name)}`,
+      value: [
+        parts.join('; '),
+        ...(heardAt ? ['; last heard ', { instant: heardAt.toISOString(), show: 'day-time' } as const] : []),
+        '.',
+      ],
+    };
+  },
   footnote: (reference: string): Text => [
     `For whoever runs Meetwire here: the reference ${reference} stands in the log with what was found.`,
   ],
