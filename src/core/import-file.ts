@@ -1,9 +1,6 @@
-import { contentOf, type FileBehindLink } from './file-behind-link.ts';
-import type { Linking } from './linking.ts';
-import type { PageJudge } from './page-judge.ts';
-import type { Secrets } from './ports.ts';
-import { sentencesFor } from './sentences/index.ts';
-import type { ImportRow, ImportStore, TicketStore } from './stores.ts';
+import { createFileBehindLink, type FileBehindLink, type FileSurroundings } from './file-behind-link.ts';
+import { type Sentences, sentencesFor } from './sentences/index.ts';
+import type { ImportRow, ImportStore } from './stores.ts';
 
 /** The first ones are those of a file to be imported: what was not taken can be mended here, and imported again. */
 const columns = [
@@ -14,40 +11,27 @@ const columns = [
 type Line = Readonly<Record<(typeof columns)[number], unknown>>;
 
 /** What became of an import as a file: a line for each row, for whoever began it. */
-export function createImportFile(deps: {
-  readonly linking: Pick<Linking, 'look' | 'use'>;
-  readonly tickets: Pick<TicketStore, 'find'>;
-  readonly imports: Pick<ImportStore, 'find' | 'all'>;
-  readonly mayNot: PageJudge;
-  readonly secrets: Pick<Secrets, 'digest'>;
-}): FileBehindLink {
-  return {
-    async give(nonce, browser, format) {
-      const page = await deps.linking.look(nonce, browser);
-      const ticket = await deps.tickets.find(deps.secrets.digest(nonce));
-      if (!ticket || page.step !== 'import') return { ok: false, page };
-      const say = sentencesFor({ ...ticket.origin, from: ticket.person });
-      const problem = await deps.mayNot(ticket, 'user.see', undefined);
-      if (problem) return { ok: false, page, problem };
-      const { importId = '' } = ticket.origin.detail ?? {};
-      const one = await deps.imports.find(ticket.person, importId);
-      if (!one) return { ok: false, page, problem: say.imports.gone.join('') };
-      const used = await deps.linking.use(nonce, browser, 'import');
-      if (!used.ok) return { ok: false, page: used.page };
-      return { ok: true, content: contentOf(format, columns, lines(deps.imports.all(one.id))) };
+export function createImportFile(
+  deps: FileSurroundings & { readonly imports: Pick<ImportStore, 'find' | 'all'> },
+): FileBehindLink {
+  return createFileBehindLink(deps, {
+    ...{ purpose: 'import', verb: 'user.see', columns },
+    async rowsFor({ person, origin }) {
+      const say = sentencesFor({ ...origin, from: person });
+      const one = await deps.imports.find(person, origin.detail?.importId ?? '');
+      return one ? lines(deps.imports.all(one.id), say) : { problem: say.imports.gone.join('') };
     },
-  };
+  });
+}
 
-  async function* lines(rows: AsyncIterable<ImportRow>): AsyncIterable<Line> {
-    const { imports } = sentencesFor({ from: { platform: 'web', workspaceId: '', userId: '' }, kind: 'direct' });
-    for await (const row of rows) {
-      const { number, shown, wish, userId = '' } = row;
-      yield {
-        ...{ email: wish?.email ?? shown, 'first name': wish?.firstName ?? '', 'last name': wish?.lastName ?? '' },
-        ...{ department: wish?.department ?? '', 'job title': wish?.designation ?? '' },
-        administrator: wish?.administers === undefined ? '' : wish.administers ? 'yes' : 'no',
-        ...{ row: number, result: imports.result(row), why: imports.why(row), user: userId },
-      };
-    }
+async function* lines(rows: AsyncIterable<ImportRow>, { imports }: Sentences): AsyncIterable<Line> {
+  for await (const row of rows) {
+    const { number, shown, wish, userId = '' } = row;
+    yield {
+      ...{ email: wish?.email ?? shown, 'first name': wish?.firstName ?? '', 'last name': wish?.lastName ?? '' },
+      ...{ department: wish?.department ?? '', 'job title': wish?.designation ?? '' },
+      administrator: wish?.administers === undefined ? '' : wish.administers ? 'yes' : 'no',
+      ...{ row: number, result: imports.result(row), why: imports.why(row), user: userId },
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { within } from '../core/within.ts';
 
 /** What one look at the deployment has found. */
 export interface OperatorFinding {
@@ -25,7 +26,7 @@ export async function lookAt(
 ): Promise<readonly (OperatorFinding & { readonly name: string })[]> {
   const found = await Promise.all(
     checks.map(async ({ name, look }) => {
-      const all = await within(look).catch((error: unknown): OperatorFinding => {
+      const all = await within(mostMilliseconds, look()).catch((error: unknown): OperatorFinding => {
         return { state: 'bad', said: `could not be looked at: ${messageOf(error)}`, cure: 'see to that first' };
       });
       return [all ?? []].flat().map((finding) => ({ name, ...finding }));
@@ -55,19 +56,4 @@ export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
   if (error instanceof Error && error.cause instanceof Error) return messageOf(error.cause);
   return error instanceof Error ? error.message : String(error);
-}
-
-async function within<Value>(work: () => Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${mostMilliseconds / 1_000} seconds`)),
-      mostMilliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

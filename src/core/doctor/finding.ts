@@ -1,4 +1,5 @@
 import type { RunButton, Text } from '../reply.ts';
+import { within } from '../within.ts';
 
 /**
  * - `good`: as it has to be
@@ -37,7 +38,7 @@ export async function examine<Name extends string>(
   const found = await Promise.all(
     checks.map(async ({ name, look }): Promise<Checked<Name> | undefined> => {
       try {
-        const finding = await within(look());
+        const finding = await within(mostMilliseconds, look());
         return finding && { name, ...finding };
       } catch (error) {
         return { name, state: 'unknown', said: failed(error) };
@@ -46,19 +47,4 @@ export async function examine<Name extends string>(
   );
   const rank: Readonly<Record<FindingState, number>> = { bad: 0, warning: 1, unknown: 2, good: 3 };
   return found.filter((one) => one !== undefined).sort((one, other) => rank[one.state] - rank[other.state]);
-}
-
-async function within<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${mostMilliseconds / 1_000} seconds`)),
-      mostMilliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

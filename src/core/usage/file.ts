@@ -1,14 +1,12 @@
 import type { Accounts } from '../accounts.ts';
 import type { AuditStore } from '../audit.ts';
 import { ServiceError } from '../errors.ts';
-import { contentOf, type FileBehindLink } from '../file-behind-link.ts';
+import { createFileBehindLink, type FileBehindLink, type FileSurroundings } from '../file-behind-link.ts';
 import { referenceOf } from '../link-ticket.ts';
-import type { Linking } from '../linking.ts';
-import type { PageJudge } from '../page-judge.ts';
-import type { Clock, Secrets } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { SignInOrigin } from '../reply.ts';
 import { sentencesFor } from '../sentences/index.ts';
-import type { LinkStore, TicketStore } from '../stores.ts';
+import type { LinkStore } from '../stores.ts';
 import type { UcaasSession, User } from '../ucaas.ts';
 import { collectUsage, type UsageScope } from './collect.ts';
 import { minutesOfCall } from './summary.ts';
@@ -45,42 +43,30 @@ export function usageDetail(scope: UsageScope): NonNullable<SignInOrigin['detail
 }
 
 /** The use of meetings as a file: a line for each call. */
-export function createUsageFile(deps: {
-  readonly linking: Pick<Linking, 'look' | 'use'>;
-  readonly tickets: Pick<TicketStore, 'find'>;
-  readonly links: Pick<LinkStore, 'find'>;
-  readonly audit: Pick<AuditStore, 'note'>;
-  readonly accounts: Accounts;
-  readonly mayNot: PageJudge;
-  readonly secrets: Pick<Secrets, 'digest'>;
-  readonly clock: Clock;
-}): FileBehindLink {
-  return {
-    async give(nonce, browser, format) {
-      const page = await deps.linking.look(nonce, browser);
-      const ticket = await deps.tickets.find(deps.secrets.digest(nonce));
-      if (!ticket || page.step !== 'usage') return { ok: false, page };
-      const problem = await deps.mayNot(ticket, 'report.see', undefined);
-      if (problem) return { ok: false, page, problem };
-      const { detail = {} } = ticket.origin;
-      const scope = {
-        ...{ from: new Date(detail.from ?? 0), to: new Date(detail.to ?? 0) },
-        ...{ customerId: detail.customerId, userId: detail.userId },
-      };
-      const link = await deps.links.find(ticket.person);
+export function createUsageFile(
+  deps: FileSurroundings & {
+    readonly links: Pick<LinkStore, 'find'>;
+    readonly audit: Pick<AuditStore, 'note'>;
+    readonly accounts: Accounts;
+    readonly clock: Clock;
+  },
+): FileBehindLink {
+  return createFileBehindLink(deps, {
+    ...{ purpose: 'usage', verb: 'report.see', columns },
+    async rowsFor(ticket) {
+      const { person, origin } = ticket;
+      const { from = '', to = '', customerId, userId } = origin.detail ?? {};
+      const scope = { from: new Date(from), to: new Date(to), customerId, userId };
+      const link = await deps.links.find(person);
       try {
         const rows = await rowsOf(deps.accounts.session(link, 'administration'), scope, deps.clock());
-        const used = await deps.linking.use(nonce, browser, 'usage');
-        if (!used.ok) return { ok: false, page: used.page };
-        await deps.audit.note(ticket.person, 'report.export');
-        return { ok: true, content: contentOf(format, columns, each(rows)) };
+        return noted(rows, () => deps.audit.note(person, 'report.export'));
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        const say = sentencesFor({ ...ticket.origin, from: ticket.person });
-        return { ok: false, page, problem: say.signInFailed(error.kind, referenceOf(ticket)) };
+        return { problem: sentencesFor({ ...origin, from: person }).signInFailed(error.kind, referenceOf(ticket)) };
       }
     },
-  };
+  });
 }
 
 /** Oldest first, as a table is read. */
@@ -111,6 +97,8 @@ async function usersOf(session: UcaasSession, { customerId }: UsageScope): Promi
   }
 }
 
-async function* each(rows: readonly Row[]): AsyncIterable<Row> {
+/** The rows, after it was written down that they are read. */
+async function* noted(rows: readonly Row[], note: () => Promise<void>): AsyncIterable<Row> {
+  await note();
   yield* rows;
 }
