@@ -224,6 +224,8 @@ describe('somebody whose rights or sign-in end while the console is open', () =>
     const { path, fields } = buttonOn(page, 'Suspend');
     const closing = `create function closing() returns trigger language plpgsql as
       $$ begin delete from console_session; return null; end $$`;
+    // The press alone is to meet it, and not what ends still.
+    await stage.app.app.idle();
     await sql(closing);
     await sql('create trigger closing after update on invocation execute function closing()');
     await console.browser.post(`${stage.app.url}${path}`, fields);
