@@ -227,7 +227,7 @@ describe('somebody whose rights or sign-in end while the console is open', () =>
     // The press alone is to meet it, and not what ends still.
     await stage.app.app.idle();
     await sql(closing);
-    await sql('create trigger closing after update on invocation execute function closing()');
+    await sql('create trigger closing after update on invocation for each row execute function closing()');
     await console.browser.post(`${stage.app.url}${path}`, fields);
     await stage.app.app.idle();
     const said = (await stage.driver.messages()).filter(({ visibleTo }) => visibleTo === ada().userId);

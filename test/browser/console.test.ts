@@ -98,6 +98,8 @@ test('an administrator looks after users in the console', async () => {
     ['Customers', 'administers one customer'],
     ['Linked', 'connected'],
     ['Audit', 'Added a user'],
+    ['Meetings', 'meeting'],
+    ['Rooms', 'room'],
     ['Policy', 'rules'],
     ['Reports', 'meetings'],
     ['Doctor', 'Meeting service'],
