@@ -55,7 +55,7 @@ const task = (page: Page, name: string) =>
   page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
 
-test('an administrator looks after users in the console', async () => {
+test('an administrator looks after users in the console', { timeout: 120_000 }, async () => {
   const page = await openConsole('ada', 'admin@acme.example');
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
