@@ -26,12 +26,15 @@ export type EnteringPage =
   /** Goes on at once: as somebody, or as nobody in particular where the service asks for names itself. */
   | { readonly step: 'go'; readonly url: URL; readonly as?: KnownPerson }
   /** Who it is has to be said first. `as`: whose the browser is, where that one has to be asked as well. */
-  | { readonly step: 'ask'; readonly target: JoinTarget };
+  | { readonly step: 'ask'; readonly target: JoinTarget; readonly as?: KnownPerson };
 
 /** The way into a meeting from a browser. */
 export interface Entering {
-  /** For GET: makes nobody enter, and changes nothing but how long a browser stays recognised. */
-  look(joinKey: string, browser: string | undefined): Promise<EnteringPage>;
+  /**
+   * For GET: makes nobody enter, and changes nothing but how long a browser stays recognised. `asksAnyway`: also somebody who is recognised
+   * is asked, as on a computer that several people use.
+   */
+  look(joinKey: string, browser: string | undefined, asksAnyway?: boolean): Promise<EnteringPage>;
   /** As a guest under a name; undefined where the name is none, or the meeting is not there any more. */
   asGuest(joinKey: string, name: string): Promise<URL | undefined>;
   /** From now on this browser is that person's. */
@@ -54,7 +57,7 @@ export function createEntering(deps: {
   const until = () => new Date(clock().getTime() + recognisedMilliseconds);
 
   return {
-    async look(joinKey, browser) {
+    async look(joinKey, browser, asksAnyway = false) {
       const target = await deps.meetings.joinTarget(joinKey);
       if (!target) return { step: 'unknown' };
       if (isOver(target)) return { step: 'over', target };
@@ -62,7 +65,7 @@ export function createEntering(deps: {
       // Where the service asks for names itself, asking here as well would help nobody.
       if (!url || parameters.name === undefined) return { step: 'go', url: url ?? new URL('about:blank') };
       const known = browser && (await deps.browsers.find(secrets.digest(browser), clock(), until()));
-      if (!known) return { step: 'ask', target };
+      if (!known || asksAnyway) return { step: 'ask', target, as: known || undefined };
       return { step: 'go', url: await ownWay(target, url, known), as: known };
     },
 

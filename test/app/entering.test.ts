@@ -125,6 +125,9 @@ describe.each(everywhere)('going into a meeting as oneself, from %s', (_name, cr
     const again = await linkFor(ada(), hers, 'Sign in', 'connect');
     await signIn(stage.driver, ada(), signInUrlOf(again), demo(ada()), adas);
     expect((await open(adas, link)).url).toContain('/sandbox/join/');
+    const other = await adas.get(`${link}/other`);
+    expect(other.text).toMatch(/recognised as that of <strong>Ada[^<]*<\/strong>/);
+    expect((await createBrowser().get(`${link}/other`)).text).not.toContain('Ada Almeida</strong>');
     const foreign = await fetch(`${link}/forget`, {
       method: 'POST',
       headers: { origin: 'https://evil.example', cookie: `meetwire-me=${adas.cookies.get('meetwire-me')}` },

@@ -31,6 +31,7 @@ function doneView({ personName }: LinkSubject): Page {
     title: 'This browser is recognised',
     body: html`<h1>This browser is recognised</h1>
       <p>It goes into meetings as <strong>${personName}</strong> from now on. Open the link of the meeting again.</p>
+      <p>If somebody else is to go in from here, put <code>/other</code> behind the link.</p>
       <p class="quiet">To have all your browsers forgotten, say <code>browser forget</code> in the chat.</p>`,
   };
 }

@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import type { EnteringPage } from '../../../src/core/entering.ts';
 import type { JoinTarget } from '../../../src/core/meeting.ts';
 import type { Page } from '../../page.ts';
 
@@ -21,7 +22,11 @@ export function overView({ title, hostName, linkEndsAt }: JoinTarget, now: Date)
 }
 
 /** Who it is has to be said: as a guest here, or as oneself from the chat. */
-export function askView({ title, hostName, application }: JoinTarget, action: string, problem?: string): Page {
+export function askView(
+  { target: { title, hostName, application }, as }: Extract<EnteringPage, { readonly step: 'ask' }>,
+  action: string,
+  problem?: string,
+): Page {
   return {
     title: problem ? `Problem: ${title}` : title,
     script: 'once.js',
@@ -34,12 +39,22 @@ export function askView({ title, hostName, application }: JoinTarget, action: st
         !${problem ? html`<p id="problem" class="problem" role="alert">${problem}</p>` : ''}
         <button>Go in as a guest</button>
       </form>
-      <details>
+      !${as ? knownPart(as.name, action) : memberPart}`,
+  };
+}
+
+const memberPart = html`<details>
         <summary>I belong to the workspace</summary>
         <p>Then go in as yourself: say <code>browser</code> to Meetwire in the chat, and open the link that it gives you in this browser.
           It is then recognised, for this meeting and the next ones. A browser in which you have connected your account is recognised already.</p>
-      </details>`,
-  };
+      </details>`;
+
+/** Of a browser that is recognised: who else may sit before it says so. */
+function knownPart(name: string, action: string): string {
+  return html`<p>This browser is recognised as that of <strong>${name}</strong>. <a href="${action}">Go in as ${name}</a></p>
+      <form method="post" action="${action}/forget">
+        <button class="plain">That is not me: forget it</button>
+      </form>`;
 }
 
 export function elsewhereView(url: URL): Page {

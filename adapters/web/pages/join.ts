@@ -35,6 +35,12 @@ export function serveJoin(
     return show(reply, key, page);
   });
 
+  server.get('/:key/other', async (request, reply) => {
+    const { key } = path.parse(request.params);
+    const page = await entering.look(key, cookies.known(request), true);
+    return show(reply, key, page);
+  });
+
   server.post('/:key/guest', { config: { rateLimit: postLimit } }, async (request, reply) => {
     const { key } = path.parse(request.params);
     if (!isOurs(request)) return sendPage(reply, 403, strayView());
@@ -69,7 +75,7 @@ export function serveJoin(
       case 'over':
         return sendPage(reply, 410, overView(page.target, now));
       case 'ask':
-        return sendPage(reply, problem ? 400 : 200, askView(page.target, `/j/${encodeURIComponent(key)}`, problem));
+        return sendPage(reply, problem ? 400 : 200, askView(page, `/j/${encodeURIComponent(key)}`, problem));
       default:
         return go(reply, page.url);
     }
