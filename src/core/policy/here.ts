@@ -76,7 +76,7 @@ export function createPolicyHere(deps: {
       const now = await ruling(setting);
       if (now.value !== 'no') return;
       // Whoever is not connected may turn out to be an administrator.
-      if (!asked.account && !now.scope?.role) {
+      if (!asked.account && now.scope?.role !== 'guest') {
         const other = rulingOf(await rules(), setting, { ...(await circumstances(setting)), role: 'administrator' });
         if (other.value !== 'no') return;
       }
