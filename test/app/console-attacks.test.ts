@@ -65,6 +65,7 @@ test.each([
   ['with a session, from a page that hides where it is', () => ({ cookie: cookieOf(hers), origin: 'null' })],
 ] as const)('no route changes anything %s, token or not', async (_how, headers) => {
   const token = formToken(await hers.get('/admin'));
+  await stage.app.app.idle();
   const before = await kept();
   for (const { method, path } of changing()) {
     const body = new URLSearchParams({ form_token: token, press: 'x', answer: 'y' });
@@ -77,6 +78,7 @@ test.each([
 test('no route changes anything without the token of this browser, whoever else has one', async () => {
   const page = await hers.get('/admin/users?q=chen');
   const { path, fields } = buttonOn(page, 'Suspend');
+  await stage.app.app.idle();
   const before = await kept();
   for (const form_token of ['', 'x']) {
     for (const route of changing()) {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
-import { goIn, hostPin, joinLink } from '../support/attending.ts';
+import { goIn, hostPin, joinLink, roomBehind } from '../support/attending.ts';
 import { useBareStage } from '../support/bare-stage.ts';
 import { withCalls } from '../support/calls.ts';
 import { everywhere } from '../support/everywhere.ts';
@@ -96,9 +96,9 @@ describe.each(everywhere)('the host of a running meeting, on %s', (_name, create
 
   test('locks the door, and opens it again', async () => {
     const isShut = async () => {
-      const page = await fetch(joinLink(await inChannel('Weekly sync', 'Host')));
+      const room = await roomBehind(joinLink(await inChannel('Weekly sync', 'Host')), 'Late Guest');
       const body = new URLSearchParams({ name: 'Late Guest', pin: '' });
-      return (await fetch(`${page.url.split('?')[0]}/enter`, { method: 'POST', body })).status;
+      return (await fetch(`${room}/enter`, { method: 'POST', body })).status;
     };
     const locked = await say('lock', says('Nobody else comes into “Weekly sync” now.'));
     expect(await isShut()).toBe(403);

@@ -87,9 +87,12 @@ export function createConsoleAnswers({
         throw new DeliveryError('refused', 'the console in which the message stood is closed');
       },
 
-      async pin(message, caller, isPinned) {
-        if (messageBy(message) === undefined) await chat.pin?.(message, caller, isPinned);
-      },
+      // Where the platform has none of it, it is not there either: what is said depends on that.
+      pin:
+        chat.pin &&
+        (async (message, caller, isPinned) => {
+          if (messageBy(message) === undefined) await chat.pin?.(message, caller, isPinned);
+        }),
 
       async file(person, file, mostBytes) {
         const requestId = requestWithFile(file.ref);
