@@ -8,7 +8,7 @@ import { useStage } from '../support/stage.ts';
 /** A meeting that somebody has made at the service itself. */
 const placed = `with a as (select id from sandbox.account where email = $2),
   r as (insert into sandbox.room (room_id, app_type, user_id, room_name, mpin, ppin, permanent)
-    select $1, 'vc', id, $3, $1 || 'm', $1 || 'p', false from a returning room_id, user_id)
+    select $1, $4, id, $3, $1 || 'm', $1 || 'p', false from a returning room_id, user_id)
   insert into sandbox.meeting (meeting_id, room_id, user_id, start_time, created_at)
   select $1, room_id, user_id, now() + interval '3 days', now() from r`;
 
@@ -19,8 +19,9 @@ describe.each(everywhere)('meetings and rooms of others, on %s', (_name, create)
   const his = chatOf(stage, bob);
 
   beforeAll(async () => {
-    await sql(placed, ['standup', 'chen@acme.example', 'Standup of Chen']);
-    await sql(placed, ['foreign', 'emil@globex.example', 'Secret of Globex']);
+    await sql(placed, ['standup', 'chen@acme.example', 'Standup of Chen', 'vc']);
+    await sql(placed, ['foreign', 'emil@globex.example', 'Secret of Globex', 'vc']);
+    await sql(placed, ['launch', 'chen@acme.example', 'Launch of Chen', 'wb']);
   });
 
   test('are seen by whoever looks after them, and no others', async () => {
@@ -48,6 +49,32 @@ describe.each(everywhere)('meetings and rooms of others, on %s', (_name, create)
     const ours = await say('admin meetings cancel planned by bob', says('was planned here by'));
     expect(ours.buttons).toEqual([]);
     expect(await sql("select 1 from audit where action = 'meeting.cancel'")).toHaveLength(1);
+  });
+
+  test('a webinar is found, and cancelled, as one', async () => {
+    const all = await say('admin meetings --webinar', titled('Meetings'));
+    expect(Object.keys(all.facts)).toEqual(['Launch of Chen']);
+    const shown = await say('admin meetings launch --webinar', titled('Launch of Chen'));
+    const question = await press(shown, 'Cancel the meeting', says('It cannot be undone'));
+    await press(question, 'Cancel the meeting', says('is cancelled at the meeting service'));
+    expect(await sql("select 1 from sandbox.meeting where meeting_id = 'launch'")).toEqual([]);
+  });
+
+  test('whose room it is, is chosen of all; where a name means several, of those', async () => {
+    const rooms = await say('admin rooms', titled('Rooms'));
+    expect(Object.keys(rooms.facts)).toEqual(expect.arrayContaining(['Ada Almeida', 'Bob Brandt', 'Chen Castillo']));
+    await sql("update sandbox.account set first_name = 'Chen', last_name = 'Chang' where email = 'bob@acme.example'");
+    const which = await say('admin rooms chen --webinar', says('Which one do you mean'));
+    const room = await press(
+      which,
+      labelsOf(which).find((label) => label.includes('Castillo')) ?? '',
+      says('webinar room'),
+    );
+    expect(room.title).toBe('Chen Castillo’s room');
+    const whose = await say('admin reports chen last month', says('Which one do you mean'));
+    const used = await press(whose, labelsOf(whose).find((label) => label.includes('Castillo')) ?? '', says('met'));
+    expect(used.title).toBe('Use of meetings');
+    await sql("update sandbox.account set first_name = 'Bob', last_name = 'Brandt' where email = 'bob@acme.example'");
   });
 
   test('somebody’s room is shown without its PIN, and changed in a form', async () => {

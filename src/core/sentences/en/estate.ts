@@ -7,6 +7,7 @@ import { possessive, shorten, type Typed } from './words.ts';
 /** About meetings and rooms of those whom somebody looks after. */
 export const estate = (typed: Typed) => ({
   whose: ['Whose room? Name somebody, such as ', typed('admin rooms zoe'), '.'] as Text,
+  roomsTitle: (application: Application) => (application === 'webinar' ? 'Webinar rooms' : 'Rooms'),
   noRoom: (name: string): Text => [`${shorten(name)} has no such room.`],
   roomTitle: (name: string) => `${possessive(shorten(name))} room`,
   roomText: (name: string, application: Application): Text => [

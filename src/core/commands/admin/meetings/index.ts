@@ -9,7 +9,7 @@ import { onlyLooks, readLine } from '../line.ts';
 import { noted } from '../noted.ts';
 import { type Office, openOffice } from '../office.ts';
 import { orRefusal, Refused } from '../refusal.ts';
-import { applicationOf, nameOf } from '../rooms.ts';
+import { applicationOf, nameOf, withApplication } from '../rooms.ts';
 import type { AdminTask } from '../task.ts';
 import { findUser } from '../users/find.ts';
 import { withOne } from '../which.ts';
@@ -65,8 +65,7 @@ async function list(context: CommandContext, office: Office, page: number, user?
     application,
     say.estate.noMeetings(user && nameOf(user)),
   );
-  const option = application === 'webinar' ? ' --webinar' : '';
-  const line = user ? `meetings of ${byId(user.userId)} page` : 'meetings page';
+  const of = user ? `meetings of ${byId(user.userId)} page` : 'meetings page';
   return inPlace(context, {
     visibleTo: 'caller',
     text,
@@ -74,9 +73,9 @@ async function list(context: CommandContext, office: Office, page: number, user?
       ...{ title: say.estate.meetingsTitle(user && nameOf(user)), tone: 'neutral', body: text },
       facts: placed.map((one) => ({
         ...say.estate.meetingFact(one, names.get(one.userId ?? '')),
-        look: `admin meetings show ${byId(one.meetingId)}${option}`,
+        look: `admin ${withApplication(application, 'meetings show')} ${byId(one.meetingId)}`,
       })),
-      buttons: pageButtons(say, { line, page, isLast, rest: option }),
+      buttons: pageButtons(say, { line: withApplication(application, of), page, isLast }),
       footnote: placed.length > 0 ? say.estate.meetingsFootnote : undefined,
     },
   });
@@ -106,7 +105,7 @@ async function withMeeting(
   const choice = (one: PlacedMeeting) => ({
     label: estate.meetingLabel(one),
     id: one.meetingId,
-    line: `meetings ${task}`,
+    line: withApplication(application, `meetings ${task}`),
   });
   return withOne(
     context,
@@ -125,7 +124,7 @@ function show(context: CommandContext, office: Office, what: string): Promise<Ou
       kind: 'run',
       label: say.estate.cancel,
       command: 'admin',
-      input: `meetings cancel ${byId(meeting.meetingId)}`,
+      input: `${withApplication(meeting.application, 'meetings cancel')} ${byId(meeting.meetingId)}`,
       danger: true,
     } as const;
     return privately(context, { text, card: { title: meeting.title, tone: 'neutral', body: text, buttons: [button] } });
@@ -155,7 +154,7 @@ function cancel(
         title: meeting.title,
         facts,
         question,
-        line: 'meetings cancel',
+        line: withApplication(meeting.application, 'meetings cancel'),
         id: meeting.meetingId,
         yes: say.estate.cancel,
         danger: true,

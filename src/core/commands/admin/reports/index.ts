@@ -41,8 +41,12 @@ export const reports: AdminTask = {
     const asked = { line, reader, customerId: home?.customerId, customer: home?.name };
     const isAbout = line.rest !== '' || given.mentions.some(({ kind }) => kind === 'person');
     if (!isAbout) return told(context, office, asked);
-    return withUser(context, office, { task: 'find', what: line.rest }, (user) =>
-      told(context, office, { ...asked, user }),
+    const chosen = ['reports', daysOf(line), line.by && `by ${line.by}`, line.isExport && 'export'];
+    return withUser(
+      context,
+      office,
+      { task: 'find', what: line.rest, line: chosen.filter((part) => part).join(' ') },
+      (user) => told(context, office, { ...asked, user }),
     );
   },
 };
@@ -139,8 +143,7 @@ function buttonsOf({ say }: CommandContext, office: Office, asked: Asked, isSome
   const who = [user ? `#${user.userId}` : '', customer ? `--customer "${customer.replace(/["“”]/gu, '')}"` : ''];
   const pressed = (label: string, days: string, rest: string) =>
     press(label, ['reports', days, rest, ...who].filter((part) => part !== '').join(' '));
-  const { from, to } = line.period;
-  const days = `${from} ${to.subtract({ days: 1 })}`;
+  const days = daysOf(line);
   const other = (
     [
       ...(user ? [] : (['person'] as const)),
@@ -153,6 +156,11 @@ function buttonsOf({ say }: CommandContext, office: Office, asked: Asked, isSome
     ...(isSomething ? [pressed(say.usage.export, days, 'export')] : []),
     pressed(say.usage.lastMonth, 'last month', line.by ? `by ${line.by}` : ''),
   ];
+}
+
+/** The days of a line as they can be typed again: the first and the last. */
+function daysOf({ period: { from, to } }: UsageLine): string {
+  return `${from} ${to.subtract({ days: 1 })}`;
 }
 
 function exportLink(context: CommandContext, text: Card['body'] & object, scope: UsageScope): Outcome {

@@ -41,11 +41,18 @@ async function findMentioned(context: CommandContext, session: UcaasSession, men
   return only((await session.findUsers(email)).find((user) => user.email.toLowerCase() === email));
 }
 
-/** Does it with the one user who is meant; asks where that is not clear. */
+/**
+ * Does it with the one user who is meant; asks where that is not clear. `line` is what stands before the id on the
+ * buttons of that question, after `admin`; without it, the task of `admin users`.
+ */
 export async function withUser(
   context: CommandContext,
   office: Office,
-  { task, what }: Pick<UserTask, 'task' | 'what'>,
+  {
+    task,
+    what,
+    line = `users ${task === 'find' ? 'show' : task}`,
+  }: Pick<UserTask, 'task' | 'what'> & { line?: string },
   act: (user: User) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { users } = context.say;
@@ -54,7 +61,6 @@ export async function withUser(
   if (what === '' && !isMentioned) return privately(context, { text: users.whoMissing(task) });
   const matched = await findUser(context, office, what);
   const wanted = isMentioned ? (mention.name ?? '') : what;
-  const line = `users ${task === 'find' ? 'show' : task}`;
   const choice = (user: User) => ({ label: users.label(user), id: user.userId, line });
   return withOne(
     context,
