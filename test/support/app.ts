@@ -79,12 +79,28 @@ export async function startApp(
   };
 }
 
+/** Each worker has ports of its own, below those that Linux gives to whoever connects: what is free now stays so until it is used. */
+const portsPerWorker = 2_000;
+const firstPort = 20_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 6) * portsPerWorker;
+let portsUsed = Math.floor(Math.random() * portsPerWorker);
+
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  for (let tried = 0; tried < portsPerWorker; tried += 1) {
+    portsUsed += 1;
+    const port = firstPort + (portsUsed % portsPerWorker);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port is free');
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return true;
 }
