@@ -3,11 +3,11 @@ import type { Identity } from '../src/core/invocation.ts';
 import type { ImportRow, ImportStore, RowCounts, UserImport } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { userImport, userImportRow } from './import-schema.ts';
-import { toText } from './json.ts';
+import { toJson, toText } from './json.ts';
 import { isOf } from './schema.ts';
 import { type By, whileThere } from './while-there.ts';
 
-/** Rows that one statement writes: PostgreSQL takes 65,535 parameters. */
+/** Rows that one statement writes or reads. */
 const rowsAtOnce = 1_000;
 /** A card shows so many at once. */
 const rowsPerPage = 10;
@@ -47,7 +47,7 @@ export function createImportStore({
           // Of an invocation that is run again, the first try may have written it.
           if (made.length === 0) return;
           for (let from = 0; from < rows.length; from += rowsAtOnce) {
-            await inside.insert(userImportRow).values(rows.slice(from, from + rowsAtOnce).map((one) => toRow(id, one)));
+            await inside.execute(addRows(id, rows.slice(from, from + rowsAtOnce)));
           }
         }),
       );
@@ -143,14 +143,11 @@ export function createImportStore({
   };
 }
 
-function toRow(importId: string, { userId, shown, said, ...row }: ImportRow): typeof userImportRow.$inferInsert {
-  return {
-    importId,
-    ...row,
-    shown: toText(shown),
-    said: said === undefined ? undefined : toText(said),
-    accountId: userId,
-  };
+/** One value for all of them: a hundred thousand rows with a parameter for each cell would keep everybody else waiting. */
+function addRows(importId: string, rows: readonly ImportRow[]): SQL {
+  return sql`insert into user_import_row (import_id, number, shown, plan, state, problem, said, wish, account_id)
+    select ${importId}::uuid, number, shown, plan, state, problem, said, wish, "userId" from jsonb_to_recordset(${toJson(rows)}::jsonb)
+      as given (number int, shown text, plan text, state text, problem text, said text, wish jsonb, "userId" text)`;
 }
 
 function fromRow(row: typeof userImportRow.$inferSelect): ImportRow {

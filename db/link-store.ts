@@ -1,15 +1,19 @@
-import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, isNotNull, or, type SQL } from 'drizzle-orm';
+import type { Identity } from '../src/core/invocation.ts';
 import type { Clock, Log } from '../src/core/ports.ts';
-import type { LinkStore } from '../src/core/stores.ts';
+import type { LinkedPerson, LinkStore } from '../src/core/stores.ts';
 import { record } from './audit.ts';
 import { knownBrowser } from './browser-schema.ts';
 import { consoleSession } from './console-schema.ts';
 import type { Database } from './database.ts';
+import { toText } from './json.ts';
 import { createRenewal } from './link-renewal.ts';
 import { type LinkRow, linkColumns, linkTables, toLink } from './link-row.ts';
 import { patiently } from './patiently.ts';
 import { account, identity, isOf, link, signInPrompt } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+
+type Workspace = Pick<Identity, 'platform' | 'workspaceId'>;
 
 /** A card shows so many at once. */
 const peoplePerPage = 10;
@@ -40,38 +44,52 @@ export function createLinkStore(deps: {
     return rows.map((row) => toLink(row, deps.box, deps.log)).filter((found) => found !== undefined);
   };
 
+  const isIn = ({ platform, workspaceId }: Workspace) =>
+    and(eq(link.platform, platform), eq(link.workspaceId, workspaceId));
+  async function listed(where: SQL | undefined, most: number, from: number): Promise<readonly LinkedPerson[]> {
+    const rows = await orm
+      .select({ link, account, name: identity.name })
+      .from(link)
+      .innerJoin(account, eq(account.id, link.accountId))
+      .innerJoin(
+        identity,
+        and(
+          eq(identity.platform, link.platform),
+          eq(identity.workspaceId, link.workspaceId),
+          eq(identity.userId, link.userId),
+        ),
+      )
+      .where(where)
+      .orderBy(asc(identity.name), asc(link.userId), desc(link.chosen), asc(link.id))
+      .limit(most)
+      .offset(from);
+    return rows.map(({ link: held, account: owned, name }) => ({
+      linkId: held.id,
+      identity: { platform: held.platform, workspaceId: held.workspaceId, userId: held.userId },
+      name,
+      account: {
+        ...{ userId: owned.serviceUserId, customerId: owned.customerId ?? undefined },
+        ...{ email: owned.email, name: owned.name, role: owned.role },
+      },
+      ...{ linkedAt: held.linkedAt, chosen: held.chosen, stays: held.sealedPassword !== null },
+      signedInUntil: held.sealedToken === null ? undefined : held.tokenExpiresAt,
+    }));
+  }
+
   return {
     find,
     all,
 
-    async ofWorkspace({ platform, workspaceId }, page) {
-      const inside = and(eq(link.platform, platform), eq(link.workspaceId, workspaceId));
-      const rows = await orm
-        .select({ link, account, name: identity.name })
-        .from(link)
-        .innerJoin(account, eq(account.id, link.accountId))
-        .innerJoin(
-          identity,
-          and(
-            eq(identity.platform, link.platform),
-            eq(identity.workspaceId, link.workspaceId),
-            eq(identity.userId, link.userId),
-          ),
-        )
-        .where(inside)
-        .orderBy(asc(identity.name), asc(link.userId), desc(link.chosen), asc(link.id))
-        .limit(peoplePerPage + 1)
-        .offset((page - 1) * peoplePerPage);
-      const people = rows.slice(0, peoplePerPage).map(({ link: held, account: owned, name }) => ({
-        ...{ linkId: held.id, identity: { platform, workspaceId, userId: held.userId }, name },
-        account: {
-          ...{ userId: owned.serviceUserId, customerId: owned.customerId ?? undefined },
-          ...{ email: owned.email, name: owned.name, role: owned.role },
-        },
-        ...{ linkedAt: held.linkedAt, chosen: held.chosen, stays: held.sealedPassword !== null },
-        signedInUntil: held.sealedToken === null ? undefined : held.tokenExpiresAt,
-      }));
-      return { people, isLast: rows.length <= peoplePerPage, total: await orm.$count(link, inside) };
+    async ofWorkspace(workspace, page) {
+      const rows = await listed(isIn(workspace), peoplePerPage + 1, (page - 1) * peoplePerPage);
+      const total = await orm.$count(link, isIn(workspace));
+      return { people: rows.slice(0, peoplePerPage), isLast: rows.length <= peoplePerPage, total };
+    },
+
+    async named(workspace, words, most) {
+      const pattern = `%${toText(words).replace(/[%_\\]/gu, '\\$&')}%`;
+      const isCalled = [identity.name, account.name, account.email].map((column) => ilike(column, pattern));
+      return listed(and(isIn(workspace), or(...isCalled)), most, 0);
     },
 
     async choose(person, linkId) {

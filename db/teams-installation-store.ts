@@ -17,12 +17,14 @@ export function createTeamsInstallationStore({ orm }: Pick<Database, 'orm'>) {
     any,
 
     async shared(tenantId: string, most: number) {
-      return orm
-        .select({ conversation: installations.conversation, serviceUrl: installations.serviceUrl })
+      const { conversation, serviceUrl, kind, name } = installations;
+      const rows = await orm
+        .select({ conversation, serviceUrl, kind, name })
         .from(installations)
-        .where(and(eq(installations.tenantId, tenantId), ne(installations.kind, 'personal')))
-        .orderBy(installations.conversation)
+        .where(and(eq(installations.tenantId, tenantId), ne(kind, 'personal')))
+        .orderBy(conversation)
         .limit(most);
+      return rows.map((row) => ({ ...row, name: row.name ?? undefined }));
     },
 
     async save(installation: {

@@ -27,6 +27,7 @@ export interface WebApi {
 }
 
 const timeoutMilliseconds = 8_000;
+const fileTimeoutMilliseconds = 60_000;
 
 export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly apiUrl: string }): WebApi {
   return {
@@ -73,7 +74,10 @@ export function createWebApi({ http, apiUrl }: { readonly http: Http; readonly a
     const place = URL.parse(url);
     if (place?.protocol !== protocol || ![host, `files.${host}`].includes(place.host)) return undefined;
     const answer = await through(() =>
-      http.request({ method: 'GET', url, headers: { authorization }, timeoutMilliseconds, wantsBytes: true }),
+      http.request({
+        ...{ method: 'GET', url, headers: { authorization } },
+        ...{ timeoutMilliseconds: fileTimeoutMilliseconds, wantsBytes: true },
+      }),
     );
     const isPage = /^text\/html/i.test(answer.headers['content-type'] ?? '');
     return answer.status === 200 && !isPage ? answer.bytes : undefined;

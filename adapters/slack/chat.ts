@@ -6,6 +6,7 @@ import { refusedAs, type SlackApi, type WebApi } from './api.ts';
 import { createCondition } from './condition.ts';
 import { createCrowd, placeAt } from './crowd.ts';
 import { createSlackPeople } from './people.ts';
+import { createPlaces } from './places.ts';
 import { render } from './render.ts';
 import type { WorkspaceApis } from './workspace-apis.ts';
 
@@ -181,6 +182,7 @@ export function createSlackChat({
 
     crowd: createCrowd({ apis, clock, log }),
     place: placeAt,
+    places: createPlaces({ apis, log }),
     condition: createCondition(apis),
 
     ...createSlackPeople({ apis, clock, log }),

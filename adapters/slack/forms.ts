@@ -81,6 +81,7 @@ function toElement(field: Field): InputBlock['element'] {
       return {
         type: 'multi_users_select',
         action_id,
+        ...(field.isOne ? { max_selected_items: 1 } : {}),
         ...(field.value ? { initial_users: field.value.split(',') } : {}),
       };
     case 'text':

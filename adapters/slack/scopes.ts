@@ -38,7 +38,7 @@ export const scopes = [
   { scope: 'groups:history', why: 'the same in private channels of which it is a member', optional: true },
   {
     scope: 'channels:read',
-    why: 'asks before a card goes to many people in a public channel, and invites everybody there, where somebody asks for that',
+    why: 'asks before a card goes to many people in a public channel, and invites everybody there, where somebody asks for that; lists the channels of administrators in their forms',
     optional: true,
   },
   { scope: 'groups:read', why: 'the same in private channels of which it is a member', optional: true },

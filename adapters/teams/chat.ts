@@ -7,6 +7,7 @@ import { createCrowd, placeAt } from './crowd.ts';
 import type { Installations } from './installations.ts';
 import type { OneToOne } from './one-to-one.ts';
 import { createTeamsPeople } from './people.ts';
+import { createPlaces } from './places.ts';
 import type { ConversationReferences } from './references.ts';
 import { render } from './render.ts';
 
@@ -79,6 +80,7 @@ export function createTeamsChat({
 
     crowd: createCrowd({ connector, clock, log }),
     place: placeAt,
+    places: createPlaces({ connector, installations, log }),
 
     /** Whoever is told about in a conversation was told by Teams itself: without a token, or where the app is gone, it tells nothing. */
     async condition({ workspaceId, userId }) {

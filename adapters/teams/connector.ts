@@ -17,6 +17,11 @@ export interface Connector {
   open(serviceUrl: string, tenantId: string, botId: string, memberId: string): Promise<string>;
   /** By member id or object id. */
   member(serviceUrl: string, conversation: string, id: string): Promise<Member>;
+  /** The channels of a team, by its id; the general one has no name. */
+  channels(
+    serviceUrl: string,
+    team: string,
+  ): Promise<readonly { readonly id: string; readonly name: string | undefined }[]>;
   /** One page of everybody in a team's channel or a group chat; from the beginning where no token is given. */
   members(
     serviceUrl: string,
@@ -50,6 +55,7 @@ export class ConnectorError extends DeliveryError {
 }
 
 const timeoutMilliseconds = 8_000;
+const fileTimeoutMilliseconds = 60_000;
 /** Sent again after a wait; nothing else is (learn.microsoft.com, rate limiting for bots). */
 const passing = new Set([412, 429, 502, 503, 504]);
 const created = z.object({ id: z.string() });
@@ -67,6 +73,10 @@ const member = z.looseObject({
   userRole: z.string().nullish(),
 });
 const page = z.looseObject({ members: z.array(member), continuationToken: z.string().nullish() });
+/** learn.microsoft.com, get Teams specific context for your bot, list of channels. */
+const channels = z.looseObject({
+  conversations: z.array(z.looseObject({ id: z.string(), name: z.string().nullish() })),
+});
 const granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() });
 
 export function createConnector(deps: {
@@ -98,7 +108,10 @@ export function createConnector(deps: {
       const url = URL.parse(address);
       if (!url || !deps.fileHostAllowed(url))
         throw new DeliveryError('refused', 'the address of the file is not allowed');
-      const answer = await send({ method: 'GET', url: url.href, wantsBytes: true });
+      const answer = await send({
+        ...{ method: 'GET', url: url.href, wantsBytes: true },
+        timeoutMilliseconds: fileTimeoutMilliseconds,
+      });
       if (isPassing(answer)) throw failure(`a file: HTTP ${answer.status}`, answer);
       return answer.status === 200 ? answer.bytes : undefined;
     },
@@ -117,6 +130,13 @@ export function createConnector(deps: {
     async member(serviceUrl, conversation, id) {
       const path = `v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(id)}`;
       return readMember(member.parse(await call('GET', serviceUrl, path)));
+    },
+
+    async channels(serviceUrl, team) {
+      const { conversations } = channels.parse(
+        await call('GET', serviceUrl, `v3/teams/${encodeURIComponent(team)}/conversations`),
+      );
+      return conversations.map(({ id, name }) => ({ id, name: name ?? undefined }));
     },
 
     async members(serviceUrl, conversation, token) {
@@ -165,7 +185,7 @@ export function createConnector(deps: {
 
   async function send(request: Parameters<Http['request']>[0]): Promise<HttpAnswer> {
     try {
-      return await deps.http.request({ ...request, timeoutMilliseconds });
+      return await deps.http.request({ timeoutMilliseconds, ...request });
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       throw new DeliveryError(error.kind === 'refused_host' ? 'refused' : 'retry', error.message, { cause: error });

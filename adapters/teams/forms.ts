@@ -69,7 +69,7 @@ function toInput(field: Field, typed: string | boolean | undefined, place: Invoc
         type: 'Input.ChoiceSet',
         ...common,
         style: 'filtered',
-        isMultiSelect: true,
+        isMultiSelect: field.isOne !== true,
         ...peopleFrom(field, place),
       };
     case 'text': {

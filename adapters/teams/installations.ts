@@ -11,6 +11,9 @@ export interface Installation {
   readonly name?: string;
 }
 
+/** A team or a group chat with the app. */
+export type SharedPlace = Pick<Installation, 'conversation' | 'serviceUrl' | 'kind' | 'name'>;
+
 /** Where the installations are kept. */
 export interface Installations {
   /** True if it was not known before. A name that is not told keeps the one that is known. */
@@ -19,7 +22,7 @@ export interface Installations {
   remove(tenantId: string, conversation: string): Promise<boolean>;
   any(tenantId: string): Promise<boolean>;
   /** The group chats and teams, at most so many. */
-  shared(tenantId: string, most: number): Promise<readonly Pick<Installation, 'conversation' | 'serviceUrl'>[]>;
+  shared(tenantId: string, most: number): Promise<readonly SharedPlace[]>;
 }
 
 const mostRemembered = 10_000;

@@ -52,10 +52,13 @@ export interface TimeField extends FieldBase {
 
 /**
  * People of the workspace or tenant: their user ids (`Identity.userId`), with a comma between any two. Who they are is still to
- * be asked of `Chat.people`: some platforms also offer bots, and people whom the bot cannot reach.
+ * be asked of `Chat.people`: some platforms also offer bots, and people whom the bot cannot reach. Where there is nothing to pick people from, as
+ * in the console, names as they were typed.
  */
 export interface PeopleField extends FieldBase {
   readonly kind: 'people';
+  /** True where one of them is asked for. */
+  readonly isOne?: boolean;
   readonly value?: string;
   readonly required?: boolean;
   /** What those in `value` are called, for platforms that do not know it by themselves. */

@@ -92,6 +92,11 @@ export interface Chat {
    */
   members?(at: Address, of: Mention | undefined, most: number): Promise<Members | undefined>;
   /**
+   * The channels and groups that this person is in and whose people the bot may see, at most so many, by name; no direct chats. Undefined where
+   * the platform does not tell.
+   */
+  places?(person: Identity, most: number): Promise<readonly ChatPlace[] | undefined>;
+  /**
    * Whom a name may mean among the other people of the workspace, at most so many: only those whom this person may know to be
    * there, and never bots, people who have left, or people of other organisations. Undefined where the platform does not tell it, or not
    * to this person.
@@ -120,6 +125,14 @@ export interface Crowd {
   readonly isMore?: boolean;
   /** Whether not everybody of the workspace may enter; absent where the platform does not tell. */
   readonly isPrivate?: boolean;
+}
+
+/** A channel or group. */
+export interface ChatPlace extends Pick<Crowd, 'place'> {
+  /** As people write it, such as `#design`. */
+  readonly name: string;
+  /** For `members`, as if this person had asked there. */
+  readonly at: Address;
 }
 
 export interface Members {

@@ -5,6 +5,7 @@ import { type Http, type HttpAnswer, HttpError, type HttpRequest } from './http.
 
 const defaultTimeoutMilliseconds = 10_000;
 const largestAnswerBytes = 2 * 1024 * 1024;
+const largestFileBytes = 20 * 1024 * 1024;
 /** A host that fails this often in a row is left alone for this long. */
 const failuresBeforeOpen = 10;
 const openMilliseconds = 5_000;
@@ -18,12 +19,15 @@ export function createHttp(options: {
   /** More calls than this to one origin wait for a free connection, within their time limit. */
   readonly connectionsPerOrigin?: number;
 }): Http {
-  const agent = new Agent({
-    connections: options.connectionsPerOrigin ?? 128,
-    keepAliveTimeout: 30_000,
-    maxResponseSize: largestAnswerBytes,
-    connect: { timeout: 5_000 },
-  });
+  const agentFor = (maxResponseSize: number) =>
+    new Agent({
+      connections: options.connectionsPerOrigin ?? 128,
+      keepAliveTimeout: 30_000,
+      maxResponseSize,
+      connect: { timeout: 5_000 },
+    });
+  const agent = agentFor(largestAnswerBytes);
+  const fileAgent = agentFor(largestFileBytes);
   const origins = new Map<string, Origin>();
 
   async function request(call: HttpRequest): Promise<HttpAnswer> {
@@ -52,13 +56,14 @@ export function createHttp(options: {
     }, timeoutMilliseconds ?? defaultTimeoutMilliseconds);
     signal?.addEventListener('abort', end);
     try {
-      const answer = await agent.request({ origin: name, path, method, headers, body, signal: ending });
+      const through = wantsBytes ? fileAgent : agent;
+      const answer = await through.request({ origin: name, path, method, headers, body, signal: ending });
       const head = { status: answer.statusCode, headers: flat(answer.headers) };
       if (wantsBytes) return { ...head, text: '', bytes: await answer.body.bytes() };
       return { ...head, text: await answer.body.text() };
     } catch (error) {
       if (signal?.aborted) throw new HttpError('aborted', true, `the call to ${host} was ended`, { cause: error });
-      throw toHttpError(error, host, late);
+      throw toHttpError(error, host, { isLate: late, mostBytes: wantsBytes ? largestFileBytes : largestAnswerBytes });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
@@ -80,7 +85,11 @@ export function createHttp(options: {
     return { origin, path: `${url.pathname}${url.search}` };
   }
 
-  return { request, fetch: fetchThrough(request), close: () => agent.close() };
+  return {
+    request,
+    fetch: fetchThrough(request),
+    close: async () => void (await Promise.all([agent.close(), fileAgent.close()])),
+  };
 }
 
 /** A server that may be called, and how it did so far. */
@@ -124,7 +133,11 @@ function joined([name, value]: [string, string | string[] | undefined]): [string
 }
 
 /** Only a failure to connect proves that the server saw nothing. */
-function toHttpError(error: unknown, host: string, late: boolean): Error {
+function toHttpError(
+  error: unknown,
+  host: string,
+  { isLate, mostBytes }: { readonly isLate: boolean; readonly mostBytes: number },
+): Error {
   if (error instanceof HttpError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const connecting =
@@ -133,10 +146,10 @@ function toHttpError(error: unknown, host: string, late: boolean): Error {
     code === 'EAI_AGAIN' ||
     error instanceof errors.ConnectTimeoutError;
   if (error instanceof errors.ResponseExceededMaxSizeError)
-    return new HttpError('too_large', true, `${host} answered more than ${largestAnswerBytes} bytes`, {
+    return new HttpError('too_large', true, `${host} answered more than ${mostBytes} bytes`, {
       cause: error,
     });
-  if (late || error instanceof errors.ConnectTimeoutError)
+  if (isLate || error instanceof errors.ConnectTimeoutError)
     return new HttpError('timeout', !connecting, `${host} did not answer in time`, { cause: error });
   return new HttpError('unreachable', !connecting, `${host} could not be reached`, { cause: error });
 }

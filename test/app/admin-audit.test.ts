@@ -46,6 +46,9 @@ describe.each(everywhere)('the audit of a workspace, on %s', (platform, create) 
     expect(his.text).toContain('Nothing of that kind');
     const hers = await say('admin audit suspended', titled(title), [ada()]);
     expect(Object.keys(hers.facts)).toEqual(['Suspended a user']);
+    const byName = await say('admin audit ada suspended today', titled(title));
+    expect(Object.keys(byName.facts)).toEqual(['Suspended a user']);
+    await say('admin audit Bob refused', says('Nothing of that kind'));
     await say('admin audit sideways', says('I do not know what “sideways” means here'));
   });
 

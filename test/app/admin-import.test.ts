@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
+import { createSlackDriver } from '../contract/slack-driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { openFile } from '../support/file-link.ts';
@@ -165,15 +166,31 @@ describe.each(everywhere)(
       );
       await drop('empty.csv', '\ufeff', says('There are no rows in it'));
       await drop('open.csv', 'email,name\n"zoe@acme.example,Zoe\n', says('It stops making sense at line'));
-      const many = Array.from({ length: 10_001 }, (_, index) => `u${index}@acme.example,U`).join('\n');
-      await drop(
-        'many.csv',
-        `email,name\n${many}`,
-        says('It has 10,001 rows, and I take 10,000 at a time. Nothing was taken'),
-      );
     });
   },
 );
+
+describe('a file of 100,000 rows', () => {
+  const stage = useStage(createSlackDriver);
+  const { next, press, ada, sql } = officeOf(stage, 'admin@acme.example');
+  const rowsOf = (length: number) => Array.from({ length }, (_, index) => `u${index % 2_000}@acme.example,U${index}`);
+  const drop = (rows: readonly string[], wanted: (message: SeenMessage) => boolean) => {
+    const bytes = new TextEncoder().encode(`email,name\n${rows.join('\n')}`);
+    return next(() => stage.driver.drop(ada(), { name: 'many.csv', bytes }), wanted, []);
+  };
+
+  test('is looked at as a whole, with every row accounted for; one row more is refused as a whole', async () => {
+    const asked = await drop(rowsOf(100_000), titled('Import many.csv'));
+    expect(asked.text).toContain('100,000 rows: 2,000 users would be added and 98,000 cannot be taken.');
+    const last = 'Row 100001';
+    const [row] = await sql('select number, problem from user_import_row order by number desc limit 1');
+    expect(`Row ${row?.number}`).toBe(last);
+    expect(row?.problem).toBe('twice');
+    await press(asked, 'Cancel', says('Stopped: 0 users added, 98,000 not taken, and 2,000 not tried.'));
+    await drop(rowsOf(100_001), says('It has 100,001 rows, and I take 100,000 at a time. Nothing was taken'));
+    expect(await sql('select 1 from user_import')).toHaveLength(1);
+  });
+});
 
 describe('an import that does not go through at once', () => {
   const stage = useStage(createWebDriver);

@@ -8,7 +8,7 @@ import { useStage } from '../support/stage.ts';
 
 describe.each(everywhere)('who is connected in a workspace, on %s', (_name, create) => {
   const stage = useStage(create);
-  const { say, press, ada, sql } = officeOf(stage, 'admin@acme.example');
+  const { say, press, formBehind, fill, ada, sql } = officeOf(stage, 'admin@acme.example');
   const bob = () => stage.driver.people.bob;
   const his = chatOf(stage, bob);
 
@@ -32,8 +32,32 @@ describe.each(everywhere)('who is connected in a workspace, on %s', (_name, crea
     expect(Object.values(one.facts)[0]).toContain('signs in again next time');
   });
 
+  test('is asked by a form, or by name; whoever is not known by that name is said, and whoever is stays asked', async () => {
+    await sql('delete from link where user_id = $1', [bob().userId]);
+    const before = (await stage.driver.messages()).length;
+    const form = await formBehind(await say('admin linked', titled('Who is connected here')), 'Ask people to connect');
+    const empty = await stage.driver.fillIn(ada(), form, { people: '' });
+    expect(Object.keys(empty.errors ?? {})).toEqual(['people']);
+    const asked = await fill(form, { people: [bob().userId, ada().userId].join(',') }, says('Asked Bob'));
+    expect(asked.text).toMatch(/Asked Bob.* to connect; Ada.* is connected already\./);
+    const named = await say('admin linked invite Bobb, Zebedee', says('nobody called “Zebedee”'));
+    expect(named.text).toContain('Who is “Bobb”? Choose below.');
+    await press(named, labelsOf(named)[0] ?? '', says('Asked Bob'));
+    await say('admin linked invite bob and nobody else here', says('Asked Bob'));
+    await stage.app.app.idle();
+    const his = (await stage.driver.messages()).slice(before).filter(({ visibleTo }) => visibleTo === bob().userId);
+    expect(his.map(labelsOf)).toEqual([1, 2, 3].map(() => ['Connect my account']));
+    const card = await say('admin linked Bob', says('is not connected here'));
+    await press(card, 'Ask them to connect', says('Asked Bob'));
+    await connectIn(stage, bob());
+    expect(
+      Object.keys((await say('admin linked admin@acme', says('is connected with one account'))).facts),
+    ).toHaveLength(1);
+    await say('admin linked zebedee', says('nobody called “zebedee”'));
+  });
+
   test('is disconnected after a question, and told', async () => {
-    const question = await say('admin linked remove', says('The sign-in is deleted at once'), [bob()]);
+    const question = await say('admin linked remove Bob', says('The sign-in is deleted at once'));
     await press(question, 'Keep it', says('nothing was changed'));
     const again = await say('admin linked remove', says('The sign-in is deleted at once'), [bob()]);
     await press(again, 'Disconnect', says('who is told'));

@@ -95,7 +95,10 @@ const probes: Partial<Record<Verb, Probe>> = {
   },
   'console.open': { roles: administrators, line: 'admin console', seen: /on pages of mine/ },
   'link.see': { roles: administrators, line: 'admin linked', seen: /connected account/ },
-  'link.change': { roles: administrators, line: 'admin linked invite', seen: /whom/i },
+  'link.change': {
+    ...{ roles: administrators, line: 'admin linked invite', seen: /Choose people/ },
+    form: ['admin linked', 'Ask people to connect', { people: 'chen' }],
+  },
 };
 
 test('every verb that is for administrators has its line here', () => {

@@ -171,10 +171,10 @@ describe('whoever has several customers', () => {
       await press(question, 'Add', titled(`${name} New`));
     }
     const first = await say('admin users --customer globex', says('1 to 10.'));
-    expect(labelsOf(first)).toEqual(['Add a user', 'More']);
+    expect(labelsOf(first)).toEqual(['Add a user', 'Import users', 'More']);
     const second = await press(first, 'More', says('11 to 11, the last of them.'));
     expect(second.id).toBe(first.id);
-    expect(labelsOf(await press(second, 'Back', says('1 to 10.')))).toEqual(['Add a user', 'More']);
+    expect(labelsOf(await press(second, 'Back', says('1 to 10.')))).toEqual(['Add a user', 'Import users', 'More']);
   });
 
   test('says for which customer somebody is added, and makes an administrator of that one', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { buttonOn, consoleLinkOf, createConsole, formOn, linkOn, openBy, wordsOf } from '../support/console.ts';
@@ -119,6 +120,43 @@ describe.each(everywhere)('in the console of a workspace on %s', (_name, create)
     expect(told.some(({ text }) => text.includes('has disconnected your meeting account here'))).toBe(true);
   });
 
+  test('people of the chat are named where they cannot be mentioned: to be asked, in the audit, and in a dry run', async () => {
+    // In Teams, where the app is shows when it is spoken to there.
+    await stage.driver.say(ada(), 'channel', 'help');
+    await stage.app.app.idle();
+    const form = await console.press(await console.get('/admin/linked'), 'Ask people to connect');
+    expect(wordsOf(form)).toContain('Names as your chat shows them, with a comma between any two.');
+    const wrong = await console.fillIn(form, { people: ' , ' });
+    expect(wrong.text).toContain('id="field.people.error">Choose at least one person.');
+    const asked = await console.fillIn(wrong, { people: 'Bob, Zebedee' });
+    expect(wordsOf(asked)).toMatch(/Asked Bob.* to connect\. I find nobody called “Zebedee”/);
+    await stage.app.app.idle();
+    const his = (await stage.driver.messages()).filter(({ visibleTo }) => visibleTo === bob().userId);
+    expect(his.some(({ title }) => title === 'Connect your meeting account')).toBe(true);
+    expect(wordsOf(await console.get('/admin/linked?q=admin@acme'))).toContain('is connected with one account');
+    expect(wordsOf(await console.get('/admin/linked?q=Bob'))).toContain('is not connected here');
+    expect(wordsOf(await console.get('/admin/audit?q=ada+suspended'))).toContain('in the console');
+    expect(wordsOf(await console.get('/admin/audit?q=bob+suspended'))).toContain('Nothing of that kind');
+    const dry = await console.press(await console.get('/admin/policy'), 'Try them out');
+    expect(dry.text).toMatch(/<option value="place [^"]+"[^>]*>In [^<]+<\/option>/);
+    expect(wordsOf(await console.fillIn(dry, { person: 'Bob' }))).toMatch(
+      /What would hold for Bob.*As one of the users in [#\w]+/,
+    );
+  });
+
+  test('the people of a channel are imported, with each accounted for', async () => {
+    const how = await console.press(await console.get('/admin/users'), 'Import users');
+    const form = await console.press(how, 'Take the people of a channel');
+    const { path, fields } = formOn(form);
+    const [, place = ''] = /<option value="([^"]+)"[^>]*>#?[Gg]eneral/.exec(form.text) ?? [];
+    expect(place).not.toBe('');
+    const asked = await console.post(path, { ...fields, 'field.place': place });
+    expect(wordsOf(asked)).toMatch(/Import the people of #?[Gg]eneral.*\d rows?:/);
+    expect(wordsOf(await console.post(path, { ...fields, answer: randomUUID(), 'field.place': 'elsewhere' }))).toMatch(
+      /cannot see|may not|do not know|choose/i,
+    );
+  });
+
   test('a rule of the workspace is made by the form of the policy', async () => {
     const form = await console.press(await console.get('/admin/policy'), 'Add or change a rule');
     const wrong = await console.fillIn(form, { what: 'outsiders which', which: 'no domain' });
@@ -179,8 +217,8 @@ describe.each(everywhere)('in the console of a workspace on %s', (_name, create)
     ];
     const many = await console.sendFile(done, 'users', { name: 'long.csv', text: long.join('\n') });
     expect(wordsOf(many)).toContain('900 rows');
-    const large = await console.sendFile(done, 'users', { name: 'large.csv', text: 'x'.repeat(2_000_001) });
-    expect([large.status, wordsOf(large)]).toEqual([413, expect.stringContaining('up to 2 MB')]);
+    const large = await console.sendFile(done, 'users', { name: 'large.csv', text: 'x'.repeat(20_000_001) });
+    expect([large.status, wordsOf(large)]).toEqual([413, expect.stringContaining('up to 20 MB')]);
   });
 });
 

@@ -73,6 +73,15 @@ describe.each(everywhere)('rules of a workspace, on %s', (_name, create) => {
     const tried = await inChannel(ada(), 'admin policy try here', says('As one of the users'), [bob()]);
     expect(tried.title).toMatch(/^What would hold for Bob/);
     expect(tried.facts['Starting meetings']).toMatch(/^not allowed/);
+    const form = await formBehind(await say('admin policy', titled(rules)), 'Try them out');
+    const place = form.options?.where?.find((value) => value.startsWith('place ')) ?? '';
+    const chosen = await fill(form, { person: bob().userId, where: place }, says('As one of the users'));
+    expect([chosen.title, chosen.facts['Starting meetings']]).toEqual([tried.title, tried.facts['Starting meetings']]);
+    const elsewhere = await say('admin policy try Bob in private channels', says('As one of the users'));
+    expect(elsewhere.facts['Starting meetings']).toBe('allowed');
+    await say('admin policy try Zebedee', says('nobody called “Zebedee”'));
+    const unsure = await say('admin policy try Bobb in private channels', titled('Which one?'));
+    await press(unsure, labelsOf(unsure)[0] ?? '', ({ facts }) => facts['Starting meetings'] === 'allowed');
   });
 
   test('are taken back by Undo or by default, and written into the audit', async () => {

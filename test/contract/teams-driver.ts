@@ -209,7 +209,7 @@ interface CardPart {
   readonly id?: string;
   readonly value?: string;
   readonly choices?: readonly { readonly value: string }[];
-  readonly isMultiSelect?: boolean;
+  readonly 'choices.data'?: object;
   readonly color?: string;
   readonly text?: string;
   readonly inlines?: readonly CardPart[];
@@ -262,8 +262,8 @@ function seeForm({ value }: Task): SeenForm {
   const fields = body.flatMap(({ id, type, value: held = '' }) =>
     id ? [[id, type === 'Input.Toggle' ? held === 'true' : held]] : [],
   );
-  const selects = body.flatMap(({ id, choices, isMultiSelect }) =>
-    id && choices && !isMultiSelect ? [[id, choices.map((choice) => choice.value)]] : [],
+  const selects = body.flatMap(({ id, choices, 'choices.data': more }) =>
+    id && choices && !more ? [[id, choices.map((choice) => choice.value)]] : [],
   );
   const [submit] = actions;
   return {

@@ -120,3 +120,32 @@ test('an address of another workspace is looked at there, and an old one without
   });
   expect(await members(toAddress({ channel: 'C0GENERAL', user: 'U0ADA' }))).toBeUndefined();
 });
+
+test('the channels somebody is in are listed; private ones where the bot is as well, and kinds that it may not see are left out', async () => {
+  for (const [id, name, isPrivate] of [
+    ['C0DESIGN', 'design', false],
+    ['G0BOTH', 'both', true],
+    ['G0HERS', 'hers', true],
+    ['C0ELSEWHERE', 'elsewhere', false],
+  ] as const) {
+    slack.channels.set(id, { name, num_members: 2, is_private: isPrivate });
+    slack.rosters.set(id, id === 'C0ELSEWHERE' ? ['U0BOB'] : ['U0ADA', 'U0BOB']);
+  }
+  slack.rosters.set('C0GENERAL', ['U0ADA', 'U0BOB']);
+  slack.member.add('G0BOTH');
+  const ada = { platform: 'slack', workspaceId: workspace.teamId, userId: 'U0ADA' } as const;
+  const listed = async (most = 50) => (await chat.places?.(ada, most))?.map(({ place: id, name }) => [id, name]);
+  expect(await listed()).toEqual([
+    ['G0BOTH', '#both'],
+    ['C0DESIGN', '#design'],
+    ['C0GENERAL', '#general'],
+  ]);
+  expect(await listed(2)).toHaveLength(2);
+  const [both] = (await chat.places?.(ada, 50)) ?? [];
+  expect((await members(both?.at))?.people).toEqual(['Ada', 'Bob']);
+  slack.failNext('users.conversations', { body: { ok: false, error: 'missing_scope' } });
+  expect((await listed())?.map(([, name]) => name)).toEqual(['#both']);
+  slack.failNext('users.conversations', { body: { ok: false, error: 'missing_scope' } });
+  slack.failNext('users.conversations', { body: { ok: false, error: 'missing_scope' } });
+  expect(await listed()).toBeUndefined();
+});

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { toAddress } from '../../adapters/teams/address.ts';
+import { createTeamsInstallationStore } from '../../db/teams-installation-store.ts';
 import type { Mention } from '../../src/core/invocation.ts';
 import { ada, message, startTeamsChat } from '../support/teams/chat.ts';
-import { otherTenantId, tenantId } from '../support/teams/stand-in.ts';
+import { botId, otherTenantId, tenantId } from '../support/teams/stand-in.ts';
 
 const route = 'GET /v3/conversations/:id/pagedmembers';
 const bobsId = 'b0b00000-0000-4000-8000-000000000002';
@@ -90,4 +91,26 @@ test('whoever was chosen in a form is found by object id: by having met the bot,
   expect(await on.chat.people(direct, [chosen])).toMatchObject([{ name: 'Bob Brandt' }]);
   const eve = mention('person', 'e5e00000-0000-4000-8000-000000000005');
   expect(await on.chat.people(on.channel, [eve])).toEqual([]);
+});
+
+test('the channels of teams with the app that somebody is in, and group chats with it; a team that does not answer is left out', async () => {
+  const installations = createTeamsInstallationStore(on.database);
+  const install = (conversation: string, kind: 'team' | 'group', name?: string) =>
+    installations.save({ tenantId, conversation, kind, name, serviceUrl: on.teams.url, botId });
+  await install('19:crew@thread.tacv2', 'team', 'Crew');
+  await install('19:theirs@thread.tacv2', 'team', 'Theirs');
+  await install('19:chat@thread.v2', 'group');
+  on.teams.channels.set('19:crew@thread.tacv2', [{ id: '19:plans@thread.tacv2', name: 'Plans' }]);
+  on.teams.rosters.set('19:theirs@thread.tacv2', ['29:bob']).set('19:plans@thread.tacv2', ['29:ada', '29:bob']);
+  const listed = async () => (await on.chat.places?.(ada, 50))?.map(({ place, name }) => [place, name]);
+  const all = [
+    ['19:crew@thread.tacv2', 'Crew, General'],
+    ['19:plans@thread.tacv2', 'Crew, Plans'],
+    ['19:chat@thread.v2', 'Group chat'],
+  ];
+  expect(await listed()).toEqual(all);
+  const plans = (await on.chat.places?.(ada, 50))?.find(({ name }) => name === 'Crew, Plans');
+  expect((await members(plans?.at))?.people).toEqual(['Ada Almeida', 'Bob Brandt']);
+  on.teams.failNext('GET /v3/teams/:id/conversations', 503);
+  expect(await listed()).toEqual(all.slice(2));
 });

@@ -24,3 +24,9 @@ test('there are no groups, and nobody is in a channel that is not there', async 
   expect(await members('general', mention('group', 'ada'))).toBeUndefined();
   expect(await members('general', mention('channel', 'nowhere'))).toBeUndefined();
 });
+
+test('everybody is in every channel, and nobody else in their chats with the bot', async () => {
+  const bob = { platform: 'web', workspaceId: 'playground', userId: 'bob' } as const;
+  expect((await chat.places?.(bob, 10))?.map(({ name }) => name)).toEqual(['#general', '#design']);
+  expect(await chat.places?.(bob, 1)).toHaveLength(1);
+});

@@ -65,9 +65,9 @@ export function createConsoleAnswers({
 
   /** Every verb is named, so that a new one is thought about: the console is no place with people in it. */
   function through(chat: Chat): { readonly [verb in keyof Required<Chat>]: Chat[verb] } {
-    const { platform, direct, profile, administers, remains, named, place, members, crowd, condition } = chat;
+    const { platform, direct, profile, administers, remains, named, places, place, members, crowd, condition } = chat;
     return {
-      ...{ platform, direct, profile, administers, remains, named },
+      ...{ platform, direct, profile, administers, remains, named, places },
 
       post(to, message) {
         const requestId = requestAt(to);

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'ghtml';
-import type { ChoiceField, Field, FieldErrors, Form } from '../../../src/core/form.ts';
+import type { ChoiceField, Field, FieldErrors, Form, PeopleField } from '../../../src/core/form.ts';
+
+/** Nobody can be picked here; the core finds them by name. */
+const peopleHint = ({ isOne }: Pick<PeopleField, 'isOne'>) =>
+  isOne ? 'A name as your chat shows it.' : 'Names as your chat shows them, with a comma between any two.';
 
 /** Fields of our forms have names of their own, apart from those that the page adds. */
 const nameOf = (field: Pick<Field, 'name'>) => `field.${field.name}`;
@@ -40,7 +44,8 @@ function problemsView(fields: readonly Field[], errors: FieldErrors): string {
 
 function fieldView(field: Field, error: string | undefined): string {
   const id = nameOf(field);
-  const { hint, label } = field;
+  const { label } = field;
+  const hint = field.kind === 'people' ? [field.hint, peopleHint(field)].filter(Boolean).join('. ') : field.hint;
   const about = [hint && `${id}.hint`, error && `${id}.error`].filter(Boolean).join(' ');
   const described = `${about === '' ? '' : html` aria-describedby="${about}"`}${error ? ' aria-invalid="true"' : ''}`;
   const told = html`!${hint ? html`<p class="hint" id="${id}.hint">${hint}</p>` : ''}!${error ? html`<p class="error" id="${id}.error">${error}</p>` : ''}`;

@@ -12,7 +12,7 @@ import type { ConsoleStore } from './store.ts';
 import { receiveVisits } from './visit.ts';
 
 /** What is read of a file is for the command to judge; this keeps the rest out of the memory. */
-const largestFileBytes = 2_000_000;
+const largestFileBytes = 20_000_000;
 
 /** The console: every page is a line, a press or a form that goes the one way in, and shows what comes back. */
 export function serveConsole(

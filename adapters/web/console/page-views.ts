@@ -55,7 +55,7 @@ const failures: Readonly<Record<number, readonly [title: string, text: string]>>
 } = {
   ours,
   other,
-  413: ['That file is too large', 'A file has up to 2 MB. Nothing was done with it.'],
+  413: ['That file is too large', 'A file has up to 20 MB. Nothing was done with it.'],
   429: ['That was a lot', 'There were so many pages within a minute that some have to wait. Try it again in a moment.'],
 };
 

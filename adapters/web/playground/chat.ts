@@ -10,6 +10,7 @@ import {
   administrator,
   botName,
   conversationFor,
+  conversationsOf,
   directChat,
   identityOf,
   people,
@@ -114,6 +115,11 @@ export function createPlaygroundChat({
     place(at) {
       const { conversation: place } = placeOf(at);
       return place.startsWith(directChat('')) ? undefined : place;
+    },
+
+    async places({ userId }, most) {
+      const channels = conversationsOf(userId).filter(({ kind }) => kind !== 'direct');
+      return channels.slice(0, most).map(({ id, name }) => ({ place: id, name: `#${name}`, at: addressOf(id) }));
     },
 
     async named({ userId }, name, most) {

@@ -47,6 +47,12 @@ export interface LinkStore {
     workspace: Pick<Identity, 'platform' | 'workspaceId'>,
     page: number,
   ): Promise<{ readonly people: readonly LinkedPerson[]; readonly isLast: boolean; readonly total: number }>;
+  /** Those of a workspace in whose name or email, here or at the meeting service, these letters are; by name, at most so many. */
+  named(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    words: string,
+    most: number,
+  ): Promise<readonly LinkedPerson[]>;
   /** The chosen link. */
   find(person: Identity): Promise<Link | undefined>;
   /** Every link of this person, the chosen one first. */

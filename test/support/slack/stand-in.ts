@@ -124,6 +124,19 @@ export async function startSlackStandIn() {
       const { num_members: members, ...rest } = found;
       return { channel: { id: channel, ...rest, ...(counted === 'true' ? { num_members: members } : {}) } };
     },
+    'users.conversations': ({ user = '', types = '', limit = '0', cursor = '0' }) => {
+      if (Number(limit) < 1 || Number(limit) > 999) return failure('invalid_limit');
+      // Of private channels those alone in which the bot is as well.
+      const mine = [...rosters].flatMap(([id, inside]) => {
+        const { is_private: isPrivate = false, name = id } = channels.get(id) ?? {};
+        const isSeen = !isPrivate || member.has(id);
+        const isWanted = types.split(',').includes(isPrivate ? 'private_channel' : 'public_channel');
+        return inside.includes(user) && isSeen && isWanted ? [{ id, name, is_archived: false }] : [];
+      });
+      const end = Number(cursor) + Number(limit);
+      const next = end < mine.length ? String(end) : '';
+      return { channels: mine.slice(Number(cursor), end), response_metadata: { next_cursor: next } };
+    },
     'usergroups.users.list': ({ usergroup = '' }) => {
       const users = userGroups.get(usergroup);
       return users ? { users } : failure('no_such_subteam');

@@ -37,6 +37,7 @@ const element = z.union([
     ...common,
     type: z.literal('multi_users_select'),
     initial_users: z.array(z.string().regex(/^[UW]/)).min(1).optional(),
+    max_selected_items: z.number().min(1).optional(),
   }),
   z.strictObject({
     ...common,

@@ -38,6 +38,8 @@ export async function startTeamsStandIn() {
   const members = new Map(Object.entries(usualMembers));
   /** Who is in a conversation, by member id; everybody, where nothing is said of it. */
   const rosters = new Map<string, readonly string[]>();
+  /** The channels of a team beside its general one. */
+  const channels = new Map<string, readonly { readonly id: string; readonly name: string }[]>();
   const files: Buffer[] = [];
   const scopes: (string | undefined)[] = [];
   const calls: Record<string, number> = {};
@@ -109,6 +111,11 @@ export async function startTeamsStandIn() {
       const found = rosterOf(id).find(({ id: own, aadObjectId }) => own === asked || aadObjectId === asked);
       return found ?? reply.code(404).send({});
     });
+    connector.get('/v3/teams/:id/conversations', async (request) => {
+      const { id = '' } = params(request.params);
+      // The general channel has the id of its team, and no name.
+      return { conversations: [{ id }, ...(channels.get(id) ?? [])] };
+    });
     connector.get('/v3/conversations/:id/pagedmembers', async (request) => {
       const { pageSize, continuationToken = '0' } = request.query as Record<string, string | undefined>;
       const all = rosterOf(params(request.params).id ?? '');
@@ -144,6 +151,7 @@ export async function startTeamsStandIn() {
     /** Who the roster knows, by member id; the same in every tenant. */
     members,
     rosters,
+    channels,
     /** What tokens were asked for, in order. */
     scopes,
     /** What the operator would set to reach this stand-in. */

@@ -6,7 +6,7 @@ import type { Contact, UcaasSession } from '../../ucaas.ts';
 /** The most that the service lists at once; where there are more, it searches by itself as well. */
 const mostListed = 200;
 /** Buttons of one question: Teams shows six. */
-const mostChoices = 5;
+export const mostChoices = 5;
 
 /** How our buttons name somebody or something: by an id, which only finds what is the person's to see. */
 export function byId(id: string): string {
@@ -70,7 +70,7 @@ export function sure<Item>({ by, found }: Matched<Item>): Item | undefined {
 export function whichCard<Item>(
   say: Sentences,
   { wanted, by, found }: Matched<Item> & { readonly wanted: string },
-  one: (item: Item) => Pick<RunButton, 'label' | 'command' | 'input'>,
+  one: (item: Item) => Pick<RunButton, 'label' | 'command' | 'input' | 'values'>,
 ): { readonly text: Card['body'] & {}; readonly card: Card } {
   const text = say.whichOne(wanted, found.length, by === 'near', found.length > mostChoices);
   const buttons = found.slice(0, mostChoices).map((item): RunButton => ({ kind: 'run', once: true, ...one(item) }));

@@ -110,7 +110,6 @@ export const audit = (typed: Typed) => ({
     typed('admin audit users suspended 2026-11-26'),
     '.',
   ],
-  personUnknown: ['I could not find whom you mentioned.'] as Text,
   export: 'Save all of it',
   exportText: [
     'The audit is saved on a page of mine, as a table or as JSON lines, and not in the chat. The page asks you to show that it is you.',

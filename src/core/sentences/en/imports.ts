@@ -2,7 +2,7 @@ import type { FileProblem } from '../../commands/admin/import/file.ts';
 import type { Fact, Text } from '../../reply.ts';
 import type { ImportRow, RowCounts } from '../../stores.ts';
 import { shown } from './contacts.ts';
-import { counted, list, named, type Typed } from './words.ts';
+import { counted, figure, list, named, type Typed } from './words.ts';
 
 const problems: Readonly<Record<NonNullable<ImportRow['problem']>, string>> = {
   email_missing: 'no email address',
@@ -28,7 +28,7 @@ function fileProblem(problem: FileProblem): string {
     case 'broken':
       return `It stops making sense at line ${problem.line}: perhaps a quotation mark is not closed there. Mend it, and try again.`;
     case 'too_many':
-      return `It has ${problem.rows.toLocaleString('en')} rows, and I take ${problem.most.toLocaleString('en')} at a time. Nothing was taken: split it, and import the parts one after the other.`;
+      return `It has ${figure(problem.rows)} rows, and I take ${figure(problem.most)} at a time. Nothing was taken: split it, and import the parts one after the other.`;
   }
 }
 
@@ -39,16 +39,23 @@ export const imports = (typed: Typed) => ({
   refusedTitle: (name: string) => `Not taken from ${shown(name)}`,
   pastedName: 'what you pasted',
   channelName: 'the people of this channel',
+  firstOf: (name: string, some: number, total: number) => `the first ${figure(some)} of ${figure(total)} of ${name}`,
+  placeName: (name: string) => `the people of ${shown(name)}`,
   paste: 'Paste the rows',
+  open: 'Import users',
+  choose: 'Take the people of a channel',
   how: [
     'Drop a CSV file here, with ',
     typed('admin users import'),
-    ' as its message; or paste the rows; or type the same in a channel to take its people. The first line names the columns: email, first name, last name, and perhaps department, job title and administrator. You see what would be done before anything is.',
+    ' as its message; or paste the rows; or take the people of a channel, for which you can also type the same there. The first line names the columns: email, first name, last name, and perhaps department, job title and administrator. You see what would be done before anything is.',
   ] as Text,
   form: {
     title: 'Import users',
     intro: 'For more than some dozens, drop a CSV file in our direct chat instead.',
     submit: 'Check',
+    channelIntro:
+      'Whoever is in the channel becomes a user, by name and email address. You see first what would be done.',
+    channel: 'Channel',
     rows: 'Rows, the first of them with the names of the columns',
   },
   whichCustomer: [
@@ -65,7 +72,7 @@ export const imports = (typed: Typed) => ({
     `${shown(name)} is larger than ${most / 1_000_000} MB, which is more than I read at once. Split it, and import the parts one after the other.`,
   ],
   tooManyUsers: (most: number): Text => [
-    `That customer has more than ${most.toLocaleString('en')} users, with which I cannot compare a file. Import in the portal of your meeting service instead.`,
+    `That customer has more than ${figure(most)} users, with which I cannot compare a file. Import in the portal of your meeting service instead.`,
   ],
   would: (
     rows: number,
@@ -73,9 +80,9 @@ export const imports = (typed: Typed) => ({
   ): Text => {
     const parts = [
       ...(add > 0 ? [`${counted(add, 'user')} would be added`] : []),
-      ...(change > 0 ? [`${change} changed`] : []),
-      ...(same > 0 ? [`${same} ${same === 1 ? 'is' : 'are'} so already`] : []),
-      ...(refused > 0 ? [`${refused} cannot be taken`] : []),
+      ...(change > 0 ? [`${figure(change)} changed`] : []),
+      ...(same > 0 ? [`${figure(same)} ${same === 1 ? 'is' : 'are'} so already`] : []),
+      ...(refused > 0 ? [`${figure(refused)} cannot be taken`] : []),
     ];
     return [`${counted(rows, 'row')}: ${list(parts)}.`];
   },
@@ -83,7 +90,7 @@ export const imports = (typed: Typed) => ({
   toAdd: 'To be added',
   toChange: 'To be changed',
   named: (label: string, rows: readonly ImportRow[]): Fact => ({
-    label: `${label} (${rows.length})`,
+    label: `${label} (${figure(rows.length)})`,
     value: [named(rows.map(({ wish, shown: text }) => (wish ? `${wish.firstName} ${wish.lastName}`.trim() : text)))],
   }),
   /** Of a row in a file: what became of it, and why. */
@@ -107,26 +114,27 @@ export const imports = (typed: Typed) => ({
       `${text === '' ? 'Empty' : shown(text)}: ${problem ? problems[problem] : `the service said “${shown(said ?? 'no')}”`}`,
     ],
   }),
-  doIt: (count: number) => (count === 1 ? 'Do it' : `Do all ${count}`),
+  doIt: (count: number) => (count === 1 ? 'Do it' : `Do all ${figure(count)}`),
   doItQuietly: 'Without welcome mails',
-  seeRefused: (count: number) => (count === 1 ? 'See what was not taken' : `See the ${count} that were not taken`),
+  seeRefused: (count: number) =>
+    count === 1 ? 'See what was not taken' : `See the ${figure(count)} that were not taken`,
   noneRefused: ['Every row was taken.'] as Text,
   stop: 'Stop',
-  goOn: (left: number) => `Go on with ${left}`,
+  goOn: (left: number) => `Go on with ${figure(left)}`,
   far: ({ add, change }: RowCounts): Text => {
     const all = [add, change].flatMap((one) => Object.values(one)).reduce((sum, one) => sum + one, 0);
     const done = add.done + add.refused + change.done + change.refused;
-    return [`At it: ${done} of ${all} done.`];
+    return [`At it: ${figure(done)} of ${figure(all)} done.`];
   },
   became: ({ add, change, same, refused }: RowCounts, isStopped: boolean): Text => {
     const left = add.open + add.trying + change.open + change.trying;
     const not = add.refused + change.refused + refused.refused;
     const parts = [
       `${counted(add.done, 'user')} added`,
-      ...(change.done > 0 ? [`${change.done} changed`] : []),
-      ...(same.done > 0 ? [`${same.done} as they should be already`] : []),
-      ...(not > 0 ? [`${not} not taken`] : []),
-      ...(left > 0 ? [`${left} not tried`] : []),
+      ...(change.done > 0 ? [`${figure(change.done)} changed`] : []),
+      ...(same.done > 0 ? [`${figure(same.done)} as they should be already`] : []),
+      ...(not > 0 ? [`${figure(not)} not taken`] : []),
+      ...(left > 0 ? [`${figure(left)} not tried`] : []),
     ];
     return [`${isStopped ? 'Stopped' : 'Done'}: ${list(parts)}.`];
   },

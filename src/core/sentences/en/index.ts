@@ -33,6 +33,7 @@ import { meetingForm } from './meeting-form.ts';
 import { meetings } from './meetings.ts';
 import { forYou, momentOf } from './moments.ts';
 import { myAccounts } from './my-accounts.ts';
+import { persons } from './persons.ts';
 import { places } from './places.ts';
 import { planned } from './planned.ts';
 import { policy } from './policy.ts';
@@ -87,6 +88,7 @@ export function english(prefix: string) {
     agenda: agenda(typed),
     lists,
     users: users(typed),
+    persons,
     linked: linked(typed),
     access: access(typed),
     audit: audit(typed),

@@ -2,7 +2,7 @@ import type { Fact, Text } from '../../reply.ts';
 import type { LinkedPerson } from '../../stores.ts';
 import type { TokenMode } from '../../workspace.ts';
 import { shown } from './contacts.ts';
-import { counted, list, roleName, type Typed } from './words.ts';
+import { counted, list, named, roleName, type Typed } from './words.ts';
 
 /** Whether it works, and for how long. */
 function state(
@@ -39,18 +39,35 @@ export const linked = (typed: Typed) => ({
       { instant: person.linkedAt.toISOString(), show: 'day-time' },
     ],
   }),
-  footnote: ['See one, or disconnect somebody: ', typed('admin linked @Bob'), '.'] as Text,
-  notLinked: (name: string): Text => [
-    `${shown(name)} is not connected here. Ask them to be: `,
-    typed(`admin linked invite @${shown(name)}`),
-    '.',
+  found: (wanted: string, count: number): Text => [`${counted(count, 'person', 'people')} for “${shown(wanted)}”.`],
+  ask: 'Ask people to connect',
+  askThem: 'Ask them to connect',
+  choose: 'Choose people',
+  inviteTitle: 'Ask people to connect',
+  howToInvite: [
+    'Choose people, or name them: ',
+    typed('admin linked invite @Bob @Chen'),
+    '. Each gets one message with a button that connects their meeting account.',
+  ] as Text,
+  inviteIntro:
+    'Each gets one message with a button that connects their meeting account. Whoever is connected already is not bothered.',
+  invitePeople: 'People',
+  inviteSubmit: 'Ask them',
+  nobodyGiven: 'Choose at least one person.',
+  unclear: (names: readonly string[]): Text => [
+    `Who is ${named(names.map((name) => `“${shown(name)}”`))}? Choose below.`,
   ],
+  tooMany: (most: number, left: number): Text => [
+    `At most ${most} are asked at once: ${left} more ${left === 1 ? 'was' : 'were'} left out.`,
+  ],
+  footnote: ['See one, or disconnect somebody: ', typed('admin linked @Bob'), '.'] as Text,
+  notLinked: (name: string): Text => [`${shown(name)} is not connected here.`],
   shown: (name: string, count: number): Text => [
     count === 1
       ? `${shown(name)} is connected with one account.`
       : `${shown(name)} is connected with ${count} accounts.`,
   ],
-  whoMissing: ['Mention whom you mean, such as ', typed('admin linked remove @Bob'), '.'] as Text,
+  whoMissing: ['Say whom you mean, such as ', typed('admin linked remove @Bob'), '.'] as Text,
   remove: 'Disconnect',
   removeQuestion: (name: string, count: number): Text => [
     `Disconnect ${shown(name)} from ${counted(count, 'account')} here? The sign-in is deleted at once, and they are told. Their account at the meeting service stays, and they can connect it again.`,

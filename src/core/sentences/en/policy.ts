@@ -130,6 +130,7 @@ export const policy = (typed: Typed) => {
       '.',
     ] as Text,
     change: 'Add or change a rule',
+    tryOut: 'Try them out',
     changeThis: 'Change',
     unknownSetting: (said: string): Text => [
       `There are no rules about “${said}”. There are some about ${list(Object.keys(labels))}, such as `,
@@ -177,6 +178,12 @@ export const policy = (typed: Typed) => {
     undo: 'Undo',
     all: 'All rules',
     form: {
+      tryTitle: 'What would hold',
+      tryIntro: 'Shows what the rules say to somebody in some place. Nothing is changed.',
+      tryWho: 'For whom',
+      tryWhoHint: 'Nobody: for yourself',
+      trySubmit: 'Show it',
+      tryOne: 'One person at a time, please.',
       title: 'A rule',
       intro:
         'The narrowest rule counts: one for a role before one for everybody, one for a channel before one for its kind.',
@@ -214,7 +221,6 @@ export const policy = (typed: Typed) => {
     whyFootnote: [`Who can change rules: ${whoCanChange}.`] as Text,
     whereText: placeText,
     here: 'here',
-    personUnknown: ['I could not find whom you mentioned.'] as Text,
   };
 };
 

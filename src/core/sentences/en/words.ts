@@ -26,8 +26,15 @@ export function possessive(name: string): string {
   return name.endsWith('s') ? `${name}’` : `${name}’s`;
 }
 
+const numbers = new Intl.NumberFormat('en');
+
+/** A number as people read it: `1,234`. */
+export function figure(count: number): string {
+  return numbers.format(count);
+}
+
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${figure(count)} ${count === 1 ? one : many}`;
 }
 
 export function yesNo(value: boolean): string {
@@ -52,5 +59,7 @@ const mostNames = 12;
 /** Names of people, shortened, the first of them where there are many. */
 export function named(names: readonly string[]): string {
   const short = names.map(shorten);
-  return list(short.length > mostNames ? [...short.slice(0, mostNames), `${short.length - mostNames} more`] : short);
+  return list(
+    short.length > mostNames ? [...short.slice(0, mostNames), `${figure(short.length - mostNames)} more`] : short,
+  );
 }

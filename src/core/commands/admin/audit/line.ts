@@ -10,9 +10,9 @@ export interface AuditTask {
   /** Which part, from 1 on. */
   readonly page: number;
   readonly isExport: boolean;
-  /** Words that mean nothing here. */
+  /** Words that mean nothing here: they may be somebody's name. */
   readonly unknown: readonly string[];
-  /** The line without its page, for the buttons that turn pages. */
+  /** The line without them and its page, for the buttons that turn pages. */
   readonly line: string;
 }
 
@@ -76,6 +76,7 @@ export function readAuditTask(text: string, timeZone: string, now: Date): AuditT
   const [, line = text, page = '1'] = /^(.*?) ?\bpage (\d{1,4})$/i.exec(text) ?? [];
   const words: string[] = [];
   const unknown: string[] = [];
+  const known: string[] = [];
   const days: Temporal.PlainDate[] = [];
   let outcome: AuditOutcome | undefined;
   let userId: string | undefined;
@@ -84,19 +85,21 @@ export function readAuditTask(text: string, timeZone: string, now: Date): AuditT
   for (const typed of line.split(' ').filter((word) => word !== '')) {
     const word = typed.toLowerCase().replace(/[,.]$/, '');
     const day = word === 'today' ? today : word === 'yesterday' ? today.subtract({ days: 1 }) : dayIn(word);
+    const before = unknown.length;
     if (day) days.push(day);
     else if (Object.hasOwn(outcomes, word)) outcome = outcomes[word];
     else if (Object.hasOwn(actionWords, word)) words.push(actionWords[word] ?? word);
     else if (word === 'export') isExport = true;
     else if (/^#[\w-]{1,64}$/.test(typed)) userId = typed.slice(1);
     else if (!['of', 'by', 'from', 'to', 'on', 'since', 'and', 'the', '-'].includes(word)) unknown.push(typed);
+    if (unknown.length === before) known.push(typed);
   }
   const [first, last = first] = days.sort(Temporal.PlainDate.compare);
   const start = (date: Temporal.PlainDate | undefined) =>
     date && new Date(date.toZonedDateTime({ timeZone }).epochMilliseconds);
   const search = { words, outcome, from: start(first), to: start(last?.add({ days: 1 })) };
   const at = Math.min(Math.max(Number(page), 1), mostPages);
-  return { search, userId, page: at, isExport, unknown, line: line.trim() };
+  return { search, userId, page: at, isExport, unknown, line: known.join(' ') };
 }
 
 /** A day as `2026-11-26` (ISO 8601). */

@@ -1,4 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, parse as parseParts } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { oneTurn } from '../../../in-turns.ts';
 import { emailIn, nameIn } from '../../contacts/wish.ts';
 import { splitName } from '../users/form.ts';
 
@@ -43,7 +45,9 @@ export type FileProblem =
 export type ReadFile = { readonly rows: readonly ReadRow[] } | { readonly problem: FileProblem };
 
 /** More than that is more than one import. */
-const mostRows = 10_000;
+const mostRows = 100_000;
+/** Of a large file, so many characters are read at a time. */
+const partLength = 32 * 1024;
 
 type Field = keyof RowWish | 'name';
 
@@ -85,36 +89,95 @@ const formula = /^[=+\-@\t\r]/u;
 
 /**
  * Reads a CSV file (RFC 4180) of users: with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252, with a line that names
- * the columns. Every row comes out, those that are no good with why.
+ * the columns. Every row comes out, those that are no good with why. A large file is read in parts, so that nobody else waits for it.
  */
-export function readUserFile(bytes: Uint8Array): ReadFile {
+export async function readUserFile(bytes: Uint8Array): Promise<ReadFile> {
   const text = textOf(bytes);
   if (text === undefined) return { problem: { code: 'no_text' } };
-  if (text.trim() === '') return { problem: { code: 'empty' } };
-  let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
+  const reading = createReading();
   try {
-    records = parse(text, {
-      ...{ info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true },
-      delimiter: delimiterIn(text),
-    }) as unknown as typeof records;
+    const parser = parseParts(optionsFor(text));
+    const ended = new Promise((resolve, reject) =>
+      parser
+        .on('data', (record: CsvRecord) => reading.take(record))
+        .on('end', resolve)
+        .on('error', reject),
+    );
+    for (const part of partsOf(text)) {
+      await Promise.race([ended, new Promise((taken) => parser.write(part, taken))]);
+      await oneTurn();
+    }
+    parser.end();
+    await ended;
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { problem: { code: 'broken', line: Number(error.lines ?? 0) } };
+    return brokenBy(error);
   }
-  const [head, ...rest] = records;
-  const columns = (head?.record ?? []).map((name) => columnNames[name.toLowerCase().replace(/[^a-z]/g, '')]);
-  if (!columns.includes('email')) return { problem: { code: 'no_email_column', columns: head?.record ?? [] } };
-  const filled = rest.filter(({ record }) => record.some((cell) => cell !== ''));
-  if (filled.length === 0) return { problem: { code: 'empty' } };
-  if (filled.length > mostRows) return { problem: { code: 'too_many', rows: filled.length, most: mostRows } };
+  return reading.end();
+}
+
+/** The same of what somebody has pasted, which is short. */
+export function readUserText(text: string): ReadFile {
+  const reading = createReading();
+  try {
+    const records = parse(text, optionsFor(text)) as unknown as readonly CsvRecord[];
+    for (const record of records) reading.take(record);
+  } catch (error) {
+    return brokenBy(error);
+  }
+  return reading.end();
+}
+
+/** A line as the parser gives it out. */
+interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+function optionsFor(text: string) {
+  return {
+    ...({ info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true } as const),
+    delimiter: delimiterIn(text),
+  };
+}
+
+function* partsOf(text: string): Iterable<string> {
+  for (let from = 0; from < text.length; from += partLength) yield text.slice(from, from + partLength);
+}
+
+function brokenBy(error: unknown): ReadFile {
+  if (!(error instanceof CsvError)) throw error;
+  return { problem: { code: 'broken', line: Number(error.lines ?? 0) } };
+}
+
+/** Takes one line after the other, of which the first names the columns. */
+function createReading() {
+  const rows: ReadRow[] = [];
   const seen = new Set<string>();
+  let head: { readonly names: readonly string[]; readonly columns: readonly (Field | undefined)[] } | undefined;
+  let count = 0;
   let before = 1;
-  const rows = filled.map(({ record, info }) => {
-    // Old files end their lines in a way in which they are not counted.
-    before = Math.max(info.lines, before + 1);
-    return readRow(record, columns, before, seen);
-  });
-  return { rows };
+
+  return {
+    take({ record, info }: CsvRecord): void {
+      if (!head) {
+        const columns = record.map((name) => columnNames[name.toLowerCase().replace(/[^a-z]/g, '')]);
+        head = { names: record, columns };
+        return;
+      }
+      if (!record.some((cell) => cell !== '')) return;
+      count += 1;
+      // Old files end their lines in a way in which they are not counted.
+      before = Math.max(info.lines, before + 1);
+      if (count <= mostRows && head.columns.includes('email')) rows.push(readRow(record, head.columns, before, seen));
+    },
+
+    end(): ReadFile {
+      if (!head?.names.some((name) => name !== '')) return { problem: { code: 'empty' } };
+      if (!head.columns.includes('email')) return { problem: { code: 'no_email_column', columns: head.names } };
+      if (count === 0) return { problem: { code: 'empty' } };
+      return count > mostRows ? { problem: { code: 'too_many', rows: count, most: mostRows } } : { rows };
+    },
+  };
 }
 
 function readRow(

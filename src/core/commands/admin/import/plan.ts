@@ -1,3 +1,4 @@
+import { inTurns } from '../../../in-turns.ts';
 import type { ImportRow } from '../../../stores.ts';
 import type { User, UserFields } from '../../../ucaas.ts';
 import type { Home, Office } from '../office.ts';
@@ -5,15 +6,15 @@ import { roleIn } from '../users/form.ts';
 import type { ReadRow, RowWish } from './file.ts';
 
 /** More users than that are not compared with a file. */
-export const mostUsers = 20_000;
+export const mostUsers = 200_000;
 
 /** What would be done for each row, by who is there already. */
-export function planRows(
+export async function planRows(
   rows: readonly ReadRow[],
   { office, home, users }: { readonly office: Office; readonly home: Home; readonly users: readonly User[] },
-): readonly ImportRow[] {
+): Promise<readonly ImportRow[]> {
   const byEmail = new Map(users.map((user) => [user.email.toLowerCase(), user]));
-  return rows.map(({ number, shown, wish, problem }): ImportRow => {
+  return inTurns(rows, ({ number, shown, wish, problem }): ImportRow => {
     if (!wish) return { number, shown, plan: 'refused', state: 'refused', problem };
     const user = byEmail.get(wish.email);
     if (!user) return { number, shown, plan: 'add', state: 'open', wish };

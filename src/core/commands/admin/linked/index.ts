@@ -1,84 +1,120 @@
 import { customersToBind } from '../../../administration.ts';
-import type { Verb } from '../../../authorize.ts';
 import type { CommandContext } from '../../../command.ts';
 import type { Effect, Outcome } from '../../../effect.ts';
+import type { Form } from '../../../form.ts';
 import type { Identity } from '../../../invocation.ts';
-import type { RunButton } from '../../../reply.ts';
+import type { Matched } from '../../../name-match.ts';
+import type { Card, RunButton, Text } from '../../../reply.ts';
+import type { Sentences } from '../../../sentences/index.ts';
+import type { LinkedPerson } from '../../../stores.ts';
 import { inPlace, privately } from '../../answer.ts';
+import { idIn, mostChoices } from '../../contacts/find.ts';
 import { pageButtons, press } from '../cards.ts';
 import { noted } from '../noted.ts';
+import {
+  mentioned,
+  namesIn,
+  type Person,
+  type PersonsCalled,
+  personCalled,
+  personLabel,
+  personsCalled,
+  withPerson,
+} from '../persons.ts';
 import type { AdminTask } from '../task.ts';
+import { type LinkedLine, readLinkedLine, verbFor } from './line.ts';
 
-interface Asked {
-  readonly task: 'list' | 'show' | 'remove' | 'invite';
-  /** Who, where one of our buttons says it. */
-  readonly userId?: string;
-  readonly answer?: 'yes' | 'no';
-  readonly page: number;
-}
-
-function read(rest: string): Asked {
-  const [, word = '', id, answer] = /^([a-z]*) ?(?:#([\w-]{1,64}))?(?: (yes|no))?$/i.exec(rest) ?? [];
-  const page = Number(/^(?:list|page) (\d{1,4})$/.exec(rest)?.[1] ?? 1);
-  const tasks: Readonly<Record<string, Asked['task']>> = {
-    remove: 'remove',
-    disconnect: 'remove',
-    invite: 'invite',
-    show: 'show',
-  };
-  const task = tasks[word.toLowerCase()] ?? 'list';
-  return { task, userId: id, answer: answer as Asked['answer'], page: Math.max(page, 1) };
-}
-
-const verbFor = (rest: string): Verb => (['list', 'show'].includes(read(rest).task) ? 'link.see' : 'link.change');
+/** More than that at once is not asked to connect. */
+const mostInvited = 50;
+/** People of one name who are listed. */
+const mostFound = 20;
 
 /** `admin linked …`: who of the workspace is connected with which account, and whether that works. */
 export const linked: AdminTask = {
   word: 'linked',
   summary: 'See who is connected here, disconnect somebody, and ask people to connect',
-  examples: ['linked', 'linked @Bob', 'linked invite @Bob @Chen', 'linked remove @Bob'],
+  examples: ['linked', 'linked @Bob', 'linked invite @Bob @Chen', 'linked remove Bob'],
+  search: { label: 'Name or email address', line: (words) => `find ${words}` },
   needs: verbFor,
   wish: (rest) => (verbFor(rest) === 'link.see' ? 'see who is connected here' : 'change who is connected here'),
 
+  now({ button, values, say }, rest) {
+    if (readLinkedLine(rest).task !== 'invite' || !button?.opensForm) return undefined;
+    if (!values) return { form: inviteForm(say) };
+    return namesIn(String(values.people ?? '')).length > 0 ? undefined : { errors: { people: say.linked.nobodyGiven } };
+  },
+
   async run(context, rest) {
-    const { stores, invocation, link, say } = context;
+    const { stores, invocation, link, say, values, arguments: given } = context;
     const bound = (await stores.workspaces.find(invocation.from))?.customer;
     await customersToBind({ session: context.ucaas(), link, bound, say, verb: verbFor(rest) });
-    const asked = read(rest);
-    if (asked.task === 'invite') return invite(context);
-    const who = await personIn(context, asked.userId);
-    if (who === 'unknown') return privately(context, { text: say.audit.personUnknown });
-    if (asked.task === 'remove') return remove(context, asked, who);
-    return who ? show(context, who) : list(context, asked.page);
+    const asked = readLinkedLine(rest);
+    if (asked.task === 'list') return list(context, asked.page);
+    if (asked.task === 'invite')
+      return invite(context, namesIn(values ? String(values.people ?? '') : asked.who), values !== undefined);
+    const isNobody = asked.who === '' && !given.mentions.some(({ kind }) => kind === 'person');
+    if (isNobody)
+      return asked.task === 'remove' ? privately(context, { text: say.linked.whoMissing }) : list(context, 1);
+    return withLinked(context, asked, (who) =>
+      asked.task === 'remove' ? remove(context, asked.answer, who) : show(context, who),
+    );
   },
 };
 
-async function list(context: CommandContext, page: number): Promise<Outcome> {
-  const { say, stores, invocation, now, link } = context;
-  const { people, isLast, total } = await stores.links.ofWorkspace(invocation.from, page);
-  const text = say.linked.listText(total, page, people.length);
-  const mode = link?.workspace.tokenMode ?? 'ask_again';
-  return inPlace(context, {
-    visibleTo: 'caller',
-    text,
-    card: {
-      ...{ title: say.linked.title, tone: 'neutral', body: text, footnote: say.linked.footnote },
-      facts: people.map((person) => ({
-        ...say.linked.fact(person, mode, now),
-        look: `admin linked show #${person.identity.userId}`,
-      })),
-      buttons: pageButtons(say, { line: 'linked page', page, isLast }),
-    },
-  });
+/** Does it with the one of the workspace who is meant, connected or not. */
+async function withLinked(
+  context: CommandContext,
+  { task, who: wanted }: LinkedLine,
+  act: (who: Person) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { stores, invocation } = context;
+  const line = `linked ${task === 'remove' ? 'remove' : 'show'}`;
+  if (wanted === '') {
+    const matched: Matched<Person> = { by: 'exact', found: await mentioned(context) };
+    return withPerson(context, { wanted, matched, line, unknown: context.say.persons.notFound }, act);
+  }
+  const held = idIn(wanted) ? [] : await stores.links.named(invocation.from, wanted, mostFound);
+  const connected = [...new Map(held.map(({ identity, name }) => [identity.userId, { identity, name }])).values()];
+  const isMany = task === 'find' && connected.length > 1;
+  if (isMany) return listed(context, context.say.linked.found(wanted, connected.length), held);
+  const matched: Matched<Person> =
+    connected.length > 0 ? { by: 'part', found: connected } : await personCalled(context, wanted);
+  return withPerson(context, { wanted, matched, line }, act);
 }
 
-async function show(context: CommandContext, who: Identity, told?: string): Promise<Outcome> {
-  const { say, stores, chat, now, link } = context;
-  const links = await stores.links.all(who);
-  const { name } = await chat.profile(who);
-  if (links.length === 0) return privately(context, { text: say.linked.notLinked(name) });
+async function list(context: CommandContext, page: number): Promise<Outcome> {
+  const { say, stores, invocation } = context;
+  const { people, isLast, total } = await stores.links.ofWorkspace(invocation.from, page);
+  const text = say.linked.listText(total, page, people.length);
+  const buttons = [
+    press(say.linked.ask, 'linked invite', { opensForm: true, primary: true }),
+    ...pageButtons(say, { line: 'linked page', page, isLast }),
+  ];
+  return listed(context, text, people, buttons);
+}
+
+function listed(
+  context: CommandContext,
+  text: Text,
+  people: readonly LinkedPerson[],
+  buttons: readonly RunButton[] = [],
+): Outcome {
+  const { say, now, link } = context;
   const mode = link?.workspace.tokenMode ?? 'ask_again';
-  const text = told === undefined ? say.linked.shown(name, links.length) : [told];
+  const facts = people.map((person) => ({
+    ...say.linked.fact(person, mode, now),
+    look: `admin linked show #${person.identity.userId}`,
+  }));
+  const card = { title: say.linked.title, tone: 'neutral', body: text, facts, buttons } as const;
+  return inPlace(context, { visibleTo: 'caller', text, card: { ...card, footnote: say.linked.footnote } });
+}
+
+async function show(context: CommandContext, { identity: who, name }: Person): Promise<Outcome> {
+  const { say, stores, now, link } = context;
+  const links = await stores.links.all(who);
+  if (links.length === 0) return notLinked(context, who, name);
+  const mode = link?.workspace.tokenMode ?? 'ask_again';
+  const text = say.linked.shown(name, links.length);
   const facts = links.map(({ token, tokenExpiresAt, ...one }) =>
     say.linked.fact(
       { ...one, name: one.account.name, signedInUntil: token === undefined ? undefined : tokenExpiresAt },
@@ -90,13 +126,22 @@ async function show(context: CommandContext, who: Identity, told?: string): Prom
   return privately(context, { text, card: { title: name, tone: 'neutral', body: text, facts, buttons } });
 }
 
-async function remove(context: CommandContext, { answer }: Asked, who: Identity | undefined): Promise<Outcome> {
+/** Whoever is not connected can be asked to be. */
+function notLinked(context: CommandContext, { userId }: Identity, name: string): Outcome {
+  const text = context.say.linked.notLinked(name);
+  const buttons = [press(context.say.linked.askThem, `linked invite #${userId}`, { once: true, primary: true })];
+  return privately(context, { text, card: { title: name, tone: 'neutral', body: text, buttons } });
+}
+
+async function remove(
+  context: CommandContext,
+  answer: LinkedLine['answer'],
+  { identity: who, name }: Person,
+): Promise<Outcome> {
   const { say, stores, chat, invocation } = context;
-  if (!who) return privately(context, { text: say.linked.whoMissing });
-  const { name } = await chat.profile(who);
   if (answer === 'no') return privately(context, { text: say.lists.leftAlone });
   const links = await stores.links.all(who);
-  if (links.length === 0 && !context.again) return privately(context, { text: say.linked.notLinked(name) });
+  if (links.length === 0 && !context.again) return notLinked(context, who, name);
   if (answer !== 'yes') {
     const text = say.linked.removeQuestion(name, links.length);
     const line = `linked remove #${who.userId}`;
@@ -125,15 +170,15 @@ async function remove(context: CommandContext, { answer }: Asked, who: Identity 
   );
 }
 
-/** Asks people who are mentioned to connect; whoever is connected already is not bothered. */
-async function invite(context: CommandContext): Promise<Outcome> {
-  const { say, stores, chat, invocation, arguments: given } = context;
-  const mentions = given.mentions.filter(({ kind }) => kind === 'person');
-  if (mentions.length === 0) return privately(context, { text: say.linked.whoMissing });
-  const people = await chat.people(invocation.at, mentions);
+/** Asks people who are mentioned or named to connect; whoever is connected already is not bothered. */
+async function invite(context: CommandContext, names: readonly string[], isForm: boolean): Promise<Outcome> {
+  const { say, stores, chat, invocation } = context;
+  if (names.length === 0 && context.arguments.mentions.length === 0) return howToInvite(context);
+  const called = await personsCalled(context, names.slice(0, mostInvited));
+  const people = called.people.slice(0, mostInvited);
   const held = await Promise.all(people.map(({ identity }) => stores.links.find(identity)));
   const fresh = people.filter((_person, index) => !held[index]);
-  const by = (await chat.profile(invocation.from)).name;
+  const by = people.length === 0 ? '' : (await chat.profile(invocation.from)).name;
   const text = say.linked.asks(by);
   const button: RunButton = { kind: 'run', label: say.linked.connect, command: 'connect', primary: true };
   const asks = fresh.map(
@@ -146,24 +191,64 @@ async function invite(context: CommandContext): Promise<Outcome> {
       },
     }),
   );
-  const known = people.filter((_person, index) => held[index]).map(({ name }) => name);
-  const { effects } = privately(context, {
-    text: say.linked.invited(
-      fresh.map(({ name }) => name),
-      known,
-    ),
+  const told = toldOfInviting(say, {
+    asked: fresh.map(({ name }) => name),
+    known: people.filter((_person, index) => held[index]).map(({ name }) => name),
+    called,
+    left: names.length + context.arguments.mentions.length - mostInvited,
   });
+  const buttons = called.unclear
+    .flatMap(({ found }) => found)
+    .slice(0, mostChoices)
+    .map((person) => press(personLabel(person), `linked invite #${person.identity.userId}`, { once: true }));
+  const card: Card = {
+    title: say.linked.inviteTitle,
+    tone: buttons.length > 0 ? 'warning' : 'done',
+    body: told,
+    buttons,
+  };
+  const { effects } =
+    isForm || buttons.length > 0 ? privately(context, { text: told, card }) : privately(context, { text: told });
   return { effects: [...effects, ...asks] };
 }
 
-/** Whoever is mentioned, or named by a button; undefined: nobody in particular. */
-async function personIn(
-  { chat, invocation, arguments: given }: CommandContext,
-  userId: string | undefined,
-): Promise<Identity | 'unknown' | undefined> {
-  if (userId) return { ...invocation.from, userId };
-  const mentions = given.mentions.filter(({ kind }) => kind === 'person');
-  if (mentions.length === 0) return undefined;
-  const [person] = await chat.people(invocation.at, mentions);
-  return person?.identity ?? 'unknown';
+/** The way to the form. */
+function howToInvite(context: CommandContext): Outcome {
+  const { linked: words } = context.say;
+  const buttons = [press(words.choose, 'linked invite', { opensForm: true, primary: true })];
+  return privately(context, {
+    text: words.howToInvite,
+    card: { title: words.inviteTitle, tone: 'neutral', body: words.howToInvite, buttons },
+  });
+}
+
+function inviteForm({ linked: words }: Sentences): Omit<Form, 'ref'> {
+  return {
+    ...{ title: words.inviteTitle, intro: words.inviteIntro, submitLabel: words.inviteSubmit },
+    fields: [{ kind: 'people', name: 'people', label: words.invitePeople, required: true }],
+  };
+}
+
+function toldOfInviting(
+  { linked: words, persons }: Sentences,
+  {
+    asked,
+    known,
+    called,
+    left,
+  }: {
+    readonly asked: readonly string[];
+    readonly known: readonly string[];
+    readonly called: PersonsCalled;
+    readonly left: number;
+  },
+): Text {
+  const { unclear, unknown } = called;
+  const parts = [
+    ...(asked.length + known.length > 0 ? [words.invited(asked, known)] : []),
+    ...(unclear.length > 0 ? [words.unclear(unclear.map(({ wanted }) => wanted))] : []),
+    ...(unknown.length > 0 ? [persons.unknown(unknown)] : []),
+    ...(left > 0 ? [words.tooMany(mostInvited, left)] : []),
+  ];
+  return parts.flatMap((part, index) => (index === 0 ? part : [' ', ...part]));
 }

@@ -2,10 +2,18 @@ import type { NowContext } from '../../../command.ts';
 import type { ChoiceOption, FieldErrors, Form } from '../../../form.ts';
 import type { FormValues } from '../../../invocation.ts';
 import type { PolicyRule } from '../../../policy/rules.ts';
-import { type PlaceKind, type PolicyPlace, type PolicyRole, placeKinds, policyRoles } from '../../../policy/scope.ts';
+import {
+  type PlaceKind,
+  type PolicyPlace,
+  type PolicyRole,
+  type PolicyScope,
+  placeKinds,
+  policyRoles,
+} from '../../../policy/scope.ts';
 import { holdsEverywhereAlone, type PolicySetting, policySettings, settingValues } from '../../../policy/settings.ts';
 import { readValue } from '../../../policy/values.ts';
 import type { Sentences } from '../../../sentences/index.ts';
+import { namesIn } from '../persons.ts';
 
 /** A rule that is to be made, or, without a value, to be taken away. */
 export type WishedRule = Omit<PolicyRule, 'value'> & { readonly value: string | undefined };
@@ -14,7 +22,6 @@ export type WishedRule = Omit<PolicyRule, 'value'> & { readonly value: string | 
 export function policyForm({ button, say }: NowContext): { readonly form: Omit<Form, 'ref'> } {
   const { form } = say.policy;
   const shown = button?.values ?? {};
-  const places = placesIn(shown);
   const field = <Name extends 'who' | 'where' | 'what'>(name: Name, options: readonly ChoiceOption[]) =>
     ({ kind: 'choice', name, label: form[name], value: String(shown[name] ?? options[0]?.value), options }) as const;
   return {
@@ -28,17 +35,53 @@ export function policyForm({ button, say }: NowContext): { readonly form: Omit<F
           ...{ kind: 'text', name: 'which', label: form.which, hint: form.whichHint, maxLength: 1_000 },
           value: String(shown.which ?? ''),
         },
-        field('where', [
-          { value: 'everywhere', label: form.everywhere },
-          ...places.map(({ id, name }) => ({ value: `place ${id}`, label: form.place(name).slice(0, 75) })),
-          ...placeKinds.map((kind) => ({ value: `kind ${kind}`, label: form.kind(kind) })),
-        ]),
+        field('where', [{ value: 'everywhere', label: form.everywhere }, ...whereOptions(say, shown)]),
         field('who', [
           { value: 'everybody', label: form.everybody },
           ...policyRoles.map((role) => ({ value: role, label: form.role(role) })),
         ]),
       ],
     },
+  };
+}
+
+/** The form of the dry run: for whom, and where. */
+export function tryForm({ button, say }: NowContext): { readonly form: Omit<Form, 'ref'> } {
+  const { form } = say.policy;
+  const options = whereOptions(say, button?.values ?? {});
+  return {
+    form: {
+      ...{ title: form.tryTitle, intro: form.tryIntro, submitLabel: form.trySubmit },
+      fields: [
+        { kind: 'people', isOne: true, name: 'person', label: form.tryWho, hint: form.tryWhoHint },
+        { kind: 'choice', name: 'where', label: form.where, value: options[0]?.value, options },
+      ],
+    },
+  };
+}
+
+export function tryErrors(
+  { person }: FormValues,
+  { policy: { form } }: Sentences,
+): { readonly errors: FieldErrors } | undefined {
+  return namesIn(String(person ?? '')).length > 1 ? { errors: { person: form.tryOne } } : undefined;
+}
+
+function whereOptions({ policy: { form } }: Sentences, shown: FormValues): readonly ChoiceOption[] {
+  return [
+    ...placesIn(shown).map(({ id, name }) => ({ value: `place ${id}`, label: form.place(name).slice(0, 75) })),
+    ...placeKinds.map((kind) => ({ value: `kind ${kind}`, label: form.kind(kind) })),
+  ];
+}
+
+/** The place that was chosen in a form. */
+export function scopeFromForm(
+  where: FormValues[string] | undefined,
+  shown: FormValues,
+): Pick<PolicyScope, 'kind' | 'place'> {
+  return {
+    kind: placeKinds.find((kind): kind is PlaceKind => where === `kind ${kind}`),
+    place: placesIn(shown).find(({ id }) => where === `place ${id}`),
   };
 }
 
@@ -70,8 +113,7 @@ export function ruleFromForm(
   if (!known || word === undefined) return { errors: { what: form.what } };
   const scope = {
     role: policyRoles.find((role): role is PolicyRole => role === values.who),
-    kind: placeKinds.find((kind): kind is PlaceKind => values.where === `kind ${kind}`),
-    place: placesIn(shown).find(({ id }) => values.where === `place ${id}`),
+    ...scopeFromForm(values.where, shown),
   };
   if (holdsEverywhereAlone(known) && (scope.kind || scope.place)) return { errors: { where: everywhereAlone } };
   if (holdsEverywhereAlone(known) && scope.role) return { errors: { who: everywhereAlone } };

@@ -1,20 +1,26 @@
 import { customersToBind } from '../../../administration.ts';
 import type { CommandContext } from '../../../command.ts';
 import type { Outcome } from '../../../effect.ts';
+import type { Identity } from '../../../invocation.ts';
+import type { Matched } from '../../../name-match.ts';
 import type { PolicyRule } from '../../../policy/rules.ts';
 import { goesBefore, type PolicyPlace, type PolicyScope, scopeKey } from '../../../policy/scope.ts';
 import { holdsEverywhereAlone, policySettings, settingValues, usualValues } from '../../../policy/settings.ts';
 import { readValue } from '../../../policy/values.ts';
-import type { Fact, RunButton, Text } from '../../../reply.ts';
+import type { Fact, Text } from '../../../reply.ts';
+import type { Account } from '../../../ucaas.ts';
 import { inPlace, privately } from '../../answer.ts';
 import { whyCard } from '../../why.ts';
 import { pageButtons, press } from '../cards.ts';
 import { noted } from '../noted.ts';
+import { mentioned, type Person, personCalled, withPerson } from '../persons.ts';
 import type { AdminTask } from '../task.ts';
-import { policyForm, ruleFromForm, type WishedRule } from './form.ts';
+import { policyForm, ruleFromForm, scopeFromForm, tryErrors, tryForm, type WishedRule } from './form.ts';
 import { type PolicyLine, readPolicyLine, type Where } from './line.ts';
 
 const onePage = 10;
+/** A form has so many channels at most. */
+const mostPlaces = 90;
 
 /** `admin policy …`: what this workspace has decided about meetings. */
 export const policy: AdminTask = {
@@ -24,9 +30,10 @@ export const policy: AdminTask = {
   needs: () => 'policy.change',
   wish: () => 'change the rules of this workspace',
 
-  now(context) {
+  now(context, rest) {
     const { button, values, say } = context;
     if (!button?.opensForm) return undefined;
+    if (readPolicyLine(rest, []).task === 'try') return values ? tryErrors(values, say) : tryForm(context);
     if (!values) return policyForm(context);
     const read = ruleFromForm(values, button.values ?? {}, say);
     return 'errors' in read ? read : undefined;
@@ -36,16 +43,17 @@ export const policy: AdminTask = {
     const { stores, invocation, link, say, values, button, arguments: given } = context;
     const bound = (await stores.workspaces.find(invocation.from))?.customer;
     await customersToBind({ session: context.ucaas(), link, bound, say, verb: 'policy.change' });
+    const line = readPolicyLine(rest, given.mentions);
+    if (line.task === 'try') return tryOut(context, triedIn(context, line));
     if (values) {
       const read = ruleFromForm(values, button?.values ?? {}, say);
       return 'rule' in read ? apply(context, read.rule) : list(context, 1);
     }
-    const line = readPolicyLine(rest, given.mentions);
     if (line.task === 'list') return list(context, line.page);
     if (line.task === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.lists.leftAlone });
     if (line.task === 'apply') return apply(context, JSON.parse(String(button?.values?.rule)) as WishedRule);
     if (line.task === 'unknown') return privately(context, { text: say.policy.unknownSetting(line.said) });
-    return line.task === 'try' ? tryOut(context, line.where) : ask(context, line);
+    return ask(context, line);
   },
 };
 
@@ -54,8 +62,10 @@ async function list(context: CommandContext, page: number): Promise<Outcome> {
   const rules = inOrder(await stores.policies.of(invocation.from));
   const shown = rules.slice((page - 1) * onePage, page * onePage);
   const text = say.policy.overview(rules.length);
+  const values = await placesFor(context, rules);
   const buttons = [
-    await formButton(context, say.policy.change, rules),
+    press(say.policy.change, 'policy', { opensForm: true, primary: true, values }),
+    press(say.policy.tryOut, 'policy try', { opensForm: true, values }),
     ...pageButtons(say, { line: 'policy page', page, isLast: rules.length <= page * onePage }),
   ];
   const facts = shown.map(say.policy.ruleFact);
@@ -71,18 +81,15 @@ function inOrder(rules: readonly PolicyRule[]): readonly PolicyRule[] {
   return [...rules].sort((one, other) => rank(one).localeCompare(rank(other), 'en'));
 }
 
-/** Knows this channel, and those that have rules. */
-async function formButton(
-  context: CommandContext,
-  label: string,
-  rules: readonly PolicyRule[],
-  shown: Readonly<Record<string, string>> = {},
-): Promise<RunButton> {
+/** The channels that a form offers: this one, those that whoever asks is in, and those that have rules. */
+async function placesFor(context: CommandContext, rules: readonly PolicyRule[]): Promise<{ readonly places: string }> {
+  const { chat, invocation } = context;
   const here = await placeHere(context);
   const known = rules.flatMap(({ scope }) => scope.place ?? []);
-  const places = [...new Map([...(here ? [here] : []), ...known].map((place) => [place.id, place])).values()];
-  const values = { ...shown, places: JSON.stringify(places.slice(0, 90)) };
-  return press(label, 'policy', { opensForm: true, primary: true, values });
+  const own = ((await chat.places?.(invocation.from, mostPlaces)) ?? []).map(({ place: id, name }) => ({ id, name }));
+  const all = [...(here ? [here] : []), ...own, ...known];
+  const places = all.filter(({ id }, index) => all.findIndex((place) => place.id === id) === index);
+  return { places: JSON.stringify(places.slice(0, mostPlaces)) };
 }
 
 async function placeHere({ chat, invocation }: CommandContext): Promise<PolicyPlace | undefined> {
@@ -182,17 +189,38 @@ async function wider({ stores, invocation }: CommandContext, { setting, scope }:
   return { setting, value: next?.value ?? usualValues[setting], scope: next?.scope, beside: [] };
 }
 
+/** Whom a dry run is about, and where. */
+interface Tried {
+  readonly who: string;
+  readonly where: Where;
+}
+
+/** What was typed, or filled in, or goes on from a question. */
+function triedIn({ values, button }: CommandContext, typed: Tried): Tried {
+  if (values) return { who: String(values.person ?? ''), where: scopeFromForm(values.where, button?.values ?? {}) };
+  const kept = button?.values?.scope;
+  return typeof kept === 'string' ? { ...typed, where: JSON.parse(kept) as PolicyScope } : typed;
+}
+
 /** The dry run: what would hold for somebody, somewhere. */
-async function tryOut(context: CommandContext, where: Where): Promise<Outcome> {
-  const { say, chat, invocation, stores, arguments: given } = context;
-  const mentions = given.mentions.filter(({ kind }) => kind === 'person');
-  const [person] = mentions.length > 0 ? await chat.people(invocation.at, mentions) : [];
-  if (mentions.length > 0 && !person) return privately(context, { text: say.policy.personUnknown });
+async function tryOut(context: CommandContext, { who, where }: Tried): Promise<Outcome> {
+  const { say, invocation, stores, link, arguments: given } = context;
   const scope = await scopeOf(context, where);
   if (isText(scope)) return privately(context, { text: scope });
-  const link = person ? await stores.links.find(person.identity) : context.link;
-  const asked = { person: person?.identity ?? invocation.from, account: link?.account, at: invocation, ...scope };
-  return whyCard(context, context.policyFor(asked), { name: person?.name });
+  const holdsFor = (person: Identity, account: Account | undefined, name?: string) =>
+    whyCard(context, context.policyFor({ person, account, at: invocation, ...scope }), { name });
+  const isMentioned = given.mentions.some(({ kind }) => kind === 'person');
+  if (who === '' && !isMentioned) return holdsFor(invocation.from, link?.account);
+  const matched: Matched<Person> = isMentioned
+    ? { by: 'exact', found: (await mentioned(context)).slice(0, 1) }
+    : await personCalled(context, who);
+  const unknown = isMentioned ? say.persons.notFound : say.persons.unknown([who]);
+  const values = { scope: JSON.stringify(scope) };
+  return withPerson(
+    context,
+    { wanted: who, matched, line: 'policy try', values, unknown },
+    async ({ identity, name }) => holdsFor(identity, (await stores.links.find(identity))?.account, name),
+  );
 }
 
 function isText(scope: PolicyScope | Text): scope is Text {

@@ -5,7 +5,8 @@ import { type PolicySetting, policySettings } from '../../../policy/settings.ts'
 /** What somebody said of the rules. */
 export type PolicyLine =
   | { readonly task: 'list'; readonly page: number }
-  | { readonly task: 'try'; readonly where: Where }
+  /** `who`: by name or one of our ids; empty where nobody is named. */
+  | { readonly task: 'try'; readonly where: Where; readonly who: string }
   /** One of our own buttons, which carries the rule. */
   | { readonly task: 'apply' }
   | { readonly task: 'keep' }
@@ -60,7 +61,17 @@ export function readPolicyLine(text: string, mentions: readonly Mention[]): Poli
   const line = said.replace(/^set /iu, '');
   const word = line.split(' ', 1)[0] ?? '';
   const rest = line.slice(word.length);
-  if (/^(?:try|test|dry-?run)$/iu.test(word)) return { task: 'try', where: whereIn(rest, mentions).where };
+  if (/^(?:try|test|dry-?run)$/iu.test(word)) {
+    const { where, left } = whereIn(rest, mentions);
+    return {
+      task: 'try',
+      where,
+      who: left
+        .replace(/\s+/gu, ' ')
+        .replace(/^ ?for /iu, '')
+        .trim(),
+    };
+  }
   const setting = Object.hasOwn(settingWords, word.toLowerCase()) ? settingWords[word.toLowerCase()] : undefined;
   if (!setting) return { task: 'unknown', said: word };
   const who = roleWords.find(([pattern]) => pattern.test(rest));

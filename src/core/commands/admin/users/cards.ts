@@ -24,6 +24,7 @@ export function listCard(say: Sentences, office: Office, page: number, of: Home 
       facts: users.map((user) => ({ ...say.users.listFact(user, named(user)), look: lookAt(user) })),
       buttons: [
         pressUsers(say.users.add, 'add', { primary: true }),
+        pressUsers(say.imports.open, `import${rest}`),
         ...pageButtons(say, { line: 'users list', page, isLast, rest }),
       ],
       footnote: users.length > 0 ? say.users.listFootnote : undefined,

@@ -36,15 +36,15 @@ export const users: AdminTask = {
   search: { label: 'Name or email address', line: (words) => `find ${words}` },
   file: {
     ...{ line: 'import', label: 'Add or change users from a file', endings: ['.csv', '.tsv', '.txt'] },
-    hint: 'A list with the columns email, first name and last name, up to 2 MB and 10,000 rows. You see what would be done before anything is.',
+    hint: 'A list with the columns email, first name and last name, up to 20 MB and 100,000 rows. You see what would be done before anything is.',
   },
   needs: verbFor,
   wish: (rest) => userWishes[readUserTask(rest).task],
 
   now(context, rest) {
     const { button, values, say } = context;
-    const { task, answer } = readUserTask(rest);
-    if (task === 'import') return importNow(context);
+    const { task, answer, what } = readUserTask(rest);
+    if (task === 'import') return importNow(context, what);
     if ((task !== 'add' && task !== 'edit') || answer) return undefined;
     if (values) {
       const errors = userErrors(say, values);
