@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { Address, MessageReference } from '../src/core/address.ts';
 import type { Identity, Platform } from '../src/core/invocation.ts';
-import type { Chat, Receive } from '../src/core/ports.ts';
+import type { Chat, Look, Receive } from '../src/core/ports.ts';
 
 /** A chat platform: two arrows and the routes they come in by. Each adapter exports a `create…Adapter(deps)`. */
 export interface Adapter {
   readonly platform: Platform;
   /** The arrow out. */
   readonly chat: Chat;
-  /** Registers the platform's routes in a scope of their own on the one server. The arrow in is `receive`. */
-  routes(server: FastifyInstance, receive: Receive): Promise<void>;
+  /**
+   * Registers the platform's routes in a scope of their own on the one server. The arrow in is `receive`; `look` is for platforms that show
+   * one message differently to different people.
+   */
+  routes(server: FastifyInstance, receive: Receive, look: Look): Promise<void>;
   /** Where the operator has configured it: how a browser proves whom it belongs to, without a code. */
   readonly proof?: BrowserProof;
   /** What has to be done every half hour, used or not; safe on several replicas at once. What fails is tried again then. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
 import { conversationReference as references } from './schema.ts';
@@ -48,6 +48,15 @@ export function createConversationReferenceStore({ orm }: Pick<Database, 'orm'>)
         .orderBy(desc(references.savedAt))
         .limit(most);
       return rows.map(plain);
+    },
+
+    async memberIds(tenantId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const { userId, memberId } = references;
+      const rows = await orm
+        .select({ userId, memberId })
+        .from(references)
+        .where(and(eq(references.tenantId, tenantId), inArray(userId, [...userIds])));
+      return new Map(rows.map((row) => [row.userId, row.memberId]));
     },
 
     async forget(tenantId: string, userId: string): Promise<void> {

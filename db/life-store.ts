@@ -236,7 +236,7 @@ function learned(
     select meeting_id from learned`;
 }
 
-function toLife({
+export function toLife({
   life: row,
   meeting: met,
 }: {

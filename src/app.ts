@@ -17,6 +17,7 @@ import { createFeedStore } from '../db/feed-store.ts';
 import { createHumanStore } from '../db/human-store.ts';
 import { createImportStore } from '../db/import-store.ts';
 import { createInvocationStore } from '../db/invocation-store.ts';
+import { createShownLives } from '../db/life-places.ts';
 import { createLifeStore } from '../db/life-store.ts';
 import { createLinkStore } from '../db/link-store.ts';
 import { createMeetingStore } from '../db/meeting-store.ts';
@@ -51,6 +52,7 @@ import { type Intervals, usualIntervals } from './core/intervals.ts';
 import type { Identity } from './core/invocation.ts';
 import type { Linking } from './core/linking.ts';
 import { createOpening } from './core/live/opening.ts';
+import { createLook } from './core/live/views.ts';
 import { createWatching } from './core/live/watching.ts';
 import { createMailing } from './core/mail/create-mailing.ts';
 import { createPageJudge } from './core/page-judge.ts';
@@ -240,7 +242,8 @@ export function createApp(deps: {
   };
   const parameters = sandbox?.joinParameters ?? config.joinParameters;
   const entering = createEntering({ ...stores, accounts, parameters, secrets, clock, log });
-  const receive = createReceive({ invocations: stores.invocations, runner, secrets, clock, log });
+  const look = createLook({ lives: createShownLives(database), publicUrl: config.publicUrl });
+  const receive = createReceive({ ...stores, runner, secrets, clock, log });
 
   const joinHosts = hostRule(sandbox ? [new URL(config.publicUrl).host, ...config.joinHosts] : config.joinHosts);
   const consoleAnswers = createConsoleAnswers({ store: stores.consoles, publicUrl: config.publicUrl });
@@ -299,7 +302,7 @@ export function createApp(deps: {
           .code(status)
           .send({ error: status < 500 ? 'The request is not valid.' : 'Something went wrong on our side.' });
       });
-      for (const adapter of adapters) await adapter.routes(server, receive);
+      for (const adapter of adapters) await adapter.routes(server, receive, look);
       await sandbox?.routes(server);
       await server.listen({ host: config.host, port: config.port });
       await jobs.start();

@@ -9,7 +9,7 @@ import type { OneToOne } from './one-to-one.ts';
 import { createTeamsPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import type { ConversationReferences } from './references.ts';
-import { render } from './render.ts';
+import { renderIn } from './views.ts';
 
 /** The arrow out. A private answer always goes to the one-to-one chat: a channel of Teams keeps no secrets. */
 export function createTeamsChat({
@@ -30,8 +30,13 @@ export function createTeamsChat({
   readonly clock: Clock;
   readonly log: Log;
 }): Chat {
-  async function put(serviceUrl: string, conversation: string, { reply }: OutgoingMessage): Promise<PostedMessage> {
-    const activity = await connector.post(serviceUrl, conversation, render(reply));
+  async function put(
+    serviceUrl: string,
+    conversation: string,
+    { reply, caller: { workspaceId: tenantId } }: OutgoingMessage,
+  ): Promise<PostedMessage> {
+    const content = await renderIn(references, { tenantId, conversation }, reply);
+    const activity = await connector.post(serviceUrl, conversation, content);
     return { reference: toReference({ serviceUrl, conversation, activity }) };
   }
 
@@ -49,9 +54,10 @@ export function createTeamsChat({
       return openly ? put(serviceUrl, conversation, message) : direct(message.caller, message);
     },
 
-    async replace(reference, _to, { reply }) {
+    async replace(reference, _to, { reply, caller: { workspaceId: tenantId } }) {
       const { serviceUrl, conversation, activity } = fromReference(reference);
-      await connector.update(serviceUrl, conversation, activity, render(reply));
+      const content = await renderIn(references, { tenantId, conversation }, reply);
+      await connector.update(serviceUrl, conversation, activity, content);
       return { reference };
     },
 

@@ -65,9 +65,10 @@ export function createTeamsAdapter(deps: {
     chat,
     proof: deps.signIn && createEntraProof({ ...deps.signIn, client: { id: deps.appId, secret: deps.appPassword } }),
 
-    async routes(server, receive) {
+    async routes(server, receive, look) {
       const turn = createTurn({
         receive,
+        look,
         references,
         installations,
         workspaces,

@@ -23,6 +23,8 @@ export interface ConversationReferences {
   find(tenantId: string, userId: string): Promise<StoredReference | undefined>;
   /** Those of a tenant whose names are known, at most so many, who was met last first. */
   all(tenantId: string, most: number): Promise<readonly StoredReference[]>;
+  /** What these people are called towards the bot (`29:…`), by object id, as far as they are known. */
+  memberIds(tenantId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Forgets somebody who has removed or blocked the bot, until they are met again. */
   forget(tenantId: string, userId: string): Promise<void>;
   /** Forgets everybody of a tenant that the app is gone from. */

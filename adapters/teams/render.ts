@@ -12,13 +12,13 @@ const lengths = [4_000, 1_000, 250, 60] as const;
 
 const limits = { title: 300, text: 4_000, button: 75 } as const;
 
-/** A message as Teams takes it: the card, and the same as plain text for notifications and screen readers. */
-export function render({ text, card }: Reply): Partial<Activity> {
+/** A message as Teams takes it: the card, and the same as plain text for notifications and screen readers. `more`: of the card itself. */
+export function render({ text, card }: Reply, more: CardElement = {}): Partial<Activity> {
   if (!card) return { type: 'message', text: flat(text), textFormat: 'plain' };
   const drafts = lengths.map((most) => () => {
     const short = shorten({ text, card }, most);
     const plain = flat(short.text, short.card);
-    const content = renderCard(short.card, cut(plain, most));
+    const content = { ...renderCard(short.card, cut(plain, most)), ...more };
     return { type: 'message', summary: plain, attachments: [CardFactory.adaptiveCard(content)] };
   });
   const fits = (message: object) => Buffer.byteLength(JSON.stringify(message)) < mostBytes;

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { FormValues, Invocation } from '../../src/core/invocation.ts';
-import type { Log, Now, Receive } from '../../src/core/ports.ts';
+import type { Log, Look, Now, Receive } from '../../src/core/ports.ts';
 import type { Workspaces } from '../../src/core/workspace.ts';
 import { toDialog, toNotice } from './forms.ts';
 import { begin, isOutsider, pressedMessage, readExecute, readFiles, readMessage, readTask } from './inbound.ts';
@@ -9,6 +9,7 @@ import { type InstallationChange, readChange } from './lifecycle.ts';
 import { fromMessageAction, isMessageAction } from './message-action.ts';
 import type { ConversationReferences } from './references.ts';
 import { flat } from './render.ts';
+import { readRefresh, refreshed } from './views.ts';
 
 /**
  * Handles one activity that the gate let through, in the tenant that the gate has verified. Resolves to the body of the HTTP
@@ -21,6 +22,7 @@ const toOutsiders =
 
 export function createTurn(deps: {
   readonly receive: Receive;
+  readonly look: Look;
   readonly references: ConversationReferences;
   readonly installations: Installations;
   readonly workspaces: Workspaces;
@@ -32,6 +34,8 @@ export function createTurn(deps: {
   const installations = withSightings(deps.installations);
 
   return async (activity, tenantId) => {
+    const meetingId = readRefresh(activity);
+    if (meetingId !== undefined) return seenAnew(activity, tenantId, meetingId);
     const isChosen = isMessageAction(activity);
     // Messages can be chosen in chats that do not have the app.
     const change = isChosen ? undefined : readChange(activity, tenantId);
@@ -93,6 +97,13 @@ export function createTurn(deps: {
     if (activity.type === 'message') await deps.sayThere(activity, toOutsiders);
     if (activity.type !== 'invoke') return undefined;
     return activity.name === 'adaptiveCard/action' ? notice(toOutsiders) : toNotice(toOutsiders);
+  }
+
+  /** Whoever only looks leaves nothing behind: neither a reference nor a sighting is saved. */
+  async function seenAnew(activity: Partial<Activity>, tenantId: string, meetingId: string) {
+    if (isOutsider(activity, tenantId)) return refuseOutsider(activity);
+    const viewer = begin(activity, tenantId)?.invocation.from;
+    return viewer && refreshed(deps.look, { viewer, meetingId, activity });
   }
 
   async function invoked(

@@ -163,6 +163,16 @@ export interface Received {
  */
 export type Receive = (invocation: Invocation) => Promise<Received>;
 
+/**
+ * Another way in, by which nothing is changed: how this person sees the card of a meeting, as it is at this moment. `isHere` says whether a
+ * message of ours stands where that was asked. Undefined where no card of it does. One query, for all who ask at the same moment.
+ */
+export type Look = (
+  viewer: Identity,
+  meetingId: string,
+  isHere: (message: MessageReference) => boolean,
+) => Promise<Reply | undefined>;
+
 /** A mail as it goes out. Plain text and HTML say the same. */
 export interface Mail {
   /** The same for each try, so that mail programs can tell a copy (RFC 5322, 3.6.4). Without angle brackets and host. */

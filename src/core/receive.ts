@@ -1,12 +1,13 @@
 import { authorize } from './authorize.ts';
 import { UserError } from './errors.ts';
 import type { Invocation } from './invocation.ts';
+import { isOfView, viewButton } from './live/views.ts';
 import { governedVerbs } from './policy/settings.ts';
 import type { Clock, Log, Now, Receive, Received, Secrets } from './ports.ts';
 import { formReference, type Request, understand, understandPress, verbOf } from './request.ts';
 import type { Runner } from './run.ts';
 import { sentencesFor } from './sentences/index.ts';
-import type { InvocationStore } from './stores.ts';
+import type { InvocationStore, LifeStore } from './stores.ts';
 
 /**
  * The one way in: pressed button or typed line → command → authorisation → what can be answered at once, or the
@@ -14,6 +15,7 @@ import type { InvocationStore } from './stores.ts';
  */
 export function createReceive(deps: {
   readonly invocations: InvocationStore;
+  readonly lives: Pick<LifeStore, 'find'>;
   readonly runner: Runner;
   readonly secrets: Secrets;
   readonly clock: Clock;
@@ -23,7 +25,9 @@ export function createReceive(deps: {
     const invocation: Invocation = { ...delivered, inside: undefined };
     try {
       const request = invocation.pressed
-        ? await understandPress(invocation, invocation.pressed.ref, deps.invocations.button)
+        ? await understandPress(invocation, invocation.pressed.ref, (ref) =>
+            isOfView(ref) ? viewButton(deps.lives, invocation, ref) : deps.invocations.button(ref),
+          )
         : understand(invocation);
       const now = firstPhase(request, deps.clock());
       return now ? { now, later: false } : await accept(request);

@@ -98,6 +98,15 @@ export interface Reply {
    * none is ever stored.
    */
   readonly signIn?: SignInOrigin;
+  /** Set where some people have a view of their own of this message, on platforms that can show one: they ask for it (`Look`). */
+  readonly views?: Views;
+}
+
+/** Who sees a card in their own way, most important first; everybody else sees the message as it is. */
+export interface Views {
+  readonly meetingId: string;
+  /** Persons; whoever is forgotten meanwhile is a word. */
+  readonly people: Text;
 }
 
 /** Where to go on in chat after our page, what the page is for, and whether what was interrupted goes on by itself. */

@@ -4,6 +4,7 @@ import { findNamed, findTyped } from './commands/index.ts';
 import { now } from './commands/now.ts';
 import { UserError } from './errors.ts';
 import type { Invocation } from './invocation.ts';
+import { isOfView } from './live/views.ts';
 import { parse, parseInput } from './parse.ts';
 import type { RunButton } from './reply.ts';
 import type { FoundButton } from './stores.ts';
@@ -99,6 +100,8 @@ export async function understandPress(
   const once = button.once === true;
   const request = understand({
     ...invocation,
+    // What is answered takes the place of a message of one's own, never of one that all see.
+    pressed: isOfView(ref) ? { ref } : invocation.pressed,
     // Asked about alone, in the direct chat; what comes of it belongs where it was asked for.
     ...(original && original.conversation !== invocation.conversation ? placeOf(original) : {}),
     // Of several buttons that repeat one invocation in one way or another, one is pressed.

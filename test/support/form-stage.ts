@@ -40,7 +40,8 @@ export async function startFormStage(
   const workspaces = { removed: async () => undefined };
   const surroundings = { http: () => http, database, box, workspaces, clock, log };
   const server = fastify();
-  for (const adapter of await configuredAdapters(config, surroundings)) await adapter.routes(server, receive);
+  for (const adapter of await configuredAdapters(config, surroundings))
+    await adapter.routes(server, receive, async () => undefined);
   const store = createPlaygroundStore(database);
   await server.register(
     async (api) => {

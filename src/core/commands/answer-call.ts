@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { liveReply } from '../live/card.ts';
-import { inPlace } from './answer.ts';
+import { isOfView } from '../live/views.ts';
+import { inPlace, privately } from './answer.ts';
 
 /** What somebody who was called into a meeting has pressed on their own card: everybody's card shows it. */
 export const answerCall: Command = {
@@ -22,6 +23,9 @@ export const answerCall: Command = {
     if (!after) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
     const reply = liveReply(after, invocation.from, context);
     const told = isOver ? say.live.endedAlready(after.meeting.title) : say.calling.answered(answer);
+    // On a card that all see, the answer shows itself.
+    if (invocation.pressed && isOfView(invocation.pressed.ref))
+      return isOver ? privately(context, { text: told }) : { effects: [] };
     return inPlace(context, { ...reply, text: [...told, ' ', ...reply.text] }, { meetingId: after.meeting.id });
   },
 };

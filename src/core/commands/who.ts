@@ -4,8 +4,7 @@ import { sameIdentity } from '../invocation.ts';
 import { liveReply } from '../live/card.ts';
 import type { Life } from '../live/life.ts';
 import { lookAt } from '../live/looking.ts';
-import { attendees } from '../live/people.ts';
-import type { RunButton } from '../reply.ts';
+import { steerButtons } from '../live/steering.ts';
 import type { UcaasSession } from '../ucaas.ts';
 import { privately } from './answer.ts';
 
@@ -64,24 +63,8 @@ function shown(context: CommandContext, life: Life): Outcome {
   const { say, invocation } = context;
   const { text, card } = liveReply(life, invocation.from, context);
   if (!card || life.state === 'ended') return privately(context, { text, card });
-  const end: RunButton = {
-    ...{ kind: 'run', label: say.live.endForAll, command: 'end', input: 'ask', danger: true },
-    values: { meeting: life.meeting.id },
-  };
   const isHost = sameIdentity(life.meeting.host, invocation.from);
-  const isSteered = life.state === 'live' && isHost;
-  const others = attendees(life).filter(({ isInside, isHost }) => isInside && !isHost);
-  const steer = (label: string, command: string): RunButton => ({
-    ...{ kind: 'run', label, command },
-    values: { meeting: life.meeting.id },
-  });
-  const overOthers = others.length > 0 ? [steer(say.inside.mute, 'mute'), steer(say.inside.remove, 'remove')] : [];
-  const door = isHost && life.waiting?.length ? [steer(say.lobby.seeWho, 'lobby')] : [];
-  const buttons = [
-    ...(card.buttons ?? []),
-    ...door,
-    ...(isSteered ? [...overOthers, steer(say.inside.lock, 'lock'), end] : []),
-  ];
+  const buttons = [...(card.buttons ?? []), ...(isHost ? steerButtons(life, say) : [])];
   const title = life.state === 'live' ? say.live.whoTitle(life.meeting.title) : card.title;
   return privately(context, { text, card: { ...card, title, buttons } });
 }

@@ -1,11 +1,12 @@
 import { joinUrl } from '../commands/join-url.ts';
 import type { Application } from '../meeting.ts';
-import type { Button, Card, Fact, Person, Reply, Text } from '../reply.ts';
+import type { Button, Card, Fact, Person, Reply, RunButton, Text } from '../reply.ts';
 import type { Sentences } from '../sentences/index.ts';
 import type { CardPlace } from '../stores.ts';
 import { askedAs, type CallAnswer } from './asked.ts';
 import { isStanding, type Life, type Progress } from './life.ts';
 import { type Attendee, attendees } from './people.ts';
+import { viewersOf } from './viewers.ts';
 
 /**
  * The card of a meeting that was started, as far as it is known how it is doing. Always the same for the same life and viewer. Of a
@@ -28,7 +29,7 @@ export function liveReply(
     buttons: state === 'ended' ? afterwards(meeting, say, life.hasLobby) : [join, ...answerButtons(life, viewer, say)],
     footnote: footnoteOf(life, say),
   };
-  return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text: textOf(life, viewer, url, say), card };
+  return { ...shownTo(life, viewer), text: textOf(life, viewer, url, say), card };
 }
 
 /** The card of a channel's room: who is in, or when somebody last was. */
@@ -55,7 +56,11 @@ function roomReply(
     footnote: unknownNote(life, say),
   };
   const text = isLive ? insideText(life, meeting, url, say) : say.live.roomEmpty(meeting.title, url);
-  return { visibleTo: viewer === 'everyone' ? 'everyone' : 'caller', text, card };
+  return { ...shownTo(life, viewer), text, card };
+}
+
+function shownTo(life: Life, viewer: CardPlace['shownTo']): Pick<Reply, 'visibleTo' | 'views'> {
+  return viewer === 'everyone' ? { visibleTo: viewer, ...viewersOf(life) } : { visibleTo: 'caller' };
 }
 
 function factsOf(
@@ -78,7 +83,7 @@ function factsOf(
 }
 
 /** What the one whose card it is has said. */
-function ownAnswer(
+export function ownAnswer(
   { state, invited }: Life,
   viewer: CardPlace['shownTo'],
   calling: Sentences['calling'],
@@ -89,19 +94,17 @@ function ownAnswer(
 }
 
 /** On the card of somebody who was called, and has not said that already. */
-function answerButtons(
-  { meeting, invited }: Life,
-  viewer: CardPlace['shownTo'],
-  { calling }: Sentences,
-): readonly Button[] {
-  const asked = viewer === 'everyone' ? undefined : askedAs(invited, viewer);
-  if (!asked) return [];
-  const press = (label: string, answer: CallAnswer): Button => ({
+export function answerButtons(life: Life, viewer: CardPlace['shownTo'], say: Sentences): readonly RunButton[] {
+  const asked = viewer === 'everyone' ? undefined : askedAs(life.invited, viewer);
+  return asked ? everyAnswerButton(life, say).filter(({ input }) => input !== asked.answer) : [];
+}
+
+export function everyAnswerButton({ meeting }: Pick<Life, 'meeting'>, { calling }: Sentences): readonly RunButton[] {
+  const press = (label: string, answer: CallAnswer): RunButton => ({
     ...{ kind: 'run', label, command: 'answercall', input: answer },
     values: { meeting: meeting.id },
   });
-  const all = [press(calling.soon, 'soon'), press(calling.cannot, 'no')];
-  return all.filter((one) => one.kind === 'run' && one.input !== asked.answer);
+  return [press(calling.soon, 'soon'), press(calling.cannot, 'no')];
 }
 
 /** That one knocks; and how many wait, never who. */

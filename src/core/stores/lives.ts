@@ -111,3 +111,12 @@ export interface LifeStore {
   /** Writes down what a command has seen, if the life still has its version; false where something else was seen meanwhile. */
   learn(life: Life, at: Date): Promise<boolean>;
 }
+
+/** Meetings as they are shown. */
+export interface ShownLives {
+  /** A meeting, and the messages that are its cards. All that are asked for at the same moment are one query. */
+  withPlaces(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    meetingId: string,
+  ): Promise<{ readonly life: Life; readonly places: readonly MessageReference[] } | undefined>;
+}

@@ -2,6 +2,7 @@ import fastify from 'fastify';
 import { createSlackAdapter } from '../../../adapters/slack/index.ts';
 import { connect } from '../../../db/database.ts';
 import { createInvocationStore } from '../../../db/invocation-store.ts';
+import { createLifeStore } from '../../../db/life-store.ts';
 import { createSecretBox } from '../../../db/secret-box.ts';
 import { createSecrets } from '../../../db/secrets.ts';
 import type { Receive } from '../../../src/core/ports.ts';
@@ -32,12 +33,13 @@ const runner: Runner = {
   idle: async () => undefined,
 };
 const server = fastify();
-await adapter.routes(server, databaseUrl ? durable(databaseUrl) : async () => ({ later: true }));
+await adapter.routes(server, databaseUrl ? durable(databaseUrl) : async () => ({ later: true }), async () => undefined);
 serveReports(await server.listen({ host: '127.0.0.1', port: 0 }));
 
 function durable(connectionString: string): Receive {
   const database = connect({ connection: { connectionString }, log });
   const box = createSecretBox([{ id: 'k', key: Buffer.alloc(32) }]);
   const invocations = createInvocationStore({ database, box, instanceId: 'bench', leaseSeconds: 60, log });
-  return createReceive({ invocations, runner, secrets: createSecrets('x'.repeat(32)), clock, log });
+  const lives = createLifeStore({ database });
+  return createReceive({ invocations, lives, runner, secrets: createSecrets('x'.repeat(32)), clock, log });
 }
