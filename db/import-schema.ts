@@ -1,6 +1,6 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { MessageReference } from '../src/core/address.ts';
-import type { RowWish } from '../src/core/commands/admin/import/file.ts';
+import type { RowWish } from '../src/core/commands/admin/import/row.ts';
 import type { ImportRow, RowPlan, RowState, UserImport } from '../src/core/stores.ts';
 import { at, person } from './columns.ts';
 

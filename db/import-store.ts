@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { ImportRow, ImportStore, RowCounts, UserImport } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
@@ -55,12 +55,17 @@ export function createImportStore({
 
     async find(person, id) {
       const [row] = await orm.select().from(userImport).where(isOne(person, id));
-      if (!row) return undefined;
-      const { name, customerId, customerName, state, progress } = row;
-      return {
-        ...{ id, name, customerName, state },
-        ...{ customerId: customerId ?? undefined, progress: progress ?? undefined },
-      };
+      return row && toImport(row);
+    },
+
+    async unfinished(person) {
+      const [row] = await orm
+        .select()
+        .from(userImport)
+        .where(and(isOf(userImport, person), inArray(userImport.state, ['running', 'stopped'])))
+        .orderBy(asc(userImport.state), desc(userImport.createdAt))
+        .limit(1);
+      return row && toImport(row);
     },
 
     async counts(id) {
@@ -148,6 +153,14 @@ function addRows(importId: string, rows: readonly ImportRow[]): SQL {
   return sql`insert into user_import_row (import_id, number, shown, plan, state, problem, said, wish, account_id)
     select ${importId}::uuid, number, shown, plan, state, problem, said, wish, "userId" from jsonb_to_recordset(${toJson(rows)}::jsonb)
       as given (number int, shown text, plan text, state text, problem text, said text, wish jsonb, "userId" text)`;
+}
+
+function toImport(row: typeof userImport.$inferSelect): UserImport {
+  const { id, name, customerId, customerName, state, progress } = row;
+  return {
+    ...{ id, name, customerName, state },
+    ...{ customerId: customerId ?? undefined, progress: progress ?? undefined },
+  };
 }
 
 function fromRow(row: typeof userImportRow.$inferSelect): ImportRow {

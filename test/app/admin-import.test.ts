@@ -217,7 +217,7 @@ describe('an import at a service that does not do it all at once', async () => {
   let shift = 0;
   const clock = () => new Date(Date.now() + shift);
   const stage = useStage(createWebDriver, { environment: service.environment, clock });
-  const { next, press, ada, sql } = officeOf(stage, 'ada@acme.example');
+  const { next, press, ada } = officeOf(stage, 'ada@acme.example');
   afterAll(() => service.close());
   const rowsFor = (...emails: string[]) => ['email,name', ...emails.map((email) => `${email},Some Body`)].join('\n');
   const drop = (content: string) => {
@@ -262,9 +262,16 @@ describe('an import at a service that does not do it all at once', async () => {
     });
     await stage.driver.press(ada(), asked, 'Do all 30');
     const release = await held.promise;
-    const [{ id } = { id: '' }] = await sql("select id from user_import where state = 'running'");
-    await stage.driver.say(ada(), 'direct', `admin users import #${String(id)} stop`);
+    await stage.driver.say(ada(), 'direct', 'admin users import');
+    const overview = await until(stage.driver, titled('Import users'));
+    expect(overview.facts['Import people.csv']).toMatch(
+      /^At it: \d+ of 30 done\. To stop it: .*admin users import stop/,
+    );
+    expect(labelsOf(overview)).toContain('Stop');
+    await stage.driver.say(ada(), 'direct', 'admin users import stop');
     await until(stage.driver, says('Stopped:'));
+    await stage.driver.say(ada(), 'direct', 'admin users import stop');
+    await until(stage.driver, says('No import of yours is running.'));
     release();
     await stage.app.app.idle();
     const stopped = await until(stage.driver, says('Stopped: 10 users added and 20 not tried.'));

@@ -1,5 +1,5 @@
 import type { MessageReference } from '../address.ts';
-import type { RowProblem, RowWish } from '../commands/admin/import/file.ts';
+import type { RowProblem, RowWish } from '../commands/admin/import/row.ts';
 import type { Identity } from '../invocation.ts';
 
 /** What will be done for a row, and what became of it. */
@@ -49,6 +49,8 @@ export type RowCounts = Readonly<Record<RowPlan, Readonly<Record<RowState, numbe
 export interface ImportStore {
   create(person: Identity, one: Omit<UserImport, 'state'>, rows: readonly ImportRow[], at: Date): Promise<void>;
   find(person: Identity, id: string): Promise<UserImport | undefined>;
+  /** The one that was begun last of those that are running, or were stopped. */
+  unfinished(person: Identity): Promise<UserImport | undefined>;
   counts(id: string): Promise<RowCounts>;
   /** Rows that are refused, or will be, in the order of the file; in pages of ten, from 1 on. */
   refused(id: string, page: number): Promise<{ readonly rows: readonly ImportRow[]; readonly isLast: boolean }>;

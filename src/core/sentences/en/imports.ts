@@ -121,10 +121,16 @@ export const imports = (typed: Typed) => ({
   noneRefused: ['Every row was taken.'] as Text,
   stop: 'Stop',
   goOn: (left: number) => `Go on with ${figure(left)}`,
-  far: ({ add, change }: RowCounts): Text => {
+  nothingRuns: ['No import of yours is running.'] as Text,
+  far: ({ add, change }: RowCounts, minutesLeft = 0): Text => {
     const all = [add, change].flatMap((one) => Object.values(one)).reduce((sum, one) => sum + one, 0);
     const done = add.done + add.refused + change.done + change.refused;
-    return [`At it: ${figure(done)} of ${figure(all)} done.`];
+    const rest = minutesLeft > 0 ? `, about ${counted(minutesLeft, 'minute')} left` : '';
+    return [
+      `At it: ${figure(done)} of ${figure(all)} done${rest}. To stop it: `,
+      typed('admin users import stop'),
+      '.',
+    ];
   },
   became: ({ add, change, same, refused }: RowCounts, isStopped: boolean): Text => {
     const left = add.open + add.trying + change.open + change.trying;

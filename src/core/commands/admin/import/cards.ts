@@ -38,13 +38,19 @@ export function askCard(say: Sentences, one: Omit<UserImport, 'state'>, rows: re
   };
 }
 
-/** How far an import is, or what came of it. */
-export function stateCard(say: Sentences, one: UserImport, counts: RowCounts, isQuiet: boolean): Said {
+/** How far an import is and how long it may still take, or what came of it. */
+export function stateCard(
+  say: Sentences,
+  one: UserImport,
+  counts: RowCounts,
+  isQuiet: boolean,
+  minutesLeft?: number,
+): Said {
   const { imports: words } = say;
   const line = `users import ${byId(one.id)}`;
   const open = left(counts);
   const refused = counts.refused.refused + counts.add.refused + counts.change.refused;
-  const text = one.state === 'running' ? words.far(counts) : words.became(counts, one.state === 'stopped');
+  const text = one.state === 'running' ? words.far(counts, minutesLeft) : words.became(counts, one.state === 'stopped');
   const buttons: RunButton[] = [
     ...(one.state === 'running' ? [press(words.stop, `${line} stop`)] : []),
     ...(one.state === 'stopped' && open > 0

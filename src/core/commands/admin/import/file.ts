@@ -1,38 +1,7 @@
 import { CsvError, parse as parseParts } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { oneTurn } from '../../../in-turns.ts';
-import { emailIn, nameIn } from '../../contacts/wish.ts';
-import { splitName } from '../users/form.ts';
-
-/** What one row wishes for. What is empty says nothing about that field. */
-export interface RowWish {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-  readonly department: string;
-  readonly designation: string;
-  /** Absent: the file does not say whether the user administers the others. */
-  readonly administers?: boolean;
-}
-
-/** Why a row cannot be what somebody wished for. */
-export type RowProblem =
-  | 'email_missing'
-  | 'email_wrong'
-  | 'name_missing'
-  | 'twice'
-  | 'formula'
-  | 'administers_unclear'
-  | 'yourself';
-
-export interface ReadRow {
-  /** Its line in the file, from 1 on. */
-  readonly number: number;
-  /** The email as it was written, or the first thing in the row. */
-  readonly shown: string;
-  readonly wish?: RowWish;
-  readonly problem?: RowProblem;
-}
+import { columnNames, type Field, type ReadRow, readRow } from './row.ts';
 
 /** Why a file cannot be read at all. */
 export type FileProblem =
@@ -48,44 +17,6 @@ export type ReadFile = { readonly rows: readonly ReadRow[] } | { readonly proble
 const mostRows = 100_000;
 /** Of a large file, so many characters are read at a time. */
 const partLength = 32 * 1024;
-
-type Field = keyof RowWish | 'name';
-
-/** What people call the columns, in small letters without spaces and signs. */
-const columnNames: Readonly<Record<string, Field>> = {
-  email: 'email',
-  emailaddress: 'email',
-  mail: 'email',
-  login: 'email',
-  username: 'email',
-  userprincipalname: 'email',
-  firstname: 'firstName',
-  givenname: 'firstName',
-  first: 'firstName',
-  lastname: 'lastName',
-  surname: 'lastName',
-  familyname: 'lastName',
-  last: 'lastName',
-  name: 'name',
-  fullname: 'name',
-  displayname: 'name',
-  department: 'department',
-  team: 'department',
-  designation: 'designation',
-  jobtitle: 'designation',
-  title: 'designation',
-  position: 'designation',
-  administers: 'administers',
-  administrator: 'administers',
-  admin: 'administers',
-  isadmin: 'administers',
-  role: 'administers',
-};
-
-const yes = /^(?:y|yes|true|1|x|admin|administrator|customer|customer admin)$/iu;
-const no = /^(?:|n|no|false|0|-|user|member)$/iu;
-/** A cell that a spreadsheet would work out (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r]/u;
 
 /**
  * Reads a CSV file (RFC 4180) of users: with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252, with a line that names
@@ -178,35 +109,6 @@ function createReading() {
       return count > mostRows ? { problem: { code: 'too_many', rows: count, most: mostRows } } : { rows };
     },
   };
-}
-
-function readRow(
-  record: readonly string[],
-  columns: readonly (Field | undefined)[],
-  number: number,
-  seen: Set<string>,
-): ReadRow {
-  const cell = (field: Field) => {
-    const index = columns.indexOf(field);
-    return index < 0 ? '' : (record[index] ?? '');
-  };
-  const shown = nameIn(cell('email') || (record.find((text) => text !== '') ?? ''));
-  const wrong = (problem: RowProblem): ReadRow => ({ number, shown, problem });
-  if (columns.some((field, index) => field && formula.test(record[index] ?? ''))) return wrong('formula');
-  if (cell('email') === '') return wrong('email_missing');
-  const email = emailIn(cell('email'))?.toLowerCase();
-  if (email === undefined) return wrong('email_wrong');
-  if (seen.has(email)) return wrong('twice');
-  seen.add(email);
-  const whole = splitName(cell('name'));
-  const firstName = nameIn(cell('firstName')) || whole.firstName;
-  const lastName = nameIn(cell('lastName')) || (cell('firstName') === '' ? whole.lastName : '');
-  if (firstName === '') return wrong('name_missing');
-  const says = cell('administers');
-  if (!yes.test(says) && !no.test(says)) return wrong('administers_unclear');
-  const administers = says === '' ? {} : { administers: yes.test(says) };
-  const [department, designation] = [nameIn(cell('department')), nameIn(cell('designation'))];
-  return { number, shown: email, wish: { firstName, lastName, email, department, designation, ...administers } };
 }
 
 /** Undefined for what is no text, such as a spreadsheet in its own format. */

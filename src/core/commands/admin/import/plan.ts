@@ -3,7 +3,7 @@ import type { ImportRow } from '../../../stores.ts';
 import type { User, UserFields } from '../../../ucaas.ts';
 import type { Home, Office } from '../office.ts';
 import { roleIn } from '../users/form.ts';
-import type { ReadRow, RowWish } from './file.ts';
+import type { ReadRow, RowWish } from './row.ts';
 
 /** More users than that are not compared with a file. */
 export const mostUsers = 200_000;

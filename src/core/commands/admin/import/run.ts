@@ -4,7 +4,7 @@ import type { Outcome } from '../../../effect.ts';
 import { DeliveryError } from '../../../errors.ts';
 import type { OutgoingMessage } from '../../../ports.ts';
 import { someAtOnce } from '../../../some-at-once.ts';
-import type { ImportRow, UserImport } from '../../../stores.ts';
+import type { ImportRow, RowCounts, UserImport } from '../../../stores.ts';
 import { inPlace, privately } from '../../answer.ts';
 import type { Said } from '../cards.ts';
 import { noted } from '../noted.ts';
@@ -130,13 +130,23 @@ function showing(
   const { imports } = stores;
   let at = invocation.showsProgress ? undefined : one.progress;
   let shownAt = clock().getTime();
+  let first: { readonly open: number; readonly at: number } | undefined;
+
+  /** At the pace of this run so far; nothing before there is any, or for what is done in a moment. */
+  function minutesLeft(counts: RowCounts): number | undefined {
+    const open = left(counts);
+    const now = clock().getTime();
+    first ??= { open, at: now };
+    const perRow = (now - first.at) / (first.open - open);
+    return Number.isFinite(perRow) ? Math.round((perRow * open) / 60_000) : undefined;
+  }
 
   const begin = (message: OutgoingMessage) =>
     invocation.showsProgress ? chat.post(invocation.at, message) : chat.direct(invocation.from, message);
 
   async function put(state: UserImport['state']): Promise<void> {
     const counts = await imports.counts(one.id);
-    const { text, card }: Said = stateCard(say, { ...one, state }, counts, !isWelcomed);
+    const { text, card }: Said = stateCard(say, { ...one, state }, counts, !isWelcomed, minutesLeft(counts));
     // Its buttons stand on the answer, whose row they need.
     const reply = { visibleTo: 'caller', text, card: { ...card, buttons: [] } } as const;
     // Beside the answer there is one for each run, however often that is taken up.
