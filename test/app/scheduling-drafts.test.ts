@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
+import { createWebDriver } from '../contract/web-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
@@ -206,5 +208,40 @@ describe('a draft in a channel of Slack', () => {
     expect(truth.text).toContain('You have changed this since.');
     expect(truth.facts.When).toContain('20:00–22:00');
     expect(labelsOf(fifth)).toContain('Schedule');
+  });
+});
+
+describe('somebody whose chat does not tell a time zone', () => {
+  const stage = useStage(createWebDriver);
+  const ada = () => stage.driver.people.ada;
+  const { next } = chatOf(stage, ada);
+  const say = (text: string, wanted?: (message: SeenMessage) => boolean) =>
+    next(
+      () =>
+        fetch(`${stage.app.url}/playground/api/say`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ as: 'ada', conversation: 'direct-ada', deliveryId: randomUUID(), text }),
+        }),
+      wanted,
+      [],
+    );
+  beforeAll(() => connectIn(stage, ada()));
+
+  test('is asked for it once, in words that people answer with, and goes on with what was said', async () => {
+    const day = dayAhead(57);
+    const asked = await say(`design review with @bob and guest@example.com on ${day.said} at 15:00 every week`);
+    expect([asked.title, asked.text]).toEqual([
+      'Your time zone',
+      expect.stringContaining('Which time zone are you in?'),
+    ]);
+    expect((await say('Lisbonn')).text).toMatch(/^I know no one time zone for “Lisbonn”\. Did you mean Lisbon\?/);
+    expect((await say('Atlantis')).text).toContain('Answer with a large city in it');
+    expect((await say('never mind')).text).toContain('Nothing was');
+    await say(`design review with @bob and guest@example.com on ${day.said} at 15:00 every week`);
+    const draft = await say('I’m in Tokyo, please', isWhole);
+    expect(draft.facts.When).toContain('3:00–3:30 pm, Tokyo time');
+    expect(Object.values(draft.facts).join()).toMatch(/Bob Brandt.*guest@example\.com/);
+    await say(`coffee on ${dayAhead(58).said} at 9:30`, isWhole);
   });
 });

@@ -16,6 +16,7 @@ import { mentionsIn } from './schedule/mentions.ts';
 import { dropped, type Open } from './schedule/open-draft.ts';
 import { chosenByWord, whichIn } from './schedule/which-asked.ts';
 import { newMeetingIn } from './schedule/whole.ts';
+import { zoneUnclear } from './schedule/zone-answered.ts';
 import { withZone } from './schedule/zone-missing.ts';
 import { showMeant } from './show.ts';
 import { unknown } from './unknown.ts';
@@ -62,14 +63,14 @@ export const talk: Command = {
     // A time alone, or a word, is more likely an answer to what is asked than anything else.
     if (asked && near.length === 0 && isNoMore(intent, wish) && !greeting.test(said))
       return askedStands(context, asked);
-    if (!isDirect || near.length > 0) return open ? notAnAnswer(context) : unknown.run(context);
+    if (!isDirect || near.length > 0) return open ? notAnAnswer(context, open, said) : unknown.run(context);
     if (intent.kind === 'stop')
       return found && open ? dropped(context, { ...found, ...place }) : privately(context, { text: say.nothingToDrop });
     if (intent.kind === 'none' && !open) return greeting.test(said) ? home.run(context) : unknown.run(context);
-    if (intent.kind === 'none') return notAnAnswer(context);
+    if (intent.kind === 'none') return notAnAnswer(context, open, said);
     if (intent.kind === 'schedule') {
       // Half a sentence while something is open is more likely an answer that was not understood.
-      return open ? notAnAnswer(context) : fromSentence(context, habits, said);
+      return open ? notAnAnswer(context, open, said) : fromSentence(context, habits, said);
     }
     return withZone(context, habits, (zoned) => act(context, { ...zoned, mentions: reader.mentions }, intent));
   },
@@ -110,6 +111,8 @@ function act(context: CommandContext, reader: Parameters<typeof listed>[1], inte
 }
 
 /** What is open stays open. */
-function notAnAnswer(context: CommandContext): Outcome {
-  return privately(context, { text: context.say.notUnderstood });
+function notAnAnswer(context: CommandContext, open: Open | undefined, said: string): Outcome {
+  const { say } = context;
+  const zone = open?.kind === 'zone' ? zoneUnclear(say, said) : undefined;
+  return privately(context, { text: zone ?? say.notUnderstood });
 }

@@ -15,6 +15,7 @@ import { madeAlready } from './made.ts';
 import { makeMeeting } from './make.ts';
 import { mentionsIn } from './mentions.ts';
 import { type DraftTalk, dropped, gone, goOn, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
+import { zoneAnswered } from './zone-answered.ts';
 
 /** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
 export const schedule: Command = {
@@ -123,12 +124,9 @@ async function zoneSaid(
   text: string,
   open: Extract<Open, { kind: 'zone' }>,
 ): Promise<Outcome | undefined> {
-  const draft = { title: '', timeZone: 'UTC', people: [], options: {} };
-  const question = { slot: 'zone', why: 'zone_unknown', said: text, choices: [] } as const;
-  const found = answer({ draft, questions: [question] }, text, { ...habits, timeZone: 'UTC' });
-  if (!found || found.understanding.questions.length > 0) return undefined;
+  const timeZone = zoneAnswered(text, habits);
+  if (timeZone === undefined) return undefined;
   const { stores, invocation } = context;
-  const { timeZone } = found.understanding.draft;
   await stores.preferences.set(invocation.from, { timeZone });
   const again = { ...context, invocation: { ...invocation, mentions: open.mentions, timeZone } };
   const reader = { ...habits, timeZone };

@@ -91,6 +91,11 @@ export const drafts = (typed: Typed) => ({
     'Which time zone are you in? Answer with a city or a zone, such as “Berlin” or “America/New_York”. I ask this once and keep it.',
   ] as Text,
   yourZoneTitle: 'Your time zone',
+  zoneUnclear: (said: string, near: readonly string[]): Text => [
+    `I know no one time zone for “${shorten(said)}”. ${near.length > 0 ? `Did you mean ${near.slice(0, 3).join(', or ')}?` : 'Answer with a large city in it, such as “Berlin”.'} Or give up with `,
+    typed('cancel'),
+    '.',
+  ],
   whoUnknownTitle: 'Who is that?',
   whoUnknown: (said: string, workspace: 'whole' | 'part' | undefined): Text => [
     workspace === 'part'
