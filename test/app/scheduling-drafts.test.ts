@@ -240,6 +240,7 @@ describe('somebody whose chat does not tell a time zone', () => {
     expect((await say('never mind')).text).toContain('Nothing was');
     await say(`design review with @bob and guest@example.com on ${day.said} at 15:00 every week`);
     const draft = await say('I’m in Tokyo, please', isWhole);
+    expect(draft.title).toBe('design review');
     expect(draft.facts.When).toContain('3:00–3:30 pm, Tokyo time');
     expect(Object.values(draft.facts).join()).toMatch(/Bob Brandt.*guest@example\.com/);
     await say(`coffee on ${dayAhead(58).said} at 9:30`, isWhole);

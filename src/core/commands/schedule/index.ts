@@ -13,7 +13,7 @@ import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
 import { keyOf } from './guests.ts';
 import { madeAlready } from './made.ts';
 import { makeMeeting } from './make.ts';
-import { mentionsIn } from './mentions.ts';
+import { mentionsIn, mentionsWithin } from './mentions.ts';
 import { type DraftTalk, dropped, gone, goOn, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
 import { zoneAnswered } from './zone-answered.ts';
 
@@ -75,7 +75,7 @@ export async function fromSentence(context: CommandContext, habits: Habits, said
   const text = withoutControls(said, { keepLines: true });
   if (!hasZone(habits)) {
     const { stores, invocation, secrets, clock, say } = context;
-    const body: Open = { kind: 'zone', said: text, mentions: invocation.mentions };
+    const body: Open = { kind: 'zone', said: text, mentions: mentionsWithin(context, text) };
     await stores.talks.put(invocation.from, invocation.conversation, 0, { id: secrets.id(), body }, clock());
     return privately(context, {
       text: say.yourZone,
@@ -128,7 +128,7 @@ async function zoneSaid(
   if (timeZone === undefined) return undefined;
   const { stores, invocation } = context;
   await stores.preferences.set(invocation.from, { timeZone });
-  const again = { ...context, invocation: { ...invocation, mentions: open.mentions, timeZone } };
+  const again = { ...context, invocation: { ...invocation, text: open.said, mentions: open.mentions, timeZone } };
   const reader = { ...habits, timeZone };
   return goOn(again, reader, understand(open.said, { ...reader, mentions: mentionsIn(again, open.said) }));
 }
