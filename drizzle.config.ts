@@ -6,6 +6,7 @@ export default defineConfig({
     './db/schema.ts',
     './db/schedule-schema.ts',
     './db/life-schema.ts',
+    './db/native-call-schema.ts',
     './db/import-schema.ts',
     './db/access-schema.ts',
     './db/policy-schema.ts',

@@ -1,21 +1,25 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Platform } from '../src/core/invocation.ts';
 import type { DueEffect, HandedOver, NewAnswers, StaleCards } from '../src/core/stores.ts';
 import { cardsOf, withdrawCards } from './card-places.ts';
+import { dueNativeCalls } from './native-call-store.ts';
 import { putWithin } from './outbox.ts';
 import { type Change, readPlanned, toInvitee } from './schedule-row.ts';
 import { invitee, schedule } from './schedule-schema.ts';
 
-/** Cards that do not show the newest answers yet. What waits in the outbox to replace them with something older is not sent. */
+/** Cards that do not show the newest answers yet. What waits in the outbox to replace them with something older is not sent. `platforms`: those with calls of their own. */
 export async function handCards(
   change: Change,
   at: Date,
   limit: number,
   decide: (stale: readonly StaleCards[]) => readonly DueEffect[],
+  platforms: readonly Platform[],
 ): Promise<HandedOver> {
   const due = await claim(change, 'cardsDueAt', at, limit);
   if (due.size === 0) return { taken: 0, put: [] };
   const ids = [...due.keys()];
   await withdrawCards(change, ids);
+  await dueNativeCalls(change, ids, platforms, at);
   const stale: StaleCards[] = [];
   for (const planned of await readPlanned(change, inArray(schedule.meetingId, ids), ids.length)) {
     const cards = await cardsOf(change, planned.meetingId);

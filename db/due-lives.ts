@@ -1,17 +1,20 @@
 import { inArray, lte } from 'drizzle-orm';
+import type { Platform } from '../src/core/invocation.ts';
 import type { DueEffect, HandedOver, StaleLife } from '../src/core/stores.ts';
 import { cardsOf, withdrawCards } from './card-places.ts';
 import { life } from './life-schema.ts';
 import { readLives } from './life-store.ts';
+import { dueNativeCalls } from './native-call-store.ts';
 import { putWithin } from './outbox.ts';
 import type { Change } from './schedule-row.ts';
 
-/** Cards that do not show how a meeting is doing. What waits in the outbox to replace them with something older is not sent. */
+/** Cards that do not show how a meeting is doing. What waits in the outbox to replace them with something older is not sent. `platforms`: those with calls of their own. */
 export async function handLives(
   change: Change,
   at: Date,
   limit: number,
   decide: (stale: readonly StaleLife[]) => readonly DueEffect[],
+  platforms: readonly Platform[],
 ): Promise<HandedOver> {
   const rows = await change
     .select({ id: life.meetingId, dueAt: life.cardsDueAt })
@@ -25,6 +28,7 @@ export async function handLives(
   const ids = [...due.keys()];
   await change.update(life).set({ cardsDueAt: null, shownAt: at }).where(inArray(life.meetingId, ids));
   await withdrawCards(change, ids);
+  await dueNativeCalls(change, ids, platforms, at);
   const stale: StaleLife[] = [];
   for (const known of await readLives(change, inArray(life.meetingId, ids), ids.length)) {
     const { id } = known.meeting;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Intervals, usualIntervals } from '../src/core/intervals.ts';
+import type { Platform } from '../src/core/invocation.ts';
 import type { DueStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { handAgendas } from './due-agendas.ts';
@@ -23,9 +24,12 @@ const waiting = `
 export function createDueStore({
   database,
   intervals = usualIntervals,
+  withNativeCalls = () => [],
 }: {
   readonly database: Pick<Database, 'pool' | 'orm'>;
   readonly intervals?: Pick<Intervals, 'onItsWayMilliseconds'>;
+  /** Which platforms have calls of their own, which follow the cards. */
+  readonly withNativeCalls?: () => readonly Platform[];
 }): DueStore {
   const { pool, orm } = database;
   return {
@@ -35,9 +39,9 @@ export function createDueStore({
     },
 
     handReminders: (...given) => orm.transaction((change) => handReminders(change, ...given)),
-    handCards: (...given) => orm.transaction((change) => handCards(change, ...given)),
+    handCards: (...given) => orm.transaction((change) => handCards(change, ...given, withNativeCalls())),
     handAnswers: (...given) => orm.transaction((change) => handAnswers(change, ...given)),
-    handLives: (...given) => orm.transaction((change) => handLives(change, ...given)),
+    handLives: (...given) => orm.transaction((change) => handLives(change, ...given, withNativeCalls())),
     handPrompts: (...given) => orm.transaction((change) => handPrompts(change, ...given, intervals)),
     handAgendas: (...given) => orm.transaction((change) => handAgendas(change, ...given)),
 

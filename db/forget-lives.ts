@@ -2,6 +2,7 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Identity } from '../src/core/invocation.ts';
 import type { Forgotten } from './forget-plans.ts';
 import { life } from './life-schema.ts';
+import { dueNativeCalls } from './native-call-store.ts';
 import { isAskedTo } from './person-lives.ts';
 import { isHost } from './person-plans.ts';
 import type { Change } from './schedule-row.ts';
@@ -23,6 +24,13 @@ export async function forgetLives(
   const names = [known?.name ?? ''].filter((name) => name !== '');
   const hosted = change.select({ id: meeting.id }).from(meeting).where(isHost(person));
   const gone = await change.delete(life).where(inArray(life.meetingId, hosted)).returning({ id: life.meetingId });
+  // Where a platform shows such a meeting as a call, it hears that it is over.
+  await dueNativeCalls(
+    change,
+    gone.map(({ id }) => id),
+    [],
+    at,
+  );
   const came = names.map((name) => sql`${life.presences} @> ${JSON.stringify([{ name }])}::jsonb`);
   const inside = and(eq(life.platform, platform), eq(life.workspaceId, workspaceId));
   const others = await change

@@ -169,7 +169,12 @@ export function createLifeStore({
 }
 
 /** When it is due already; else at once, or as soon as what was shown then has stood for as long as it is to. */
-function dueAfter(dueAt: SQL, shownAt: SQL, at: Date, { cardMilliseconds }: Pick<Intervals, 'cardMilliseconds'>): SQL {
+export function dueAfter(
+  dueAt: SQL,
+  shownAt: SQL,
+  at: Date,
+  { cardMilliseconds }: Pick<Intervals, 'cardMilliseconds'>,
+): SQL {
   return sql`coalesce(${dueAt}, greatest(${at}::timestamptz, ${shownAt} + ${interval(cardMilliseconds)}))`;
 }
 

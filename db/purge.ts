@@ -71,6 +71,11 @@ const rules = [
   `delete from life where meeting_id in (
      select life.meeting_id from life join meeting on meeting.id = life.meeting_id and meeting.kind <> 'room'
      where news_at < $1::timestamptz - interval '30 days' limit 1000 for update of life skip locked)`,
+  // What chat platforms were told of calls goes after how the meetings went.
+  `delete from native_call where (meeting_id, platform, workspace_id) in (
+     select n.meeting_id, n.platform, n.workspace_id from native_call n
+     where $1::timestamptz is not null and n.due_at is null
+       and not exists (select from life l where l.meeting_id = n.meeting_id) limit 1000)`,
   `delete from start where (platform, workspace_id, conversation) in (
      select platform, workspace_id, conversation from start
      where until < $1::timestamptz - interval '1 hour' limit 1000 for update skip locked)`,

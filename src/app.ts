@@ -22,6 +22,7 @@ import { createLifeStore } from '../db/life-store.ts';
 import { createLinkStore } from '../db/link-store.ts';
 import { createMeetingStore } from '../db/meeting-store.ts';
 import { migrate, ownMigrations } from '../db/migrate.ts';
+import { createNativeCallStore } from '../db/native-call-store.ts';
 import { createOutbox } from '../db/outbox.ts';
 import { createPersonStore } from '../db/person-store.ts';
 import { createPlaygroundStore } from '../db/playground-store.ts';
@@ -52,6 +53,7 @@ import { type Intervals, usualIntervals } from './core/intervals.ts';
 import type { Identity } from './core/invocation.ts';
 import type { Linking } from './core/linking.ts';
 import { createOpening } from './core/live/opening.ts';
+import { createTellingCalls } from './core/live/telling-calls.ts';
 import { createLook } from './core/live/views.ts';
 import { createWatching } from './core/live/watching.ts';
 import { createMailing } from './core/mail/create-mailing.ts';
@@ -131,6 +133,7 @@ export function createApp(deps: {
     : config.ucaas && { ...config.ucaas, overrides: deps.overrides };
   if (!upstream) throw new Error('neither the sandbox nor a UCaaS service is configured');
   const service = createUcaas({ ...upstream, http: http([new URL(upstream.baseUrl).host]), clock, log });
+  const chats = new Map<Adapter['platform'], Adapter['chat']>();
   const plansOf = (by?: string) => ({
     feeds: createFeedStore({ database, secrets, by }),
     schedules: createScheduleStore({ database, clock, by, intervals }),
@@ -151,19 +154,30 @@ export function createApp(deps: {
     doctor: createDoctorStore({ database }),
     humans: createHumanStore({ database }),
     people: createPersonStore({ database, clock }),
-    due: createDueStore({ database, intervals }),
+    due: createDueStore({
+      database,
+      intervals,
+      withNativeCalls: () => [...chats].flatMap(([platform, chat]) => (chat.nativeCalls ? [platform] : [])),
+    }),
     lives: createLifeStore({ database, intervals }),
     ...plansOf(),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
   const workspaces = stores.workspaces;
-  const chats = new Map<Adapter['platform'], Adapter['chat']>();
   const signInLink = createSignInLinks({ tickets: stores.tickets, chats, publicUrl: config.publicUrl, secrets, clock });
   const { from, mailer } = config.mail;
   const smtp = config.mail.smtp && from ? { ...createSmtp({ url: config.mail.smtp.url, from }), from } : undefined;
   const linked = { schedules: stores.schedules, secrets, publicUrl: config.publicUrl, clock };
   const mail = createMailing({ ...linked, smtp, log });
-  const deliver = createDeliver({ chats, mail, signInLink, clock, log });
+  const nativeCalls = createNativeCallStore({ database, intervals });
+  const deliver = createDeliver({
+    chats,
+    callShown: nativeCalls.shownIn,
+    mail,
+    signInLink,
+    clock,
+    log,
+  });
   const { apiId, apiKey } = sandbox ?? config.ucaas ?? {};
   const deployment = apiId !== undefined && apiKey !== undefined ? { apiId, apiKey } : undefined;
   const accounts = createAccounts({ links: stores.links, service, deployment, clock, log });
@@ -201,6 +215,7 @@ export function createApp(deps: {
     card: cardMaker(config.publicUrl, clock),
     opening: createOpening({ ...stores, accounts, clock, log }),
     watching: createWatching({ ...stores, accounts, callsPerMinute: config.callsPerMinute, intervals, clock, log }),
+    tellingCalls: createTellingCalls({ calls: nativeCalls, chats, publicUrl: config.publicUrl, clock, log }),
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {

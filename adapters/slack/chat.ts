@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
+import type { Reply } from '../../src/core/reply.ts';
 import { fromAddress, fromReference, isIn, type Place, toReference } from './address.ts';
 import { refusedAs, type SlackApi, type WebApi } from './api.ts';
 import { createCondition } from './condition.ts';
 import { createCrowd, placeAt } from './crowd.ts';
+import { createNativeCalls } from './native-calls.ts';
 import { createSlackPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { render } from './render.ts';
@@ -21,6 +23,8 @@ const outside = new Set([
   'user_not_in_channel',
 ]);
 const pinnedAlready = new Set(['already_pinned', 'no_pin']);
+/** What Slack says of blocks that it does not take. */
+const notTaken = new Set(['invalid_blocks', 'invalid_blocks_format', 'invalid_arguments']);
 const cannotUpdate = 'I am not a member here, so this card will not update itself.';
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
@@ -53,13 +57,9 @@ export function createSlackChat({
     const metadata = { event_type: metadataType, event_payload: { effect: message.effectId } };
     const { channel, thread: thread_ts } = place;
     try {
-      const answer = await api.call('chat.postMessage', {
-        channel,
-        thread_ts,
-        ...render(message.reply),
-        ...silent,
-        metadata,
-      });
+      const answer = await withOrWithoutCall(message.reply, (reply) =>
+        api.call('chat.postMessage', { channel, thread_ts, ...render(reply), ...silent, metadata }),
+      );
       return { reference: toReference({ workspace, ...posted.parse(answer) }) };
     } catch (error) {
       const url = responseUrl(place);
@@ -154,9 +154,16 @@ export function createSlackChat({
     async replace(reference, _to, { reply, caller: { workspaceId } }) {
       const { workspace, ...place } = fromReference(reference);
       if (!isIn(workspaceId, { workspace })) return elsewhere();
-      const content = { ...render(reply), mrkdwn: false };
-      if ('responseUrl' in place) await web.respond(place.responseUrl, { replace_original: true, ...content });
-      else await apis.of(workspaceId).call('chat.update', { ...place, ...content });
+      const content = (shown: Reply) => ({ ...render(shown), mrkdwn: false });
+      if ('responseUrl' in place)
+        await web.respond(place.responseUrl, {
+          replace_original: true,
+          ...content({ ...reply, nativeCall: undefined }),
+        });
+      else
+        await withOrWithoutCall(reply, (shown) =>
+          apis.of(workspaceId).call('chat.update', { ...place, ...content(shown) }),
+        );
       return { reference };
     },
 
@@ -180,6 +187,7 @@ export function createSlackChat({
       return bytes && bytes.length <= mostBytes ? bytes : undefined;
     },
 
+    nativeCalls: createNativeCalls({ apis, clock, log }),
     crowd: createCrowd({ apis, clock, log }),
     place: placeAt,
     places: createPlaces({ apis, log }),
@@ -187,6 +195,16 @@ export function createSlackChat({
 
     ...createSlackPeople({ apis, clock, log }),
   };
+}
+
+/** A call that Slack does not know, or not any more, must not keep a card from being true. */
+async function withOrWithoutCall<Answer>(reply: Reply, send: (reply: Reply) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await send(reply);
+  } catch (error) {
+    if (reply.nativeCall === undefined || !refusedAs(error, notTaken)) throw error;
+    return send({ ...reply, nativeCall: undefined });
+  }
 }
 
 /** An address is only ever used for whoever asked from there. */

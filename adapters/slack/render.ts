@@ -6,7 +6,13 @@ import type { Button, Card, OpenButton, Reply, Text } from '../../src/core/reply
 export interface SlackMessage {
   /** For notifications, screen readers and clients without blocks. */
   readonly text: string;
-  readonly blocks: KnownBlock[];
+  readonly blocks: (KnownBlock | CallBlock)[];
+}
+
+/** A call as Slack itself shows it (docs.slack.dev, Using the Calls API). */
+interface CallBlock {
+  readonly type: 'call';
+  readonly call_id: string;
 }
 
 /** Limits of docs.slack.dev, Block Kit reference; the text limit is ours, well under the 40,000 that are cut off. */
@@ -16,10 +22,11 @@ const limits = { header: 150, text: 3_000, button: 75, buttons: 25, url: 3_000 }
  * Data is shown in `plain_text` and `rich_text`, in which nothing is markup: no title can ping a channel or become a link.
  * Only the fallback text is read as markup, so it is escaped.
  */
-export function render({ text, card }: Reply, note?: string): SlackMessage {
+export function render({ text, card, nativeCall }: Reply, note?: string): SlackMessage {
   const footnotes = note ? [footnote([note])] : [];
+  const calls: CallBlock[] = nativeCall === undefined ? [] : [{ type: 'call', call_id: nativeCall }];
   const blocks = card ? renderCard(card) : [richText([section(text)])];
-  return { text: fallback(text, card), blocks: [...blocks, ...footnotes].slice(0, 50) };
+  return { text: fallback(text, card), blocks: [...blocks, ...calls, ...footnotes].slice(0, 50) };
 }
 
 function renderCard({ title, body, facts, buttons, footnote: small }: Card): KnownBlock[] {

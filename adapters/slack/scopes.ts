@@ -43,6 +43,11 @@ export const scopes = [
   },
   { scope: 'groups:read', why: 'the same in private channels of which it is a member', optional: true },
   { scope: 'mpim:read', why: 'the same in group messages of which it is a member', optional: true },
+  {
+    scope: 'calls:write',
+    why: 'shows a running meeting as a call of Slack’s own, with who is in it',
+    optional: true,
+  },
   { scope: 'pins:write', why: 'pins the card of the room that a channel has', optional: true },
   {
     scope: 'files:read',

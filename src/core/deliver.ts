@@ -1,10 +1,10 @@
 import type { MessageReference } from './address.ts';
 import { type Effect, type MailEffect, withReferences } from './effect.ts';
 import { DeliveryError } from './errors.ts';
-import type { Invocation, Platform } from './invocation.ts';
+import type { Identity, Invocation, Platform } from './invocation.ts';
 import type { Chat, Clock, Log } from './ports.ts';
 import { type Reply, type SignInOrigin, signInUrl, type Text } from './reply.ts';
-import type { Delivery, StoredEffect } from './stores.ts';
+import type { Delivery, NativeCallStore, StoredEffect } from './stores.ts';
 
 /** Attempts at one effect before it is given up, and the wait before the next one, in seconds, doubling. */
 const mostAttempts = 8;
@@ -20,6 +20,8 @@ export function createDeliver(deps: {
   readonly chats: ReadonlyMap<Platform, Chat>;
   /** Writes and sends a mail. Throws `DeliveryError`. */
   readonly mail: (effect: MailEffect, effectId: string) => Promise<void>;
+  /** The platform's own id of the call that a card in this workspace is about (`NativeCalls`). */
+  readonly callShown: NativeCallStore['shownIn'];
   readonly signInLink: (person: Invocation['from'], origin: SignInOrigin) => Promise<string>;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,7 +36,8 @@ export function createDeliver(deps: {
       }
       const chat = deps.chats.get(caller.platform);
       if (!chat) throw new DeliveryError('refused', `${caller.platform} is switched off`);
-      const reply = await withSignInLink(withReferences(effect.reply, id), caller);
+      const signed = await withSignInLink(withReferences(effect.reply, id), caller);
+      const reply = chat.nativeCalls ? await withCall(signed, effect, caller) : signed;
       sending = true;
       const { reference } = await send(chat, effect, { effectId: id, reply, caller, again });
       if ('pin' in effect && effect.pin !== undefined && reference) await pin(chat, reference, caller, effect.pin);
@@ -67,6 +70,13 @@ export function createDeliver(deps: {
     const doubled = firstWaitSeconds * 2 ** (attempts - 1);
     const wait = Math.max(asked, isMail ? Math.min(doubled, longestMailWaitSeconds) : doubled);
     return { effectId, state: 'pending', dueAt: new Date(deps.clock().getTime() + wait * 1000), error: message };
+  }
+
+  /** Nobody is in what is posted just now. */
+  async function withCall(reply: Reply, effect: Exclude<Effect, MailEffect>, caller: Identity): Promise<Reply> {
+    if (effect.do === 'post' || effect.meetingId === undefined) return reply;
+    const { platform, workspaceId } = effect.do === 'direct' ? effect.person : caller;
+    return { ...reply, nativeCall: await deps.callShown({ platform, workspaceId }, effect.meetingId) };
   }
 
   async function withSignInLink(reply: Reply, caller: Invocation['from']): Promise<Reply> {

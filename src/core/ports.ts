@@ -86,6 +86,8 @@ export interface Chat {
   place?(at: Address): string | undefined;
   /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */
   pin?(message: MessageReference, caller: Identity, isPinned: boolean): Promise<void>;
+  /** Calls as the platform itself shows them, beside our cards. */
+  readonly nativeCalls?: NativeCalls;
   /**
    * The people in a place: where somebody asked, or in the group or channel that was mentioned there. At most so many are looked
    * up. Undefined where the platform has no such thing, does not let the bot see it, or does not let the person who asked.
@@ -102,6 +104,39 @@ export interface Chat {
    * to this person.
    */
   named?(person: Identity, name: string, most: number): Promise<NamedPeople | undefined>;
+}
+
+/** Somebody in a call. */
+export interface CallParticipant {
+  /** The same for as long as they are in this call, whatever they are called. */
+  readonly key: string;
+  readonly name: string;
+  /** Set where it is known who they are on that platform. */
+  readonly identity?: Identity;
+}
+
+/**
+ * Calls as a platform itself shows them. `by`: somebody of the workspace that is meant. All of it can be done twice without harm. Throws
+ * `DeliveryError`; `refused` where the platform does not know that call, or will not take it.
+ */
+export interface NativeCalls {
+  /** Resolves to the platform's id of it, or to undefined where we were not given the right to have any. `key`: ours, the same for each try. */
+  begin(
+    by: Identity,
+    call: {
+      readonly key: string;
+      readonly title: string;
+      readonly url: string;
+      readonly since: Date;
+      readonly people: readonly CallParticipant[];
+    },
+  ): Promise<string | undefined>;
+  change(
+    by: Identity,
+    callId: string,
+    people: { readonly came: readonly CallParticipant[]; readonly left: readonly CallParticipant[] },
+  ): Promise<void>;
+  end(by: Identity, callId: string, seconds: number | undefined): Promise<void>;
 }
 
 /** What a chat platform lets us do. */

@@ -100,6 +100,8 @@ export interface Reply {
   readonly signIn?: SignInOrigin;
   /** Set where some people have a view of their own of this message, on platforms that can show one: they ask for it (`Look`). */
   readonly views?: Views;
+  /** The platform's own id of the call that this card is about (`NativeCalls`). Set on delivery, so that it is never an old one. */
+  readonly nativeCall?: string;
 }
 
 /** Who sees a card in their own way, most important first; everybody else sees the message as it is. */

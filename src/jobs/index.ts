@@ -3,6 +3,7 @@ import type { Deliver } from '../core/deliver.ts';
 import type { Intervals } from '../core/intervals.ts';
 import type { OpeningPlanned } from '../core/live/opening.ts';
 import { createShowing } from '../core/live/showing.ts';
+import type { TellingCalls } from '../core/live/telling-calls.ts';
 import type { Watching } from '../core/live/watching.ts';
 import type { Clock, Log, Secrets } from '../core/ports.ts';
 import { createAgendas } from '../core/reminders/agendas.ts';
@@ -26,10 +27,10 @@ export interface Jobs {
 const longestIdleMilliseconds = 5_000;
 
 /**
- * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and five timers: one
+ * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and six timers: one
  * renews the leases of this process, one takes over what other processes left behind, one does what is due and delivers what is in
- * the outbox, one looks at running meetings, and one for
- * planned ones that begin.
+ * the outbox, one looks at running meetings, one for planned ones that begin, and one
+ * tells chat platforms with calls of their own.
  */
 export function createJobs(deps: {
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
@@ -39,6 +40,7 @@ export function createJobs(deps: {
   readonly card: MakeCard;
   readonly watching: Watching;
   readonly opening: OpeningPlanned;
+  readonly tellingCalls: TellingCalls;
   readonly deliver: Deliver;
   readonly purge: () => Promise<void>;
   /** What the chat platforms need every half hour, and what has to be asked of them. */
@@ -83,6 +85,7 @@ export function createJobs(deps: {
       every(dueMilliseconds, 'what is due', doDueWork);
       every(dueMilliseconds, 'looking at running meetings', deps.watching.look);
       every(dueMilliseconds, 'planned meetings that begin', deps.opening.open);
+      every(dueMilliseconds, 'calls that chat platforms show', deps.tellingCalls.tell);
     },
 
     pump: dispatch.pump,
@@ -91,7 +94,7 @@ export function createJobs(deps: {
     async stop() {
       for (const timer of timers) clearInterval(timer);
       const late = new Promise((resolve) => setTimeout(resolve, longestIdleMilliseconds).unref());
-      await Promise.race([Promise.all([dispatch.idle(), deps.watching.idle()]), late]);
+      await Promise.race([Promise.all([dispatch.idle(), deps.watching.idle(), deps.tellingCalls.idle()]), late]);
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };

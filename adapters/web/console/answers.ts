@@ -67,7 +67,7 @@ export function createConsoleAnswers({
   function through(chat: Chat): { readonly [verb in keyof Required<Chat>]: Chat[verb] } {
     const { platform, direct, profile, administers, remains, named, places, place, members, crowd, condition } = chat;
     return {
-      ...{ platform, direct, profile, administers, remains, named, places },
+      ...{ platform, direct, profile, administers, remains, named, places, nativeCalls: chat.nativeCalls },
 
       post(to, message) {
         const requestId = requestAt(to);

@@ -11,7 +11,14 @@ export interface Attendee {
  * The people behind all comings and goings, the host first, then as they came. The service gives every coming an id of its own: whoever
  * comes back under a name that nobody inside has is the one who left; two of one name at the same time are two people.
  */
-export function attendees({ presences = [] }: Pick<Life, 'presences'>): readonly Attendee[] {
+export function attendees(life: Pick<Life, 'presences'>): readonly Attendee[] {
+  return stays(life)
+    .map(({ id: _, ...one }) => one)
+    .sort((one, other) => Number(other.isHost) - Number(one.isHost));
+}
+
+/** The same as they came, each with the id of their first coming. */
+export function stays({ presences = [] }: Pick<Life, 'presences'>): readonly (Attendee & { readonly id: string })[] {
   const people: { stays: SessionPresence[] }[] = [];
   for (const presence of presences.toSorted((one, other) => one.since.getTime() - other.since.getTime())) {
     const returns = people.find(({ stays }) => {
@@ -21,13 +28,12 @@ export function attendees({ presences = [] }: Pick<Life, 'presences'>): readonly
     if (returns) returns.stays.push(presence);
     else people.push({ stays: [presence] });
   }
-  return people
-    .map(({ stays }) => ({
-      name: stays.at(-1)?.name ?? '',
-      isHost: stays.some(({ isHost }) => isHost),
-      isInside: stays.at(-1)?.left === undefined,
-    }))
-    .sort((one, other) => Number(other.isHost) - Number(one.isHost));
+  return people.map(({ stays }) => ({
+    id: stays[0]?.participantId ?? '',
+    name: stays.at(-1)?.name ?? '',
+    isHost: stays.some(({ isHost }) => isHost),
+    isInside: stays.at(-1)?.left === undefined,
+  }));
 }
 
 function key({ name }: SessionPresence): string {

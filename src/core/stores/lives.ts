@@ -2,6 +2,7 @@ import type { MessageReference } from '../address.ts';
 import type { Identity } from '../invocation.ts';
 import type { CallAnswer } from '../live/asked.ts';
 import type { Life } from '../live/life.ts';
+import type { NativeCall } from '../live/native-call.ts';
 import type { Person } from '../reply.ts';
 import type { Occurrence, Planned } from '../schedule.ts';
 import type { CardPlace } from './schedules.ts';
@@ -119,4 +120,30 @@ export interface ShownLives {
     workspace: Pick<Identity, 'platform' | 'workspaceId'>,
     meetingId: string,
   ): Promise<{ readonly life: Life; readonly places: readonly MessageReference[] } | undefined>;
+}
+
+/** A call of which a platform has something to hear. */
+export interface DueNativeCall {
+  readonly call: NativeCall;
+  /** Ours until then. */
+  readonly heldUntil: Date;
+  /** As it is now; absent once it is forgotten. */
+  readonly life?: Life;
+  /** By whose right it is told: the host, or somebody whose card it is on. */
+  readonly by: Identity;
+}
+
+/** What chat platforms were told of calls. */
+export interface NativeCallStore {
+  /** Those of which there is something to tell, each for one process alone for a minute. */
+  take(at: Date, most: number): Promise<readonly DueNativeCall[]>;
+  /**
+   * What the platform was told; false, with nothing changed, where another process has it by now. Where its id is new, all cards of the
+   * meeting are made anew.
+   */
+  note(due: Pick<DueNativeCall, 'heldUntil'>, call: NativeCall, at: Date): Promise<boolean>;
+  /** Lets go of it: until something is new, or until `again`. */
+  release(due: DueNativeCall, again?: Date): Promise<void>;
+  /** The platform's id of the call that a card in this workspace is about. */
+  shownIn(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<string | undefined>;
 }

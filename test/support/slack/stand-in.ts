@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import formbody from '@fastify/formbody';
 import fastify from 'fastify';
+import { createCallsStandIn } from './calls.ts';
 import { createOAuthStandIn } from './oauth.ts';
 import { createTokens } from './tokens.ts';
 import { viewFault } from './views.ts';
@@ -60,6 +61,7 @@ export async function startSlackStandIn() {
   let socket: ((authorization: string | undefined) => object) | undefined;
   const tokens = createTokens();
   const oauth = createOAuthStandIn(tokens);
+  const nativeCalls = createCallsStandIn(failure);
   const server = fastify();
   await server.register(formbody);
   server.addHook('preHandler', async ({ url, headers, body }) => void asked.push({ url, headers, body }));
@@ -87,6 +89,7 @@ export async function startSlackStandIn() {
   };
 
   const methods: Readonly<Record<string, (body: Record<string, string>, at: StandInWorkspace) => object>> = {
+    ...nativeCalls.methods,
     'auth.test': (_body, at) => ({
       team_id: at.teamId,
       team: at.name,
@@ -146,6 +149,7 @@ export async function startSlackStandIn() {
       const channel = String(body.channel).replace(/^U/, 'D-U');
       if (!member.has(channel) && !channel.startsWith('D')) return failure('not_in_channel');
       if (gone.has(String(body.thread_ts))) return failure('thread_not_found');
+      if (!nativeCalls.knows(body.blocks, at)) return failure('invalid_blocks');
       const only = channel.startsWith('D') ? channel.replace(/^D-?/, '') : undefined;
       const kept = keep(at.teamId, channel, body, only);
       return { channel, ts: kept.id };
@@ -159,6 +163,7 @@ export async function startSlackStandIn() {
         id === body.ts && channel === body.channel && team === at.teamId;
       const kept = messages.find(isMeant);
       if (!kept) return failure('message_not_found');
+      if (!nativeCalls.knows(body.blocks, at)) return failure('invalid_blocks');
       kept.body = { ...kept.body, ...body };
       events.emit('posted');
       return { channel: body.channel, ts: body.ts };
@@ -208,6 +213,7 @@ export async function startSlackStandIn() {
     if (typeof at === 'string') return failure(at);
     const answer = methods[method]?.(request.body as Record<string, string>, at) ?? failure('unknown_method');
     if (grants.scopes !== undefined) reply.header('x-oauth-scopes', grants.scopes);
+    if (method.startsWith('calls.')) events.emit('posted');
     if (!hanging.delete(method)) return { ok: true, ...answer };
     events.emit('hung');
     return reply.hijack();
@@ -251,6 +257,7 @@ export async function startSlackStandIn() {
     rosters,
     gone,
     grants,
+    nativeCalls,
     channels,
     userGroups,
     joined,
