@@ -1,5 +1,6 @@
 import { linkColumns } from './link-row.ts';
 import { rulesOf } from './policy-row.ts';
+import { roomOf } from './preference-row.ts';
 import { joinWatch } from './watch-statement.ts';
 
 /** Leases are judged by the database's clock alone: the clocks of replicas differ. */
@@ -19,7 +20,8 @@ export const statements = {
       on conflict (platform, workspace_id, delivery_id) do nothing
       returning id)
     select w.id as wanted_id, fresh.id is not null as fresh, ${linkColumns},
-      case when w."withRules" then ${rulesOf('w')} end as rules
+      case when w."withRules" then ${rulesOf('w')} end as rules,
+      case when w."withRules" then ${roomOf('w')} end as room
     from wanted w
     left join fresh on fresh.id = w.id
     left join link l on l.platform = w.platform and l.workspace_id = w."workspaceId" and l.user_id = w."userId" and l.chosen

@@ -5,6 +5,7 @@ import type { Identity, Invocation, Platform } from '../src/core/invocation.ts';
 import { awaitedUntil } from '../src/core/live/life.ts';
 import type { NewMeeting } from '../src/core/meeting.ts';
 import type { Log } from '../src/core/ports.ts';
+import type { RoomChoice } from '../src/core/preferences.ts';
 import type { FoundButton, InvocationStore, StoredEffect, StoredInvocation } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { statements } from './invocation-statements.ts';
@@ -53,7 +54,8 @@ export function createInvocationStore(deps: {
     async accept(id, invocation, withRules = false) {
       const row = await accepting.load({ id, invocation, withRules });
       const rules = withRules ? (row.rules ?? []).map(toRule) : undefined;
-      return { fresh: row.fresh, link: toLink(row, deps.box, deps.log), rules };
+      const room = withRules ? (row.room ?? 'usual') : undefined;
+      return { fresh: row.fresh, link: toLink(row, deps.box, deps.log), rules, room };
     },
 
     async decide(id, { outcome, effects, next, way }) {
@@ -137,6 +139,7 @@ interface AcceptedRow extends LinkRow {
   readonly wanted_id: string;
   readonly fresh: boolean;
   readonly rules: readonly PolicyRow[] | null;
+  readonly room: RoomChoice | null;
 }
 
 function toAcceptRow({ id, invocation, withRules }: Accepting) {

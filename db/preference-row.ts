@@ -1,6 +1,6 @@
 import { scopeKey } from '../src/core/policy/scope.ts';
 import { leadsOf } from '../src/core/policy/values.ts';
-import { type Preferences, usualPreferences } from '../src/core/preferences.ts';
+import { type Preferences, type RoomChoice, usualPreferences } from '../src/core/preferences.ts';
 
 /** What somebody has set, as JSON has it: the columns of `preference`. */
 export interface PreferenceRow {
@@ -15,6 +15,7 @@ export interface PreferenceRow {
   readonly agenda_time: string | null;
   readonly agenda_days: 'daily' | 'weekdays' | null;
   readonly unasked_in: readonly string[] | null;
+  readonly room: RoomChoice | null;
 }
 
 /** Behind those: what the workspace has decided for whoever has chosen nothing. */
@@ -43,6 +44,16 @@ export function preferencesOf(alias: 'i'): string {
     || (select coalesce(jsonb_agg(jsonb_build_object('usual_leads', r.value)), '[]') from policy_rule r
     where r.platform = ${alias}.platform and r.workspace_id = ${alias}.workspace_id
       and r.setting = 'reminders' and r.scope = '${scopeKey({})}')`;
+}
+
+/** SQL for where they want to meet, for a row `alias` as an invocation is written down from; null where nobody has said. */
+export function roomOf(alias: string): string {
+  return `(select p.room
+    from (select ${alias}.platform, ${alias}."workspaceId" as workspace_id, ${alias}."userId" as user_id) i,
+      lateral ${identitiesOf('i')} o
+    join preference p on p.platform = o.platform and p.workspace_id = o.workspace_id and p.user_id = o.user_id
+    where p.room is not null
+    order by o.place, p.platform, p.workspace_id, p.user_id limit 1)`;
 }
 
 /** The zone in which times of day are meant: what was set, then what the platform said last, then what it said at sign-in. */
@@ -75,6 +86,7 @@ export function toPreferences(rows: readonly (PreferenceRow | WorkspaceRow)[]): 
     leads: first('leads') ?? (usual ? leadsOf(usual.usual_leads) : usualPreferences.leads),
     quiet: quiet?.quiet_from && quiet.quiet_to ? { from: quiet.quiet_from, to: quiet.quiet_to } : undefined,
     unaskedIn: first('unasked_in'),
+    room: first('room'),
     agenda: agenda?.agenda_time ? { time: agenda.agenda_time, days: agenda.agenda_days ?? 'daily' } : undefined,
   };
 }

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { RoomChoice } from '../src/core/preferences.ts';
 import type { Answer, Mailer } from '../src/core/schedule.ts';
 import { at, person, tenant } from './columns.ts';
 import { meeting } from './schema.ts';
@@ -144,6 +145,8 @@ export const preference = pgTable(
     agendaDays: text('agenda_days').$type<'daily' | 'weekdays'>(),
     /** Large channels in which nothing is asked before a card is posted. */
     unaskedIn: text('unasked_in').array(),
+    /** Where meetings that they start take place; null: as is usual in the workspace. */
+    room: text().$type<RoomChoice>(),
     /** When the next agenda is due. */
     agendaDueAt: at('agenda_due_at'),
     /** Names the private calendar feed; another one is another address. */

@@ -5,6 +5,7 @@ import type { FieldErrors, Form } from './form.ts';
 import type { FormValues, Invocation, Mention } from './invocation.ts';
 import type { PolicyAsked, PolicyHere } from './policy/here.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
+import type { RoomChoice } from './preferences.ts';
 import type { RunButton } from './reply.ts';
 import type { Mailer } from './schedule.ts';
 import type { Sentences } from './sentences/index.ts';
@@ -70,6 +71,8 @@ export interface CommandContext extends NowContext {
   readonly policy: PolicyHere;
   /** The same for somebody else, or elsewhere. */
   policyFor(asked: PolicyAsked): PolicyHere;
+  /** Where the person wants their meetings to take place. */
+  roomChoice(): Promise<RoomChoice | 'usual'>;
   /**
    * The person's session with the service, for the command's purpose unless another is given. Throws `not_connected`: the
    * invocation then waits and resumes.

@@ -83,6 +83,10 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
       ...deps,
       policy: policyFor({ person: invocation.from, account: link?.account, at: invocation }),
       policyFor,
+      roomChoice: async () => {
+        const { from } = invocation;
+        return (isFresh() && stored.room) || ((await deps.stores.preferences.find(from)).room ?? 'usual');
+      },
       stores: deps.storesFor(stored.id),
       invocation,
       arguments: request.arguments,

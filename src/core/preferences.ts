@@ -14,9 +14,14 @@ export interface Preferences {
   readonly quiet?: { readonly from: string; readonly to: string };
   /** Large channels (`Crowd.place`) in which cards are posted without asking, oldest first. */
   readonly unaskedIn?: readonly string[];
+  /** Where meetings that this person starts take place. Absent: as is usual in the workspace. */
+  readonly room?: RoomChoice;
   /** When the day's meetings are sent, local `08:30`. */
   readonly agenda?: { readonly time: string; readonly days: 'daily' | 'weekdays' };
 }
+
+/** In one's own permanent room, or in a new one for each meeting. */
+export type RoomChoice = 'own' | 'new';
 
 /** What holds until somebody sets it: one reminder, ten minutes before. */
 export const usualPreferences: Preferences = { leads: [10] };

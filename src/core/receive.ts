@@ -46,13 +46,13 @@ export function createReceive(deps: {
     const id = deps.secrets.id();
     const invocation: Invocation = { ...given.invocation, about: undefined };
     const request = { ...given, invocation };
-    const { fresh, link, rules } = await deps.invocations.accept(
+    const { fresh, ...read } = await deps.invocations.accept(
       id,
       invocation,
       governedVerbs[verbOf(request)] !== undefined,
     );
     if (!fresh) return { later: false };
-    deps.runner.start({ id, invocation, attempts: 1, acceptedAt: deps.clock(), link, rules }, request);
+    deps.runner.start({ id, invocation, attempts: 1, acceptedAt: deps.clock(), ...read }, request);
     return { later: true };
   }
 }

@@ -147,6 +147,34 @@ describe.each(everywhere)('rules of a workspace, on %s', (_name, create) => {
     expect((await joinsAt('At home again'))?.room).toBe((await joinsAt('At home'))?.room);
   });
 
+  test('about the room give way to what somebody has set, and that to what they say; a room in use is left to those who meet there', async () => {
+    const home = (await sql("select service_room_id as room from meeting where title = 'At home'"))[0]?.room;
+    const roomOf = async (title: string) =>
+      (await sql('select service_room_id as room from meeting where title = $1', [title]))[0]?.room;
+    const own = await his.say('settings room own', titled('Your settings'));
+    expect(own.facts['Meetings you start']).toMatch(/^in your own room \(set by you\)\. Once otherwise: .*now --new/);
+    await his.say('now While it is used', says('Your own room is that of “At home again” just now'));
+    expect(await roomOf('While it is used')).not.toBe(home);
+    await sql("update life set state = 'ended', is_followed = false");
+    await his.say('now At home by choice', titled('At home by choice'));
+    expect(await roomOf('At home by choice')).toBe(home);
+    await his.say('now --new Out for once', titled('Out for once'));
+    expect(await roomOf('Out for once')).not.toBe(home);
+    await decide('admin policy room personal');
+    await sql("update life set state = 'ended', is_followed = false");
+    const card = await his.say('settings room sofa', says('A room is your own or a new one, not “sofa”'));
+    expect(card.text).toContain('settings room new');
+    expect((await his.say('settings room new', says('Saved'))).facts['Meetings you start']).toContain(
+      'a new room each',
+    );
+    await his.say('now Out by choice', titled('Out by choice'));
+    expect(await roomOf('Out by choice')).not.toBe(home);
+    const usual = await his.say('settings room usual', says('Saved'));
+    expect(usual.facts['Meetings you start']).toMatch(/^in your own room \(as is usual here\)/);
+    const question = await say('admin policy room default', says('Remove the rule'));
+    await press(question, 'Save', says('Removed: '));
+  });
+
   test('about people from outside leave out whom they do not admit, and keep the rest', async () => {
     await decide('admin policy outsiders partner.example');
     const when = `${dayAhead(42).said} at 10:00`;

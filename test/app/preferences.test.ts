@@ -97,13 +97,14 @@ describe.each(everywhere)('what one person likes, on %s', (platform, create) => 
     expect(form.title).toBe('Your settings');
     expect(form.fields).toMatchObject({ zone: 'Europe/Lisbon', clock: 'usual', week: '7' });
     const saved = await told(
-      () => stage.driver.fillIn(ada(), form, { zone: 'Asia/Tokyo', clock: '24', week: '1' }),
+      () => stage.driver.fillIn(ada(), form, { zone: 'Asia/Tokyo', clock: '24', week: '1', room: 'own' }),
       ({ title }) => title === 'Your settings',
     );
     expect(saved.facts['Time zone']).toContain('Tokyo time');
     expect(saved.facts['Weeks begin on']).toBe('Monday (set by you)');
     const again = await stage.driver.press(ada(), saved, 'Change');
-    expect(again.form?.fields).toMatchObject({ zone: 'Asia/Tokyo', clock: '24', week: '1' });
+    expect(again.form?.fields).toMatchObject({ zone: 'Asia/Tokyo', clock: '24', week: '1', room: 'own' });
+    expect(saved.facts['Meetings you start']).toContain('in your own room (set by you)');
   });
 
   test('in a channel the answer is for the person alone', async () => {

@@ -1,13 +1,12 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Effect } from '../effect.ts';
-import { ServiceError } from '../errors.ts';
 import { liveReply } from '../live/card.ts';
 import { begun, type Life } from '../live/life.ts';
 import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Text } from '../reply.ts';
-import type { ServiceMeeting, UcaasSession } from '../ucaas.ts';
+import type { ServiceMeeting } from '../ucaas.ts';
 import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts';
 import { asOption } from './as-option.ts';
 import { askedPeople, callEffects } from './asked-people.ts';
@@ -15,6 +14,7 @@ import { clashHere } from './clash.ts';
 import { crowdAnswer, crowdHere, notStarted, rememberUnasked } from './crowd.ts';
 import { governedOptions, type WishedOptions } from './governed.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
+import { ownRoom } from './own-room.ts';
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
 export const now: Command = {
@@ -71,9 +71,12 @@ export const now: Command = {
     const title =
       plainTitle(isAgain ? String(button?.values?.title ?? '') : context.arguments.text) ||
       say.defaultTitle(hostName, application);
+    const found = context.again ? await session.findMeeting(application, context.reference) : undefined;
+    const own = found ? undefined : await ownRoom(context, session, application);
+    const inUse = own && 'inUse' in own ? own.inUse : undefined;
     const started: ServiceMeeting & { readonly hasLobby?: boolean } =
-      (context.again ? await session.findMeeting(application, context.reference) : undefined) ??
-      (await ownRoom(context, session, application)) ??
+      found ??
+      (own && !('inUse' in own) ? own : undefined) ??
       (await session.startMeeting({ application, title, reference: context.reference, lobby, recording }));
 
     const meeting: NewMeeting = {
@@ -105,7 +108,11 @@ export const now: Command = {
     };
     const life = begun(meeting, starts);
     const card = isUnposted ? unpostedCard(context, life) : postedCard(context, life);
-    const notes = [...(told ?? []), ...(started.mails || started.hasLobby ? [] : await keptRoom(context))];
+    const notes = [
+      ...(told ?? []),
+      ...(inUse ? say.ownRoomInUse(inUse) : []),
+      ...(started.mails || started.hasLobby ? [] : await keptRoom(context)),
+    ];
     return {
       effects: [...card, ...callEffects(context, life, invited), ...noteEffects(context, notes)],
       meeting,
@@ -119,24 +126,6 @@ function wishedOptions({ arguments: { options }, button }: CommandContext): Wish
   const said = (name: 'lobby' | 'recording') =>
     options.has(name) ? true : options.has(`no-${name}`) ? false : undefined;
   return { lobby: said('lobby') ?? (button?.values?.lobby === true ? true : undefined), recording: said('recording') };
-}
-
-/** The host's permanent room, where that was asked for or is usual here; undefined where another one is to be made. */
-async function ownRoom(
-  { arguments: { options }, policy }: CommandContext,
-  session: UcaasSession,
-  application: Application,
-): Promise<(ServiceMeeting & { readonly hasLobby: boolean }) | undefined> {
-  const wants = options.has('room') || (!options.has('new') && (await policy.ruling('room')).value === 'personal');
-  if (!wants) return undefined;
-  try {
-    const { roomId, name, joinUrl, lobby } = await session.room(application);
-    return { meetingId: roomId, roomId, title: name, joinUrl, mails: false, hasLobby: lobby };
-  } catch (error) {
-    // Whoever has no room of their own meets in another one.
-    if (error instanceof ServiceError && (error.kind === 'not_found' || error.kind === 'not_offered')) return undefined;
-    throw error;
-  }
 }
 
 /** A permanent room that serves as a meeting keeps its door, whatever the rules say: its host is told how to change that. */

@@ -3,6 +3,7 @@ import type { AuditWay } from '../audit.ts';
 import type { Effect, Outcome } from '../effect.ts';
 import type { Identity, Invocation } from '../invocation.ts';
 import type { PolicyRule } from '../policy/rules.ts';
+import type { RoomChoice } from '../preferences.ts';
 import type { RunButton } from '../reply.ts';
 import type { Link } from './links.ts';
 
@@ -24,6 +25,8 @@ export interface StoredInvocation {
   readonly link?: Link;
   /** The rules of the workspace at the acknowledgement, where they were asked for. */
   readonly rules?: readonly PolicyRule[];
+  /** Where the person wants to meet, at that moment, where the rules were asked for. */
+  readonly room?: RoomChoice | 'usual';
 }
 
 export interface StoredEffect {
@@ -66,14 +69,14 @@ export interface FoundButton {
 export interface InvocationStore {
   /**
    * Writes the invocation down under a lease of this process, once per (platform, workspace, delivery id), in one
-   * statement that also reads the person's link, and the rules of the workspace where they are asked for. `fresh: false`: a copy of it is
+   * statement that also reads the person's link, and, where they are asked for, the rules of the workspace with where the person wants to meet. `fresh: false`: a copy of it is
    * there already; nothing was changed.
    */
   accept(
     id: string,
     invocation: Invocation,
     withRules?: boolean,
-  ): Promise<{ readonly fresh: boolean; readonly link?: Link; readonly rules?: readonly PolicyRule[] }>;
+  ): Promise<{ readonly fresh: boolean } & Pick<StoredInvocation, 'link' | 'rules' | 'room'>>;
   /**
    * In one statement: writes the effects (once per key) and the meeting down, sets the invocation to `decided`, puts the
    * resumed invocation back to `running` under our lease with one more attempt, and marks the abandoned ones. Resolves to

@@ -18,14 +18,15 @@ const usual = 'usual';
 export const settings: Command = {
   name: 'settings',
   aliases: ['preferences'],
-  usage: '[zone <city> | clock <12 | 24> | week <day> | ask]',
+  usage: '[zone <city> | clock <12 | 24> | week <day> | room <own | new> | ask]',
   summary:
-    'Show and change your time zone, 12 or 24 hours, the first day of your week, and where you are not asked before posting',
+    'Show and change your time zone, 12 or 24 hours, the first day of your week, the room that you meet in, and where you are not asked before posting',
   examples: [
     'settings',
     'settings zone Berlin',
     'settings clock 24',
     'settings week monday',
+    'settings room own',
     'settings zone auto',
     'settings ask',
   ],
@@ -60,6 +61,8 @@ function fromText(say: CommandContext['say'], text: string): Changes | { readonl
       return isReset ? { timeZone: null } : zoneFrom(say, rest);
     case 'clock':
       return isReset ? { hour12: null } : clockFrom(say, rest);
+    case 'room':
+      return isReset ? { room: null } : roomFrom(say, rest);
     case 'week':
       return isReset ? { firstDayOfWeek: null } : weekFrom(say, rest);
     default:
@@ -79,6 +82,11 @@ function clockFrom(say: CommandContext['say'], said: string): Changes | { readon
   return hours ? { hour12: hours === '12' } : { wrong: say.settings.clockUnknown(said) };
 }
 
+function roomFrom(say: CommandContext['say'], said: string): Changes | { readonly wrong: Text } {
+  if (/^(?:(?:my )?own|mine|my(?: room)?|personal|permanent)$/iu.test(said)) return { room: 'own' };
+  return /^(?:a )?new(?: one| room)?$/iu.test(said) ? { room: 'new' } : { wrong: say.settings.roomUnknown(said) };
+}
+
 function weekFrom(say: CommandContext['say'], said: string): Changes | { readonly wrong: Text } {
   const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => {
     const name = say.settings.dayName(day).toLowerCase();
@@ -89,7 +97,7 @@ function weekFrom(say: CommandContext['say'], said: string): Changes | { readonl
 }
 
 /** Only what is offered is taken: a form is no way round what can be typed. */
-function fromForm({ zone, clock, week }: FormValues): Changes {
+function fromForm({ zone, clock, week, room }: FormValues): Changes {
   const isZone = zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(String(zone));
   const day = Number(week);
   return {
@@ -99,14 +107,17 @@ function fromForm({ zone, clock, week }: FormValues): Changes {
     ...(clock === usual && { hour12: null }),
     ...(day >= 1 && day <= 7 && { firstDayOfWeek: day }),
     ...(week === usual && { firstDayOfWeek: null }),
+    ...((room === 'own' || room === 'new') && { room }),
+    ...(room === usual && { room: null }),
   };
 }
 
-function formValues({ timeZone, hour12, firstDayOfWeek }: Preferences): FormValues {
+function formValues({ timeZone, hour12, firstDayOfWeek, room }: Preferences): FormValues {
   return {
     zone: timeZone ?? usual,
     clock: hour12 === undefined ? usual : hour12 ? '12' : '24',
     week: firstDayOfWeek === undefined ? usual : String(firstDayOfWeek),
+    room: room ?? usual,
   };
 }
 
@@ -143,12 +154,23 @@ function settingsForm(say: CommandContext['say'], now: FormValues): Omit<Form, '
         value: String(now.week ?? usual),
         options: [asItIs, ...[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: dayName(day) }))],
       },
+      {
+        kind: 'choice',
+        name: 'room',
+        label: form.room,
+        value: String(now.room ?? usual),
+        options: [
+          { value: usual, label: form.roomUsual },
+          { value: 'own', label: form.roomOwn },
+          { value: 'new', label: form.roomNew },
+        ],
+      },
     ],
   };
 }
 
-function show(context: CommandContext, habits: Habits, isChange: boolean) {
-  const { say, invocation } = context;
+async function show(context: CommandContext, habits: Habits, isChange: boolean) {
+  const { say, invocation, policy } = context;
   const { settings: words } = say;
   const { preferences, locale, now, timeZone } = habits;
   const { platform } = invocation.from;
@@ -174,6 +196,7 @@ function show(context: CommandContext, habits: Habits, isChange: boolean) {
         words.zoneFact(zone, source(preferences.timeZone, timeZone === undefined ? 'nobody' : 'platform'), platform),
         words.clockFact(clock, source(preferences.hour12, 'locale'), platform),
         words.weekFact(day, source(preferences.firstDayOfWeek, 'locale'), platform),
+        words.roomFact(preferences.room, (await policy.ruling('room')).value === 'personal'),
         ...words.unaskedFacts(preferences.unaskedIn?.length ?? 0),
       ],
       buttons: [change],

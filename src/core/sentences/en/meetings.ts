@@ -1,12 +1,15 @@
 import type { Application, NewMeeting } from '../../meeting.ts';
 import type { Fact, Person, Text } from '../../reply.ts';
-import { list, people, possessive } from './words.ts';
+import { list, people, possessive, shorten } from './words.ts';
 
 const applicationName: Record<Application, string> = { meeting: 'meeting', webinar: 'webinar' };
 
 /** About meetings and joining them. */
 export const meetings = {
   defaultTitle: (name: string, application: Application) => `${possessive(name)} ${applicationName[application]}`,
+  ownRoomInUse: (title: string): Text => [
+    `Your own room is that of “${shorten(title)}” just now, so this meeting has a room of its own.`,
+  ],
   meetingText: (meeting: NewMeeting, host: Person, url: string): Text => [
     host,
     ` started the ${applicationName[meeting.application]} “${meeting.title}”. Join: `,

@@ -1,3 +1,4 @@
+import type { RoomChoice } from '../../preferences.ts';
 import type { Fact, Text } from '../../reply.ts';
 import { list, shorten, type Typed } from './words.ts';
 
@@ -27,6 +28,16 @@ export const settings = (typed: Typed) => ({
     label: 'Weeks begin on',
     value: [`${day} (${from(source, platform)})`],
   }),
+  roomFact: (set: RoomChoice | undefined, isPersonalUsual: boolean): Fact => {
+    const isOwn = set === undefined ? isPersonalUsual : set === 'own';
+    return {
+      label: 'Meetings you start',
+      value: [
+        `${isOwn ? 'in your own room' : 'in a new room each'} (${set ? 'set by you' : 'as is usual here'}). Once otherwise: `,
+        typed(isOwn ? 'now --new' : 'now --room'),
+      ],
+    };
+  },
   unaskedFacts: (channels: number): readonly Fact[] =>
     channels === 0
       ? []
@@ -48,6 +59,8 @@ export const settings = (typed: Typed) => ({
     typed('settings clock 24'),
     ', ',
     typed('settings week monday'),
+    ', ',
+    typed('settings room own'),
     '.',
   ] as Text,
   change: 'Change',
@@ -80,6 +93,16 @@ export const settings = (typed: Typed) => ({
     typed('settings week monday'),
     '.',
   ],
+  roomUnknown: (said: string): Text => [
+    said === '' ? 'Say which room' : `A room is your own or a new one, not “${shorten(said)}”`,
+    ': ',
+    typed('settings room own'),
+    ', ',
+    typed('settings room new'),
+    ' or ',
+    typed('settings room usual'),
+    '.',
+  ],
   unknown: (word: string): Text => [
     `There is no setting “${shorten(word)}”. Try `,
     typed('settings zone Berlin'),
@@ -98,6 +121,10 @@ export const settings = (typed: Typed) => ({
     usual: 'As my chat has it',
     clock12: '3:00 PM',
     clock24: '15:00',
+    room: 'Meetings that you start',
+    roomUsual: 'As is usual here',
+    roomOwn: 'In your own permanent room',
+    roomNew: 'In a new room each',
   },
 });
 
