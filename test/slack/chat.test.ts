@@ -161,3 +161,23 @@ test('what belongs to one workspace is neither posted nor replaced for somebody 
   await expect(chat.direct(there.caller, there)).rejects.toMatchObject({ message: 'the app is not installed there' });
   expect(slack.messages).toHaveLength(1);
 });
+
+test('a card whose call Slack does not know is posted and kept true without it', async () => {
+  const { kept, methods, state } = slack.nativeCalls;
+  state.isGranted = true;
+  methods['calls.add'](
+    { external_unique_id: 'k', title: 'Roof', join_url: 'https://meet.example', created_by: 'U0ADA', users: [] },
+    workspace,
+  );
+  const about = (nativeCall: string | undefined) => ({
+    ...message('everyone'),
+    reply: { ...message('everyone').reply, nativeCall },
+  });
+  const calls = () =>
+    slack.messages.map(({ body }) => (body.blocks as { call_id?: string }[]).find(({ call_id: id }) => id)?.call_id);
+  const { reference } = await chat.post(at('C0GENERAL'), about(kept[0]?.id));
+  await chat.post(at('C0GENERAL'), about('R-of-nobody'));
+  expect(calls()).toEqual(['R1', undefined]);
+  if (reference) await chat.replace(reference, at('C0GENERAL'), about('R-of-nobody'));
+  expect(calls()).toEqual([undefined, undefined]);
+});

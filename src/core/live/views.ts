@@ -18,8 +18,8 @@ const reference = /^view\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([a-z-]
 export function createLook({ lives, publicUrl }: { readonly lives: ShownLives; readonly publicUrl: string }): Look {
   return async (viewer, meetingId, isHere) => {
     const found = await lives.withPlaces(viewer, meetingId);
-    // Whoever knows its id, and is not where its card stands, sees nothing of it.
-    if (!found?.places.some(isHere)) return undefined;
+    // Whoever knows its id, and is not where its card stands, sees nothing of it. Planned ones have cards of another kind.
+    if (!found?.places.some(isHere) || found.life.occurrence) return undefined;
     const { platform, workspaceId } = found.life.meeting.host;
     const mayLook = authorize({ identity: viewer }, 'meeting.see', { platform, workspaceId, owner: viewer });
     const say = sentencesFor({ from: viewer, kind: 'channel', locale: undefined });
