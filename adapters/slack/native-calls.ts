@@ -49,7 +49,7 @@ export function createNativeCalls({
           join_url: url,
           date_start: Math.floor(since.getTime() / 1_000),
           created_by: userId,
-          users: people.map(toUser),
+          users: people.length > 0 ? people.map(toUser) : undefined,
         });
         return begun.parse(answer).call.id;
       } catch (error) {

@@ -56,7 +56,8 @@ interface Known extends CallParticipant {
  * What the platform has not heard yet. Nobody is taken for somebody whom the platform knows by name alone, which everybody may choose: only
  * the host, whom the service calls the host as well. Of a webinar, nobody is named.
  */
-export function changesOf({ told, workspace }: Pick<NativeCall, 'told' | 'workspace'>, life: Life) {
+export function changesOf(call: NativeCall, life: Life) {
+  const { told, workspace } = call;
   const all = knownIn(life, workspace);
   const inside = all.filter(({ isInside }) => isInside);
   const came = inside.filter(({ key }) => !told.includes(key));
@@ -66,7 +67,9 @@ export function changesOf({ told, workspace }: Pick<NativeCall, 'told' | 'worksp
       const identity = key === hostKey ? life.meeting.host : undefined;
       return { key, identity, name: all.find(({ id }) => id === key)?.name ?? '' };
     });
-  return { came, left, inside: inside.map(({ key }) => key) };
+  // The service may give the same id to somebody else in another meeting.
+  const named = (one: CallParticipant) => ({ ...one, key: `${keyOf(call)}-${one.key}` });
+  return { came: came.map(named), left: left.map(named), inside: inside.map(({ key }) => key) };
 }
 
 /** Who is or was in it, and who of them is somebody in this workspace. */

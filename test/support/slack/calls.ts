@@ -29,7 +29,7 @@ export function createCallsStandIn(failure: (error: string) => object) {
   const state = { isGranted: false };
   const users = (given: unknown) =>
     new Map(
-      (given as readonly CallUser[]).map(({ slack_id: id, external_id: other, display_name: name }) => [
+      ((given ?? []) as readonly CallUser[]).map(({ slack_id: id, external_id: other, display_name: name }) => [
         id ?? other ?? '',
         id ?? name ?? '',
       ]),
