@@ -11,6 +11,7 @@ export default defineConfig({
     './db/access-schema.ts',
     './db/policy-schema.ts',
     './db/browser-schema.ts',
+    './db/recording-schema.ts',
     './db/console-schema.ts',
   ],
   out: './db/migrations',

@@ -7,6 +7,7 @@ import { handAgendas } from './due-agendas.ts';
 import { handAnswers, handCards } from './due-answers.ts';
 import { handLives } from './due-lives.ts';
 import { handPrompts } from './due-prompts.ts';
+import { handRecordings } from './due-recordings.ts';
 import { handReminders } from './due-reminders.ts';
 
 /** Begins to look at reminders so much before their time: so much earlier they may have to be handed over. */
@@ -16,7 +17,8 @@ const waiting = `
   select exists (select from reminder where due_at <= $1::timestamptz + make_interval(secs => $2)) as reminders,
     exists (select from schedule where cards_due_at <= $1) as cards,
     exists (select from schedule where host_due_at <= $1) as hosts,
-    exists (select from life where cards_due_at <= $1) or exists (select from life where prompt_due_at <= $1) as lives,
+    exists (select from life where cards_due_at <= $1) or exists (select from life where prompt_due_at <= $1)
+      or exists (select from recording where tell_at <= $1) as lives,
     exists (select from preference where agenda_due_at <= $1) as agendas,
     exists (select from effect where state = 'pending' and due_at <= $1) as effects`;
 
@@ -43,6 +45,7 @@ export function createDueStore({
     handAnswers: (...given) => orm.transaction((change) => handAnswers(change, ...given)),
     handLives: (...given) => orm.transaction((change) => handLives(change, ...given, withNativeCalls())),
     handPrompts: (...given) => orm.transaction((change) => handPrompts(change, ...given, intervals)),
+    handRecordings: (...given) => orm.transaction((change) => handRecordings(change, ...given)),
     handAgendas: (...given) => orm.transaction((change) => handAgendas(change, ...given)),
 
     async snooze({ platform, workspaceId, userId }, meetingId, occurrence, dueAt) {

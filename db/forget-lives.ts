@@ -5,6 +5,7 @@ import { life } from './life-schema.ts';
 import { dueNativeCalls } from './native-call-store.ts';
 import { isAskedTo } from './person-lives.ts';
 import { isHost } from './person-plans.ts';
+import { recording } from './recording-schema.ts';
 import type { Change } from './schedule-row.ts';
 import { schedule } from './schedule-schema.ts';
 import { meeting } from './schema.ts';
@@ -31,6 +32,7 @@ export async function forgetLives(
     [],
     at,
   );
+  await change.delete(recording).where(inArray(recording.meetingId, hosted));
   const came = names.map((name) => sql`${life.presences} @> ${JSON.stringify([{ name }])}::jsonb`);
   const inside = and(eq(life.platform, platform), eq(life.workspaceId, workspaceId));
   const others = await change

@@ -9,6 +9,7 @@ export function toProgress(row: typeof life.$inferSelect): Progress {
     liveSince: row.liveSince ?? undefined,
     endedAt: row.endedAt ?? undefined,
     unknownSince: row.unknownSince ?? undefined,
+    recording: row.recordingKey === null ? undefined : { key: row.recordingKey, isShared: row.recordingShared },
     waiting: row.waiting?.map(({ since, ...one }) => ({
       ...one,
       since: since === undefined ? undefined : new Date(since),

@@ -48,6 +48,9 @@ export const life = pgTable(
     promptDueAt: at('prompt_due_at'),
     promptedAt: at('prompted_at'),
     promptId: uuid('prompt_id'),
+    /** The recording of this time, by the key of our link to it, and whether more people than its host see it. */
+    recordingKey: text('recording_key'),
+    recordingShared: boolean('recording_shared').notNull().default(false),
   },
   (table) => [
     index('life_followed').on(table.watch).where(sql`is_followed`),
@@ -91,6 +94,11 @@ export const watch = pgTable(
     notBefore: at('not_before'),
     goodAt: at('good_at').notNull(),
     failures: integer().notNull().default(0),
+    /** When a recording is looked for next; null: none is waited for. */
+    searchAt: at('search_at'),
   },
-  (table) => [index('watch_due').on(table.dueAt).where(sql`due_at is not null`)],
+  (table) => [
+    index('watch_due').on(table.dueAt).where(sql`due_at is not null`),
+    index('watch_search').on(table.searchAt).where(sql`search_at is not null`),
+  ],
 );

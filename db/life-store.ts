@@ -6,12 +6,14 @@ import type { LifeStore } from '../src/core/stores.ts';
 import { cardsOf, withdrawCards } from './card-places.ts';
 import type { Database } from './database.ts';
 import { toJson, toText } from './json.ts';
+import { cardsDue, dueAfter, interval } from './life-cards-due.ts';
 import { toProgress } from './life-row.ts';
 import { life } from './life-schema.ts';
 import { toMeeting } from './meeting-store.ts';
 import { openPlanned, takeOpenings } from './opening-rows.ts';
 import { patiently } from './patiently.ts';
 import { isAskedTo } from './person-lives.ts';
+import { dueSearches, noteSearched, planSearches, searchForEnded } from './recording-rows.ts';
 import { isOfHuman } from './same-human.ts';
 import type { Reader } from './schedule-row.ts';
 import { card, meeting } from './schema.ts';
@@ -27,16 +29,20 @@ export function createLifeStore({
   intervals = usualIntervals,
 }: {
   readonly database: Pick<Database, 'orm'>;
-  readonly intervals?: Pick<Intervals, 'cardMilliseconds' | 'newsMilliseconds'>;
+  readonly intervals?: Pick<Intervals, 'cardMilliseconds' | 'newsMilliseconds' | 'recordingMilliseconds'>;
 }): LifeStore {
-  /** At once, or as soon as they have stood for as long as they are to. */
-  const dueCards = (at: Date) => dueAfter(sql`life.cards_due_at`, sql`life.shown_at`, at, intervals);
+  const dueCards = (at: Date) => cardsDue(at, intervals);
   return {
     async takeWatches(at, most) {
       const { rows } = await orm.execute<{ key: string; due_at: Date; good_at: Date; failures: number }>(sql`
         with due as (
-          select key from watch where due_at <= ${at} order by due_at limit ${most} for update skip locked)
-        update watch set due_at = ${at}::timestamptz + make_interval(secs => ${heldSeconds})
+          select key from watch
+          where due_at <= ${at} or (due_at is null and search_at <= ${at} and coalesce(not_before <= ${at}, true))
+          order by coalesce(due_at, search_at) limit ${most} for update skip locked)
+        -- Where there was nothing to look at, it begins anew.
+        update watch set due_at = ${at}::timestamptz + make_interval(secs => ${heldSeconds}),
+          good_at = case when due_at is null then ${at} else good_at end,
+          failures = case when due_at is null then 0 else failures end
         from due where watch.key = due.key
         returning watch.key, watch.due_at, watch.good_at, watch.failures`);
       if (rows.length === 0) return [];
@@ -47,25 +53,33 @@ export function createLifeStore({
         .innerJoin(meeting, eq(meeting.id, life.meetingId))
         .where(and(inArray(life.watch, keys), eq(life.isFollowed, true)))
         .orderBy(asc(life.expectedAt), asc(meeting.id));
+      const searches = await dueSearches(orm, keys, at);
       return rows.map(({ key, due_at, good_at, failures }) => ({
         ...{ key, failures },
+        searches: searches.filter(({ watch }) => watch === key),
         heldUntil: new Date(due_at),
         goodAt: new Date(good_at),
         lives: followed.filter((row) => row.life.watch === key).map(toLife),
       }));
     },
 
-    async note({ key, heldUntil }, { at, again, goodAt, failures, changed }) {
+    async note({ key, heldUntil }, { at, again, notBefore = again, goodAt, failures, changed, searched = [] }) {
       await patiently(orm, async (change) => {
-        await change.execute(learned(changed, at, intervals));
+        const { rows } = await change.execute<{ meeting_id: string }>(learned(changed, at, intervals));
+        const ids = rows.map(({ meeting_id: id }) => id);
+        await searchForEnded(change, ids, at, intervals.recordingMilliseconds);
+        await noteSearched(change, searched, at, {
+          ...{ dueAt: dueCards(at), plannedMilliseconds: intervals.newsMilliseconds },
+        });
         // Whoever started a meeting meanwhile has set it to be looked at at once.
         await change.execute(sql`
           update watch set good_at = greatest(good_at, ${goodAt}::timestamptz),
             failures = case when due_at = ${heldUntil} then ${failures} else failures end,
             due_at = case when due_at = ${heldUntil} then ${again ?? null}::timestamptz
               else greatest(due_at, ${again ?? null}::timestamptz) end,
-            not_before = ${again ?? null}
+            not_before = ${notBefore ?? null}
           where key = ${key}`);
+        await planSearches(change, [key]);
       });
     },
 
@@ -75,6 +89,8 @@ export function createLifeStore({
     async learn(known, at) {
       return patiently(orm, async (change) => {
         const { rows } = await change.execute(learned([{ life: known, news: true }], at, intervals));
+        const ids = rows.length > 0 ? [known.meeting.id] : [];
+        await searchForEnded(change, ids, at, intervals.recordingMilliseconds);
         return rows.length > 0;
       });
     },
@@ -166,20 +182,6 @@ export function createLifeStore({
     const [found] = await readLives(orm, and(where, isOn));
     return found;
   }
-}
-
-/** When it is due already; else at once, or as soon as what was shown then has stood for as long as it is to. */
-export function dueAfter(
-  dueAt: SQL,
-  shownAt: SQL,
-  at: Date,
-  { cardMilliseconds }: Pick<Intervals, 'cardMilliseconds'>,
-): SQL {
-  return sql`coalesce(${dueAt}, greatest(${at}::timestamptz, ${shownAt} + ${interval(cardMilliseconds)}))`;
-}
-
-function interval(milliseconds: number): SQL {
-  return sql`make_interval(secs => ${milliseconds / 1_000}::float8)`;
 }
 
 /** The place is free: nobody has it, or it was given up. */

@@ -5,8 +5,9 @@ import type { NativeCall } from '../src/core/live/native-call.ts';
 import type { DueNativeCall, NativeCallStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { toJson } from './json.ts';
+import { dueAfter } from './life-cards-due.ts';
 import { life } from './life-schema.ts';
-import { dueAfter, readLives } from './life-store.ts';
+import { readLives } from './life-store.ts';
 import type { Change } from './schedule-row.ts';
 
 /** One process has this long to tell what there is to tell. */

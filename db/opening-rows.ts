@@ -57,7 +57,7 @@ export async function openPlanned(
     ...{ platform, workspaceId, conversation: '', watch: watch ?? null, occurrence, expectedAt, awaitedUntil },
     ...{ asOf: at, newsAt: at, isFollowed: watch !== undefined, isClosed: false, accountId: hostAccountId ?? null },
     ...{ sessionId: null, liveSince: null, endedAt: null, presences: null, presencesAsOf: null, unknownSince: null },
-    ...{ hasLobby, waiting: null, promptDueAt: at },
+    ...{ hasLobby, waiting: null, promptDueAt: at, recordingKey: null, recordingShared: false },
     state: 'starting',
     invited: [],
   };

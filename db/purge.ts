@@ -76,12 +76,15 @@ const rules = [
      select n.meeting_id, n.platform, n.workspace_id from native_call n
      where $1::timestamptz is not null and n.due_at is null
        and not exists (select from life l where l.meeting_id = n.meeting_id) limit 1000)`,
+  // That they were recorded.
+  `delete from recording where (meeting_id, held_at) in (select meeting_id, held_at from recording
+     where ended_at < $1::timestamptz - interval '30 days' limit 1000 for update skip locked)`,
   `delete from start where (platform, workspace_id, conversation) in (
      select platform, workspace_id, conversation from start
      where until < $1::timestamptz - interval '1 hour' limit 1000 for update skip locked)`,
   // Where nothing is looked at any more. Whoever starts a meeting at this moment holds the row, and gives it a time.
   `delete from watch where key in (
-     select key from watch where due_at is null and good_at < $1::timestamptz - interval '30 days' limit 1000)
+     select key from watch where due_at is null and search_at is null and good_at < $1::timestamptz - interval '30 days' limit 1000)
      and due_at is null`,
   // Reminders go as they are sent, and with what they remind of. Any that did not are found by their time, which few have behind them.
   `delete from reminder where (invitee_id, lead) in (

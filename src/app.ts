@@ -29,6 +29,7 @@ import { createPlaygroundStore } from '../db/playground-store.ts';
 import { createPolicyStore } from '../db/policy-store.ts';
 import { createPreferenceStore } from '../db/preference-store.ts';
 import { purge } from '../db/purge.ts';
+import { createRecordingStore } from '../db/recording-store.ts';
 import { createScheduleStore } from '../db/schedule-store.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import { createSecrets } from '../db/secrets.ts';
@@ -60,6 +61,7 @@ import { createMailing } from './core/mail/create-mailing.ts';
 import { createPageJudge } from './core/page-judge.ts';
 import type { Clock, Log } from './core/ports.ts';
 import { createReceive } from './core/receive.ts';
+import { createRecordings } from './core/recordings.ts';
 import { cardMaker } from './core/reminders/card-maker.ts';
 import { createFollowing } from './core/reminders/following.ts';
 import { createRunner } from './core/run.ts';
@@ -160,6 +162,7 @@ export function createApp(deps: {
       withNativeCalls: () => [...chats].flatMap(([platform, chat]) => (chat.nativeCalls ? [platform] : [])),
     }),
     lives: createLifeStore({ database, intervals }),
+    recordings: createRecordingStore({ database, intervals }),
     ...plansOf(),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
@@ -214,7 +217,15 @@ export function createApp(deps: {
     due: stores.due,
     card: cardMaker(config.publicUrl, clock),
     opening: createOpening({ ...stores, accounts, clock, log }),
-    watching: createWatching({ ...stores, accounts, callsPerMinute: config.callsPerMinute, intervals, clock, log }),
+    watching: createWatching({
+      ...stores,
+      accounts,
+      secrets,
+      callsPerMinute: config.callsPerMinute,
+      intervals,
+      clock,
+      log,
+    }),
     tellingCalls: createTellingCalls({ calls: nativeCalls, chats, publicUrl: config.publicUrl, clock, log }),
     deliver,
     purge: () => purge(database, clock()),
@@ -284,6 +295,7 @@ export function createApp(deps: {
     personRecord: stores.people.read,
     proofs: () => new Map(adapters.flatMap(({ platform, proof }) => (proof ? [[platform, proof]] : []))),
     entering: () => entering,
+    recordings: () => createRecordings({ ...stores, accounts, chats, secrets, clock, log }),
     answers: createAnswers(linked),
     calendars: createCalendars({ ...linked, ...stores, organizer: from }),
     secrets,

@@ -10,6 +10,7 @@ import { createNativeCalls } from './native-calls.ts';
 import { createSlackPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { render } from './render.ts';
+import { listMembers } from './roster.ts';
 import type { WorkspaceApis } from './workspace-apis.ts';
 
 const metadataType = 'meetwire_effect';
@@ -165,6 +166,25 @@ export function createSlackChat({
           apis.of(workspaceId).call('chat.update', { ...place, ...content(shown) }),
         );
       return { reference };
+    },
+
+    async below(reference, to, message) {
+      const { workspace, ...stands } = fromReference(reference);
+      const { workspaceId, userId: user } = message.caller;
+      if (!isIn(workspaceId, { workspace }) || 'responseUrl' in stands) return elsewhere();
+      const { channel, ts } = stands;
+      const isDirect = channel.startsWith('D');
+      if (message.reply.visibleTo === 'caller' && !isDirect) return direct(workspaceId, user, message);
+      // What stands in a thread already is answered there.
+      const thread = (to === '' ? undefined : fromAddress(to).thread) ?? ts;
+      return openly(workspaceId, { channel, user, thread, direct: isDirect }, message);
+    },
+
+    async reads({ workspaceId, userId }, reference) {
+      const { workspace, ...message } = fromReference(reference);
+      if (!isIn(workspaceId, { workspace }) || 'responseUrl' in message) return false;
+      const place: Place = { channel: message.channel, user: userId };
+      return (await listMembers({ api: apis.of(workspaceId), place, of: undefined, log }))?.includes(userId);
     },
 
     async pin(reference, { workspaceId }, isPinned) {

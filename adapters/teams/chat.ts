@@ -2,13 +2,14 @@ import { DeliveryError } from '../../src/core/errors.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import { fromAddress, fromReference, toReference } from './address.ts';
-import type { Connector, Member } from './connector.ts';
+import { type Connector, ConnectorError, type Member } from './connector.ts';
 import { createCrowd, placeAt } from './crowd.ts';
 import type { Installations } from './installations.ts';
 import type { OneToOne } from './one-to-one.ts';
 import { createTeamsPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import type { ConversationReferences } from './references.ts';
+import { isOwn, rosterOf } from './roster.ts';
 import { renderIn } from './views.ts';
 
 /** The arrow out. A private answer always goes to the one-to-one chat: a channel of Teams keeps no secrets. */
@@ -59,6 +60,26 @@ export function createTeamsChat({
       const content = await renderIn(references, { tenantId, conversation }, reply);
       await connector.update(serviceUrl, conversation, activity, content);
       return { reference };
+    },
+
+    /** A channel has threads, by the id of the message that begins one; group chats and direct ones have none. */
+    async below(reference, _to, message) {
+      const { serviceUrl, conversation, activity } = fromReference(reference);
+      const isPersonal = !conversation.includes('@');
+      if (message.reply.visibleTo === 'caller' && !isPersonal) return direct(message.caller, message);
+      const isChannel = /@thread\.(?:tacv2|skype)$/u.test(conversation);
+      return put(serviceUrl, isChannel ? `${conversation};messageid=${activity}` : conversation, message);
+    },
+
+    async reads({ workspaceId, userId }, reference) {
+      const { serviceUrl, conversation } = fromReference(reference);
+      try {
+        const found = await connector.member(serviceUrl, rosterOf(conversation), userId);
+        return isOwn(found, workspaceId) && found.userId === userId;
+      } catch (error) {
+        if (!(error instanceof ConnectorError)) throw error;
+        return error.status === 404 ? false : undefined;
+      }
     },
 
     direct,

@@ -10,6 +10,7 @@ import type { Identity } from '../../src/core/invocation.ts';
 import type { CredentialsPage, Linking } from '../../src/core/linking.ts';
 import type { PersonRecord } from '../../src/core/person.ts';
 import type { Clock, Log, Secrets } from '../../src/core/ports.ts';
+import type { Recordings } from '../../src/core/recordings.ts';
 import type { SignInOrigin } from '../../src/core/reply.ts';
 import type { Adapter } from '../adapter.ts';
 import type { ConsoleAnswers } from './console/answers.ts';
@@ -27,6 +28,7 @@ import { type FilesBehindLinks, serveFiles } from './pages/files.ts';
 import { serveHome } from './pages/home.ts';
 import { serveJoin } from './pages/join.ts';
 import type { Proofs } from './pages/proof.ts';
+import { serveRecordings } from './pages/recordings.ts';
 import { serveRsvp } from './pages/rsvp.ts';
 import { serveApi } from './playground/api.ts';
 import { createPlaygroundChat } from './playground/chat.ts';
@@ -70,6 +72,8 @@ export function createWebAdapter(deps: {
   readonly proofs: () => Proofs;
   /** The way into meetings. */
   readonly entering: () => Entering;
+  /** The way to recordings. */
+  readonly recordings: () => Recordings;
   readonly joinHostAllowed: (url: URL) => boolean;
   readonly answers: Answers;
   readonly calendars: Calendars;
@@ -110,6 +114,10 @@ export function createWebAdapter(deps: {
           { prefix: '/connect' },
         );
         await scope.register(async (pages) => serveJoin(pages, { ...deps, entering, cookies }), { prefix: '/j' });
+        await scope.register(
+          async (pages) => serveRecordings(pages, { ...deps, recordings: deps.recordings(), cookies }),
+          { prefix: '/r' },
+        );
         await scope.register(async (pages) => serveRsvp(pages, deps), { prefix: '/rsvp' });
         await scope.register(async (pages) => serveCalendar(pages, deps), { prefix: '/calendar' });
         await scope.register(async (pages) => serveConsole(pages, { ...deps, ...deps.console, sessions, receive }), {

@@ -185,6 +185,7 @@ const methods: { readonly [name in keyof UcaasSession]: true } = {
   findPlaced: true,
   placedMeeting: true,
   recordings: true,
+  recordingsOf: true,
   knowsZone: true,
   room: true,
   changeRoom: true,

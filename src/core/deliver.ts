@@ -99,6 +99,8 @@ function send(chat: Chat, effect: Exclude<Effect, MailEffect>, message: Paramete
       return chat.post(effect.to, message);
     case 'replace':
       return chat.replace(effect.message, effect.to, message);
+    case 'below':
+      return chat.below(effect.message, effect.to, message);
     case 'direct':
       return chat.direct(effect.person, message);
   }

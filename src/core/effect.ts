@@ -20,7 +20,10 @@ export interface DraftCard {
   readonly insteadOf?: string;
 }
 
-/** What we do in chat, and by mail where somebody has no chat. `meetingId`: the message is a card that is kept true. */
+/**
+ * What we do in chat, and by mail where somebody has no chat. `meetingId`: the message is a card that is kept true. `below`: in the thread of a
+ * message of ours, where the platform has such.
+ */
 export type Effect =
   | (EffectBase & {
       readonly do: 'post';
@@ -48,6 +51,12 @@ export type Effect =
       readonly meetingId?: string;
       /** Where it is not about a meeting: what the caller is told where it does not get through. */
       readonly about?: 'access';
+    })
+  | (EffectBase & {
+      readonly do: 'below';
+      readonly message: MessageReference;
+      readonly to: Address;
+      readonly meetingId?: undefined;
     })
   | MailEffect;
 

@@ -21,6 +21,8 @@ export interface Intervals {
   readonly answersMilliseconds: number;
   /** What is told to a host, and is on its way still, is looked at again after so long. */
   readonly onItsWayMilliseconds: number;
+  /** After a meeting has ended, its recording is looked for after so long, and then after twice as long each time. */
+  readonly recordingMilliseconds: number;
   /** A page waits so long for its answer, and then says that it takes longer. */
   readonly pageMilliseconds: number;
 }
@@ -41,5 +43,7 @@ export const usualIntervals: Intervals = {
   newsMilliseconds: 1_000,
   answersMilliseconds: 3_000,
   onItsWayMilliseconds: 1_000,
+  // 2, 4, 8 … minutes: eleven looks in a day and a half.
+  recordingMilliseconds: 2 * 60_000,
   pageMilliseconds: 10_000,
 };

@@ -58,6 +58,11 @@ export interface Chat {
   post(to: Address, message: OutgoingMessage): Promise<PostedMessage>;
   /** Replaces a message of ours; `to` is where the press came from, for platforms that replace through it. */
   replace(reference: MessageReference, to: Address, message: OutgoingMessage): Promise<PostedMessage>;
+  /**
+   * Answers a message of ours where it stands: in its thread, where there are threads. `to` is where that message was asked for, or empty.
+   * A reply for the caller is for a message in the one-to-one chat with the caller, and nowhere else.
+   */
+  below(reference: MessageReference, to: Address, message: OutgoingMessage): Promise<PostedMessage>;
   /** Speaks first, in the one-to-one chat with this person. */
   direct(person: Identity, message: OutgoingMessage): Promise<PostedMessage>;
   profile(person: Identity): Promise<Profile>;
@@ -78,6 +83,8 @@ export interface Chat {
    * tell, or not to the bot, or not now.
    */
   crowd?(at: Address): Promise<Crowd | undefined>;
+  /** Whether a message of ours stands where this person may read; undefined where the platform does not tell. Asked anew each time. */
+  reads?(person: Identity, message: MessageReference): Promise<boolean | undefined>;
   /** Whether this person is still in the workspace; undefined where the platform does not say. */
   remains?(person: Identity): Promise<boolean | undefined>;
   /** How the platform lets us work in this workspace, and where this was asked, if that was on the platform. Asks the platform. */

@@ -12,6 +12,7 @@ import type { LinkStore } from './stores/links.ts';
 import type { LifeStore } from './stores/lives.ts';
 import type { MeetingStore } from './stores/meetings.ts';
 import type { PolicyStore } from './stores/policies.ts';
+import type { RecordingStore } from './stores/recordings.ts';
 import type { DueStore } from './stores/reminders.ts';
 import type { PreferenceStore, ScheduleStore, TalkStore } from './stores/schedules.ts';
 import type { TicketStore } from './stores/tickets.ts';
@@ -32,6 +33,7 @@ export type * from './stores/links.ts';
 export type * from './stores/lives.ts';
 export type * from './stores/meetings.ts';
 export type * from './stores/policies.ts';
+export type * from './stores/recordings.ts';
 export type * from './stores/reminders.ts';
 export type * from './stores/schedules.ts';
 export type * from './stores/sign-in-limits.ts';
@@ -56,6 +58,7 @@ export interface CommandStores {
     'takePlace' | 'here' | 'hostedBy' | 'find' | 'learn' | 'roomIn' | 'unbind' | 'ask' | 'answerCall'
   >;
   readonly due: Pick<DueStore, 'snooze'>;
+  readonly recordings: Pick<RecordingStore, 'hostedBy' | 'unwatched' | 'learn' | 'share'>;
   readonly imports: ImportStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;

@@ -380,6 +380,12 @@ export interface RecordingRow {
   readonly seconds?: number;
 }
 
+/** A recording as it can be watched now. */
+export interface Recording extends RecordingRow {
+  /** Where the service plays it: whoever has this address may be able to watch it, so that it is never posted and never kept. */
+  readonly url: string;
+}
+
 /** What was used, by this account and everybody below, in pages from 1 on; by one user, where that is named. */
 export interface Usage {
   /** Newest first is asked for; whether a service does that, and how long its pages are, is not documented. */
@@ -389,6 +395,8 @@ export interface Usage {
     page: number,
     userId?: string,
   ): Promise<{ readonly recordings: readonly RecordingRow[]; readonly isLast: boolean }>;
+  /** Those of one session that are ready, as they were begun; of this account, where it is named. */
+  recordingsOf(sessionId: string, accountId?: string): Promise<readonly Recording[]>;
 }
 
 /** A meeting of somebody, as whoever looks after that person sees it. */

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Application } from '../core/meeting.ts';
 import type { RecordingRow, Usage } from '../core/ucaas.ts';
 import type { Own } from './own.ts';
+import type { listRecordings } from './routes/reports.ts';
 import { toDate } from './times.ts';
 
 const pageLength = 100;
@@ -32,16 +34,23 @@ export function usageOf({ api }: Own): Usage {
     async recordings(page, userId) {
       const scope = userId === undefined ? {} : { user_id: userId };
       const { recordings } = await api.listRecordings({ page, page_length: pageLength, ...scope });
-      const rows = recordings.map(({ recording_id: recordingId, session_id: sessionId, duration, start_time }) => {
-        const row: RecordingRow = {
-          recordingId,
-          sessionId,
-          startedAt: toDate(start_time),
-          seconds: duration ?? undefined,
-        };
-        return row;
-      });
-      return { recordings: rows, isLast: recordings.length === 0 };
+      return { recordings: recordings.map(toRow), isLast: recordings.length === 0 };
+    },
+
+    async recordingsOf(sessionId, accountId) {
+      // Without it, the scope is whoever calls (S8).
+      const scope = accountId === undefined ? {} : { user_id: accountId };
+      const query = { search_by: 'session_id', search_string: sessionId, page_length: pageLength, ...scope };
+      const { recordings } = await api.listRecordings(query);
+      return recordings
+        .flatMap((row) => (row.session_id === sessionId && row.url ? [{ ...toRow(row), url: row.url }] : []))
+        .sort((one, other) => (one.startedAt?.getTime() ?? 0) - (other.startedAt?.getTime() ?? 0));
     },
   };
+}
+
+type Row = z.output<(typeof listRecordings)['response']>['recordings'][number];
+
+function toRow({ recording_id: recordingId, session_id: sessionId, duration, start_time }: Row): RecordingRow {
+  return { recordingId, sessionId, startedAt: toDate(start_time), seconds: duration ?? undefined };
 }

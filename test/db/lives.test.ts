@@ -83,6 +83,8 @@ function replica(clock: () => Date) {
   return createWatching({
     lives: createLifeStore({ database: scratch.database }),
     links,
+    policies: { of: async () => [] },
+    secrets: { token: randomUUID },
     accounts: { session } satisfies Pick<Accounts, 'session'>,
     callsPerMinute: 120,
     intervals: usualIntervals,

@@ -33,6 +33,7 @@ const shortIntervals: Intervals = {
   newsMilliseconds: 100,
   answersMilliseconds: 100,
   onItsWayMilliseconds: 100,
+  recordingMilliseconds: 100,
 };
 
 /**

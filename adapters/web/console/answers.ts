@@ -65,7 +65,8 @@ export function createConsoleAnswers({
 
   /** Every verb is named, so that a new one is thought about: the console is no place with people in it. */
   function through(chat: Chat): { readonly [verb in keyof Required<Chat>]: Chat[verb] } {
-    const { platform, direct, profile, administers, remains, named, places, place, members, crowd, condition } = chat;
+    const { platform, direct, profile, administers, remains, named, places, reads } = chat;
+    const { place, members, crowd, condition } = chat;
     return {
       ...{ platform, direct, profile, administers, remains, named, places, nativeCalls: chat.nativeCalls },
 
@@ -86,6 +87,12 @@ export function createConsoleAnswers({
         if (isHere(to)) return chat.direct(message.caller, message);
         throw new DeliveryError('refused', 'the console in which the message stood is closed');
       },
+
+      below(reference, to, message) {
+        if (messageBy(reference) === undefined) return chat.below(reference, to, message);
+        throw new DeliveryError('refused', 'nothing is answered below what stands in the console');
+      },
+      reads: reads && (async (person, message) => (messageBy(message) ? false : reads(person, message))),
 
       // Where the platform has none of it, it is not there either: what is said depends on that.
       pin:

@@ -30,7 +30,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
           <li>What administrators were shown in the console: within an hour after it was closed or ended.</li>
           <li>Meetings you started here, so that their links keep leading to them.</li>
           <li>Requests for an account, with the name, address and note you gave: until 30 days after they were decided. Administrators of your meeting accounts see them in their chat.</li>
-          <li>Of meetings that were started: who was invited, who came under which name, and from when to when, for 30 days.</li>
+          <li>Of meetings that were started: who was invited, who came under which name, and from when to when, and whether there is a recording, for 30 days.</li>
           <li>Meetings you planned, who is invited by name, chat or email address, and what they answered: 90 days after the last one is over or was cancelled. Reminders: until they are sent. What you are planning and have not made yet: a day.</li>
           <li>The names of the people of a Slack workspace, or of teams in Microsoft Teams, so that people can be invited by name: an hour, in memory alone.</li>
           <li>Your settings, such as when you are reminded, and what your private calendar is found by: until you change them or type <code>forget me</code>.</li>

@@ -66,6 +66,18 @@ export function createPlaygroundChat({
       return { reference };
     },
 
+    async below(reference, _to, message) {
+      const found = await store.find(reference);
+      if (!found) throw new DeliveryError('refused', 'the message to be answered is gone');
+      const isPublic = message.reply.visibleTo === 'everyone';
+      return put(addressOf(found.conversation, found.id), isPublic ? null : message.caller.userId, message);
+    },
+
+    async reads({ userId }, reference) {
+      const found = await store.find(reference);
+      return found !== undefined && conversationFor(userId, found.conversation) !== undefined;
+    },
+
     async pin(reference, _caller, isPinned) {
       const message = await store.pin(reference, isPinned);
       if (!message) throw new DeliveryError('refused', 'the message to be pinned is gone');

@@ -40,6 +40,7 @@ import { agenda } from './preferences/agenda.ts';
 import { remind } from './preferences/remind.ts';
 import { settings } from './preferences/settings.ts';
 import { snooze } from './preferences/snooze.ts';
+import { recordings } from './recordings.ts';
 import { room } from './room.ts';
 import { sameHuman } from './same-human.ts';
 import { schedule } from './schedule/index.ts';
@@ -53,7 +54,7 @@ import { why } from './why.ts';
 /** The commands that people type, by what they want with them, in the order of the help. */
 export const topics: readonly Topic[] = [
   { name: 'start', commands: [now, join, room, call] },
-  { name: 'plan', commands: [schedule, list, show, edit, move, cancel, invite] },
+  { name: 'plan', commands: [schedule, list, show, edit, move, cancel, invite, recordings] },
   { name: 'inside', commands: [who, lobby, mute, unmute, remove, lock, unlock, poll, extend, end] },
   { name: 'people', commands: [contacts, groups] },
   { name: 'times', commands: [remind, agenda, calendar, settings] },

@@ -6,6 +6,7 @@ import type { CardPlace } from '../stores.ts';
 import { askedAs, type CallAnswer } from './asked.ts';
 import { isStanding, type Life, type Progress } from './life.ts';
 import { type Attendee, attendees } from './people.ts';
+import { recordingFacts } from './recording-card.ts';
 import { viewersOf } from './viewers.ts';
 
 /**
@@ -25,7 +26,7 @@ export function liveReply(
     title: state === 'ended' ? say.live.endedTitle(meeting.title) : meeting.title,
     tone: toneOf(life),
     body: hostNote(life, say),
-    facts: factsOf(life, viewer, say),
+    facts: [...factsOf(life, viewer, say), ...(state === 'ended' ? recordingFacts(life, publicUrl, say) : [])],
     buttons: state === 'ended' ? afterwards(meeting, say, life.hasLobby) : [join, ...answerButtons(life, viewer, say)],
     footnote: footnoteOf(life, say),
   };

@@ -28,6 +28,8 @@ export interface Progress {
   readonly isClosed: boolean;
   /** Who waits to be let in, as they came; absent where that is not known. For the eyes of the host; others see how many. */
   readonly waiting?: readonly Waiting[];
+  /** Its recording, once there is one: by the key of our link to it, and whether more people than its host see it. */
+  readonly recording?: { readonly key: string; readonly isShared: boolean };
 }
 
 /** A running or past meeting, and how it is doing. */

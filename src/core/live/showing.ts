@@ -6,12 +6,13 @@ import { sentencesFor } from '../sentences/index.ts';
 import type { DueEffect, DuePrompt, DueStore, StaleLife } from '../stores.ts';
 import { liveReply } from './card.ts';
 import { promptReply } from './prompt.ts';
+import { recordingMessages } from './recording-card.ts';
 
 const most = 20;
 
-/** Makes the cards of meetings anew that do not show what is known of them, and tells hosts who waits. */
+/** Makes the cards of meetings anew that do not show what is known of them, tells hosts who waits, and of recordings. */
 export function createShowing(deps: {
-  readonly due: Pick<DueStore, 'handLives' | 'handPrompts'>;
+  readonly due: Pick<DueStore, 'handLives' | 'handPrompts' | 'handRecordings'>;
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'id'>;
@@ -27,7 +28,11 @@ export function createShowing(deps: {
         const now = deps.clock();
         return deps.due.handPrompts(now, batch, (due) => promptOf(due, now));
       });
-      return cards + prompts;
+      const recordings = await inBatches(most, (batch) => {
+        const now = deps.clock();
+        return deps.due.handRecordings(now, batch, (due) => recordingMessages(due, { ...deps, now }));
+      });
+      return cards + prompts + recordings;
     },
   };
 

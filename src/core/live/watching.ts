@@ -2,15 +2,16 @@ import type { Accounts } from '../accounts.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import type { Intervals } from '../intervals.ts';
 import { identityKey } from '../invocation.ts';
-import type { Clock, Log } from '../ports.ts';
-import type { LifeStore, LinkStore, Watch } from '../stores.ts';
+import type { Clock, Log, Secrets } from '../ports.ts';
+import type { LifeStore, LinkStore, PolicyStore, Searched, Watch } from '../stores.ts';
 import type { UcaasSession } from '../ucaas.ts';
 import { type Life, unseen } from './life.ts';
 import { isIdle, lookAt } from './looking.ts';
 import { isNews } from './news.ts';
+import { found, isNotOffered, lookForRecordings, searchedInVain } from './recordings.ts';
 import { viewOf } from './watch-key.ts';
 
-/** Looks how meetings are doing, so that their cards stay true. */
+/** Looks how meetings are doing, so that their cards stay true, and for the recordings of those that are over. */
 export interface Watching {
   /**
    * Begins to look at whatever is due, as far as there is room; the rest follows by itself. Safe to call at any time, from any number of
@@ -25,6 +26,8 @@ export interface Watching {
 const mostAtOnce = 40;
 /** What one round costs at most, in calls to the service. */
 const mostCalls = 20;
+/** The same of looking for recordings, which may wait. */
+const mostSearchCalls = 10;
 /** Where nothing was new for so long, rounds are further apart. */
 const calmAfterMilliseconds = 5 * 60_000;
 /** Where the service does not answer, each pause is twice as long as the one before, up to this. */
@@ -44,7 +47,9 @@ interface Looked {
 export function createWatching({
   lives: store,
   links,
+  policies,
   accounts,
+  secrets,
   callsPerMinute,
   intervals,
   clock,
@@ -52,7 +57,9 @@ export function createWatching({
 }: {
   readonly lives: Pick<LifeStore, 'takeWatches' | 'note'>;
   readonly links: Pick<LinkStore, 'all'>;
+  readonly policies: Pick<PolicyStore, 'of'>;
   readonly accounts: Pick<Accounts, 'session'>;
+  readonly secrets: Pick<Secrets, 'token'>;
   /** The most calls that looking costs in a minute, for each customer. */
   readonly callsPerMinute: number;
   readonly intervals: Intervals;
@@ -85,16 +92,23 @@ export function createWatching({
 
   async function round(watch: Watch): Promise<void> {
     const began = clock();
-    const looked = await lookInto(watch, began).catch((error: unknown) => unableToLook(watch, began, error));
+    const isAnyOn = watch.lives.length > 0;
+    const looked: Looked = isAnyOn
+      ? await lookInto(watch, began).catch((error: unknown) => unableToLook(watch, began, error))
+      : { lives: [], made: 0, goodAt: watch.goodAt, failures: 0 };
+    const { searched, made } = await search(watch, began);
     const changed = looked.lives.flatMap((life, index) => {
       const before = watch.lives[index];
       return before && life !== before ? [{ life, news: isNews(before, life) }] : [];
     });
     const isFollowed = looked.lives.some((life) => life.isFollowed);
     const at = clock();
-    const again = isFollowed ? new Date(at.getTime() + pause(looked, began)) : undefined;
+    const spent = { ...looked, made: looked.made + made };
+    const later = (milliseconds: number) => new Date(at.getTime() + milliseconds);
+    const again = isFollowed ? later(pause(spent, began)) : undefined;
     const { goodAt, failures } = looked;
-    await store.note(watch, { at, again, goodAt, failures, changed });
+    const notBefore = failures > 0 ? again : later(costOf(spent.made));
+    await store.note(watch, { at, again, notBefore, goodAt, failures, changed, searched });
   }
 
   function pause({ lives, made, failures }: Looked, at: Date): number {
@@ -102,21 +116,29 @@ export function createWatching({
     if (failures > 0) return Math.min(longestPauseMilliseconds, lookMilliseconds * 2 ** failures);
     const isCalm = lives.every(({ newsAt }) => at.getTime() - newsAt.getTime() > calmAfterMilliseconds);
     const usual = isCalm ? (lives.every(isIdle) ? idleLookMilliseconds : calmLookMilliseconds) : lookMilliseconds;
-    return Math.max(usual, (made * 60_000) / callsPerMinute);
+    return Math.max(usual, costOf(made));
+  }
+
+  /** How long nothing more may be asked after so many calls. */
+  function costOf(made: number): number {
+    return (made * 60_000) / callsPerMinute;
   }
 
   async function lookInto(watch: Watch, at: Date): Promise<Looked> {
-    const looked = await byAnyOf(watch, (session) => lookAt(session, watch.lives, { at, mostCalls, log }));
+    const looked = await byAnyOf(watch.key, watch.lives, (session) =>
+      lookAt(session, watch.lives, { at, mostCalls, log }),
+    );
     if (watch.failures > 0) log.info({ watch: watch.key }, 'how meetings are doing is seen again');
     return { ...looked, goodAt: at, failures: 0 };
   }
 
   /** By the right of the host of the newest meeting; of another host, where nobody may look for that one. */
   async function byAnyOf<Result>(
-    { key, lives }: Watch,
+    key: string,
+    hosted: readonly Pick<Life, 'meeting'>[],
     call: (session: UcaasSession) => Promise<Result>,
   ): Promise<Result> {
-    const hosts = new Map(lives.toReversed().map(({ meeting: { host } }) => [identityKey(host), host]));
+    const hosts = new Map(hosted.toReversed().map(({ meeting: { host } }) => [identityKey(host), host]));
     let refused: Error = new UserError({ code: 'not_connected', reason: 'never' });
     for (const host of [...hosts.values()].slice(0, mostHosts)) {
       for (const link of await links.all(host)) {
@@ -131,6 +153,31 @@ export function createWatching({
       }
     }
     throw refused;
+  }
+
+  /** A recording may be ready within minutes or hours. Where nobody may look, or the service is away, it is looked for later. */
+  async function search(
+    { key, searches }: Watch,
+    at: Date,
+  ): Promise<{ readonly searched: readonly Searched[]; readonly made: number }> {
+    if (searches.length === 0) return { searched: [], made: 0 };
+    try {
+      const { ready, asked, made } = await byAnyOf(key, searches, (session) =>
+        lookForRecordings(session, searches, mostSearchCalls),
+      );
+      const searched = [...asked].map((one) =>
+        ready.has(one) ? found(one, { policies, secrets }) : searchedInVain(one, at, intervals),
+      );
+      return { searched: await Promise.all(searched), made };
+    } catch (error) {
+      if (!(error instanceof UserError) && !(error instanceof ServiceError)) throw error;
+      const isOver = isNotOffered(error);
+      if (!isOver) log.warn({ watch: key, error }, 'recordings cannot be looked for');
+      return {
+        searched: searches.map((one) => (isOver ? { search: one } : searchedInVain(one, at, intervals))),
+        made: 1,
+      };
+    }
   }
 
   function unableToLook(watch: Watch, at: Date, error: unknown): Looked {

@@ -7,6 +7,7 @@ import { usualPreferences } from '../preferences.ts';
  * - `large`: whether a card may be posted where many see it; `ask` asks whoever starts one
  * - `room`: whether a meeting that is started has a room of its own, or its host's permanent one, where nobody says which
  * - `lobby`, `recording`: what holds where nobody says otherwise (`on`, `off`), or whatever anybody says (`always`, `never`)
+ * - `recordings`: whether a recording is told of where the cards of its meeting stand, or to its host alone, who may post it there
  * - `outsiders`: whether people without a chat of this workspace may be invited by their addresses: anyone, nobody, or those of
  *   certain domains (`acme.example partner.example`)
  * - `reminders`: how long before a meeting those are reminded who have not chosen that themselves, in minutes (`10`, `30 5`), or `off`
@@ -18,6 +19,7 @@ export const policySettings = [
   'room',
   'lobby',
   'recording',
+  'recordings',
   'outsiders',
   'reminders',
 ] as const;
@@ -32,6 +34,7 @@ export const settingValues: { readonly [setting in PolicySetting]: readonly stri
   room: ['new', 'personal'],
   lobby: ['off', 'on', 'always'],
   recording: ['off', 'on', 'always', 'never'],
+  recordings: ['posted', 'host'],
   outsiders: ['anyone', 'nobody'],
   reminders: ['off'],
 };
@@ -44,6 +47,7 @@ export const usualValues: { readonly [setting in PolicySetting]: string } = {
   room: 'new',
   lobby: 'off',
   recording: 'off',
+  recordings: 'posted',
   outsiders: 'anyone',
   reminders: usualPreferences.leads.join(' '),
 };
@@ -57,5 +61,5 @@ export const governedVerbs: { readonly [verb in Verb]?: 'start' | 'plan' } = {
 
 /** True where it is read without anybody's place or role being at hand: it has rules for everybody everywhere alone. */
 export function holdsEverywhereAlone(setting: PolicySetting): boolean {
-  return setting === 'reminders';
+  return setting === 'reminders' || setting === 'recordings';
 }

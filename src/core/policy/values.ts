@@ -18,6 +18,15 @@ const otherWords: { readonly [setting in PolicySetting]?: Readonly<Record<string
   room: { own: 'personal', permanent: 'personal', fresh: 'new' },
   lobby: { yes: 'on', no: 'off' },
   recording: { yes: 'on', no: 'off' },
+  recordings: {
+    post: 'posted',
+    yes: 'posted',
+    all: 'posted',
+    everybody: 'posted',
+    no: 'host',
+    never: 'host',
+    hosts: 'host',
+  },
   outsiders: { yes: 'anyone', everybody: 'anyone', all: 'anyone', no: 'nobody', none: 'nobody', never: 'nobody' },
   reminders: { no: 'off', none: 'off', never: 'off' },
 };

@@ -5,6 +5,7 @@ import type { Life } from '../live/life.ts';
 import type { NativeCall } from '../live/native-call.ts';
 import type { Person } from '../reply.ts';
 import type { Occurrence, Planned } from '../schedule.ts';
+import type { RecordingSearch, Searched } from './recordings.ts';
 import type { CardPlace } from './schedules.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Watch {
   readonly failures: number;
   /** Those that are followed, oldest first. */
   readonly lives: readonly Life[];
+  /** Meetings that are over, and whose recording is to be looked for now. */
+  readonly searches: readonly RecordingSearch[];
 }
 
 /** A planned meeting that may begin. */
@@ -57,9 +60,12 @@ export interface LifeStore {
     round: {
       readonly at: Date;
       readonly again: Date | undefined;
+      /** It may not be looked at before, whatever begins: that would cost too much. `again` unless given. */
+      readonly notBefore?: Date;
       readonly goodAt: Date;
       readonly failures: number;
       readonly changed: readonly { readonly life: Life; readonly news: boolean }[];
+      readonly searched?: readonly Searched[];
     },
   ): Promise<void>;
   /** Planned meetings that begin in some minutes or go on, or that were changed; each for one replica alone for half a minute. */

@@ -3,6 +3,7 @@ import type { Preferences } from '../preferences.ts';
 import type { Answer, Invitee, Planned } from '../schedule.ts';
 import type { StoredEffect } from './invocations.ts';
 import type { DuePrompt, StaleLife } from './lives.ts';
+import type { DueRecording } from './recordings.ts';
 import type { CardPlace, ReminderPlan } from './schedules.ts';
 
 /** An effect that is to be delivered from a moment on. */
@@ -103,6 +104,8 @@ export interface DueStore {
   ): Promise<HandedOver>;
   /** Hosts who are to be told who waits; undefined: there is nothing to say. */
   handPrompts(at: Date, limit: number, decide: (due: DuePrompt) => DueEffect | undefined): Promise<HandedOver>;
+  /** Recordings that are to be told of. */
+  handRecordings(at: Date, limit: number, decide: (due: DueRecording) => readonly DueEffect[]): Promise<HandedOver>;
   /** `nextDue` of each is when the next one is due. */
   handAgendas(
     at: Date,

@@ -96,7 +96,8 @@ export const listRecordings = route({
         room_id: id.nullish(),
         meeting_id: id.nullish(),
         user_id: id.nullish(),
-        url: z.string(),
+        /** Absent while it is being made ready. */
+        url: optionalText,
         start_time: optionalText,
         /** Seconds. */
         duration: optionalNumber,

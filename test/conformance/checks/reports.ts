@@ -246,7 +246,7 @@ export const reports: readonly Check[] = [
       );
       assert.notEqual(recording.session_id, short.session_id);
       assert.equal(recording.meeting_id, meeting_id);
-      assert.match(new URL(recording.url).protocol, /^https?:$/);
+      assert.match(new URL(recording.url ?? '').protocol, /^https?:$/);
       if (recording.start_time !== undefined) instant(recording.start_time);
       if (recording.duration) assert.equal(Math.round(recording.duration / 60), callMinutes);
       const silent = await makeSession(context, user, { auto_recording: false });

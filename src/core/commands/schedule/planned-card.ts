@@ -55,7 +55,7 @@ export function plannedReply(
     const text = told ?? say.cancelledAlready(planned.title);
     return { visibleTo, text, card: { title, tone: 'done', body: told ?? say.cancelledBody, facts } };
   }
-  const over = told === undefined ? overCard(planned, shown, say) : undefined;
+  const over = told === undefined ? overCard(planned, shown, say, publicUrl) : undefined;
   if (over) return { visibleTo, ...over };
   const isHost = viewer !== 'everyone' && sameIdentity(viewer, planned.host);
   const footnote = footnoteOf(planned, viewer, say);
@@ -108,7 +108,7 @@ function factsOf(
     ...(isHost ? [] : [{ label: say.host, value: [host] }]),
     ...say.answers(planned.invitees, isHost ? 'addresses' : planned.application === 'webinar' ? 'numbers' : 'names'),
     ...(options === '' ? [] : [{ label: say.options, value: [options] }]),
-    ...progressFacts(planned, say),
+    ...progressFacts(planned, say, publicUrl),
     { label: say.calendarLabel, value: calendarLinks(planned, publicUrl, now), isAside: true },
   ];
 }

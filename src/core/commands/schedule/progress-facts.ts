@@ -1,5 +1,6 @@
 import { afterwards, footnoteOf, hostNote, peopleFacts } from '../../live/card.ts';
 import { attendees } from '../../live/people.ts';
+import { recordingFacts } from '../../live/recording-card.ts';
 import type { Card, Fact, Text } from '../../reply.ts';
 import type { Occurrence, Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
@@ -7,8 +8,10 @@ import type { Sentences } from '../../sentences/index.ts';
 /** What a planned meeting's card says of how it is doing: of one that is live now, or of the last one of a series that was. */
 export function progressFacts(
   { progress, application, recurrence }: Planned,
-  { live, lobby }: Sentences,
+  say: Sentences,
+  publicUrl: string,
 ): readonly Fact[] {
+  const { live, lobby } = say;
   const waiting = progress?.waiting?.length ?? 0;
   const door = waiting > 0 ? [{ label: lobby.doorLabel, value: lobby.count(waiting) }] : [];
   if (!progress?.liveSince) return door;
@@ -18,7 +21,9 @@ export function progressFacts(
     return [{ label: live.nowLabel, value: live.liveSince(liveSince) }, ...people, ...door];
   }
   // The people of last time would be taken for those who are in now.
-  return recurrence && endedAt ? [{ label: live.lastTimeLabel, value: live.tookPlaceOn(liveSince, endedAt) }] : [];
+  if (!recurrence || !endedAt) return [];
+  const lastTime = { label: live.lastTimeLabel, value: live.tookPlaceOn(liveSince, endedAt) };
+  return [lastTime, ...recordingFacts(progress, publicUrl, say)];
 }
 
 export function isLive({ progress }: Planned): boolean {
@@ -38,7 +43,12 @@ export function progressNotes(
  * The card of a meeting that took place and will not again; undefined where it did not yet, or nobody knows. Until its planned end people
  * may come back to it, and it is looked at.
  */
-export function overCard(planned: Planned, shown: Occurrence, say: Sentences): { text: Text; card: Card } | undefined {
+export function overCard(
+  planned: Planned,
+  shown: Occurrence,
+  say: Sentences,
+  publicUrl: string,
+): { text: Text; card: Card } | undefined {
   const { progress, recurrence, title, application, host, hostName } = planned;
   if (recurrence || progress?.state !== 'ended' || !progress.liveSince || !progress.endedAt) return undefined;
   if (progress.occurrence.getTime() !== shown.original.getTime()) return undefined;
@@ -55,6 +65,7 @@ export function overCard(planned: Planned, shown: Occurrence, say: Sentences): {
         { label: say.host, value: [{ person: host, name: hostName }] },
         { label: live.startedLabel, value: live.tookPlaceOn(liveSince, endedAt) },
         ...peopleFacts(progress, application, live),
+        ...recordingFacts(progress, publicUrl, say),
       ],
       buttons: afterwards({ title, application }, say),
     },

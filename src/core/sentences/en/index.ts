@@ -39,6 +39,7 @@ import { planned } from './planned.ts';
 import { policy } from './policy.ts';
 import { problemText, serviceSentence } from './problems.ts';
 import { questions } from './questions.ts';
+import { recordings } from './recordings.ts';
 import { refusals } from './refusals.ts';
 import { reminding } from './reminding.ts';
 import { rooms } from './rooms.ts';
@@ -95,6 +96,7 @@ export function english(prefix: string) {
     console,
     imports: imports(typed),
     policy: policy(typed),
+    recordings: recordings(typed),
     usage: usage(typed),
     estate: estate(typed),
     browsers: browsers(typed),

@@ -15,6 +15,7 @@ const labels: { readonly [setting in PolicySetting]: string } = {
   room: 'Room of a meeting',
   lobby: 'Lobby',
   recording: 'Recording',
+  recordings: 'Who sees recordings',
   outsiders: 'People from outside',
   reminders: 'Reminders',
 };
@@ -28,6 +29,10 @@ const values: { readonly [setting in PolicySetting]: Readonly<Record<string, str
   recording: {
     ...{ off: 'off, unless it is asked for', on: 'on, unless it is not wanted' },
     ...{ always: 'always on', never: 'never' },
+  },
+  recordings: {
+    posted: 'those who see the meeting’s card: told of in its thread',
+    host: 'its host alone, who may post it',
   },
   outsiders: { anyone: 'anyone may be invited', nobody: 'nobody may be invited' },
   reminders: { off: 'none, unless somebody chose some' },
@@ -159,7 +164,7 @@ export const policy = (typed: Typed) => {
       typed('admin policy start no in direct chats'),
       '.',
     ] as Text,
-    everywhereAlone: 'Reminders are the same for everybody, everywhere here.',
+    everywhereAlone: 'Reminders, and who sees recordings, are the same for everybody, everywhere here.',
     full: ['There are 500 rules already. Remove some that are not needed any more, then try it again.'] as Text,
     question: (rule: PolicyRule, value: string | undefined): Text => [
       value === undefined
