@@ -45,11 +45,13 @@ export const statements = {
         set title = excluded.title, host_name = excluded.host_name, join_url = excluded.join_url),
     lived as (
       insert into life (meeting_id, platform, workspace_id, conversation, watch, invited, account_id, expected_at, awaited_until,
-                        as_of, is_followed, news_at, has_lobby)
+                        as_of, is_followed, news_at, has_lobby, place, members_in)
       select s.id, s.platform, s."workspaceId", s.conversation, s.watch, s.invited, s."accountId", s."startedAt",
-             s."awaitedUntil", s."startedAt", s.watch is not null, s."startedAt", coalesce(s."hasLobby", false)
+             s."awaitedUntil", s."startedAt", s.watch is not null, s."startedAt", coalesce(s."hasLobby", false), s.place,
+             coalesce(s."membersIn", false) and s.place is not null
       from mine, jsonb_to_recordset($9::jsonb) as s (id uuid, platform text, "workspaceId" text, conversation text,
-        watch text, invited jsonb, "accountId" text, "startedAt" timestamptz, "awaitedUntil" timestamptz, "hasLobby" boolean)
+        watch text, invited jsonb, "accountId" text, "startedAt" timestamptz, "awaitedUntil" timestamptz, "hasLobby" boolean,
+        place text, "membersIn" boolean)
       on conflict (meeting_id) do nothing),
     watched as (
       ${joinWatch(`select s.watch, s."startedAt" from mine, jsonb_to_recordset($9::jsonb) as s (watch text, "startedAt" timestamptz)`)}),

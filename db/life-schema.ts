@@ -27,6 +27,9 @@ export const life = pgTable(
     /** Whose it is at the service. */
     accountId: text('account_id'),
     hasLobby: boolean('has_lobby').notNull().default(false),
+    /** Its channel or group, where that is known; and whether the members of that come straight in. */
+    place: text(),
+    membersIn: boolean('members_in').notNull().default(false),
     /** Who waits to be let in; null: not known. Times are ISO 8601. */
     waiting: jsonb().$type<readonly StoredWaiting[]>(),
     sessionId: text('session_id'),
@@ -59,6 +62,19 @@ export const life = pgTable(
     index('life_here').on(table.platform, table.workspaceId, table.conversation).where(sql`state <> 'ended'`),
     index('life_news').on(table.newsAt),
   ],
+);
+
+/** Whom our link has just let through, who is to be let in: no name and no person, and gone after some minutes. */
+export const entryMark = pgTable(
+  'entry_mark',
+  {
+    meetingId: uuid('meeting_id')
+      .notNull()
+      .references(() => life.meetingId, { onDelete: 'cascade' }),
+    mark: text().notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meetingId, table.mark] }), index('entry_mark_expires').on(table.expiresAt)],
 );
 
 export type StoredPresence = Omit<SessionPresence, 'since' | 'left'> & {

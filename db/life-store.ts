@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { toJson, toText } from './json.ts';
 import { cardsDue, dueAfter, interval } from './life-cards-due.ts';
 import { toProgress } from './life-row.ts';
-import { life } from './life-schema.ts';
+import { entryMark, life } from './life-schema.ts';
 import { toMeeting } from './meeting-store.ts';
 import { openPlanned, takeOpenings } from './opening-rows.ts';
 import { patiently } from './patiently.ts';
@@ -120,6 +120,22 @@ export function createLifeStore({
     hostedBy(host, moment) {
       const { platform, workspaceId, hostId: userId } = meeting;
       return newest(isOfHuman({ platform, workspaceId, userId }, host), moment);
+    },
+
+    async letMembersIn({ platform, workspaceId }, meetingId, isOn, at) {
+      await orm.execute(sql`
+        update life set members_in = ${isOn}, version = version + 1, cards_due_at = ${dueCards(at)}
+        where meeting_id = ${meetingId} and platform = ${platform} and workspace_id = ${workspaceId}
+          and place is not null and members_in <> ${isOn}`);
+    },
+
+    async mark(meetingId, mark, until) {
+      await orm.insert(entryMark).values({ meetingId, mark, expiresAt: until }).onConflictDoNothing();
+    },
+
+    async takeMark(meetingId, mark, at) {
+      const isThis = and(eq(entryMark.meetingId, meetingId), eq(entryMark.mark, mark), gt(entryMark.expiresAt, at));
+      return (await orm.delete(entryMark).where(isThis).returning({ mark: entryMark.mark })).length > 0;
     },
 
     async ask({ platform, workspaceId }, meetingId, people, at) {
@@ -250,9 +266,10 @@ export function toLife({
   life: typeof life.$inferSelect;
   meeting: typeof meeting.$inferSelect;
 }): Life {
-  const { invited, version, newsAt, expectedAt, awaitedUntil, hasLobby } = row;
+  const { invited, version, newsAt, expectedAt, awaitedUntil, hasLobby, membersIn } = row;
   return {
-    ...{ invited, version, newsAt, expectedAt, awaitedUntil, hasLobby },
+    ...{ invited, version, newsAt, expectedAt, awaitedUntil, hasLobby, membersIn },
+    place: row.place ?? undefined,
     ...toProgress(row),
     meeting: toMeeting(met),
     occurrence: row.occurrence ?? undefined,

@@ -98,6 +98,8 @@ const rules = [
   `delete from user_import where id in (select id from user_import
      where created_at < $1::timestamptz - interval '7 days' limit 1000)`,
   // Browsers that were not used for a meeting for 90 days.
+  `delete from entry_mark where (meeting_id, mark) in (select meeting_id, mark from entry_mark
+     where expires_at < $1::timestamptz limit 1000)`,
   `delete from known_browser where digest in (select digest from known_browser
      where expires_at < $1::timestamptz limit 1000)`,
   // Requests for access, once they have been settled for a month.

@@ -184,6 +184,7 @@ export function createApp(deps: {
   const { apiId, apiKey } = sandbox ?? config.ucaas ?? {};
   const deployment = apiId !== undefined && apiKey !== undefined ? { apiId, apiKey } : undefined;
   const accounts = createAccounts({ links: stores.links, service, deployment, clock, log });
+  const parameters = sandbox?.joinParameters ?? config.joinParameters;
   const runner = createRunner({
     chats,
     stores,
@@ -192,6 +193,7 @@ export function createApp(deps: {
     service,
     publicUrl: config.publicUrl,
     largeChannel: config.largeChannel,
+    namesGoAlong: parameters.name !== undefined,
     mailer,
     clock,
     secrets,
@@ -266,8 +268,7 @@ export function createApp(deps: {
     import: createImportFile({ ...stores, linking, mayNot, secrets }),
     usage: createUsageFile({ ...stores, linking, accounts, mayNot, secrets, clock }),
   };
-  const parameters = sandbox?.joinParameters ?? config.joinParameters;
-  const entering = createEntering({ ...stores, accounts, parameters, secrets, clock, log });
+  const entering = createEntering({ ...stores, accounts, chats, parameters, secrets, clock, log });
   const look = createLook({ lives: createShownLives(database), publicUrl: config.publicUrl });
   const receive = createReceive({ ...stores, runner, secrets, clock, log });
 

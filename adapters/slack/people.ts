@@ -26,7 +26,7 @@ export function createSlackPeople({
   readonly apis: WorkspaceApis;
   readonly clock: Clock;
   readonly log: Log;
-}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers' | 'named' | 'remains'> {
+}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers' | 'named' | 'remains' | 'isIn'> {
   const directory = createDirectory({ apis, clock, log });
   return {
     async profile({ workspaceId, userId }) {
@@ -78,6 +78,12 @@ export function createSlackPeople({
       const asked = maybe.slice(0, most);
       const found = (await someAtOnce(atOnce, asked, (id) => person(installed, id, isRefusal))).flat();
       return { people: found, total: maybe.length - asked.length + found.length };
+    },
+
+    async isIn({ workspaceId, userId }, channel) {
+      const place = { workspace: workspaceId, channel, user: userId };
+      const ids = await listMembers({ api: apis.of(workspaceId), place, of: undefined, log });
+      return ids?.includes(userId);
     },
 
     /** Guests see nobody but the people of their channels. Whoever is found is asked about once more: a list may be old. */

@@ -3,7 +3,7 @@ import { matchName } from '../../src/core/name-match.ts';
 import type { Chat, Clock, Log, MentionedPerson } from '../../src/core/ports.ts';
 import { someAtOnce } from '../../src/core/some-at-once.ts';
 import { fromAddress } from './address.ts';
-import type { Connector, Member } from './connector.ts';
+import { type Connector, ConnectorError, type Member } from './connector.ts';
 import { createDirectory } from './directory.ts';
 import type { Installations } from './installations.ts';
 import type { OneToOne } from './one-to-one.ts';
@@ -34,7 +34,7 @@ export function createTeamsPeople({
   readonly botId: string;
   readonly clock: Clock;
   readonly log: Log;
-}): Pick<Chat, 'people' | 'members' | 'named'> {
+}): Pick<Chat, 'people' | 'members' | 'named' | 'isIn'> {
   const directory = createDirectory({ connector, references, installations, clock, log });
   return {
     async people(at, mentions) {
@@ -56,6 +56,17 @@ export function createTeamsPeople({
       if (!own || !mayAsk) return undefined;
       const found = await someAtOnce(atOnce, own.slice(0, most), (member) => met(place, member, member.memberId));
       return { people: found.flat(), total: own.length };
+    },
+
+    async isIn({ workspaceId: tenantId, userId }, place) {
+      const known = await references.find(tenantId, userId);
+      if (!known) return undefined;
+      try {
+        return isOwn(await connector.member(known.serviceUrl, place, userId), tenantId);
+      } catch (error) {
+        if (!(error instanceof ConnectorError)) throw error;
+        return error.status === 404 ? false : undefined;
+      }
     },
 
     /** For guests of the tenant nobody is looked up, nor for whoever cannot be told from one. */

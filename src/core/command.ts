@@ -63,6 +63,8 @@ export interface CommandContext extends NowContext {
   readonly publicUrl: string;
   /** With more members than this, a channel is large: it is asked before a card is posted there. */
   readonly largeChannel: number;
+  /** Whether our links lead in by name, so that it can be told who comes. */
+  readonly namesGoAlong: boolean;
   /** Who mails those who are invited and have no chat. */
   readonly mailer: Mailer;
   readonly table: CommandTable;

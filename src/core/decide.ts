@@ -27,6 +27,7 @@ export interface DecideDeps {
   readonly service: Ucaas;
   readonly publicUrl: string;
   readonly largeChannel: number;
+  readonly namesGoAlong: boolean;
   readonly mailer: Mailer;
   readonly clock: Clock;
   readonly secrets: Secrets;

@@ -86,6 +86,9 @@ export interface StartedMeeting {
   readonly accountId?: string;
   /** Whether guests knock, and the host lets them in. */
   readonly hasLobby?: boolean;
+  /** The channel or group (`Crowd.place`), where its members can be let in by themselves. */
+  readonly place?: string;
+  readonly membersIn?: boolean;
 }
 
 /** What a command decided: written down in one go, before any of it is done. */

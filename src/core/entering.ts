@@ -1,13 +1,21 @@
 import type { Accounts } from './accounts.ts';
-import { ServiceError, UserError } from './errors.ts';
-import type { Identity } from './invocation.ts';
+import { DeliveryError, ServiceError, UserError } from './errors.ts';
+import { type Identity, identityKey, type Platform } from './invocation.ts';
+import { hasDoor } from './live/door.ts';
+import { withMark } from './live/entry-mark.ts';
+import type { Life } from './live/life.ts';
 import type { JoinTarget } from './meeting.ts';
+import { createMemory } from './memory.ts';
 import { plainTitle } from './parse.ts';
-import type { Clock, Log, Secrets } from './ports.ts';
-import type { BrowserStore, KnownPerson, LinkStore, MeetingStore } from './stores.ts';
+import type { Chat, Clock, Log, Secrets } from './ports.ts';
+import type { BrowserStore, KnownPerson, LifeStore, LinkStore, MeetingStore } from './stores.ts';
 
 /** A browser is recognised for so long after it was last used for a meeting. */
 const recognisedMilliseconds = 90 * 24 * 60 * 60_000;
+/** Whoever our link has let through as a member of the channel is let in, if they come within so long. */
+const letThroughMilliseconds = 3 * 60_000;
+/** How long it is remembered that somebody is a member. */
+const memberMilliseconds = 60_000;
 /** Names are cut at this length, in graphemes, by whatever shows them as well. */
 const longestName = 80;
 
@@ -47,6 +55,8 @@ export function createEntering(deps: {
   readonly meetings: Pick<MeetingStore, 'joinTarget'>;
   readonly browsers: BrowserStore;
   readonly links: Pick<LinkStore, 'find'>;
+  readonly lives: Pick<LifeStore, 'find' | 'mark'>;
+  readonly chats: ReadonlyMap<Platform, Pick<Chat, 'isIn'>>;
   readonly accounts: Accounts;
   readonly parameters: EntryParameters;
   readonly secrets: Pick<Secrets, 'digest' | 'id'>;
@@ -54,6 +64,7 @@ export function createEntering(deps: {
   readonly log: Log;
 }): Entering {
   const { secrets, clock, parameters } = deps;
+  const members = createMemory<boolean>({ milliseconds: memberMilliseconds, most: 10_000 });
   const until = () => new Date(clock().getTime() + recognisedMilliseconds);
 
   return {
@@ -89,8 +100,9 @@ export function createEntering(deps: {
   async function ownWay(target: JoinTarget, url: URL, known: KnownPerson): Promise<URL> {
     const link = await deps.links.find(known.identity);
     const name = nameOf(link?.account.name ?? '') || nameOf(known.name);
-    if (!parameters.token || !(await deps.browsers.isSame(known.identity, target.host)))
-      return withParameters(url, { name });
+    const isHost = await deps.browsers.isSame(known.identity, target.host);
+    if (!isHost) return withParameters(url, { name: await asMember(target, known.identity, name) });
+    if (!parameters.token) return withParameters(url, { name });
     try {
       const { application, serviceMeetingId: meetingId, serviceRoomId: roomId } = target;
       const session = deps.accounts.session(link, 'command');
@@ -101,6 +113,34 @@ export function createEntering(deps: {
       if (!(error instanceof ServiceError) && !(error instanceof UserError)) throw error;
       deps.log.warn({ error: error.message }, 'a host goes in without a token');
       return withParameters(url, { name });
+    }
+  }
+
+  /** The name, with a mark by which it is let in, where the members of the channel come straight in and this is one of them. */
+  async function asMember(target: JoinTarget, person: Identity, name: string): Promise<string> {
+    const life = await deps.lives.find(target.host, target.id);
+    if (!life?.membersIn || !hasDoor(life) || !(await isMember(life, person))) return name;
+    // The end of a UUID is random in each of its versions.
+    const mark = secrets.id().slice(-8);
+    await deps.lives.mark(target.id, mark, new Date(clock().getTime() + letThroughMilliseconds));
+    return withMark([...name].slice(0, longestName - mark.length).join(''), mark);
+  }
+
+  async function isMember({ place, meeting: { host } }: Life, person: Identity): Promise<boolean> {
+    const isOurs = person.platform === host.platform && person.workspaceId === host.workspaceId;
+    if (place === undefined || !isOurs) return false;
+    const key = `${identityKey(person)} ${place}`;
+    const now = clock().getTime();
+    const before = members.get(key, now);
+    if (before !== undefined) return before;
+    try {
+      const is = (await deps.chats.get(person.platform)?.isIn?.(person, place)) === true;
+      members.set(key, is, now);
+      return is;
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      deps.log.warn({ error: error.message }, 'whether somebody is a member of a channel was not to be had');
+      return false;
     }
   }
 

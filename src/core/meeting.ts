@@ -25,7 +25,7 @@ export interface NewMeeting {
 export interface JoinTarget
   extends Pick<
     NewMeeting,
-    'title' | 'application' | 'host' | 'hostName' | 'serviceMeetingId' | 'serviceRoomId' | 'joinUrl'
+    'id' | 'title' | 'application' | 'host' | 'hostName' | 'serviceMeetingId' | 'serviceRoomId' | 'joinUrl'
   > {
   /** From when on it leads nowhere; absent: it leads on. */
   readonly linkEndsAt?: Date;

@@ -91,6 +91,8 @@ export interface Chat {
   condition?(person: Identity, at: Address | undefined): Promise<Condition>;
   /** The channel or group chat itself, as `Crowd.place`, whatever thread of it was asked about; undefined in a direct chat. Asks nobody. */
   place?(at: Address): string | undefined;
+  /** Whether this person is a member of that channel or group (`Crowd.place`); undefined where the platform does not tell. */
+  isIn?(person: Identity, place: string): Promise<boolean | undefined>;
   /** Pins a message of ours where it stands, or takes the pin off. Throws `DeliveryError` where it may not. */
   pin?(message: MessageReference, caller: Identity, isPinned: boolean): Promise<void>;
   /** Calls as the platform itself shows them, beside our cards. */

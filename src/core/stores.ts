@@ -55,7 +55,17 @@ export interface CommandStores {
   readonly feeds: FeedStore;
   readonly lives: Pick<
     LifeStore,
-    'takePlace' | 'here' | 'hostedBy' | 'find' | 'learn' | 'roomIn' | 'unbind' | 'ask' | 'answerCall'
+    | 'takePlace'
+    | 'here'
+    | 'hostedBy'
+    | 'find'
+    | 'learn'
+    | 'roomIn'
+    | 'letMembersIn'
+    | 'takeMark'
+    | 'unbind'
+    | 'ask'
+    | 'answerCall'
   >;
   readonly due: Pick<DueStore, 'snooze'>;
   readonly recordings: Pick<RecordingStore, 'hostedBy' | 'unwatched' | 'learn' | 'share'>;

@@ -466,6 +466,8 @@ export interface Steering {
 export interface Waiting {
   readonly waitingId: string;
   readonly name: string;
+  /** What came with the name, unseen: whether it is one of ours is for us to know. */
+  readonly mark?: string;
   /** Absent where the service does not tell. */
   readonly since?: Date;
 }

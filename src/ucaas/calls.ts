@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { withoutMark } from '../core/live/entry-mark.ts';
 import type { Calls, Presence, Run, Steering } from '../core/ucaas.ts';
 import { type Own, unless } from './own.ts';
 import type { session } from './routes/reports.ts';
@@ -34,7 +35,7 @@ export function callsOf({ api }: Own): Calls & Steering {
         const since = toDate(join_time);
         // Somebody of whom it is not known since when they are inside is inside, as far as anybody knows.
         const presence: Presence = {
-          ...{ participantId, name, since: since ?? new Date(0) },
+          ...{ participantId, name: withoutMark(name), since: since ?? new Date(0) },
           isHost: isHost(role),
           left: toDate(leave_time),
         };
@@ -54,7 +55,7 @@ export function callsOf({ api }: Own): Calls & Steering {
       return participants
         .filter(({ leave_time }) => !toDate(leave_time))
         .map(({ participant_id: participantId, name, role, muted }) => ({
-          ...{ participantId, name, isMuted: muted },
+          ...{ participantId, name: withoutMark(name), isMuted: muted },
           isHost: isHost(role),
         }));
     },

@@ -1,3 +1,4 @@
+import { markIn, withoutMark } from '../core/live/entry-mark.ts';
 import type { Lobby } from '../core/ucaas.ts';
 import { appTypeOf, type Own, unless } from './own.ts';
 import { toDate } from './times.ts';
@@ -7,7 +8,10 @@ export function lobbyOf({ api }: Own): Lobby {
   return {
     async waiting({ application, roomId: room_id }) {
       const { waiting } = await api.listWaiting({ room_id }, { appType: appTypeOf[application] });
-      return waiting.map(({ waiting_id: waitingId, name, since }) => ({ waitingId, name, since: toDate(since) }));
+      return waiting.map(({ waiting_id: waitingId, name, since }) => ({
+        ...{ waitingId, name: withoutMark(name), mark: markIn(name) },
+        since: toDate(since),
+      }));
     },
 
     letIn: ({ application, roomId: room_id }, waiting_id) =>

@@ -155,13 +155,13 @@ describe.each(everywhere)('rules of a workspace, on %s', (_name, create) => {
     expect(own.facts['Meetings you start']).toMatch(/^in your own room \(set by you\)\. Once otherwise: .*now --new/);
     await his.say('now While it is used', says('Your own room is that of “At home again” just now'));
     expect(await roomOf('While it is used')).not.toBe(home);
-    await sql("update life set state = 'ended', is_followed = false");
+    await sql("update life set state = 'ended', is_followed = false, version = version + 1");
     await his.say('now At home by choice', titled('At home by choice'));
     expect(await roomOf('At home by choice')).toBe(home);
     await his.say('now --new Out for once', titled('Out for once'));
     expect(await roomOf('Out for once')).not.toBe(home);
     await decide('admin policy room personal');
-    await sql("update life set state = 'ended', is_followed = false");
+    await sql("update life set state = 'ended', is_followed = false, version = version + 1");
     const card = await his.say('settings room sofa', says('A room is your own or a new one, not “sofa”'));
     expect(card.text).toContain('settings room new');
     expect((await his.say('settings room new', says('Saved'))).facts['Meetings you start']).toContain(

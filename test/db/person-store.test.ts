@@ -52,9 +52,9 @@ const tables = {
   /**
    * Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. A watch has the id
    * of a customer or of an account at the service, and when it was asked. A rule is about a workspace. A native call has
-   * the service's ids of comings into a meeting, and goes with what is known of that one.
+   * the service's ids of comings into a meeting, and goes with what is known of that one. A mark at a door has neither name nor person.
    */
-  others: ['native_call', 'policy_rule', 'sign_in_try', 'start', 'watch', 'workspace'],
+  others: ['entry_mark', 'native_call', 'policy_rule', 'sign_in_try', 'start', 'watch', 'workspace'],
 };
 
 test('every table is known either to have to do with people or not', async () => {

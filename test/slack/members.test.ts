@@ -149,3 +149,11 @@ test('the channels somebody is in are listed; private ones where the bot is as w
   slack.failNext('users.conversations', { body: { ok: false, error: 'missing_scope' } });
   expect(await listed()).toBeUndefined();
 });
+
+test('whether somebody is in a channel is told of those channels that the bot sees', async () => {
+  const is = (userId: string, place: string) =>
+    chat.isIn?.({ platform: 'slack', workspaceId: workspace.teamId, userId }, place);
+  slack.rosters.set('C0GENERAL', ['U0ADA']);
+  expect([await is('U0ADA', 'C0GENERAL'), await is('U0BOB', 'C0GENERAL')]).toEqual([true, false]);
+  expect(await is('U0ADA', 'C0UNKNOWN')).toBeUndefined();
+});

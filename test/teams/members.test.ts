@@ -114,3 +114,13 @@ test('the channels of teams with the app that somebody is in, and group chats wi
   on.teams.failNext('GET /v3/teams/:id/conversations', 503);
   expect(await listed()).toEqual(all.slice(2));
 });
+
+test('whether somebody is in a channel is told of those who have met the bot', async () => {
+  on.teams.rosters.set('19:hers@thread.tacv2', ['29:ada']);
+  const bob = { ...ada, userId: bobsId };
+  expect(await on.chat.isIn?.(ada, '19:hers@thread.tacv2')).toBe(true);
+  expect(await on.chat.isIn?.(bob, '19:hers@thread.tacv2')).toBe(false);
+  expect(await on.chat.isIn?.({ ...ada, userId: 'd0000000-0000-4000-8000-000000000009' }, 'x')).toBeUndefined();
+  on.teams.failNext('GET /v3/conversations/:id/members/:member', 403);
+  expect(await on.chat.isIn?.(ada, '19:hers@thread.tacv2')).toBeUndefined();
+});

@@ -65,10 +65,10 @@ export function createConsoleAnswers({
 
   /** Every verb is named, so that a new one is thought about: the console is no place with people in it. */
   function through(chat: Chat): { readonly [verb in keyof Required<Chat>]: Chat[verb] } {
-    const { platform, direct, profile, administers, remains, named, places, reads } = chat;
+    const { platform, direct, profile, administers, remains, named, places, isIn, reads } = chat;
     const { place, members, crowd, condition } = chat;
     return {
-      ...{ platform, direct, profile, administers, remains, named, places, nativeCalls: chat.nativeCalls },
+      ...{ platform, direct, profile, administers, remains, named, places, isIn, nativeCalls: chat.nativeCalls },
 
       post(to, message) {
         const requestId = requestAt(to);

@@ -129,6 +129,8 @@ export function createPlaygroundChat({
       return place.startsWith(directChat('')) ? undefined : place;
     },
 
+    isIn: async ({ userId }, place) => conversationFor(userId, place) !== undefined,
+
     async places({ userId }, most) {
       const channels = conversationsOf(userId).filter(({ kind }) => kind !== 'direct');
       return channels.slice(0, most).map(({ id, name }) => ({ place: id, name: `#${name}`, at: addressOf(id) }));

@@ -14,6 +14,7 @@ import { clashHere } from './clash.ts';
 import { crowdAnswer, crowdHere, notStarted, rememberUnasked } from './crowd.ts';
 import { governedOptions, type WishedOptions } from './governed.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
+import { membersHere } from './members-here.ts';
 import { ownRoom } from './own-room.ts';
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
@@ -28,6 +29,8 @@ export const now: Command = {
     { name: 'room', summary: 'In your own permanent room' },
     { name: 'new', summary: 'In a room of its own, where your permanent one is usual' },
     { name: 'lobby', summary: 'Guests knock, and you let them in' },
+    { name: 'members', summary: 'With a lobby at which the members of this channel need not knock' },
+    { name: 'no-members', summary: 'They knock as well, where that is not usual here' },
     { name: 'no-lobby', summary: 'Nobody knocks, where a lobby is usual here' },
     { name: 'recording', summary: 'It is recorded from its beginning' },
     { name: 'no-recording', summary: 'It is not recorded by itself, where that is usual here' },
@@ -100,6 +103,7 @@ export const now: Command = {
     const conversation = isUnposted ? `unposted ${meeting.id}` : invocation.conversation;
     // A permanent room that serves as a meeting keeps the door that it has.
     const starts = {
+      ...(await membersHere(context)),
       conversation,
       invited: invited.people,
       watch,
@@ -125,7 +129,8 @@ export const now: Command = {
 function wishedOptions({ arguments: { options }, button }: CommandContext): WishedOptions {
   const said = (name: 'lobby' | 'recording') =>
     options.has(name) ? true : options.has(`no-${name}`) ? false : undefined;
-  return { lobby: said('lobby') ?? (button?.values?.lobby === true ? true : undefined), recording: said('recording') };
+  const wants = said('lobby') ?? (options.has('members') ? true : undefined);
+  return { lobby: wants ?? (button?.values?.lobby === true ? true : undefined), recording: said('recording') };
 }
 
 /** A permanent room that serves as a meeting keeps its door, whatever the rules say: its host is told how to change that. */

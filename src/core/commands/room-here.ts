@@ -8,6 +8,7 @@ import type { NewMeeting } from '../meeting.ts';
 import type { RunButton, Text } from '../reply.ts';
 import type { CardPlace } from '../stores.ts';
 import { inPlace, privately } from './answer.ts';
+import { membersHere } from './members-here.ts';
 import { mayChange } from './schedule/mine.ts';
 
 /** Which permanent room of the person it is about, asked for only where that matters. */
@@ -63,6 +64,7 @@ async function bind(context: CommandContext, meeting: NewMeeting, elsewhere: Lif
   const gone = elsewhere ? await gonePlaces(context, meeting) : [];
   const [best] = await context.credentials('sweep');
   const starts = {
+    ...(await membersHere(context)),
     at: clock(),
     conversation: invocation.conversation,
     invited: [],

@@ -2,6 +2,7 @@ import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import { sameIdentity } from '../invocation.ts';
 import { liveReply } from '../live/card.ts';
+import { letThroughBy } from '../live/door.ts';
 import type { Life } from '../live/life.ts';
 import { lookAt } from '../live/looking.ts';
 import { steerButtons } from '../live/steering.ts';
@@ -53,9 +54,11 @@ export async function freshest(context: CommandContext, life: Life): Promise<Lif
 /** Looks, and remembers what was seen: the cards then show it, too. */
 async function lookNow(context: CommandContext, life: Life, session: UcaasSession): Promise<Life> {
   const at = context.clock();
-  const { lives } = await lookAt(session, [life], { at, mostCalls, log: context.log });
+  const { stores, clock, log } = context;
+  const isLetThrough = letThroughBy(stores.lives, clock);
+  const { lives } = await lookAt(session, [life], { at, mostCalls, isLetThrough, log });
   const [looked = life] = lives;
-  await context.stores.lives.learn(looked, at);
+  await stores.lives.learn(looked, at);
   return looked;
 }
 

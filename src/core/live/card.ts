@@ -109,9 +109,13 @@ export function everyAnswerButton({ meeting }: Pick<Life, 'meeting'>, { calling 
 }
 
 /** That one knocks; and how many wait, never who. */
-function doorFacts({ hasLobby, waiting = [] }: Life, state: Life['state'], lobby: Sentences['lobby']): readonly Fact[] {
+function doorFacts(
+  { hasLobby, membersIn, waiting = [] }: Life,
+  state: Life['state'],
+  lobby: Sentences['lobby'],
+): readonly Fact[] {
   if (!hasLobby || state === 'ended') return [];
-  return [{ label: lobby.doorLabel, value: waiting.length > 0 ? lobby.count(waiting.length) : lobby.knock }];
+  return [{ label: lobby.doorLabel, value: waiting.length > 0 ? lobby.count(waiting.length) : lobby.knock(membersIn) }];
 }
 
 /** Who is in or, once it is over, who came; none where the service does not tell, or nobody was ever in. */

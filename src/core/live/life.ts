@@ -45,6 +45,10 @@ export interface Life extends Progress {
   readonly invited: readonly Asked[];
   /** Whether guests knock, and the host lets them in. */
   readonly hasLobby: boolean;
+  /** The channel or group that it belongs to (`Crowd.place`), where its members can be let in by themselves. */
+  readonly place?: string;
+  /** Whether those members come straight in, though others knock. */
+  readonly membersIn: boolean;
   /** The service's session that is this meeting. */
   readonly sessionId?: string;
   /** When the list of people was true. */
@@ -78,7 +82,15 @@ const returnMilliseconds = 10 * 60_000;
 /** A meeting that begins now. */
 export function begun(
   meeting: NewMeeting,
-  { invited, watch, accountId, hasLobby = false, at: startedAt = meeting.startedAt }: StartedMeeting,
+  {
+    invited,
+    watch,
+    accountId,
+    hasLobby = false,
+    place,
+    membersIn = false,
+    at: startedAt = meeting.startedAt,
+  }: StartedMeeting,
 ): Life {
   const isFollowed = watch !== undefined;
   return {
@@ -88,6 +100,8 @@ export function begun(
     state: 'starting',
     invited,
     hasLobby,
+    place,
+    membersIn: membersIn && place !== undefined,
     accountId,
     asOf: startedAt,
     isClosed: false,

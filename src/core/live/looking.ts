@@ -1,6 +1,6 @@
 import { ServiceError, type ServiceErrorKind } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import type { Calls, Lobby, Run, RunPage } from '../ucaas.ts';
+import type { Calls, Lobby, LobbyRoom, Run, RunPage, Waiting } from '../ucaas.ts';
 import { atDoor, hasDoor } from './door.ts';
 import { attended, idsOf, isStanding, type Life, lookedFrom, runOf, seen } from './life.ts';
 
@@ -21,9 +21,20 @@ const skewMilliseconds = 2 * 60_000;
  * would not tell of, is left as it was. Throws where nothing could be asked at all.
  */
 export async function lookAt(
-  calls: Calls & Pick<Lobby, 'waiting'>,
+  calls: Calls & Pick<Lobby, 'waiting' | 'letIn'>,
   lives: readonly Life[],
-  { at, mostCalls, log }: { readonly at: Date; readonly mostCalls: number; readonly log: Log },
+  {
+    at,
+    mostCalls,
+    isLetThrough,
+    log,
+  }: {
+    readonly at: Date;
+    readonly mostCalls: number;
+    /** Whether somebody waits whom our own link has let through as one of those who come straight in. True once. */
+    readonly isLetThrough: (life: Life, waiting: Waiting) => Promise<boolean>;
+    readonly log: Log;
+  },
 ): Promise<{ readonly lives: readonly Life[]; readonly made: number }> {
   let made = 0;
   const counted = <Result>(call: Promise<Result>) => {
@@ -135,8 +146,10 @@ export async function lookAt(
     const known = new Map<Life, Life>();
     for (const life of wanted) {
       const { application, serviceRoomId: roomId = '' } = life.meeting;
+      const room = { application, roomId };
       try {
-        known.set(life, atDoor(life, await counted(calls.waiting({ application, roomId }))));
+        const waiting = await counted(calls.waiting(room));
+        known.set(life, atDoor(life, life.membersIn ? await withoutMembers(life, room, waiting) : waiting));
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         if (error.kind === 'not_offered') break;
@@ -145,6 +158,26 @@ export async function lookAt(
       }
     }
     return all.map((life) => known.get(life) ?? life);
+  }
+
+  /** Those who wait on, once those were let in whom our link has let through. Whoever cannot be let in waits for the host. */
+  async function withoutMembers(life: Life, room: LobbyRoom, waiting: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const left: Waiting[] = [];
+    for (const one of waiting) {
+      const isIn = (await isLetThrough(life, one)) && (await counted(letIn(life, room, one)));
+      if (!isIn) left.push(one);
+    }
+    return left;
+  }
+
+  async function letIn({ meeting }: Life, room: LobbyRoom, { waitingId }: Waiting): Promise<boolean> {
+    try {
+      return await calls.letIn(room, waitingId);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      log.warn({ meeting: meeting.id, error }, 'a member of the channel could not be let in');
+      return false;
+    }
   }
 }
 

@@ -11,7 +11,10 @@ const mostListed = 10;
  * What the host sees of those who wait, and nobody else. “Let in all” lets in exactly those who are on it: whoever comes meanwhile is
  * not let in unseen.
  */
-export function promptReply({ meeting, waiting = [] }: Life, { lobby }: Pick<Sentences, 'lobby'>): Reply {
+export function promptReply(
+  { meeting, place, membersIn, waiting = [] }: Life,
+  { lobby }: Pick<Sentences, 'lobby'>,
+): Reply {
   const { id, title } = meeting;
   if (waiting.length === 0) return { visibleTo: 'caller', text: lobby.nobody(title) };
   const press = (label: string, input: string, who: readonly Waiting[]): Button => ({
@@ -34,6 +37,15 @@ export function promptReply({ meeting, waiting = [] }: Life, { lobby }: Pick<Sen
     .flatMap(({ name, since }) => (since ? [{ label: name, value: lobby.since(since) }] : []));
   const [only, ...rest] = singly;
   const alone = only && ({ ...only, primary: true } as const);
-  const buttons = waiting.length > 1 ? [all, ...singly] : alone ? [alone, ...rest] : [];
+  const members: readonly Button[] =
+    place === undefined || membersIn
+      ? []
+      : [
+          {
+            ...{ kind: 'run', label: lobby.membersStraightIn, command: 'lobby', input: 'members on', once: true },
+            values: { meeting: id },
+          },
+        ];
+  const buttons = [...(waiting.length > 1 ? [all, ...singly] : alone ? [alone, ...rest] : []), ...members];
   return { visibleTo: 'caller', text, card: { title: lobby.title(title), tone: 'live', body: text, facts, buttons } };
 }

@@ -5,6 +5,7 @@ import { identityKey } from '../invocation.ts';
 import type { Clock, Log, Secrets } from '../ports.ts';
 import type { LifeStore, LinkStore, PolicyStore, Searched, Watch } from '../stores.ts';
 import type { UcaasSession } from '../ucaas.ts';
+import { letThroughBy } from './door.ts';
 import { type Life, unseen } from './life.ts';
 import { isIdle, lookAt } from './looking.ts';
 import { isNews } from './news.ts';
@@ -55,7 +56,7 @@ export function createWatching({
   clock,
   log,
 }: {
-  readonly lives: Pick<LifeStore, 'takeWatches' | 'note'>;
+  readonly lives: Pick<LifeStore, 'takeWatches' | 'note' | 'takeMark'>;
   readonly links: Pick<LinkStore, 'all'>;
   readonly policies: Pick<PolicyStore, 'of'>;
   readonly accounts: Pick<Accounts, 'session'>;
@@ -67,6 +68,7 @@ export function createWatching({
   readonly log: Log;
 }): Watching {
   const rounds = new Set<Promise<void>>();
+  const isLetThrough = letThroughBy(store, clock);
   return {
     look,
     async idle() {
@@ -126,7 +128,7 @@ export function createWatching({
 
   async function lookInto(watch: Watch, at: Date): Promise<Looked> {
     const looked = await byAnyOf(watch.key, watch.lives, (session) =>
-      lookAt(session, watch.lives, { at, mostCalls, log }),
+      lookAt(session, watch.lives, { at, mostCalls, isLetThrough, log }),
     );
     if (watch.failures > 0) log.info({ watch: watch.key }, 'how meetings are doing is seen again');
     return { ...looked, goodAt: at, failures: 0 };

@@ -8,6 +8,7 @@ import { usualPreferences } from '../preferences.ts';
  * - `room`: whether a meeting that is started has a room of its own, or its host's permanent one, where nobody says which
  * - `lobby`, `recording`: what holds where nobody says otherwise (`on`, `off`), or whatever anybody says (`always`, `never`)
  * - `recordings`: whether a recording is told of where the cards of its meeting stand, or to its host alone, who may post it there
+ * - `members`: whether the members of a channel knock as well where there is a lobby, or come straight in (`in`), where nobody says otherwise
  * - `outsiders`: whether people without a chat of this workspace may be invited by their addresses: anyone, nobody, or those of
  *   certain domains (`acme.example partner.example`)
  * - `reminders`: how long before a meeting those are reminded who have not chosen that themselves, in minutes (`10`, `30 5`), or `off`
@@ -18,6 +19,7 @@ export const policySettings = [
   'large',
   'room',
   'lobby',
+  'members',
   'recording',
   'recordings',
   'outsiders',
@@ -33,6 +35,7 @@ export const settingValues: { readonly [setting in PolicySetting]: readonly stri
   large: ['yes', 'ask', 'no'],
   room: ['new', 'personal'],
   lobby: ['off', 'on', 'always'],
+  members: ['knock', 'in'],
   recording: ['off', 'on', 'always', 'never'],
   recordings: ['posted', 'host'],
   outsiders: ['anyone', 'nobody'],
@@ -46,6 +49,7 @@ export const usualValues: { readonly [setting in PolicySetting]: string } = {
   large: 'ask',
   room: 'new',
   lobby: 'off',
+  members: 'knock',
   recording: 'off',
   recordings: 'posted',
   outsiders: 'anyone',

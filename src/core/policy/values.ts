@@ -17,6 +17,7 @@ const otherWords: { readonly [setting in PolicySetting]?: Readonly<Record<string
   large: { allow: 'yes', never: 'no', off: 'no' },
   room: { own: 'personal', permanent: 'personal', fresh: 'new' },
   lobby: { yes: 'on', no: 'off' },
+  members: { yes: 'in', straight: 'in', 'straight in': 'in', on: 'in', no: 'knock', wait: 'knock', off: 'knock' },
   recording: { yes: 'on', no: 'off' },
   recordings: {
     post: 'posted',

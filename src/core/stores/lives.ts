@@ -106,6 +106,17 @@ export interface LifeStore {
   roomIn(workspace: Pick<Identity, 'platform' | 'workspaceId'>, conversation: string): Promise<Life | undefined>;
   /** A room is that of its channel no more, and its cards are not kept true any more. Resolves to where they stand. */
   unbind(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<readonly CardPlace[]>;
+  /** Whether the members of its channel come straight in; nothing changes where no channel is known. Its cards show it. */
+  letMembersIn(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    meetingId: string,
+    isOn: boolean,
+    at: Date,
+  ): Promise<void>;
+  /** Notes that whoever comes with this mark until then is to be let in. */
+  mark(meetingId: string, mark: string, until: Date): Promise<void>;
+  /** True, once, where the mark was noted and has not ended. */
+  takeMark(meetingId: string, mark: string, at: Date): Promise<boolean>;
   /** More people are asked to come: those who are not asked yet. Its cards show it. */
   ask(
     workspace: Pick<Identity, 'platform' | 'workspaceId'>,

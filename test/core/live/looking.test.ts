@@ -18,7 +18,7 @@ function start(id: string, ids: Partial<NewMeeting> = { serviceMeetingId: id }):
 }
 
 /** A service with these calls, in this order, in pages of at most so many. */
-function service(runs: readonly Run[], longestPage: number): Calls & Pick<Lobby, 'waiting'> {
+function service(runs: readonly Run[], longestPage: number): Calls & Pick<Lobby, 'waiting' | 'letIn'> {
   const pages = (all: readonly Run[], page: number) => {
     const shown = all.slice((page - 1) * longestPage, page * longestPage);
     return { runs: shown, isLast: shown.length === 0 };
@@ -35,6 +35,7 @@ function service(runs: readonly Run[], longestPage: number): Calls & Pick<Lobby,
     presences: async () => [],
     endRun: async () => undefined,
     waiting: async () => [],
+    letIn: async () => false,
   };
 }
 
@@ -44,8 +45,10 @@ const past = (count: number, ids: Partial<Run>): Run[] =>
     endedAt: minute(index - 9_990),
   }));
 const running = (sessionId: string, ids: Partial<Run>): Run => ({ sessionId, ...ids, startedAt: minute(1) });
-const look = async (calls: Calls & Pick<Lobby, 'waiting'>, lives: readonly Life[], at = 5, mostCalls = 20) =>
-  (await lookAt(calls, lives, { at: minute(at), mostCalls, log: silentLog })).lives.map(({ state }) => state);
+const look = async (calls: Calls & Pick<Lobby, 'waiting' | 'letIn'>, lives: readonly Life[], at = 5, mostCalls = 20) =>
+  (
+    await lookAt(calls, lives, { at: minute(at), mostCalls, isLetThrough: async () => false, log: silentLog })
+  ).lives.map(({ state }) => state);
 
 test('a running meeting is found where a service lists the oldest first, in short pages', async () => {
   const runs = [...past(120, { meetingId: 'other' }), running('a', { meetingId: 'one' })];

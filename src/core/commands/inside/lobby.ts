@@ -4,7 +4,7 @@ import { atDoor } from '../../live/door.ts';
 import { isOver, type Life } from '../../live/life.ts';
 import { promptReply } from '../../live/prompt.ts';
 import { matchName } from '../../name-match.ts';
-import type { Reply, Text } from '../../reply.ts';
+import type { Reply, RunButton, Text } from '../../reply.ts';
 import { someAtOnce } from '../../some-at-once.ts';
 import type { LobbyRoom, UcaasSession, Waiting } from '../../ucaas.ts';
 import { inPlace, privately } from '../answer.ts';
@@ -27,9 +27,9 @@ interface Door {
 export const lobby: Command = {
   name: 'lobby',
   aliases: ['door'],
-  usage: '[admit | deny] [name | all]',
+  usage: '[admit | deny] [name | all] | members <on | off>',
   summary: 'See who waits to be let into the meeting that you host, and let them in',
-  examples: ['lobby', 'lobby admit Ann', 'lobby admit all', 'lobby deny Ann'],
+  examples: ['lobby', 'lobby admit Ann', 'lobby admit all', 'lobby deny Ann', 'lobby members on'],
   yieldsToSentences: true,
   needs: 'meeting.admit',
   wish: () => 'let people into a meeting',
@@ -45,6 +45,8 @@ export const lobby: Command = {
       if (!life.hasLobby || roomId === undefined)
         return answered(context, say.lobby.noLobby(title, say.typed('now --lobby')));
       const [, task = '', name = ''] = /^(\S*)\s*(.*)$/u.exec(given.text) ?? [];
+      const members = /^members? (on|in|yes|off|no|knock)$/iu.exec(given.text)?.[1];
+      if (members !== undefined) return letMembersIn(context, life, /^(?:on|in|yes)$/iu.test(members));
       const session = await sessionFor(context, life);
       const room = { application, roomId };
       const door = { life, room, session, waiting: await session.waiting(room) };
@@ -64,6 +66,23 @@ export const lobby: Command = {
       return decide(context, door, meant, isTurnedAway);
     }),
 };
+
+/** Whether the members of its channel come straight in from now on. */
+async function letMembersIn(context: CommandContext, { meeting, place }: Life, isOn: boolean): Promise<Outcome> {
+  const { say, stores, invocation, clock } = context;
+  if (place === undefined) return privately(context, { text: say.lobby.membersNowhere(meeting.title) });
+  await stores.lives.letMembersIn(invocation.from, meeting.id, isOn, clock());
+  const text = say.lobby.membersIn(meeting.title, isOn);
+  const [label, input] = isOn ? [say.lobby.membersKnock, 'off'] : [say.lobby.membersStraightIn, 'on'];
+  const undo: RunButton = {
+    kind: 'run',
+    label,
+    command: 'lobby',
+    input: `members ${input}`,
+    values: { meeting: meeting.id },
+  };
+  return privately(context, { text, card: { title: meeting.title, tone: 'done', body: text, buttons: [undo] } });
+}
 
 /** Those of that name, or all. */
 function named(waiting: readonly Waiting[], name: string): readonly Waiting[] {

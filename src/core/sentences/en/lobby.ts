@@ -43,5 +43,19 @@ export const lobby = {
   count: (people: number): Text => [`${counted(people, 'person waits', 'people wait')} to be let in.`],
   seeWho: 'See who waits',
   doorLabel: 'Door',
-  knock: ['You knock, and the host lets you in'] as Text,
+  knock: (membersIn: boolean): Text => [
+    membersIn
+      ? 'Members of this channel come straight in by their own link here; everybody else knocks'
+      : 'You knock, and the host lets you in',
+  ],
+  membersStraightIn: 'Let members straight in',
+  membersKnock: 'Let members knock',
+  membersIn: (title: string, isOn: boolean): Text => [
+    isOn
+      ? `From now on, members of the channel of “${title}” come straight in, in browsers that I recognise. Everybody else knocks.`
+      : `From now on, everybody knocks at “${title}”.`,
+  ],
+  membersNowhere: (title: string): Text => [
+    `“${title}” belongs to no channel whose members I could recognise, so everybody knocks.`,
+  ],
 };

@@ -14,6 +14,7 @@ const labels: { readonly [setting in PolicySetting]: string } = {
   large: 'Large channels',
   room: 'Room of a meeting',
   lobby: 'Lobby',
+  members: 'Members of the channel',
   recording: 'Recording',
   recordings: 'Who sees recordings',
   outsiders: 'People from outside',
@@ -26,6 +27,7 @@ const values: { readonly [setting in PolicySetting]: Readonly<Record<string, str
   large: { yes: 'cards are posted', ask: 'whoever starts a meeting is asked first', no: 'no cards are posted' },
   room: { new: 'one of its own, unless otherwise asked', personal: 'the host’s own, unless otherwise asked' },
   lobby: { off: 'off, unless it is asked for', on: 'on, unless it is not wanted', always: 'always on' },
+  members: { knock: 'knock as well, where there is a lobby', in: 'come straight in, unless otherwise asked' },
   recording: {
     ...{ off: 'off, unless it is asked for', on: 'on, unless it is not wanted' },
     ...{ always: 'always on', never: 'never' },

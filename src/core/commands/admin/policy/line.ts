@@ -31,7 +31,7 @@ export type Where =
 const settingWords: Readonly<Record<string, PolicySetting>> = {
   ...Object.fromEntries(policySettings.map((setting) => [setting, setting])),
   ...({ starting: 'start', meetings: 'start', planning: 'plan', schedule: 'plan', scheduling: 'plan' } as const),
-  ...({ rooms: 'room', channels: 'large', lobbies: 'lobby', record: 'recording' } as const),
+  ...({ rooms: 'room', channels: 'large', lobbies: 'lobby', member: 'members', record: 'recording' } as const),
   ...({ outsider: 'outsiders', outside: 'outsiders', external: 'outsiders', externals: 'outsiders' } as const),
   ...({ remind: 'reminders', reminder: 'reminders' } as const),
 };
