@@ -2,8 +2,7 @@ import DataLoader from 'dataloader';
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { MessageReference } from '../src/core/address.ts';
 import type { Identity } from '../src/core/invocation.ts';
-import type { Life } from '../src/core/live/life.ts';
-import type { ShownLives } from '../src/core/stores.ts';
+import type { ShownLife, ShownLives } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { life } from './life-schema.ts';
 import { toLife } from './life-store.ts';
@@ -14,19 +13,17 @@ interface Asked {
   readonly meetingId: string;
 }
 
-type Found = { readonly life: Life; readonly places: readonly MessageReference[] };
-
 /** Meetings with where their cards stand. Whoever sees a card anew does so together with others: one query serves all of a moment. */
 export function createShownLives({ orm }: Pick<Database, 'orm'>): ShownLives {
-  const places = orm
+  const cards = orm
     .select({ all: sql`coalesce(jsonb_agg(distinct ${card.reference}), '[]')` })
     .from(card)
     .where(eq(card.meetingId, life.meetingId));
 
-  const finding = new DataLoader<Asked, Found | undefined>(
+  const finding = new DataLoader<Asked, ShownLife | undefined>(
     async (all) => {
       const rows = await orm
-        .select({ life, meeting, places: sql<MessageReference[]>`(${places})` })
+        .select({ life, meeting, cards: sql<MessageReference[]>`(${cards})` })
         .from(life)
         .innerJoin(meeting, eq(meeting.id, life.meetingId))
         .where(or(...inWorkspaces(all)));
@@ -34,7 +31,7 @@ export function createShownLives({ orm }: Pick<Database, 'orm'>): ShownLives {
       return all.map(({ workspace: { platform, workspaceId }, meetingId }) => {
         const row = found.get(meetingId);
         const isTheirs = row?.life.platform === platform && row.life.workspaceId === workspaceId;
-        return isTheirs ? { life: toLife(row), places: row.places } : undefined;
+        return isTheirs ? { life: toLife(row), startedIn: row.life.conversation, cards: row.cards } : undefined;
       });
     },
     { cache: false, maxBatchSize: 500, batchScheduleFn: setImmediate },

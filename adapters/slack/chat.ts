@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/core/errors.ts';
+import { createMemory } from '../../src/core/memory.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fromAddress, fromReference, isIn, type Place, toReference } from './address.ts';
@@ -26,6 +27,8 @@ const outside = new Set([
 const pinnedAlready = new Set(['already_pinned', 'no_pin']);
 /** What Slack says of blocks that it does not take. */
 const notTaken = new Set(['invalid_blocks', 'invalid_blocks_format', 'invalid_arguments']);
+/** A call that Slack did not take in a message is not shown for so long. */
+const untakenMilliseconds = 60 * 60_000;
 const cannotUpdate = 'I am not a member here, so this card will not update itself.';
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
@@ -51,6 +54,8 @@ export function createSlackChat({
   readonly clock: Clock;
   readonly log: Log;
 }): Chat {
+  const untaken = createMemory<true>({ milliseconds: untakenMilliseconds, most: 10_000 });
+
   async function openly(workspace: string, place: Place, message: OutgoingMessage): Promise<PostedMessage> {
     const api = apis.of(workspace);
     const before = message.again ? await alreadyPosted(api, place, message.effectId) : undefined;
@@ -140,6 +145,23 @@ export function createSlackChat({
     return url && (responseUntil ?? 0) > clock().getTime() ? url : undefined;
   }
 
+  /**
+   * A call that Slack does not take in a message, as it does not know it any more, must not keep a card from being true. It is not tried again
+   * with each edit.
+   */
+  async function withOrWithoutCall<Answer>(reply: Reply, send: (reply: Reply) => Promise<Answer>): Promise<Answer> {
+    const { nativeCall } = reply;
+    const without = { ...reply, nativeCall: undefined };
+    if (nativeCall === undefined || untaken.get(nativeCall, clock().getTime())) return send(without);
+    try {
+      return await send(reply);
+    } catch (error) {
+      if (!refusedAs(error, notTaken)) throw error;
+      untaken.set(nativeCall, true, clock().getTime());
+      return send(without);
+    }
+  }
+
   return {
     platform: 'slack',
 
@@ -215,16 +237,6 @@ export function createSlackChat({
 
     ...createSlackPeople({ apis, clock, log }),
   };
-}
-
-/** A call that Slack does not know, or not any more, must not keep a card from being true. */
-async function withOrWithoutCall<Answer>(reply: Reply, send: (reply: Reply) => Promise<Answer>): Promise<Answer> {
-  try {
-    return await send(reply);
-  } catch (error) {
-    if (reply.nativeCall === undefined || !refusedAs(error, notTaken)) throw error;
-    return send({ ...reply, nativeCall: undefined });
-  }
 }
 
 /** An address is only ever used for whoever asked from there. */

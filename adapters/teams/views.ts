@@ -59,7 +59,10 @@ export async function refreshed(
   }: { readonly viewer: Identity; readonly meetingId: string; readonly activity: Partial<Activity> },
 ): Promise<object> {
   const here = rosterOf(activity.conversation?.id ?? '');
-  const reply = await look(viewer, meetingId, (message) => rosterOf(fromReference(message).conversation) === here);
+  const reply = await look(viewer, meetingId, {
+    has: (message) => rosterOf(fromReference(message).conversation) === here,
+    is: (conversation) => rosterOf(conversation) === here,
+  });
   const asked = reply?.views ? refresh(reply.views.meetingId, [activity.from?.id ?? '']) : {};
   const [card] = (reply && render(reply, asked).attachments) ?? [];
   if (!card) return { statusCode: 400, type: 'application/vnd.microsoft.error', value: nothing };

@@ -208,13 +208,13 @@ export interface Received {
 export type Receive = (invocation: Invocation) => Promise<Received>;
 
 /**
- * Another way in, by which nothing is changed: how this person sees the card of a meeting, as it is at this moment. `isHere` says whether a
- * message of ours stands where that was asked. Undefined where no card of it does. One query, for all who ask at the same moment.
+ * Another way in, by which nothing is changed: how this person sees the card of a meeting, as it is at this moment. `here` says whether a
+ * message of ours, or a conversation, is where that was asked. Undefined where no card of it stands there. One query, for all who ask at the same moment.
  */
 export type Look = (
   viewer: Identity,
   meetingId: string,
-  isHere: (message: MessageReference) => boolean,
+  here: { readonly has: (message: MessageReference) => boolean; readonly is: (conversation: string) => boolean },
 ) => Promise<Reply | undefined>;
 
 /** A mail as it goes out. Plain text and HTML say the same. */

@@ -7,7 +7,7 @@ import { goIn, joinLink } from '../support/attending.ts';
 import { connectIn } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 import { message, startTeamsChat } from '../support/teams/chat.ts';
-import { activityOf, ada, deliver, inChannel, type Sender } from '../support/teams/sender.ts';
+import { activityOf, ada, channel, deliver, inChannel, type Sender } from '../support/teams/sender.ts';
 import { type KeptActivity, otherTenantId, tenantId } from '../support/teams/stand-in.ts';
 
 interface Content {
@@ -182,6 +182,39 @@ describe('a card in a channel that some see in their own way', () => {
     );
     expect(again.id).not.toBe(roof.id);
   });
+
+  test('it is seen where it was started before it is noted that the card was posted, and wherever a card of it stands', async () => {
+    const { pool } = stage.app.test.database;
+    const place = async (conversation: string) => {
+      await pool.query('update life set conversation = $2 where meeting_id = $1', [meetingId, conversation]);
+      return (await invoke(ada, refresh)).type?.split('.').at(-1);
+    };
+    const elsewhere = await place('19:elsewhere@thread.tacv2');
+    await pool.query('delete from card where meeting_id = $1', [meetingId]);
+    const nowhere = await place('19:elsewhere@thread.tacv2');
+    expect([elsewhere, nowhere, await place(channel)]).toEqual(['adaptive', 'error', 'adaptive']);
+  });
+});
+
+test('the owner of a channel’s room steers from its card, call after call', async () => {
+  const question = await stage.answerTo(
+    () => driver.say(driver.people.ada, 'channel', 'room here'),
+    ({ place, buttons }) => place === 'direct' && buttons.length === 2,
+  );
+  const [bind] = question.buttons.map(({ label }) => label);
+  await driver.press(driver.people.ada, question, bind ?? '');
+  const onRoom = (wanted: (message: SeenMessage) => boolean) =>
+    until(driver, (seen) => seen.place === 'channel' && seen.facts.Now !== undefined && wanted(seen));
+  const card = await onRoom(() => true);
+  const { action, userIds } = contentOf(card).refresh ?? {};
+  expect([userIds, labels(await invoke(ada, action))]).toEqual([['29:ada'], ['Join room']]);
+  const guest = await goIn(joinLink(card), 'Grace Guest');
+  await onRoom(({ facts }) => facts['In the meeting (1)'] === 'Grace Guest');
+  expect(labels(await invoke(ada, action))).toEqual(['Join room', 'Mute…', 'Show out…', 'Lock', 'End for everybody']);
+  expect(labels(await invoke(bob, action))).toEqual(['Join room']);
+  await guest.leave();
+  const empty = await onRoom(({ facts }) => facts.Now?.startsWith('Live') === false);
+  expect([contentOf(empty).refresh?.userIds, labels(await invoke(ada, action))]).toEqual([['29:ada'], ['Join room']]);
 });
 
 test('sixty people at most have a view of their own, the host first; in one’s own chat, nobody has', async () => {

@@ -176,7 +176,9 @@ export function runOf(
   // Whoever is in the room of a channel is in it, whatever else they meet about.
   if (isStanding(life))
     return (
-      own.findLast(({ endedAt }) => !endedAt) ?? own.findLast((run) => run.endedAt && run.endedAt > life.expectedAt)
+      own.findLast(({ endedAt }) => !endedAt) ??
+      // Services tell seconds: what was seen to begin there is its own, even if it ended in the very second in which the room became this one.
+      own.findLast((run) => run.sessionId === sessionId || (run.endedAt && run.endedAt > life.expectedAt))
     );
   const bound = own.find((run) => run.sessionId === sessionId);
   // In a room, what others began is theirs.

@@ -3,7 +3,7 @@ import { type Identity, type Invocation, sameIdentity } from '../invocation.ts';
 import type { Look } from '../ports.ts';
 import type { Button, Reply, RunButton } from '../reply.ts';
 import { type Sentences, sentencesFor } from '../sentences/index.ts';
-import type { FoundButton, LifeStore, ShownLives } from '../stores.ts';
+import type { FoundButton, LifeStore, ShownLife, ShownLives } from '../stores.ts';
 import { afterwards, answerButtons, everyAnswerButton, liveReply, ownAnswer } from './card.ts';
 import { isOver, type Life } from './life.ts';
 import { steerButtons, steering } from './steering.ts';
@@ -16,15 +16,20 @@ const reference = /^view\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([a-z-]
  * whoever was called answers. Made from the meeting as it is then, and always the same for the same meeting and viewer.
  */
 export function createLook({ lives, publicUrl }: { readonly lives: ShownLives; readonly publicUrl: string }): Look {
-  return async (viewer, meetingId, isHere) => {
+  return async (viewer, meetingId, here) => {
     const found = await lives.withPlaces(viewer, meetingId);
     // Whoever knows its id, and is not where its card stands, sees nothing of it. Planned ones have cards of another kind.
-    if (!found?.places.some(isHere) || found.life.occurrence) return undefined;
+    if (!found || found.life.occurrence || !isShown(found, here)) return undefined;
     const { platform, workspaceId } = found.life.meeting.host;
     const mayLook = authorize({ identity: viewer }, 'meeting.see', { platform, workspaceId, owner: viewer });
     const say = sentencesFor({ from: viewer, kind: 'channel', locale: undefined });
     return mayLook.allowed ? viewOf(found.life, viewer, { say, publicUrl }) : undefined;
   };
+}
+
+/** Clients may ask before it is noted that the first card was posted, which goes where the meeting is started. */
+function isShown({ startedIn, cards }: ShownLife, here: Parameters<Look>[2]): boolean {
+  return here.is(startedIn) || cards.some(here.has);
 }
 
 /** The card in a channel or group, as this person sees it there. */

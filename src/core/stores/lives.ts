@@ -130,13 +130,21 @@ export interface LifeStore {
   learn(life: Life, at: Date): Promise<boolean>;
 }
 
+/** A meeting, and where it is shown. */
+export interface ShownLife {
+  readonly life: Life;
+  /** As `Invocation.conversation`; empty for a planned one. */
+  readonly startedIn: string;
+  readonly cards: readonly MessageReference[];
+}
+
 /** Meetings as they are shown. */
 export interface ShownLives {
-  /** A meeting, and the messages that are its cards. All that are asked for at the same moment are one query. */
-  withPlaces(
-    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
-    meetingId: string,
-  ): Promise<{ readonly life: Life; readonly places: readonly MessageReference[] } | undefined>;
+  /**
+   * A meeting, where it was started, and the messages that are its cards as far as it is noted yet that they were posted. All that are asked for
+   * at the same moment are one query.
+   */
+  withPlaces(workspace: Pick<Identity, 'platform' | 'workspaceId'>, meetingId: string): Promise<ShownLife | undefined>;
 }
 
 /** A call of which a platform has something to hear. */

@@ -186,6 +186,10 @@ describe('the room of a channel', () => {
   const room = start({ kind: 'room', serviceMeetingId: undefined });
   const inIt = (sessionId: string, from: number, to?: number) => run(sessionId, from, to, { roomId: 's-room' });
 
+  test('a call that ends in the very second in which the room became this one is over', () => {
+    expect(look(look(room, 1, [inIt('a', 0)]), 2, [inIt('a', 0, 0)]).state).toBe('ended');
+  });
+
   test('stays for good: one call in it follows the other, each with its own people', () => {
     const first = attended(look(room, 5, [inIt('a', 4)]), minute(5), 'a', [stay('1', 'Ann', 4)]);
     const empty = look(first, 30, [inIt('a', 4, 29)]);
