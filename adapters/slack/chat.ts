@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/core/errors.ts';
-import { createMemory } from '../../src/core/memory.ts';
 import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fromAddress, fromReference, isIn, type Place, toReference } from './address.ts';
@@ -12,6 +11,7 @@ import { createSlackPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { render } from './render.ts';
 import { listMembers } from './roster.ts';
+import { createWithCall } from './with-call.ts';
 import type { WorkspaceApis } from './workspace-apis.ts';
 
 const metadataType = 'meetwire_effect';
@@ -25,10 +25,6 @@ const outside = new Set([
   'user_not_in_channel',
 ]);
 const pinnedAlready = new Set(['already_pinned', 'no_pin']);
-/** What Slack says of blocks that it does not take. */
-const notTaken = new Set(['invalid_blocks', 'invalid_blocks_format', 'invalid_arguments']);
-/** A call that Slack did not take in a message is not shown for so long. */
-const untakenMilliseconds = 60 * 60_000;
 const cannotUpdate = 'I am not a member here, so this card will not update itself.';
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
@@ -54,7 +50,7 @@ export function createSlackChat({
   readonly clock: Clock;
   readonly log: Log;
 }): Chat {
-  const untaken = createMemory<true>({ milliseconds: untakenMilliseconds, most: 10_000 });
+  const withOrWithoutCall = createWithCall(clock);
 
   async function openly(workspace: string, place: Place, message: OutgoingMessage): Promise<PostedMessage> {
     const api = apis.of(workspace);
@@ -143,23 +139,6 @@ export function createSlackChat({
   /** Each is good for five answers within half an hour; the last try falls back to the Web API. */
   function responseUrl({ responseUrl: url, responseUntil }: Place): string | undefined {
     return url && (responseUntil ?? 0) > clock().getTime() ? url : undefined;
-  }
-
-  /**
-   * A call that Slack does not take in a message, as it does not know it any more, must not keep a card from being true. It is not tried again
-   * with each edit.
-   */
-  async function withOrWithoutCall<Answer>(reply: Reply, send: (reply: Reply) => Promise<Answer>): Promise<Answer> {
-    const { nativeCall } = reply;
-    const without = { ...reply, nativeCall: undefined };
-    if (nativeCall === undefined || untaken.get(nativeCall, clock().getTime())) return send(without);
-    try {
-      return await send(reply);
-    } catch (error) {
-      if (!refusedAs(error, notTaken)) throw error;
-      untaken.set(nativeCall, true, clock().getTime());
-      return send(without);
-    }
   }
 
   return {

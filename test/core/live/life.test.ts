@@ -187,7 +187,7 @@ describe('the room of a channel', () => {
   const inIt = (sessionId: string, from: number, to?: number) => run(sessionId, from, to, { roomId: 's-room' });
 
   test('a call that ends in the very second in which the room became this one is over', () => {
-    expect(look(look(room, 1, [inIt('a', 0)]), 2, [inIt('a', 0, 0)]).state).toBe('ended');
+    expect(runOf(look(room, 1, [inIt('a', 0)]), [inIt('a', 0, 0)])?.endedAt).toEqual(minute(0));
   });
 
   test('stays for good: one call in it follows the other, each with its own people', () => {
