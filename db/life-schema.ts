@@ -118,3 +118,10 @@ export const watch = pgTable(
     index('watch_search').on(table.searchAt).where(sql`search_at is not null`),
   ],
 );
+
+/** Events of the service that were taken, by the digests of their ids: for longer than one of them may be late. */
+export const eventSeen = pgTable(
+  'event_seen',
+  { digest: text().primaryKey(), seenAt: at('seen_at').notNull() },
+  (table) => [index('event_seen_at').on(table.seenAt)],
+);

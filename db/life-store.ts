@@ -71,12 +71,12 @@ export function createLifeStore({
         await noteSearched(change, searched, at, {
           ...{ dueAt: dueCards(at), plannedMilliseconds: intervals.newsMilliseconds },
         });
-        // Whoever started a meeting meanwhile has set it to be looked at at once.
+        // Whoever started a meeting meanwhile, or heard of one, has set it to be looked at at once: as soon as that may cost calls again.
         await change.execute(sql`
           update watch set good_at = greatest(good_at, ${goodAt}::timestamptz),
             failures = case when due_at = ${heldUntil} then ${failures} else failures end,
             due_at = case when due_at = ${heldUntil} then ${again ?? null}::timestamptz
-              else greatest(due_at, ${again ?? null}::timestamptz) end,
+              else greatest(due_at, ${notBefore ?? null}::timestamptz) end,
             not_before = ${notBefore ?? null}
           where key = ${key}`);
         await planSearches(change, [key]);

@@ -76,6 +76,9 @@ const rules = [
      select n.meeting_id, n.platform, n.workspace_id from native_call n
      where $1::timestamptz is not null and n.due_at is null
        and not exists (select from life l where l.meeting_id = n.meeting_id) limit 1000)`,
+  // An event that is older than five minutes is refused for that.
+  `delete from event_seen where digest in (select digest from event_seen
+     where seen_at < $1::timestamptz - interval '1 hour' limit 1000)`,
   // That they were recorded.
   `delete from recording where (meeting_id, held_at) in (select meeting_id, held_at from recording
      where ended_at < $1::timestamptz - interval '30 days' limit 1000 for update skip locked)`,

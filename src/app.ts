@@ -13,6 +13,7 @@ import type { Database } from '../db/database.ts';
 import { createDepartureStore } from '../db/departure-store.ts';
 import { createDoctorStore } from '../db/doctor-store.ts';
 import { createDueStore } from '../db/due-store.ts';
+import { createEventStore } from '../db/event-store.ts';
 import { createFeedStore } from '../db/feed-store.ts';
 import { createHumanStore } from '../db/human-store.ts';
 import { createImportStore } from '../db/import-store.ts';
@@ -66,6 +67,8 @@ import { cardMaker } from './core/reminders/card-maker.ts';
 import { createFollowing } from './core/reminders/following.ts';
 import { createRunner } from './core/run.ts';
 import { createUsageFile } from './core/usage/file.ts';
+import { eventPath, serveEvents } from './event-receiver.ts';
+import { createEventSender } from './event-sender.ts';
 import { serveHealth } from './health.ts';
 import { createHttp, hostRule } from './http/create-http.ts';
 import type { Http } from './http/http.ts';
@@ -123,8 +126,13 @@ export function createApp(deps: {
   };
 
   const reportError = (error: Error) => log.error({ error }, 'the sandbox failed');
+  const loopback = `127.0.0.1:${config.port}`;
+  const [secret] = config.eventSecrets;
+  const tell =
+    secret && createEventSender({ http: http([loopback]), url: `http://${loopback}${eventPath}`, secret, clock, log });
+  const guard = createGuard(config.publicUrl);
   const sandbox = config.sandbox
-    ? createSandbox({ database, publicUrl: config.publicUrl, clock, reportError, guard: createGuard(config.publicUrl) })
+    ? createSandbox({ database, publicUrl: config.publicUrl, clock, reportError, guard, tell })
     : undefined;
   const upstream = sandbox
     ? {
@@ -311,6 +319,10 @@ export function createApp(deps: {
     forceCloseConnections: 'idle',
   });
   const health = serveHealth(server, database);
+  if (config.eventSecrets.length > 0) {
+    const events = createEventStore({ database, callsPerMinute: config.callsPerMinute });
+    serveEvents(server, { secrets: config.eventSecrets, events, clock, log });
+  }
   const adapters: Adapter[] = [];
 
   return {

@@ -33,6 +33,8 @@ export interface Config {
   /** The most calls that looking at running meetings costs in a minute, for each customer. */
   readonly callsPerMinute: number;
   readonly joinHosts: readonly string[];
+  /** What events of the service are signed with, the one in use first; none: no events are taken. */
+  readonly eventSecrets: readonly Buffer[];
   /** What the service takes with the address of a room. */
   readonly joinParameters: { readonly name?: string; readonly token?: string };
   /** For how many months lines of the audit are kept after their own. */
@@ -85,6 +87,16 @@ const joinParameters = list.transform((items, context) => {
     name?: string;
     token?: string;
   };
+});
+/** `whsec_` and base64 of 24 to 64 bytes, as Standard Webhooks has them; two while one takes the place of the other. */
+const eventSecrets = list.transform((items, context) => {
+  const keys = items.map((item) => Buffer.from(/^whsec_([A-Za-z0-9+/]+={0,2})$/u.exec(item)?.[1] ?? '', 'base64'));
+  if (keys.length > 2 || keys.some(({ length }) => length < 24 || length > 64))
+    context.addIssue({
+      code: 'custom',
+      message: 'must be whsec_ and base64 of 24 to 64 bytes, one or two, comma separated',
+    });
+  return keys;
 });
 const choice = z.enum(['on', 'off', 'auto'], { error: 'must be on, off or auto' }).default('auto');
 
@@ -154,6 +166,7 @@ const schema = z.object({
     .min(6, 'must be at least 6')
     .max(6_000, 'must be at most 6000')
     .default(120),
+  UCAAS_EVENT_SECRETS: eventSecrets.default([]),
   UCAAS_JOIN_HOSTS: hosts.default(['*.enablex.io']),
   UCAAS_JOIN_PARAMETERS: joinParameters.default({}),
   LARGE_CHANNEL: z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(50),
@@ -245,6 +258,7 @@ function toConfig(settings: Settings): Config {
     ucaas,
     callsPerMinute: settings.UCAAS_CALLS_PER_MINUTE,
     auditMonths: settings.AUDIT_MONTHS,
+    eventSecrets: settings.UCAAS_EVENT_SECRETS,
     joinHosts: settings.UCAAS_JOIN_HOSTS,
     joinParameters: settings.UCAAS_JOIN_PARAMETERS,
     largeChannel: settings.LARGE_CHANNEL,

@@ -4,6 +4,8 @@ import { createGuard } from '../adapters/web/playground/guard.ts';
 import { connect } from '../db/database.ts';
 import { startEmbedded } from '../db/embedded/index.ts';
 import { migrate } from '../db/migrate.ts';
+import { createEventSender } from './event-sender.ts';
+import { createHttp, hostRule } from './http/create-http.ts';
 import { createLog } from './log.ts';
 import { createSandbox, type Sandbox } from './sandbox/index.ts';
 import { sandboxMigrations } from './sandbox/migrations.ts';
@@ -31,17 +33,20 @@ try {
 }
 
 async function run(options: SandboxOptions, databaseUrl: string | undefined): Promise<void> {
-  const { host, port, publicUrl, seed, fresh, dialect } = options;
+  const { host, port, publicUrl, seed, fresh, dialect, events } = options;
   const log = createLog('warn');
   // One for each port: two sandboxes at once share nothing.
   const directory = resolve('.meetwire/sandbox', String(port));
   const embedded = databaseUrl ? undefined : await startEmbedded({ directory, log });
   const database = connect({ connection: embedded?.connection ?? { connectionString: databaseUrl }, log });
+  const clock = () => new Date();
+  const http = events && createHttp({ allowHost: hostRule([new URL(events.url).host]) });
   const sandbox = createSandbox({
     database,
+    tell: events && http && createEventSender({ ...events, http, clock, log }),
     publicUrl,
     prefix: '',
-    clock: () => new Date(),
+    clock,
     seed,
     dialect,
     guard: createGuard(publicUrl),
@@ -54,6 +59,7 @@ async function run(options: SandboxOptions, databaseUrl: string | undefined): Pr
   });
   const stop = async () => {
     await server.close();
+    await http?.close();
     await database.close();
     await embedded?.stop();
   };

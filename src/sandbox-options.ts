@@ -14,6 +14,8 @@ export interface SandboxOptions {
   /** Whatever there was is deleted first. */
   readonly fresh: boolean;
   readonly dialect: Dialect;
+  /** Where events go, and what they are signed with. */
+  readonly events?: { readonly url: string; readonly secret: Buffer };
 }
 
 /** What is wrong with the options, one line each. */
@@ -31,6 +33,7 @@ export const sandboxUsage = `npm run sandbox -- [options]
   --public-url URL    how others reach it (http://localhost:PORT)
   --seed FILE         who there is at the beginning: docs/ucaas-sandbox.md; the demo unless given
   --fresh             delete whatever there was, and begin anew
+  --events-url URL    where it sends what happens in rooms, signed with --events-secret (whsec_…)
   --switch NAME=VALUE how it speaks and what goes wrong on purpose; may come several times
   --help
 
@@ -55,8 +58,16 @@ export async function readSandboxOptions(line: readonly string[]): Promise<Sandb
   if (dialectProblem) problems.push(`--switch ${dialectProblem}`);
   const [seed, seedProblem] = await seedFrom(values.seed);
   if (seedProblem) problems.push(`--seed names ${values.seed}, which is not right: ${seedProblem}`);
+  const { 'events-url': url, 'events-secret': signedWith } = values;
+  const secret = Buffer.from(signedWith?.replace(/^whsec_/u, '') ?? '', 'base64');
+  const isHttp = url !== undefined && /^https?:$/.test(URL.parse(url)?.protocol ?? '');
+  if ((url !== undefined || signedWith !== undefined) && (!isHttp || secret.length < 24))
+    problems.push(
+      '--events-url is an http(s) address, and --events-secret goes with it: whsec_ and base64 of 24 bytes at least',
+    );
+  const events = isHttp && url ? { url, secret } : undefined;
   if (problems.length > 0 || !dialect) throw new OptionsError(problems);
-  return { host: values.host ?? '127.0.0.1', port, publicUrl, seed, fresh: values.fresh ?? false, dialect };
+  return { host: values.host ?? '127.0.0.1', port, publicUrl, seed, fresh: values.fresh ?? false, dialect, events };
 }
 
 function parsed(line: readonly string[]) {
@@ -69,6 +80,8 @@ function parsed(line: readonly string[]) {
         'public-url': { type: 'string' },
         seed: { type: 'string' },
         fresh: { type: 'boolean' },
+        'events-url': { type: 'string' },
+        'events-secret': { type: 'string' },
         switch: { type: 'string', multiple: true },
         help: { type: 'boolean' },
       },

@@ -36,7 +36,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/mail': ['src/mail', 'src/core', 'nodemailer'],
   'src/jobs': ['src/jobs', 'src/core', 'pg-boss'],
-  src: ['src', 'adapters', 'db', 'fastify', 'pino', 'zod', 'node:'],
+  src: ['src', 'adapters', 'db', 'fastify', '@fastify/rate-limit', 'pino', 'zod', 'node:'],
   'adapters/adapter.ts': ['src/core', 'fastify', 'zod'],
   'adapters/refusals.ts': ['src/core'],
   'adapters/constant-time.ts': ['node:'],

@@ -25,6 +25,7 @@ export type * from './stores/browsers.ts';
 export type * from './stores/consoles.ts';
 export type * from './stores/departures.ts';
 export type * from './stores/doctor.ts';
+export type * from './stores/events.ts';
 export type * from './stores/feeds.ts';
 export type * from './stores/humans.ts';
 export type * from './stores/imports.ts';

@@ -56,7 +56,7 @@ export async function enter(
   roomId: string,
   { name: given, pin, token }: { readonly name: string; readonly pin?: string; readonly token?: string },
 ): Promise<Entry> {
-  return world.orm.transaction(async (change) => {
+  const entry = await world.orm.transaction(async (change): Promise<Entry> => {
     const place = await holdRoom(change, roomId);
     if (!place) return { outcome: 'no_room' };
     if (pin && pin !== place.mpin && pin !== place.ppin) return { outcome: 'wrong_pin' };
@@ -84,6 +84,9 @@ export async function enter(
     }
     return held ? { outcome: 'in', id: held.id } : { outcome: 'no_room' };
   });
+  if (entry.outcome === 'in') world.tell('participant.joined', roomId);
+  if (entry.outcome === 'waiting') world.tell('participant.waiting', roomId);
+  return entry;
 }
 
 /** A token is good for ten minutes, and for one coming. */
@@ -128,6 +131,7 @@ export async function leave(world: World, roomId: string, participantId: string)
       .limit(1);
     if (gone && left.length === 0) await end(world, change, open);
   });
+  world.tell('participant.left', roomId);
 }
 
 /** Everybody out of this session; of whichever there is in the room, unless it is named. */
@@ -137,6 +141,7 @@ export async function endSession(world: World, roomId: string, sessionId?: strin
     const open = await openSession(change, roomId);
     if (open && (sessionId === undefined || open.sessionId === sessionId)) await end(world, change, open);
   });
+  world.tell('session.ended', roomId);
 }
 
 /** A vote of somebody inside; a second one replaces the first. False if there is nothing to vote on. */

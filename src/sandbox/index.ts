@@ -50,6 +50,8 @@ export function createSandbox(deps: {
   /** Asked before anything is served: keeps other websites out. */
   readonly guard: onRequestAsyncHookHandler;
   readonly reportError?: (error: Error) => void;
+  /** Is told what happens in rooms, as a service would tell it. */
+  readonly tell?: (event: { readonly type: string; readonly data: object }) => void;
 }): Sandbox {
   const prefix = deps.prefix ?? '/sandbox';
   const seed = deps.seed ?? demo;
@@ -62,6 +64,7 @@ export function createSandbox(deps: {
     random: deps.random ?? Math.random,
     journal: createJournal(),
     reportError: (error) => deps.reportError?.(reportable(error)),
+    tell: (type, roomId) => deps.tell?.({ type, data: { room_id: roomId } }),
     directUrl: (roomId) => `${deps.publicUrl}${prefix}/join/${roomId}`,
     recordingUrl: (recordingId) => `${deps.publicUrl}${prefix}/recordings/${recordingId}`,
   };

@@ -15,6 +15,8 @@ export interface World {
   readonly journal: Journal;
   /** Told of what should not have happened: an answer of 500. */
   readonly reportError: (error: Error) => void;
+  /** Something has happened in a room: told to whoever wants to hear of it. */
+  tell(type: string, roomId: string): void;
   /** The address of the page on which one enters this room. */
   directUrl(roomId: string): string;
   /** The address of a recording. */

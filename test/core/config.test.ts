@@ -85,6 +85,21 @@ test('hosts may be named by an address on them', () => {
   ]);
 });
 
+test('secrets of events are one or two, whsec_ and enough bytes', () => {
+  const [one, two] = [1, 2].map((byte) => Buffer.alloc(32, byte));
+  const written = (key: Buffer | undefined) => `whsec_${key?.toString('base64')}`;
+  expect(readConfig({ UCAAS_EVENT_SECRETS: `${written(one)}, ${written(two)}` }).eventSecrets).toEqual([one, two]);
+  expect(readConfig({}).eventSecrets).toEqual([]);
+  const wrong = [
+    written(Buffer.alloc(8)),
+    'whsec_!',
+    one?.toString('base64') ?? '',
+    Array(3).fill(written(one)).join(','),
+  ];
+  for (const secrets of wrong)
+    expect(problems({ UCAAS_EVENT_SECRETS: secrets }).join()).toContain('must be whsec_ and base64 of 24 to 64 bytes');
+});
+
 test('a file of routes goes with the service that it speaks of', () => {
   expect(readConfig({ UCAAS_API_ID: 'an-api-id', UCAAS_ROUTES: '/etc/routes.json' }).ucaas).toMatchObject({
     apiId: 'an-api-id',

@@ -54,7 +54,7 @@ const tables = {
    * of a customer or of an account at the service, and when it was asked. A rule is about a workspace. A native call has
    * the service's ids of comings into a meeting, and goes with what is known of that one. A mark at a door has neither name nor person.
    */
-  others: ['entry_mark', 'native_call', 'policy_rule', 'sign_in_try', 'start', 'watch', 'workspace'],
+  others: ['event_seen', 'entry_mark', 'native_call', 'policy_rule', 'sign_in_try', 'start', 'watch', 'workspace'],
 };
 
 test('every table is known either to have to do with people or not', async () => {

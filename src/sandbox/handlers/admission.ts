@@ -10,7 +10,7 @@ import type { Room } from './rooms.ts';
  * session is locked, or the one finds no place.
  */
 export async function letIn(world: World, roomId: string, waitingId?: string): Promise<number> {
-  return world.orm.transaction(async (change) => {
+  const letInNow = await world.orm.transaction(async (change) => {
     const place = await holdRoom(change, roomId);
     const waiters = await atTheDoor(change, roomId, waitingId);
     if (!place || waiters.length === 0) return 0;
@@ -22,6 +22,8 @@ export async function letIn(world: World, roomId: string, waitingId?: string): P
     }
     return admitted;
   });
+  if (letInNow > 0) world.tell('participant.joined', roomId);
+  return letInNow;
 }
 
 /** Those who wait for a decision, or the one with this id if it does; who came first is first. */
