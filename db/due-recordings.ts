@@ -1,8 +1,7 @@
 import { and, eq, lte, or, sql } from 'drizzle-orm';
 import type { DueEffect, DueRecording, HandedOver } from '../src/core/stores.ts';
-import { cardsOf } from './card-places.ts';
 import { putWithin } from './outbox.ts';
-import { isHeld, toRecorded } from './recording-rows.ts';
+import { cardsOfThoseIn, isHeld, toRecorded } from './recording-rows.ts';
 import { recording } from './recording-schema.ts';
 import type { Change } from './schedule-row.ts';
 import { meeting } from './schema.ts';
@@ -33,7 +32,7 @@ export async function handRecordings(
   for (const row of rows) {
     const recorded = toRecorded(row);
     if (!recorded || (recorded.meeting.kind === 'room' && (await isOfMeeting(recorded.sessions)))) continue;
-    put.push(...(await putWithin(change, decide({ recorded, cards: await cardsOf(change, recorded.meeting.id) }))));
+    put.push(...(await putWithin(change, decide({ recorded, cards: await cardsOfThoseIn(change, recorded.meeting) }))));
   }
   return { taken: rows.length, put };
 

@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
-import type { RecordedMeeting, RecordingSearch, Searched } from '../src/core/stores.ts';
+import { sameIdentity } from '../src/core/invocation.ts';
+import type { CardPlace, RecordedMeeting, RecordingSearch, Searched } from '../src/core/stores.ts';
+import { cardsOf } from './card-places.ts';
 import { life } from './life-schema.ts';
 import { toMeeting } from './meeting-store.ts';
 import { recording } from './recording-schema.ts';
 import type { Change, Reader } from './schedule-row.ts';
-import { schedule } from './schedule-schema.ts';
+import { invitee, schedule } from './schedule-schema.ts';
 import { meeting } from './schema.ts';
 
 /** Of the meetings that are looked at together, so many are searched for in one round. */
@@ -123,6 +125,24 @@ export async function showOnCards(
     .update(schedule)
     .set({ cardsDueAt: sql`coalesce(${schedule.cardsDueAt}, ${dueAt}::timestamptz)` })
     .where(eq(schedule.meetingId, meetingId));
+}
+
+/** The cards of those who may hear of a recording: whoever was taken off a planned meeting has a card that says so, and hears nothing more. */
+export async function cardsOfThoseIn(
+  orm: Reader,
+  { id, host }: RecordedMeeting['meeting'],
+): Promise<readonly CardPlace[]> {
+  const cards = await cardsOf(orm, id);
+  const people = await orm
+    .select({ userId: invitee.userId, removedAt: invitee.removedAt })
+    .from(invitee)
+    .where(eq(invitee.meetingId, id));
+  const isIn = (userId: string) => people.some((one) => one.userId === userId && one.removedAt === null);
+  // A meeting without a plan invites nobody whom it could take off again.
+  return cards.filter(
+    ({ shownTo }) =>
+      people.length === 0 || shownTo === 'everyone' || sameIdentity(shownTo, host) || isIn(shownTo.userId),
+  );
 }
 
 export function isHeld(meetingId: string, heldAt: Date): SQL | undefined {

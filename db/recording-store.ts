@@ -1,13 +1,21 @@
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm';
 import { type Intervals, usualIntervals } from '../src/core/intervals.ts';
 import type { RecordingStore } from '../src/core/stores.ts';
-import { cardsOf } from './card-places.ts';
 import type { Database } from './database.ts';
 import { cardsDue } from './life-cards-due.ts';
 import { life } from './life-schema.ts';
 import { readLives } from './life-store.ts';
 import { patiently } from './patiently.ts';
-import { holdLives, isHeld, noteSearched, planSearches, showOnCards, toRecorded, toSearch } from './recording-rows.ts';
+import {
+  cardsOfThoseIn,
+  holdLives,
+  isHeld,
+  noteSearched,
+  planSearches,
+  showOnCards,
+  toRecorded,
+  toSearch,
+} from './recording-rows.ts';
 import { recording } from './recording-schema.ts';
 import { isOfHuman } from './same-human.ts';
 import { meeting } from './schema.ts';
@@ -31,7 +39,7 @@ export function createRecordingStore({
     async find(linkKey) {
       const [row] = await rows().where(eq(recording.linkKey, linkKey));
       const recorded = row && toRecorded(row);
-      return recorded && { recorded, cards: await cardsOf(orm, recorded.meeting.id) };
+      return recorded && { recorded, cards: await cardsOfThoseIn(orm, recorded.meeting) };
     },
 
     async hostedBy(person, since, most) {

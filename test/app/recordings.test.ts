@@ -209,11 +209,12 @@ describe('recordings that come late, in parts, or not at all', () => {
     expect(await times('Unlisted')).toBe(0);
   });
 
-  test('the recording of each occurrence of a series is its own, and stands on its card beside when that was', async () => {
+  test('the recording of each occurrence of a series is its own, stands on its card beside when that was, and is nothing for whoever was taken off', async () => {
     const inHalfAnHour = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Lisbon' }).format(
       Date.now() + shift + 30 * 60_000,
     );
     const card = await hers.plan(`Standup every day at ${inHalfAnHour} with`, [stage.driver.people.bob]);
+    const bobs = await connect(stage.driver.people.bob);
     const seen: string[] = [];
     for (const minutes of [30, 24 * 60]) {
       shift += minutes * 60_000;
@@ -223,6 +224,11 @@ describe('recordings that come late, in parts, or not at all', () => {
         (message) => message.text.includes('“Standup” was recorded') && !seen.includes(link(message)),
       );
       seen.push(link(next));
+      await stage.app.app.idle();
+      if (seen.length === 1) {
+        expect((await bobs.get(seen[0] ?? '')).status).toBe(303);
+        await sql("update invitee set removed_at = now() where name = 'Bob Brandt'");
+      }
       await until(
         stage.driver,
         (message) =>
@@ -231,7 +237,8 @@ describe('recordings that come late, in parts, or not at all', () => {
     }
     // Below the card of the host, and below the one of each guest.
     await stage.app.app.idle();
-    expect(await times('Standup')).toBe(4);
+    expect(await times('Standup')).toBe(3);
+    expect((await bobs.get(seen[1] ?? '')).status).toBe(403);
   });
 });
 
