@@ -21,7 +21,7 @@ export interface Intervals {
   readonly answersMilliseconds: number;
   /** What is told to a host, and is on its way still, is looked at again after so long. */
   readonly onItsWayMilliseconds: number;
-  /** After a meeting has ended, its recording is looked for after so long, and then after twice as long each time. */
+  /** After a meeting has ended, its recording is looked for after so long, and then each time as long after the end again. */
   readonly recordingMilliseconds: number;
   /** A page waits so long for its answer, and then says that it takes longer. */
   readonly pageMilliseconds: number;

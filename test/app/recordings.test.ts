@@ -141,7 +141,7 @@ describe('recordings that come late, in parts, or not at all', () => {
     adas = await connect(ada());
   });
 
-  test('nothing is said of what was not recorded; of one room, each meeting has its own', async () => {
+  test('nothing is said of what was not recorded; of one room, each meeting has its own; so has a webinar', async () => {
     const plain = await start(ada(), 'Plain');
     await hold('Plain', plain, 'not');
     const [room] = await sql(`select room_name from sandbox.room r join sandbox.account a on a.id = r.user_id
@@ -156,7 +156,7 @@ describe('recordings that come late, in parts, or not at all', () => {
     await seenIn('Second in my room', second);
     await until(stage.driver, titled('Ended: Second in my room'));
     await told('First in my room');
-    await hold('Last', await start(ada(), 'Last', 'now --another'));
+    await hold('Last', await start(ada(), 'Last', 'now --webinar --another'));
     await told('Last');
     expect([await times('Plain'), await times('Second in my room'), await times('First in my room')]).toEqual([
       0, 0, 1,

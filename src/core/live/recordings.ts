@@ -4,7 +4,7 @@ import type { Secrets } from '../ports.ts';
 import type { PolicyStore, RecordingSearch, Searched } from '../stores.ts';
 import type { UcaasSession } from '../ucaas.ts';
 
-/** Looked for so often: with two minutes at first, and twice as long each time, for a day and a half. */
+/** Looked for so often: two, four, eight … minutes after the end, for a day and a half. */
 const mostLooks = 11;
 /** Where more are looked for at a time, the list of all is read first. */
 const mostSingly = 3;
