@@ -9,6 +9,7 @@ import { handLives } from './due-lives.ts';
 import { handPrompts } from './due-prompts.ts';
 import { handRecordings } from './due-recordings.ts';
 import { handReminders } from './due-reminders.ts';
+import { handSoon } from './due-soon.ts';
 
 /** Begins to look at reminders so much before their time: so much earlier they may have to be handed over. */
 const aheadSeconds = 60;
@@ -18,7 +19,7 @@ const waiting = `
     exists (select from schedule where cards_due_at <= $1) as cards,
     exists (select from schedule where host_due_at <= $1) as hosts,
     exists (select from life where cards_due_at <= $1) or exists (select from life where prompt_due_at <= $1)
-      or exists (select from recording where tell_at <= $1) as lives,
+      or exists (select from recording where tell_at <= $1) or exists (select from life where soon_due_at <= $1) as lives,
     exists (select from preference where agenda_due_at <= $1) as agendas,
     exists (select from effect where state = 'pending' and due_at <= $1) as effects`;
 
@@ -45,6 +46,7 @@ export function createDueStore({
     handAnswers: (...given) => orm.transaction((change) => handAnswers(change, ...given)),
     handLives: (...given) => orm.transaction((change) => handLives(change, ...given, withNativeCalls())),
     handPrompts: (...given) => orm.transaction((change) => handPrompts(change, ...given, intervals)),
+    handSoon: (...given) => orm.transaction((change) => handSoon(change, ...given)),
     handRecordings: (...given) => orm.transaction((change) => handRecordings(change, ...given)),
     handAgendas: (...given) => orm.transaction((change) => handAgendas(change, ...given)),
 

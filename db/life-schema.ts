@@ -47,6 +47,8 @@ export const life = pgTable(
     /** When the cards are to be made anew, and when they last were. */
     cardsDueAt: at('cards_due_at'),
     shownAt: at('shown_at'),
+    /** When somebody is to be reminded who said that they come in some minutes. */
+    soonDueAt: at('soon_due_at'),
     /** When the host is to be told who waits, when that was last done, and by which message, as its effect, where it still says so. */
     promptDueAt: at('prompt_due_at'),
     promptedAt: at('prompted_at'),
@@ -59,6 +61,7 @@ export const life = pgTable(
     index('life_followed').on(table.watch).where(sql`is_followed`),
     index('life_cards_due').on(table.cardsDueAt).where(sql`cards_due_at is not null`),
     index('life_prompt_due').on(table.promptDueAt).where(sql`prompt_due_at is not null`),
+    index('life_soon_due').on(table.soonDueAt).where(sql`soon_due_at is not null`),
     index('life_here').on(table.platform, table.workspaceId, table.conversation).where(sql`state <> 'ended'`),
     index('life_news').on(table.newsAt),
   ],

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { type Intervals, usualIntervals } from '../src/core/intervals.ts';
 import type { Platform } from '../src/core/invocation.ts';
+import { soonMilliseconds } from '../src/core/live/asked.ts';
 import { type Life, linkEndsAt } from '../src/core/live/life.ts';
 import type { LifeStore } from '../src/core/stores.ts';
 import { cardsOf, withdrawCards } from './card-places.ts';
@@ -138,6 +139,16 @@ export function createLifeStore({
       return (await orm.delete(entryMark).where(isThis).returning({ mark: entryMark.mark })).length > 0;
     },
 
+    async callAgain({ platform, workspaceId }, meetingId, people, at) {
+      await orm.execute(sql`
+        update life set version = life.version + 1, cards_due_at = ${dueCards(at)},
+          invited = (
+            select jsonb_agg(case when one -> 'person' ->> 'userId' = any (${sql.param(people.map(({ userId }) => userId))}::text[])
+              then one || '{"isCalledAgain":true}' else one end order by place)
+            from jsonb_array_elements(life.invited) with ordinality as asked (one, place))
+        where life.meeting_id = ${meetingId} and life.platform = ${platform} and life.workspace_id = ${workspaceId}`);
+    },
+
     async ask({ platform, workspaceId }, meetingId, people, at) {
       await orm.execute(sql`
         with fresh as (
@@ -155,6 +166,8 @@ export function createLifeStore({
       const said = toJson({ answer, answeredAt: at.toISOString() });
       await orm.execute(sql`
         update life set version = life.version + 1, cards_due_at = ${dueCards(at)},
+          soon_due_at = case when ${answer} = 'soon'
+            then least(coalesce(soon_due_at, 'infinity'), ${new Date(at.getTime() + soonMilliseconds)}::timestamptz) else soon_due_at end,
           invited = (
             select jsonb_agg(case when one -> 'person' ->> 'userId' = ${who.userId} then one || ${said}::jsonb else one end order by place)
             from jsonb_array_elements(life.invited) with ordinality as asked (one, place))

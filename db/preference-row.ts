@@ -16,6 +16,7 @@ export interface PreferenceRow {
   readonly agenda_days: 'daily' | 'weekdays' | null;
   readonly unasked_in: readonly string[] | null;
   readonly room: RoomChoice | null;
+  readonly calls_off: boolean | null;
 }
 
 /** Behind those: what the workspace has decided for whoever has chosen nothing. */
@@ -87,6 +88,7 @@ export function toPreferences(rows: readonly (PreferenceRow | WorkspaceRow)[]): 
     quiet: quiet?.quiet_from && quiet.quiet_to ? { from: quiet.quiet_from, to: quiet.quiet_to } : undefined,
     unaskedIn: first('unasked_in'),
     room: first('room'),
+    callsOff: first('calls_off'),
     agenda: agenda?.agenda_time ? { time: agenda.agenda_time, days: agenda.agenda_days ?? 'daily' } : undefined,
   };
 }

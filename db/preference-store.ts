@@ -92,9 +92,9 @@ function identities(person: Identity) {
 
 /** What is not there stays as it is. */
 function toColumns(changes: Changes): Partial<typeof preference.$inferInsert> {
-  const { timeZone, heard, hour12, firstDayOfWeek, leads, quiet, agenda, unaskedIn, room } = changes;
+  const { timeZone, heard, hour12, firstDayOfWeek, leads, quiet, agenda, unaskedIn, room, callsOff } = changes;
   const columns = {
-    ...{ timeZone, hour12, firstDayOfWeek, room },
+    ...{ timeZone, hour12, firstDayOfWeek, room, callsOff },
     leads: leads === null ? null : leads?.slice(),
     unaskedIn: unaskedIn === null ? null : unaskedIn?.slice(),
     ...(heard !== undefined && { heardZone: heard?.timeZone ?? null, heardLocale: heard?.locale ?? null }),

@@ -145,6 +145,8 @@ export const preference = pgTable(
     agendaDays: text('agenda_days').$type<'daily' | 'weekdays'>(),
     /** Large channels in which nothing is asked before a card is posted. */
     unaskedIn: text('unasked_in').array(),
+    /** True: they are not called into running meetings. */
+    callsOff: boolean('calls_off'),
     /** Where meetings that they start take place; null: as is usual in the workspace. */
     room: text().$type<RoomChoice>(),
     /** When the next agenda is due. */

@@ -14,6 +14,8 @@ export interface Preferences {
   readonly quiet?: { readonly from: string; readonly to: string };
   /** Large channels (`Crowd.place`) in which cards are posted without asking, oldest first. */
   readonly unaskedIn?: readonly string[];
+  /** True: nobody calls them into running meetings. */
+  readonly callsOff?: boolean;
   /** Where meetings that this person starts take place. Absent: as is usual in the workspace. */
   readonly room?: RoomChoice;
   /** When the day's meetings are sent, local `08:30`. */

@@ -62,6 +62,7 @@ export interface CommandStores {
     | 'find'
     | 'learn'
     | 'roomIn'
+    | 'callAgain'
     | 'letMembersIn'
     | 'takeMark'
     | 'unbind'

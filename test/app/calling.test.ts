@@ -45,8 +45,36 @@ describe.each(everywhere)('people who are called into a running meeting, on %s',
     await stage.driver.press(bob(), soon, 'Can’t');
     await onCard('Standup', /Bob.*can’t/);
     await toBob((message) => message.id === card.id && labelsOf(message).includes('In 5 min'));
-    await say('call in', says('has been called already, and nobody is called twice.'));
+    await say('call in', says('has answered already, or been called twice'));
     await say('call', says('Mention whom to call'), []);
+  });
+
+  test('are called once more where they have not answered, and no third time', async () => {
+    await stage.driver.say(ada(), 'channel', 'now --another Huddle');
+    await until(stage.driver, ({ title, visibleTo }) => title === 'Huddle' && visibleTo === 'everyone');
+    const called = await say('call in', says('was called into “Huddle”.'));
+    const first = await toBob(({ title }) => title === 'Huddle');
+    await stage.driver.press(ada(), called, 'Call them again');
+    const again = await until(
+      stage.driver,
+      ({ visibleTo, text }) => visibleTo === ada().userId && text.includes('was called into “Huddle” once more.'),
+    );
+    expect(again.buttons).toEqual([]);
+    await toBob(({ title, id }) => title === 'Huddle' && id !== first.id);
+    await say('call again', says('There is nobody to call again into “Huddle”'), []);
+    await say('call in', says('has answered already, or been called twice'));
+  });
+
+  test('are left alone where they take no calls, which they switch', async () => {
+    const his = (text: string, wanted: (message: SeenMessage) => boolean) =>
+      stage.answerTo(
+        () => stage.driver.say(bob(), 'direct', text),
+        (message) => message.visibleTo === bob().userId && wanted(message),
+      );
+    expect((await his('settings calls off', says('Saved'))).facts['Calls into meetings']).toMatch(/^Off: nobody rings/);
+    await his('settings calls sometimes', says('not “sometimes”'));
+    await say('now --another Muted with', says('takes no calls now and was not called'));
+    await his('settings calls on', says('Saved'));
   });
 
   test('are left alone in their quiet hours: whoever calls is told', async () => {
@@ -55,9 +83,53 @@ describe.each(everywhere)('people who are called into a running meeting, on %s',
       ({ visibleTo }) => visibleTo === bob().userId,
     );
     const before = (await stage.driver.messages()).filter(({ visibleTo }) => visibleTo === bob().userId).length;
-    await say('now --another Retro with', says('has quiet hours now and was not called'));
+    await say('now --another Retro with', says('takes no calls now and was not called'));
     await until(stage.driver, ({ title }) => title?.startsWith('Retro') === true);
     await stage.app.app.idle();
     expect((await stage.driver.messages()).filter(({ visibleTo }) => visibleTo === bob().userId).length).toBe(before);
+  });
+
+  test('are reminded five minutes after they said so, at most twice, unless they are in by then', async () => {
+    const wanted = says('You wanted to be in “Standup” by now.');
+    const cards = async () =>
+      (await stage.driver.messages()).filter(
+        ({ visibleTo, title }) => visibleTo === bob().userId && title === 'Standup',
+      );
+    await stage.app.app.idle();
+    const [card] = await cards();
+    if (!card) throw new Error('nobody was called');
+    const asItIs = async () => (await cards()).find(({ id }) => id === card.id) ?? card;
+    /** Five minutes after this press. */
+    const inFive = async () => {
+      await stage.driver.press(bob(), await asItIs(), 'In 5 min');
+      await onCard('Standup', /Bob.*comes at/);
+      await toBob(
+        (message) => message.id === card.id && message.facts['Your answer']?.startsWith('You come at') === true,
+      );
+      const before = (await cards()).length;
+      await stage.app.app.idle();
+      // As if it had been said five minutes before: requests of platforms are good for no longer than that.
+      await stage.app.test.database.pool.query(`
+        update life set version = version + 1, soon_due_at = now(), invited = (
+          select jsonb_agg(case when one ? 'answeredAt'
+            then one || jsonb_build_object('answeredAt', to_jsonb(now() - interval '5 minutes')) else one end)
+          from jsonb_array_elements(invited) as one)
+        where soon_due_at is not null`);
+      return before;
+    };
+    for (const reminders of [1, 2]) {
+      expect(await inFive()).toBe(reminders);
+      await onCard('Standup', /^[^(]*Bob[^(]*$/);
+      const all = await until(stage.driver, (message) => wanted(message) && message.id !== card.id).then(cards);
+      await stage.app.app.idle();
+      expect(all.length).toBe(reminders + 1);
+      expect(labelsOf((await cards()).at(-1) ?? card)).toEqual(['Join meeting', 'In 5 min', 'Can’t']);
+    }
+    // A third time, it is only a word to the others.
+    await inFive();
+    await stage.driver.press(bob(), await asItIs(), 'Can’t');
+    await onCard('Standup', /Bob.*can’t/);
+    await stage.app.app.idle();
+    expect(await cards()).toHaveLength(3);
   });
 });

@@ -22,7 +22,9 @@ export const answerCall: Command = {
     const after = isOver ? life : await stores.lives.answerCall(invocation.from, id, answer, clock());
     if (!after) return inPlace(context, { visibleTo: 'caller', text: say.meetingGone });
     const reply = liveReply(after, invocation.from, context);
-    const told = isOver ? say.live.endedAlready(after.meeting.title) : say.calling.answered(answer);
+    const told = isOver
+      ? say.live.endedAlready(after.meeting.title)
+      : say.calling.answered(answer, say.typed('settings calls off'));
     // On a card that all see, the answer shows itself.
     if (invocation.pressed && isOfView(invocation.pressed.ref))
       return isOver ? privately(context, { text: told }) : { effects: [] };

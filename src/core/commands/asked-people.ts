@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts';
 import { UserError } from '../errors.ts';
 import { liveReply } from '../live/card.ts';
 import type { Life } from '../live/life.ts';
+import type { MentionedPerson } from '../ports.ts';
 import { isQuiet } from '../reminders/quiet.ts';
 import type { Person } from '../reply.ts';
 
@@ -12,9 +13,9 @@ export const mostPeople = 20;
 /** Who is called by a command, and who is not. */
 export interface AskedPeople {
   readonly people: readonly Person[];
-  /** Of them, those who have quiet hours now: they are invited, but nothing rings. */
+  /** Of them, those who take no calls now: they are invited, but nothing rings. */
   readonly quiet: readonly Person[];
-  /** What was mentioned and is nobody: groups and channels. */
+  /** What was mentioned and is nobody: channels, and groups whose people cannot be seen. */
   readonly others: readonly string[];
   readonly missing: readonly string[];
   /** How many more there are of whom no name is known: bots and people of other organisations, as a form may offer them. */
@@ -25,10 +26,10 @@ export interface AskedPeople {
 export async function askedPeople(context: CommandContext): Promise<AskedPeople> {
   const { arguments: given, chat, invocation } = context;
   const mentioned = given.mentions.filter(({ kind }) => kind === 'person');
-  const others = given.mentions.filter(({ kind }) => kind !== 'person').map(({ name, id }) => name ?? id);
+  const { people: grouped, others } = await groupsOf(context);
   if (mentioned.length > mostPeople) throw new UserError({ code: 'too_many_people', most: mostPeople });
-  if (mentioned.length === 0) return { people: [], quiet: [], others, missing: [] };
-  const found = await chat.people(invocation.at, mentioned);
+  if (mentioned.length === 0 && grouped.length === 0) return { people: [], quiet: [], others, missing: [] };
+  const found = [...(mentioned.length > 0 ? await chat.people(invocation.at, mentioned) : []), ...grouped];
   const byPerson = new Map(found.map(({ identity, name }) => [identity.userId, { person: identity, name }]));
   byPerson.delete(invocation.from.userId);
   const known = new Set(found.map(({ mentionId }) => mentionId));
@@ -36,15 +37,36 @@ export async function askedPeople(context: CommandContext): Promise<AskedPeople>
   // In a form people are chosen by their names, and nobody knows their ids.
   const missing = unknown.flatMap(({ name, id }) => name ?? (context.values ? [] : [id]));
   const people = [...byPerson.values()];
+  if (people.length > mostPeople) throw new UserError({ code: 'too_many_people', most: mostPeople });
   const quiet = await quietOf(context, people);
   return { people, quiet, others, missing, unnamed: unknown.length - missing.length };
 }
 
-/** In quiet hours by their own clock, as it was set or heard. */
-async function quietOf({ stores, clock }: CommandContext, people: readonly Person[]): Promise<readonly Person[]> {
+/** Everybody in the groups that are mentioned, and what is no group whose people can be seen. Throws `too_many_people`. */
+async function groupsOf({ arguments: given, chat, invocation }: CommandContext): Promise<{
+  readonly people: readonly MentionedPerson[];
+  readonly others: readonly string[];
+}> {
+  const people: MentionedPerson[] = [];
+  const others: string[] = [];
+  for (const mention of given.mentions.filter(({ kind }) => kind !== 'person')) {
+    const members = mention.kind === 'group' ? await chat.members?.(invocation.at, mention, mostPeople + 1) : undefined;
+    if (members && members.total > mostPeople + 1) throw new UserError({ code: 'too_many_people', most: mostPeople });
+    if (members) people.push(...members.people);
+    else others.push(mention.name ?? mention.id);
+  }
+  return { people, others };
+}
+
+/** Those who take no calls, or have quiet hours by their own clock, as it was set or heard. */
+export async function quietOf<One extends Person>(
+  { stores, clock }: CommandContext,
+  people: readonly One[],
+): Promise<readonly One[]> {
   const preferences = await Promise.all(people.map(({ person }) => stores.preferences.find(person)));
   return people.filter((_person, index) => {
-    const { quiet, timeZone, heard } = preferences[index] ?? {};
+    const { quiet, timeZone, heard, callsOff } = preferences[index] ?? {};
+    if (callsOff) return true;
     const zone = timeZone ?? heard?.timeZone;
     return zone !== undefined && isQuiet(quiet, zone, clock());
   });

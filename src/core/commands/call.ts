@@ -1,18 +1,21 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
-import { askedAs } from '../live/asked.ts';
+import { type Asked, askedAs } from '../live/asked.ts';
+import type { Life } from '../live/life.ts';
+import { matchName } from '../name-match.ts';
+import type { Person, RunButton } from '../reply.ts';
 import { privately } from './answer.ts';
-import { askedPeople, callEffects } from './asked-people.ts';
+import { askedPeople, callEffects, quietOf } from './asked-people.ts';
 import { talk } from './talk.ts';
 import { meetingHere, nothingHere } from './who.ts';
 
-/** `call in @Bob`: asks more people to come into the meeting that was started here. Each is asked once. */
+/** `call in @Bob`, `call again`: asks more people to come into the meeting that was started here, and once more those who have not answered. */
 export const call: Command = {
   name: 'call',
   aliases: ['ring'],
-  usage: '[in] @people',
+  usage: '[in] @people | again',
   summary: 'Ask more people to come into the meeting that was started here',
-  examples: ['call in @Bob', 'call @Bob @Chen'],
+  examples: ['call in @Bob', 'call @Bob @Chen', 'call again'],
   yieldsToSentences: true,
   needs: 'meeting.call',
   wish: () => 'call people into a meeting',
@@ -20,43 +23,91 @@ export const call: Command = {
   async run(context) {
     const { say, stores, invocation, clock, arguments: given } = context;
     // “call off the review” is about a meeting that is planned.
-    const isSentence = given.mentions.length === 0 && !/^(?:in)?$/iu.test(given.text);
+    const isSentence = given.mentions.length === 0 && !/^(?:in|again)?$/iu.test(given.text);
     if (isSentence && invocation.kind === 'direct') return talk.run(context);
-    const life = await meetingHere(context);
+    const id = context.button?.values?.meeting;
+    const life = typeof id === 'string' ? await stores.lives.find(invocation.from, id) : await meetingHere(context);
     if (!life) return nothingHere(context);
-    const { title, id } = life.meeting;
+    const { title, id: meetingId } = life.meeting;
     if (life.state === 'ended') return privately(context, { text: say.live.endedAlready(title) });
     if (life.occurrence || life.meeting.kind === 'room')
       return privately(context, { text: say.calling.isPlanned(title, say.typed('invite')) });
+    if (given.mentions.length === 0 && /^again$/iu.test(given.text)) return callAgain(context, life);
     const asked = await askedPeople(context);
-    const known = asked.people.filter(({ person }) => !context.again && askedAs(life.invited, person));
-    const fresh = asked.people.filter((one) => !known.includes(one));
-    if (fresh.length > 0) await stores.lives.ask(invocation.from, id, fresh, clock());
+    const before = asked.people.filter(({ person }) => !context.again && askedAs(life.invited, person));
+    const once = before.filter(({ person }) => mayBeCalledAgain(life, askedAs(life.invited, person)));
+    const known = before.filter((one) => !once.includes(one));
+    const fresh = asked.people.filter((one) => !before.includes(one));
+    const identities = once.map(({ person }) => person);
+    if (identities.length > 0) await stores.lives.callAgain(invocation.from, meetingId, identities, clock());
+    if (fresh.length > 0) await stores.lives.ask(invocation.from, meetingId, fresh, clock());
     if (asked.people.length + asked.others.length + asked.missing.length + (asked.unnamed ?? 0) === 0)
       return privately(context, { text: say.calling.whom(say.typed('call in @Bob')) });
     const effects = callEffects(
       context,
       { ...life, invited: [...life.invited, ...fresh] },
-      { ...asked, people: fresh },
+      { ...asked, people: [...fresh, ...once] },
     );
-    return { effects: [...effects, ...toldOf(context, title, fresh, known, asked.quiet)] };
+    return { effects: [...effects, ...toldOf(context, life, { fresh, once, known, quiet: asked.quiet })] };
   },
 };
 
+/** Everybody who has not answered is called once more; nobody a third time. */
+async function callAgain(context: CommandContext, life: Life): Promise<Outcome> {
+  const { say, stores, invocation, clock } = context;
+  const { title, id } = life.meeting;
+  const left = life.invited.filter((one) =>
+    context.again ? one.isCalledAgain && !one.answer : mayBeCalledAgain(life, one),
+  );
+  if (left.length === 0) return privately(context, { text: say.calling.nobodyLeft(title) });
+  const quiet = await quietOf(context, left);
+  const people = left.filter((one) => !quiet.includes(one));
+  const identities = people.map(({ person }) => person);
+  await stores.lives.callAgain(invocation.from, id, identities, clock());
+  const effects = callEffects(context, life, { people: left, quiet, others: [], missing: [] });
+  return { effects: [...effects, ...toldOf(context, life, { fresh: [], once: left, known: [], quiet })] };
+}
+
+/** Whoever has not answered, is not in by the name, and was called once. */
+function mayBeCalledAgain({ presences = [] }: Life, asked: Asked | undefined): boolean {
+  if (!asked || asked.answer !== undefined || asked.isCalledAgain) return false;
+  const inside = presences.filter(({ left }) => left === undefined);
+  return matchName(asked.name, inside, ({ name }) => [name]).by === undefined;
+}
+
 function toldOf(
   context: CommandContext,
-  title: string,
-  fresh: readonly { readonly name: string }[],
-  known: readonly { readonly name: string }[],
-  quiet: readonly { readonly name: string }[],
+  { meeting: { title, id } }: Life,
+  {
+    fresh,
+    once,
+    known,
+    quiet,
+  }: {
+    readonly fresh: readonly Person[];
+    readonly once: readonly Person[];
+    readonly known: readonly Person[];
+    readonly quiet: readonly Person[];
+  },
 ): Outcome['effects'] {
-  const { say } = context;
-  const called = fresh.filter((one) => !quiet.includes(one as never)).map(({ name }) => name);
-  const before = known.map(({ name }) => name);
-  const text = [
-    ...(called.length > 0 ? say.calling.called(called, title) : []),
-    ...(called.length > 0 && before.length > 0 ? [' '] : []),
-    ...(before.length > 0 ? say.calling.calledBefore(before) : []),
+  const { calling } = context.say;
+  const named = (people: readonly Person[]) => people.filter((one) => !quiet.includes(one)).map(({ name }) => name);
+  const [called, again, before] = [named(fresh), named(once), known.map(({ name }) => name)];
+  const parts = [
+    ...(called.length > 0 ? [calling.called(called, title)] : []),
+    ...(again.length > 0 ? [calling.calledAgain(again, title)] : []),
+    ...(before.length > 0 ? [calling.calledBefore(before)] : []),
   ];
-  return text.length > 0 ? privately(context, { text }).effects : [];
+  if (parts.length === 0) return [];
+  const text = parts.flatMap((part, index) => (index === 0 ? part : [' ', ...part]));
+  if (called.length === 0) return privately(context, { text }).effects;
+  const button: RunButton = {
+    kind: 'run',
+    label: calling.again,
+    command: 'call',
+    input: 'again',
+    once: true,
+    values: { meeting: id },
+  };
+  return privately(context, { text, card: { title, tone: 'done', body: text, buttons: [button] } }).effects;
 }

@@ -14,7 +14,13 @@ export interface Asked extends Person {
   readonly answer?: CallAnswer;
   /** When that was said, ISO 8601. */
   readonly answeredAt?: string;
+  /** How often they were reminded of it, and whether they were called once more. */
+  readonly reminded?: number;
+  readonly isCalledAgain?: boolean;
 }
+
+/** Whoever says “in five minutes” comes then. */
+export const soonMilliseconds = 5 * 60_000;
 
 export function askedAs(asked: readonly Asked[], who: Identity): Asked | undefined {
   return asked.find(({ person }) => sameIdentity(person, who));

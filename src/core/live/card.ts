@@ -21,16 +21,24 @@ export function liveReply(
   const { meeting, state } = life;
   if (isStanding(life)) return roomReply(life, viewer, { say, publicUrl });
   const url = joinUrl(publicUrl, meeting);
+  const late = lateNote(life, viewer, say);
   const join: Button = { kind: 'open', label: say.joinLabel(meeting.application), url, primary: true };
   const card: Card = {
     title: state === 'ended' ? say.live.endedTitle(meeting.title) : meeting.title,
     tone: toneOf(life),
-    body: hostNote(life, say),
+    body: late ?? hostNote(life, say),
     facts: [...factsOf(life, viewer, say), ...(state === 'ended' ? recordingFacts(life, publicUrl, say) : [])],
     buttons: state === 'ended' ? afterwards(meeting, say, life.hasLobby) : [join, ...answerButtons(life, viewer, say)],
     footnote: footnoteOf(life, say),
   };
-  return { ...shownTo(life, viewer), text: textOf(life, viewer, url, say), card };
+  const text = textOf(life, viewer, url, say);
+  return { ...shownTo(life, viewer), text: late ? [...late, ' ', ...text] : text, card };
+}
+
+/** For whoever said that they come in five minutes, once those are over and they have said nothing else. */
+function lateNote({ meeting, state, invited }: Life, viewer: CardPlace['shownTo'], say: Sentences): Text | undefined {
+  const asked = viewer === 'everyone' || state === 'ended' ? undefined : askedAs(invited, viewer);
+  return asked?.reminded && asked.answer === undefined ? say.calling.now(meeting.title) : undefined;
 }
 
 /** The card of a channel's room: who is in, or when somebody last was. */

@@ -5,6 +5,7 @@ import { replacements } from '../reminders/replacements.ts';
 import { sentencesFor } from '../sentences/index.ts';
 import type { DueEffect, DuePrompt, DueStore, StaleLife } from '../stores.ts';
 import { liveReply } from './card.ts';
+import { remindersOfComing } from './coming-soon.ts';
 import { promptReply } from './prompt.ts';
 import { recordingMessages } from './recording-card.ts';
 
@@ -12,7 +13,7 @@ const most = 20;
 
 /** Makes the cards of meetings anew that do not show what is known of them, tells hosts who waits, and of recordings. */
 export function createShowing(deps: {
-  readonly due: Pick<DueStore, 'handLives' | 'handPrompts' | 'handRecordings'>;
+  readonly due: Pick<DueStore, 'handLives' | 'handPrompts' | 'handSoon' | 'handRecordings'>;
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'id'>;
@@ -28,11 +29,16 @@ export function createShowing(deps: {
         const now = deps.clock();
         return deps.due.handPrompts(now, batch, (due) => promptOf(due, now));
       });
+      const coming = await inBatches(most, (batch) => {
+        const at = deps.clock();
+        const { publicUrl, secrets } = deps;
+        return deps.due.handSoon(at, batch, (life) => remindersOfComing(life, { at, publicUrl, id: secrets.id }));
+      });
       const recordings = await inBatches(most, (batch) => {
         const now = deps.clock();
         return deps.due.handRecordings(now, batch, (due) => recordingMessages(due, { ...deps, now }));
       });
-      return cards + prompts + recordings;
+      return cards + prompts + coming + recordings;
     },
   };
 

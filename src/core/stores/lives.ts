@@ -124,6 +124,13 @@ export interface LifeStore {
     people: readonly Person[],
     at: Date,
   ): Promise<void>;
+  /** These are called once more. Their cards show nothing of it. */
+  callAgain(
+    workspace: Pick<Identity, 'platform' | 'workspaceId'>,
+    meetingId: string,
+    people: readonly Identity[],
+    at: Date,
+  ): Promise<void>;
   /** What somebody says who was asked to come. Its cards show it. Undefined where this person was not asked. */
   answerCall(who: Identity, meetingId: string, answer: CallAnswer, at: Date): Promise<Life | undefined>;
   /** Writes down what a command has seen, if the life still has its version; false where something else was seen meanwhile. */

@@ -1,4 +1,6 @@
 import type { Identity } from '../invocation.ts';
+import type { Asked } from '../live/asked.ts';
+import type { Life } from '../live/life.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Answer, Invitee, Planned } from '../schedule.ts';
 import type { StoredEffect } from './invocations.ts';
@@ -104,6 +106,16 @@ export interface DueStore {
   ): Promise<HandedOver>;
   /** Hosts who are to be told who waits; undefined: there is nothing to say. */
   handPrompts(at: Date, limit: number, decide: (due: DuePrompt) => DueEffect | undefined): Promise<HandedOver>;
+  /** Meetings into which somebody wanted to come by now; `next` is when somebody else wants to. */
+  handSoon(
+    at: Date,
+    limit: number,
+    decide: (life: Life) => {
+      readonly effects: readonly DueEffect[];
+      readonly invited: readonly Asked[];
+      readonly next: Date | undefined;
+    },
+  ): Promise<HandedOver>;
   /** Recordings that are to be told of. */
   handRecordings(at: Date, limit: number, decide: (due: DueRecording) => readonly DueEffect[]): Promise<HandedOver>;
   /** `nextDue` of each is when the next one is due. */

@@ -18,15 +18,16 @@ const usual = 'usual';
 export const settings: Command = {
   name: 'settings',
   aliases: ['preferences'],
-  usage: '[zone <city> | clock <12 | 24> | week <day> | room <own | new> | ask]',
+  usage: '[zone <city> | clock <12 | 24> | week <day> | room <own | new> | calls <off | on> | ask]',
   summary:
-    'Show and change your time zone, 12 or 24 hours, the first day of your week, the room that you meet in, and where you are not asked before posting',
+    'Show and change your time zone, 12 or 24 hours, the first day of your week, the room that you meet in, whether you are called into meetings, and where you are not asked before posting',
   examples: [
     'settings',
     'settings zone Berlin',
     'settings clock 24',
     'settings week monday',
     'settings room own',
+    'settings calls off',
     'settings zone auto',
     'settings ask',
   ],
@@ -63,6 +64,10 @@ function fromText(say: CommandContext['say'], text: string): Changes | { readonl
       return isReset ? { hour12: null } : clockFrom(say, rest);
     case 'room':
       return isReset ? { room: null } : roomFrom(say, rest);
+    case 'calls':
+      return /^(?:off|on|mute|unmute)$/iu.test(rest)
+        ? { callsOff: /^(?:off|mute)$/iu.test(rest) || null }
+        : { wrong: say.settings.callsUnknown(rest) };
     case 'week':
       return isReset ? { firstDayOfWeek: null } : weekFrom(say, rest);
     default:
@@ -97,7 +102,7 @@ function weekFrom(say: CommandContext['say'], said: string): Changes | { readonl
 }
 
 /** Only what is offered is taken: a form is no way round what can be typed. */
-function fromForm({ zone, clock, week, room }: FormValues): Changes {
+function fromForm({ zone, clock, week, room, calls }: FormValues): Changes {
   const isZone = zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(String(zone));
   const day = Number(week);
   return {
@@ -109,15 +114,17 @@ function fromForm({ zone, clock, week, room }: FormValues): Changes {
     ...(week === usual && { firstDayOfWeek: null }),
     ...((room === 'own' || room === 'new') && { room }),
     ...(room === usual && { room: null }),
+    ...(typeof calls === 'boolean' && { callsOff: calls ? null : true }),
   };
 }
 
-function formValues({ timeZone, hour12, firstDayOfWeek, room }: Preferences): FormValues {
+function formValues({ timeZone, hour12, firstDayOfWeek, room, callsOff }: Preferences): FormValues {
   return {
     zone: timeZone ?? usual,
     clock: hour12 === undefined ? usual : hour12 ? '12' : '24',
     week: firstDayOfWeek === undefined ? usual : String(firstDayOfWeek),
     room: room ?? usual,
+    calls: callsOff !== true,
   };
 }
 
@@ -165,6 +172,7 @@ function settingsForm(say: CommandContext['say'], now: FormValues): Omit<Form, '
           { value: 'new', label: form.roomNew },
         ],
       },
+      { kind: 'toggle', name: 'calls', label: form.calls, value: now.calls !== false },
     ],
   };
 }
@@ -197,6 +205,7 @@ async function show(context: CommandContext, habits: Habits, isChange: boolean) 
         words.clockFact(clock, source(preferences.hour12, 'locale'), platform),
         words.weekFact(day, source(preferences.firstDayOfWeek, 'locale'), platform),
         words.roomFact(preferences.room, (await policy.ruling('room')).value === 'personal'),
+        words.callsFact(preferences.callsOff === true),
         ...words.unaskedFacts(preferences.unaskedIn?.length ?? 0),
       ],
       buttons: [change],

@@ -1,20 +1,17 @@
-import type { Asked, CallAnswer } from '../../live/asked.ts';
+import { type Asked, type CallAnswer, soonMilliseconds } from '../../live/asked.ts';
 import type { Text } from '../../reply.ts';
-import { named } from './words.ts';
+import { named, shorten } from './words.ts';
 
 type Typed = { readonly typed: string };
-
-const five = 5 * 60_000;
 
 /** About calling people into a meeting that runs. */
 export const calling = {
   soon: 'In 5 min',
   cannot: 'Can’t',
-  answered: (answer: CallAnswer): Text => [
+  answered: (answer: CallAnswer, typed: Typed): Text =>
     answer === 'soon'
-      ? 'Everybody sees that you come in five minutes.'
-      : 'Everybody sees that you cannot come. Join stays, should that change.',
-  ],
+      ? ['Everybody sees that you come in five minutes. I remind you then.']
+      : ['Everybody sees that you cannot come. Join stays, should that change. To get no calls at all: ', typed, '.'],
   /** Who was asked, and what each has said. */
   asked: (all: readonly Asked[]): Text =>
     all.flatMap(
@@ -25,6 +22,8 @@ export const calling = {
         ...(answer === 'soon' && answeredAt ? [' (comes at ', comesAt(answeredAt), ')'] : []),
       ],
     ),
+  /** Five minutes after somebody said so. */
+  now: (title: string): Text => [`You wanted to be in “${shorten(title)}” by now.`],
   ownLabel: 'Your answer',
   own: ({ answer, answeredAt }: Asked): Text | undefined => {
     if (answer === 'no') return ['You can’t come'];
@@ -34,11 +33,18 @@ export const calling = {
   called: (names: readonly string[], title: string): Text => [
     `${named(names)} ${names.length === 1 ? 'was' : 'were'} called into “${title}”.`,
   ],
+  calledAgain: (names: readonly string[], title: string): Text => [
+    `${named(names)} ${names.length === 1 ? 'was' : 'were'} called into “${title}” once more.`,
+  ],
   calledBefore: (names: readonly string[]): Text => [
-    `${named(names)} ${names.length === 1 ? 'has been' : 'have been'} called already, and nobody is called twice.`,
+    `${named(names)} ${names.length === 1 ? 'has' : 'have'} answered already, or been called twice: nobody is called a third time.`,
+  ],
+  again: 'Call them again',
+  nobodyLeft: (title: string): Text => [
+    `There is nobody to call again into “${title}”: whoever has not answered is in, or has been called twice.`,
   ],
   areQuiet: (names: readonly string[]): Text => [
-    `${named(names)} ${names.length === 1 ? 'has' : 'have'} quiet hours now and ${names.length === 1 ? 'was' : 'were'} not called: the card is there for later. `,
+    `${named(names)} ${names.length === 1 ? 'takes' : 'take'} no calls now and ${names.length === 1 ? 'was' : 'were'} not called: the card is there for later. `,
   ],
   /** People of other organisations and bots: their names are not known here. */
   cannotBeCalled: (count: number): Text => [
@@ -52,5 +58,5 @@ export const calling = {
 };
 
 function comesAt(answeredAt: string) {
-  return { instant: new Date(Date.parse(answeredAt) + five).toISOString(), show: 'time' } as const;
+  return { instant: new Date(Date.parse(answeredAt) + soonMilliseconds).toISOString(), show: 'time' } as const;
 }

@@ -38,6 +38,20 @@ export const settings = (typed: Typed) => ({
       ],
     };
   },
+  callsFact: (isOff: boolean): Fact => ({
+    label: 'Calls into meetings',
+    value: [
+      isOff ? 'Off: nobody rings you. On again: ' : 'On. Off: ',
+      typed(isOff ? 'settings calls on' : 'settings calls off'),
+    ],
+  }),
+  callsUnknown: (said: string): Text => [
+    `Calls are on or off${said === '' ? '' : `, not “${shorten(said)}”`}. Try `,
+    typed('settings calls off'),
+    ' or ',
+    typed('settings calls on'),
+    '.',
+  ],
   unaskedFacts: (channels: number): readonly Fact[] =>
     channels === 0
       ? []
@@ -125,6 +139,7 @@ export const settings = (typed: Typed) => ({
     roomUsual: 'As is usual here',
     roomOwn: 'In your own permanent room',
     roomNew: 'In a new room each',
+    calls: 'Others may call me into their meetings',
   },
 });
 
