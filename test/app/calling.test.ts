@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
+import type { createSlackDriver } from '../contract/slack-driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { connectIn, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
 const says = (words: string) => (message: SeenMessage) => message.text.includes(words);
 
-describe.each(everywhere)('people who are called into a running meeting, on %s', (_name, create) => {
+describe.each(everywhere)('people who are called into a running meeting, on %s', (platform, create) => {
   const stage = useStage(create);
   const ada = () => stage.driver.people.ada;
   const bob = () => stage.driver.people.bob;
@@ -64,6 +65,23 @@ describe.each(everywhere)('people who are called into a running meeting, on %s',
     await say('call again', says('There is nobody to call again into “Huddle”'), []);
     await say('call in', says('has answered already, or been called twice'));
   });
+
+  // The others have no groups that a bot may see into.
+  if (platform === 'Slack')
+    test('are called as a group that is mentioned, at most twenty, and never oneself', async () => {
+      const { slack } = stage.driver as Awaited<ReturnType<typeof createSlackDriver>>;
+      slack.userGroups.set('S0CREW', ['U0ADA', 'U0BOB', 'U0BOT']);
+      await stage.driver.say(ada(), 'channel', 'now --another Assembly');
+      await until(stage.driver, ({ title, visibleTo }) => title === 'Assembly' && visibleTo === 'everyone');
+      const called = await say('call in <!subteam^S0CREW|@crew>', says('called into “Assembly”'), []);
+      expect(called.text).toMatch(/^Bob was called/);
+      slack.userGroups.set(
+        'S0ALL',
+        Array.from({ length: 30 }, (_, index) => `U0CROWD${index}`),
+      );
+      await say('call in <!subteam^S0ALL|@all>', says('That is more than 20 people.'), []);
+      await say('call in <!subteam^S0NONE|@none>', (message) => message.text.includes('none'), []);
+    });
 
   test('are left alone where they take no calls, which they switch', async () => {
     const his = (text: string, wanted: (message: SeenMessage) => boolean) =>
