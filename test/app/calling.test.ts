@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import type { createSlackDriver } from '../contract/slack-driver.ts';
+import { goIn, joinLink } from '../support/attending.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { connectIn, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
@@ -116,6 +117,12 @@ describe.each(everywhere)('people who are called into a running meeting, on %s',
     await stage.app.app.idle();
     const [card] = await cards();
     if (!card) throw new Error('nobody was called');
+    /** On the card that all see, beside who is invited. */
+    const whoIsIn = (wanted: RegExp) =>
+      until(stage.driver, ({ visibleTo, title, facts: { Invited: _invited, Host: _host, When: _when, ...facts } }) => {
+        const inside = JSON.stringify(facts);
+        return visibleTo === 'everyone' && title === 'Standup' && inside.includes('Grace Guest') && wanted.test(inside);
+      });
     const asItIs = async () => (await cards()).find(({ id }) => id === card.id) ?? card;
     /** Five minutes after this press. */
     const inFive = async () => {
@@ -135,6 +142,17 @@ describe.each(everywhere)('people who are called into a running meeting, on %s',
         where soon_due_at is not null`);
       return before;
     };
+    // Somebody else is in, so that it goes on; and Bob, who then need not be reminded.
+    const link = joinLink(card);
+    await goIn(link, 'Grace Guest');
+    const his = await goIn(link, 'Bob Brandt');
+    await whoIsIn(/Bob Brandt/);
+    await inFive();
+    await onCard('Standup', /^[^(]*Bob[^(]*$/);
+    await stage.app.app.idle();
+    expect((await cards()).map(({ text }) => text.includes('You wanted to be in'))).toEqual([false]);
+    await his.leave();
+    await whoIsIn(/^(?!.*Bob Brandt)/);
     for (const reminders of [1, 2]) {
       expect(await inFive()).toBe(reminders);
       await onCard('Standup', /^[^(]*Bob[^(]*$/);

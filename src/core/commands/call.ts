@@ -1,8 +1,7 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
-import { type Asked, askedAs } from '../live/asked.ts';
+import { type Asked, askedAs, isInByName } from '../live/asked.ts';
 import type { Life } from '../live/life.ts';
-import { matchName } from '../name-match.ts';
 import type { Person, RunButton } from '../reply.ts';
 import { privately } from './answer.ts';
 import { askedPeople, callEffects, quietOf } from './asked-people.ts';
@@ -69,10 +68,8 @@ async function callAgain(context: CommandContext, life: Life): Promise<Outcome> 
 }
 
 /** Whoever has not answered, is not in by the name, and was called once. */
-function mayBeCalledAgain({ presences = [] }: Life, asked: Asked | undefined): boolean {
-  if (!asked || asked.answer !== undefined || asked.isCalledAgain) return false;
-  const inside = presences.filter(({ left }) => left === undefined);
-  return matchName(asked.name, inside, ({ name }) => [name]).by === undefined;
+function mayBeCalledAgain(life: Life, asked: Asked | undefined): boolean {
+  return asked !== undefined && asked.answer === undefined && !asked.isCalledAgain && !isInByName(life, asked);
 }
 
 function toldOf(

@@ -1,5 +1,7 @@
 import { type Identity, sameIdentity } from '../invocation.ts';
+import { matchName } from '../name-match.ts';
 import type { Person } from '../reply.ts';
+import type { Presence } from '../ucaas.ts';
 
 /**
  * What somebody who was called says.
@@ -24,4 +26,13 @@ export const soonMilliseconds = 5 * 60_000;
 
 export function askedAs(asked: readonly Asked[], who: Identity): Asked | undefined {
   return asked.find(({ person }) => sameIdentity(person, who));
+}
+
+/** Whether somebody who may be this person by the name is inside: the service gives no other reference to anybody. */
+export function isInByName(
+  { presences = [] }: { readonly presences?: readonly Pick<Presence, 'name' | 'left'>[] },
+  { name }: Pick<Person, 'name'>,
+): boolean {
+  const inside = presences.filter(({ left }) => left === undefined);
+  return ['exact', 'part'].includes(matchName(name, inside, (one) => [one.name]).by ?? '');
 }

@@ -3,7 +3,7 @@ import type { Application } from '../meeting.ts';
 import type { Button, Card, Fact, Person, Reply, RunButton, Text } from '../reply.ts';
 import type { Sentences } from '../sentences/index.ts';
 import type { CardPlace } from '../stores.ts';
-import { askedAs, type CallAnswer } from './asked.ts';
+import { askedAs, type CallAnswer, isInByName } from './asked.ts';
 import { isStanding, type Life, type Progress } from './life.ts';
 import { type Attendee, attendees } from './people.ts';
 import { recordingFacts } from './recording-card.ts';
@@ -36,9 +36,10 @@ export function liveReply(
 }
 
 /** For whoever said that they come in five minutes, once those are over and they have said nothing else. */
-function lateNote({ meeting, state, invited }: Life, viewer: CardPlace['shownTo'], say: Sentences): Text | undefined {
-  const asked = viewer === 'everyone' || state === 'ended' ? undefined : askedAs(invited, viewer);
-  return asked?.reminded && asked.answer === undefined ? say.calling.now(meeting.title) : undefined;
+function lateNote(life: Life, viewer: CardPlace['shownTo'], say: Sentences): Text | undefined {
+  const asked = viewer === 'everyone' || life.state === 'ended' ? undefined : askedAs(life.invited, viewer);
+  const isLate = asked?.reminded && asked.answer === undefined && !isInByName(life, asked);
+  return isLate ? say.calling.now(life.meeting.title) : undefined;
 }
 
 /** The card of a channel's room: who is in, or when somebody last was. */

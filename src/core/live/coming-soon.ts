@@ -1,7 +1,6 @@
-import { matchName } from '../name-match.ts';
 import { sentencesFor } from '../sentences/index.ts';
 import type { DueEffect } from '../stores.ts';
-import { type Asked, soonMilliseconds } from './asked.ts';
+import { type Asked, isInByName, soonMilliseconds } from './asked.ts';
 import { liveReply } from './card.ts';
 import { isOver, type Life } from './life.ts';
 
@@ -23,14 +22,14 @@ export function remindersOfComing(
   { at, publicUrl, id }: { readonly at: Date; readonly publicUrl: string; readonly id: () => string },
 ): { readonly effects: readonly DueEffect[]; readonly invited: readonly Asked[]; readonly next: Date | undefined } {
   if (isOver(life)) return { effects: [], invited: life.invited, next: undefined };
-  const inside = (life.presences ?? []).filter(({ left }) => left === undefined);
-  const isIn = ({ name }: Asked) => ['exact', 'part'].includes(matchName(name, inside, (one) => [one.name]).by ?? '');
+  const isIn = (one: Asked) => isInByName(life, one);
   const isDue = (one: Asked) => (dueAt(one) ?? Number.POSITIVE_INFINITY) <= at.getTime();
   const due = life.invited.filter(isDue);
   // Whether or not they are in: it is not looked at again for the same answer.
-  const invited = life.invited.map((one) =>
-    isDue(one) ? { ...one, answer: undefined, answeredAt: undefined, reminded: (one.reminded ?? 0) + 1 } : one,
-  );
+  const invited = life.invited.map((one) => {
+    const reminded = (one.reminded ?? 0) + (isIn(one) ? 0 : 1);
+    return isDue(one) ? { ...one, answer: undefined, answeredAt: undefined, reminded } : one;
+  });
   const after: Life = { ...life, invited };
   const effects = due
     .filter((one) => !isIn(one))
