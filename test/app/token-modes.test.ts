@@ -45,7 +45,12 @@ async function connect(fields: Readonly<Record<string, string>> = {}) {
 
 const allow = (mode: string) => pool().query('update workspace set token_mode = $1', [mode]);
 /** Whoever looks after running meetings would find out as well that a password is not right any more, and tells nobody. */
-const followNothing = () => pool().query('update life set is_followed = false, version = version + 1');
+const followNothing = async () => {
+  await pool().query('update life set is_followed = false, version = version + 1');
+  await pool().query('update recording set due_at = null');
+  // A look that has begun ends first.
+  await idle();
+};
 const prompts = async () => (await driver.messages()).filter((message) => signInUrlOf(message) !== '').length;
 const card = (wanted: string) => (message: SeenMessage) => message.title === wanted;
 
