@@ -13,11 +13,21 @@ export function hour12Of(locale: string): boolean {
 export function monthFirstOf(locale: string): boolean {
   const known = monthsFirst.get(locale);
   if (known !== undefined) return known;
-  const parts = new Intl.DateTimeFormat(localeOf(locale).toString()).formatToParts().map(({ type }) => type);
-  // In year, month, day no year is left out of a short date, and two numbers are month and day as well.
+  const short = partsOf(locale);
+  // Where the year is written first, no two numbers are a date by themselves: 9/5 follows the date in words ("9 May" in en-ZA).
+  const parts = short.indexOf('year') < short.indexOf('month') ? partsOf(locale, { dateStyle: 'medium' }) : short;
   const first = parts.indexOf('month') < parts.indexOf('day');
   if (monthsFirst.size < mostLocales) monthsFirst.set(locale, first);
   return first;
+}
+
+function partsOf(locale: string, style?: Intl.DateTimeFormatOptions): readonly string[] {
+  return new Intl.DateTimeFormat(localeOf(locale).toString(), style).formatToParts().map(({ type }) => type);
+}
+
+/** True where English is spoken as in Britain. */
+export function isBritish(locale: string): boolean {
+  return /^en[-_](?:GB|IE|AU|NZ|ZA|IN|KE|NG|SG|MT|ZW|GH)$/iu.test(locale);
 }
 
 /** Asked for each sentence, and a millisecond each time where it is not kept. */

@@ -94,8 +94,18 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
       ? readMore(tokens, start, 'loose', false)
       : readMore(tokens, start, topic ? 'loose' : sure, company && !topic);
   if (!list) return undefined;
-  const to = /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : undefined;
+  const to = /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : comes(tokens, list);
   return { value: { people: list.value.people, negated: negated !== undefined }, next: to ?? list.next };
+}
+
+/** "@bo joins too": what is said of people that they do anyway. */
+function comes(tokens: Tokens, { value: { people }, next: behind }: Found<{ readonly people: readonly FoundWho[] }>) {
+  if (!people.some(isOne)) return undefined;
+  const next = afterAny(tokens, behind, [
+    'is|are|will|can|to|should|must|also be? joining|join|joins|attending|attend|attends|coming|come|comes|there|invited|required|optional too|also|as? well?',
+    'joining|join|joins|attending|attends|coming|comes|invited|required|optional too|also|as? well?',
+  ]);
+  return next !== undefined && isBoundary(tokens, next) ? next : undefined;
 }
 
 /** Behind these, "with" leads to what it is about: "problems with the new API". */

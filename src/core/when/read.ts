@@ -4,7 +4,7 @@ import type { FoundDay } from './day.ts';
 import type { MeetingOptions, Reader } from './draft.ts';
 import { type FoundDuration, readDuration } from './durations.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
-import { monthFirstOf } from './locale.ts';
+import { isBritish, monthFirstOf } from './locale.ts';
 import { mask } from './mask.ts';
 import { isWebinar, readOption } from './options.ts';
 import { takeParts } from './parts-of-day.ts';
@@ -51,8 +51,8 @@ export function read(said: string, reader: Reader): Reading {
   takeAsides(tokens, monthFirst);
   takeLabels(tokens);
   const { recurrences, ends, days: foundDays } = readDays(tokens, monthFirst);
-  const foundTimes = scan(tokens, 'clock', readTimes);
-  const { days, clocks: times } = releaseSpare(tokens, foundDays, foundTimes, recurrences.length > 0);
+  const foundTimes = scan(tokens, 'clock', readTimes).map((clock) => halfPast(clock, reader.locale));
+  const { days, clocks: times } = releaseSpare(tokens, foundDays, foundTimes, recurrences);
   const zones = scan(tokens, 'zone', readZone);
   const clocks = joinTimes(tokens, times);
   const durations = scan(tokens, 'duration', readDuration);
@@ -78,6 +78,13 @@ export function read(said: string, reader: Reader): Reading {
     ...(strange && { title: strange.said, titles: [] }),
     tokens,
   };
+}
+
+/** "Half nine" is half past eight where it comes from German, and half past nine where English is from Britain. */
+function halfPast(clock: FoundClock & Placed, locale: string): FoundClock & Placed {
+  const { start } = clock;
+  const isHalf = start?.form === 'vague' && start.minute === 30 && /\bhalf (?!past|after)/iu.test(clock.said);
+  return isHalf && isBritish(locale) ? { ...clock, start: { ...start, form: 'spoken' } } : clock;
 }
 
 function optionsOf(tokens: Tokens): MeetingOptions {

@@ -12,6 +12,8 @@ export function dayOfName(
   days: readonly PlacedDay[],
   clocks: readonly (FoundClock & Placed)[],
 ): PlacedDay | undefined {
+  const feast = days.find((day) => /^(?:the )?(?:4th|fourth) of july$/iu.test(day.said) && isBefore(tokens, day));
+  if (feast && days.some((day) => day !== feast && day.role === 'on' && !day.weak)) return feast;
   const [one, other, ...more] = days.filter(({ role, weak }) => role === 'on' && !weak);
   if (!one || !other || more.length > 0 || clocks.length !== 1) return undefined;
   if (one.day.kind !== 'weekday' && other.day.kind !== 'weekday') return undefined;

@@ -66,7 +66,7 @@ function withoutParticle(tokens: Tokens, from: number, to: number, particles: Re
 /** "Meeting: budget". */
 function colonBehindGeneric(tokens: Tokens, from: number, to: number): number | undefined {
   for (let index = from + 1; index < Math.min(to - 1, from + 4); index++) {
-    if (lowerAt(tokens, index) !== ':') continue;
+    if (!/^[:,]$/u.test(lowerAt(tokens, index))) continue;
     const kind = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
     return isGeneric(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
   }

@@ -122,6 +122,7 @@ export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['put', 'option options'],
       ['reserve', 'fund funds bank list requirements pricing currency'],
       ['find', 'my'],
+  ['hold', 'for'],
       ['just', 'culture cause transition'],
       ['needs', 'assessment assessments analysis review'],
       ['need', 'finding'],

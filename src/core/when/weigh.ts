@@ -1,5 +1,6 @@
 import type { FoundClock } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
+import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Placed } from './read.ts';
 import { dayOfName } from './title-days.ts';
 import type { Token, Tokens } from './tokens.ts';
@@ -38,7 +39,7 @@ export function releaseSpare(
   tokens: Tokens,
   days: readonly (FoundDay & Placed)[],
   clocks: readonly PlacedClock[],
-  repeats: boolean,
+  recurrences: readonly FoundRecurrence[],
 ): { readonly days: readonly (FoundDay & Placed)[]; readonly clocks: readonly PlacedClock[] } {
   const strongClock = clocks.some(({ start }) => start && !start.weak && start.form !== 'vague');
   const keptClocks = clocks.filter(
@@ -49,7 +50,9 @@ export function releaseSpare(
     tokens,
     clocks.filter((clock) => !keptClocks.includes(clock)),
   );
-  const strongDay = days.some(
+  const repeats = recurrences.length > 0;
+  const onDays = recurrences.some(({ rules }) => rules.some(({ weekdays }) => weekdays !== undefined));
+  const strongDay = onDays || days.some(
     ({ day, weak, role }) =>
       role === 'on' &&
       !weak &&
@@ -96,7 +99,10 @@ function isBesideTime(tokens: Tokens, from: number, to: number): boolean {
   const isTime = (token: Token | undefined) => token?.taken === 'day' || token?.taken === 'clock';
   const isName = (token: Token | undefined) =>
     token?.kind === 'word' && !token.taken && !smallWords.has(token.lower) && token.text !== ',';
-  const led = /^(?:after|before|over|during|around|end|close)$/u.test(tokens.list[from]?.lower ?? '');
+  const first = tokens.list[from]?.lower ?? '';
+  const led = /^(?:after|before|over|during|around|end|close)$/u.test(first);
+  // "Breakfast friday 8am": what is met for.
+  if (to === from + 1 && /^(?:breakfast|dinner|tea|sunrise|sunset)$/u.test(first)) return false;
   if (isName(behind) || (!led && isName(before))) return false;
   return /\p{L}{3}/u.test(tokens.list[from]?.text ?? '') && (isTime(before) || isTime(behind));
 }
