@@ -26,6 +26,9 @@ const leads: readonly (readonly [phrase: string, lead: Lead])[] = [
   ["' til", 'until'],
   ['and? ending|ends|end|finishing|finishes|finish at|by|around?', 'until'],
   ['time|when :', 'at'],
+  // "Às 15h", "a las 17:00", "um 9 Uhr".
+  ['às|à|um|alle|kl .?', 'at'],
+  ['a las', 'at'],
   ['at|@', 'at'],
   ['from', 'from'],
   ['for|on', 'for'],

@@ -81,7 +81,7 @@ function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefi
   const start = afterAny(tokens, index, [
     'the? everyone|everybody|people|folks|guys|ladies|lads|all in|from|on|at|of the|our|my? whole|entire?',
     'all|whole|entire of? the|our',
-    'the|our whole|entire',
+    'the|our? whole|entire',
   ]);
   if (start === undefined) return undefined;
   const behind = readKindBehind(tokens, start, false);

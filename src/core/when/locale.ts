@@ -21,8 +21,15 @@ export function monthFirstOf(locale: string): boolean {
   return first;
 }
 
+/** "en-BR": where nobody has said how English is written in a country, dates are written as its own people do. */
+function writtenIn(locale: Intl.Locale): string {
+  const known = new Intl.DateTimeFormat(locale.toString()).resolvedOptions().locale;
+  const guessed = locale.region !== undefined && new Intl.Locale(known).region !== locale.region;
+  return guessed ? new Intl.Locale('und', { region: locale.region }).maximize().toString() : locale.toString();
+}
+
 function partsOf(locale: string, style?: Intl.DateTimeFormatOptions): readonly string[] {
-  return new Intl.DateTimeFormat(localeOf(locale).toString(), style).formatToParts().map(({ type }) => type);
+  return new Intl.DateTimeFormat(writtenIn(localeOf(locale)), style).formatToParts().map(({ type }) => type);
 }
 
 /** True where English is spoken as in Britain. */

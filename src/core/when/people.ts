@@ -125,6 +125,10 @@ function isAddress(tokens: Tokens, index: number): boolean {
 
 /** `everyone from the warehouse team`, `the entire people ops team`, wherever it stands. */
 function isEveryone(tokens: Tokens, index: number): boolean {
+  const all = after(tokens, index, 'the? whole|entire');
+  const team = all === undefined || isBoundary(tokens, all) ? undefined : readGroup(tokens, index, false);
+  // "2pm, whole support team".
+  if (team && isBoundary(tokens, team.next) && team.value.named?.[0]?.kind === 'group') return true;
   const whole = after(tokens, index, 'everyone|everybody from|in|on|of|at');
   return (
     whole !== undefined &&
@@ -161,6 +165,13 @@ function readMore(
       'or',
       'as well as',
     ]);
+    // "With the client (meera@acme.example)": what somebody is, and who.
+    const inside = link === undefined && people.at(-1)?.unclear !== undefined ? insideBrackets(tokens, next) : undefined;
+    if (inside) {
+      people.splice(-1, 1, ...inside.value);
+      next = inside.next;
+      continue;
+    }
     const more = readWho(
       tokens,
       link ?? next,
@@ -179,6 +190,14 @@ function readMore(
   // One of them is meant, and nobody can tell which.
   if (either) people.push({ unclear: said(tokens, start, next) });
   return { value: { people }, next };
+}
+
+/** Mentions and addresses in brackets, and nothing else. */
+function insideBrackets(tokens: Tokens, index: number): Found<readonly FoundWho[]> | undefined {
+  const open = after(tokens, index, '(');
+  const list = open === undefined ? undefined : readMore(tokens, open, 'none');
+  const next = list && after(tokens, list.next, ')');
+  return next === undefined ? undefined : { value: list?.value.people ?? [], next };
 }
 
 function isOne({ named }: FoundWho): boolean {

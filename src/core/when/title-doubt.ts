@@ -18,7 +18,7 @@ const ofNames = new RegExp(
     '(?<=\\b(?:training|special|staffing|hiring|user|users|customer|business|resource|access|care|learning|support|space|basic|security|data|budget|housing|patient|additional) )needs?\\b',
     'needs? (?=assessments?|analysis|finding|review|list|statement)',
     'thank you (?=cards?|notes?|lunch|dinner|party|event|gifts?|calls?|letters?|breakfast|drinks|page|emails?)',
-    '\\b(?:know|grow|meet|find|build|own|bring|manage) your (?=\\S)',
+    '\\b(?:know|grow|meet|find|build|own|bring|manage|\\p{L}{3,}ing) your (?=\\S)',
     '(?:type|phase|part|section|world|war|tier|stage|level|class|act) i\\b',
     '\\bme time\\b|(?<=living |free )will\\b',
     `(?<![\\p{L}])it (?=(?:${[...(nounsAsWell.get('it') ?? [])].join('|')})(?![\\p{L}]))`,

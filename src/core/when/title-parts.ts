@@ -32,14 +32,19 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, start, to) ? start + 1 : start, to);
   const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
-  const behind = afterAny(tokens, asked, ['about', 'regarding']);
-  if (behind !== undefined && behind < to && asked > start) return { ...trim(tokens, behind, to), subject: true };
+  const behind = afterAny(tokens, asked, ['about', 'regarding', 'discuss the|my|our|your|his|her|their|some|how|why|what']);
+  if (behind !== undefined && behind < to && asked > start) return { ...trim(tokens, startOfSubject(tokens, behind), to), subject: true };
   const inner = subjectInside(tokens, asked, to);
   if (inner !== undefined) return { ...trim(tokens, inner, to), subject: true };
   const end = withoutParticle(tokens, asked, to, particles);
   const whole = asked === start + 1 && isBareVerb(tokens, start) ? trim(tokens, start, end).text : undefined;
   const requested = skipCourtesy(tokens, start, to) !== undefined;
   return { ...trim(tokens, asked, end), subject: false, requested, ...(whole && { whole }) };
+}
+
+/** "Discuss how we hire" is about how. */
+function startOfSubject(tokens: Tokens, behind: number): number {
+  return /^(?:how|why|what)$/u.test(lowerAt(tokens, behind - 1)) ? behind - 1 : behind;
 }
 
 /** "Hold music review": a first word that asks for a meeting, or belongs to its name. */

@@ -169,7 +169,7 @@ export const endings = [
 
 /** What a meeting is called if it has no other name; before "about" it gives way to the subject. */
 const generic =
-  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly) )*(?:meeting|mtg|call|videocall|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|conversation|discussion|appointment|event|invite|something|word|quick word|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
+  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly|arvo|morning|afternoon|evening|lunchtime|follow-up|followup) )*(?:meeting|mtg|call|videocall|bridge|bridge call|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|conversation|discussion|appointment|event|invite|something|word|quick word|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:(?:a|an|the|quick|short|brief|little|wee|arvo|morning|afternoon|evening|lunchtime|regular|team) )*(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
 
 export function isGeneric(text: string): boolean {
   return generic.test(text.replace(/\p{L}+/gu, (word) => spelled(word.toLowerCase())));
@@ -180,6 +180,7 @@ export const subjectLeads = [
   'w / r / t',
   'in|with regards|regard|respect|reference|relation|connection to|of|with',
   'on|in? the? matter|issue|question of',
+  'for|on|with|under the topic|subject|theme of?',
   'matter|issue :',
   "we'll|i'll|we|i|let's|lets|to|gonna|wanna need|want|have|should|can|will|would|could? to? talk|discuss|cover|chat about|through|over",
   'gotta|wanna|gonna|should|must|need|needs|want|wants|have|has|ought to? talk|discuss|chat about|through|over?',
