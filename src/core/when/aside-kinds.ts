@@ -34,7 +34,7 @@ const starts: ReadonlySet<string> = new Set([
 ]);
 
 const asks =
-  /\b(?:needs?|needed|want|wants|wanted|would|could|can (?:you|we|u|i)|please|pls|plz|book|schedule|set|let's|lets|like|prefer|think|thinking|suggest\w*|propose\w*|hoping|planning|wondering|looking|supposed|agreed|decided|said|told|asked|invite\w*|record\w*|lobby|webinar|title|topic|subject|called|same|in mind|due|reserve|arrange|organi[sz]e|make|add|put)\b/u;
+  /\b(?:needs?|needed|want|wants|wanted|would|could|can (?:you|we|u|i)|(?:have|got) to (?:see|talk|discuss|review|look|check|go (?:over|through))|please|pls|plz|book|schedule|set|let's|lets|like|prefer|think|thinking|suggest\w*|propose\w*|hoping|planning|wondering|looking|supposed|agreed|decided|said|told|asked|invite\w*|record\w*|lobby|webinar|title|topic|subject|called|same|in mind|due|reserve|arrange|organi[sz]e|make|add|put)\b/u;
 
 const who = '(?:(?:i|we|he|she|they|it|that|this|kids|baby|(?:my|our|the|this|that|last)(?: \\S+){1,3}?) )?';
 const past =

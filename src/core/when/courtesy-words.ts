@@ -33,7 +33,7 @@ export const courtesies: ReadonlySet<string> = new Set(
 
 /** Words in front of a colon that say to whom, or what kind of note it is. */
 export const labels = new Set(
-  'fwd fw correction update retry again system team all meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo fyi urgent important question prompt instruction attention'.split(
+  'fwd fw correction update retry again system team all meeting event invite invitation user admin bot assistant meetwire note notes self reminder request task todo ad hoc adhoc fyi urgent important question prompt instruction attention'.split(
     ' ',
   ),
 );

@@ -42,7 +42,9 @@ function readWhichMonth(
 
 /** `the 15th`, `on the 15th of next month`; "the 20th anniversary" is none. */
 export function readDayOfMonth(tokens: Tokens, index: number, afterOn: boolean): PlainDay | undefined {
-  const start = after(tokens, index, 'the') ?? index;
+  const start = after(tokens, index, 'the|day') ?? index;
+  const bare = readBareDay(tokens, index);
+  if (bare) return bare;
   const ordinal = readOrdinal(tokens, start);
   if (!ordinal || ordinal.value < 1) return undefined;
   const of = after(tokens, ordinal.next, 'of|in');
@@ -58,6 +60,19 @@ export function readDayOfMonth(tokens: Tokens, index: number, afterOn: boolean):
     (start > index && endsHere(tokens, ordinal.next)) ||
     touches(tokens, ordinal.next);
   return nearby ? { value: { kind: 'date', day: ordinal.value }, next: ordinal.next } : undefined;
+}
+
+/** "Wednesday 10 at 11:00": a number between a weekday and a time that says it all is the day of the month. */
+function readBareDay(tokens: Tokens, index: number): PlainDay | undefined {
+  const [before, number] = [tokens.list[index - 1], at(tokens, index)];
+  if (before?.taken !== 'day' || !weekdays.has(before.lower) || !/^(?:[12]?\d|3[01])$/u.test(number?.text ?? ''))
+    return undefined;
+  const time = afterAny(tokens, index + 1, ['at|@|from|,']);
+  const [hour, sign, minute] = tokens.list.slice(time ?? index, (time ?? index) + 3);
+  const clear = sign?.glued && (/^(?:am|pm|h|hrs)$/u.test(sign.lower) || (/^[:.h]$/u.test(sign.lower) && minute?.kind === 'number'));
+  return time !== undefined && hour?.kind === 'number' && clear && Number(number?.text) > 0
+    ? { value: { kind: 'date', day: Number(number?.text) }, next: index + 1 }
+    : undefined;
 }
 
 function endsHere(tokens: Tokens, index: number): boolean {

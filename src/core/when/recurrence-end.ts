@@ -32,6 +32,8 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
   const start =
     afterAny(tokens, index, ['for the? next?', 'ending|ends|end|stopping after', 'after', 'a total of']) ?? index;
   const number = readNumber(tokens, start);
+  // "Sort a time with": no count.
+  if (lowerAt(tokens, start) === 'a') return undefined;
   const next =
     number &&
     afterAny(tokens, number.next, [

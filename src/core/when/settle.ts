@@ -8,6 +8,7 @@ import type { Reading } from './read.ts';
 import { calendarIn } from './resolve-day.ts';
 import { countedFrom, daysFor, repeatsOn, withDaysOf } from './series-start.ts';
 import { settleDuration } from './settle-duration.ts';
+import { inOneZone } from './same-moment.ts';
 import { joinRules, settleRecurrence } from './settle-recurrence.ts';
 import { settleStart } from './settle-start.ts';
 import { settleTime } from './settle-time.ts';
@@ -20,16 +21,17 @@ import type { PartOfDay, Question, Understanding } from './understanding.ts';
 const order: readonly Question['slot'][] = ['meeting', 'start', 'zone', 'duration', 'recurrence', 'who', 'title'];
 
 /** Decides what a reading means, and what has to be asked. */
-export function settle(reading: Reading, reader: Reader, before?: Before): Understanding {
+export function settle(said: Reading, reader: Reader, before?: Before): Understanding {
   const calendar = calendarIn(reader, before?.draft.timeZone ?? reader.timeZone);
-  const found = joinRules(reading.recurrences);
-  const onDays = reading.days.filter(({ role, day }) => role === 'on' && day.kind !== 'moment');
-  const moment = reading.days.find(({ day }) => day.kind === 'moment');
-  const parts = partsOf(reading, found, before);
-  const rule = found && withDaysOf(countedFrom(found, reading.days), onDays, calendar);
-  const days = daysFor(reading, rule, calendar, before);
-  const time = settleTime(reading.clocks, parts);
+  const found = joinRules(said.recurrences);
+  const onDays = said.days.filter(({ role, day }) => role === 'on' && day.kind !== 'moment');
+  const moment = said.days.find(({ day }) => day.kind === 'moment');
+  const parts = partsOf(said, found, before);
+  const rule = found && withDaysOf(countedFrom(found, said.days), onDays, calendar);
+  const days = daysFor(said, rule, calendar, before);
   const firstGuess = (days.kind === 'dates' ? days.dates[0] : undefined) ?? calendar.today;
+  const reading = inOneZone(said, reader, firstGuess);
+  const time = settleTime(reading.clocks, parts);
   const zone = settleZone(reading.zones, reader, firstGuess.toPlainDateTime({ hour: 12 }));
   const timeZone = zone.said ? zone.timeZone : (before?.draft.timeZone ?? reader.timeZone);
   const start = settleStart({
@@ -48,12 +50,12 @@ export function settle(reading: Reading, reader: Reader, before?: Before): Under
   });
   const first = start.draft.date ? Temporal.PlainDate.from(start.draft.date) : firstGuess;
   const until = reading.days.filter(({ role }) => role === 'until');
-  const said = reading.recurrences.map((one) => one.said).join(', ');
+  const repeated = reading.recurrences.map((one) => one.said).join(', ');
   const limited = reading.days.some(
     ({ role, day }) => role === 'except' || (role === 'on' && day.kind === 'week' && rule?.rules.some(repeatsOn)),
   );
   const series =
-    rule && settleRecurrence(rule, { calendar, first, timeZone, ends: reading.ends, until, said, limited });
+    rule && settleRecurrence(rule, { calendar, first, timeZone, ends: reading.ends, until, said: repeated, limited });
   const loose = !rule && reading.ends.length > 0 ? endWithoutRule(reading) : undefined;
   const duration = settleDuration(reading, time, start.minutes, !rule && until.length > 0 ? until[0]?.said : undefined);
   const who = settleWho(reading.people);

@@ -1,5 +1,6 @@
 import type { FoundClock } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
+import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Placed } from './read.ts';
 import { at, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
@@ -28,6 +29,19 @@ export function dayOfName(
   const isTimed = ({ from, to }: PlacedDay) => clocks.some((clock) => clock.from === to || clock.to === from);
   const isSaid = (day: PlacedDay) => day.day.kind !== 'weekday' || day.to - day.from > 1 || isTimed(day);
   return [one, other].find((day) => isBefore(tokens, day) && !isSaid(day) && isSaid(day === one ? other : one));
+}
+
+/** "Monday devotion every monday": the series says the day, and the name has it too. */
+export function dayOfSeries(
+  tokens: Tokens,
+  days: readonly PlacedDay[],
+  recurrences: readonly FoundRecurrence[],
+): PlacedDay | undefined {
+  const [only, ...more] = days.filter(({ role }) => role === 'on');
+  if (!only || more.length > 0 || only.day.kind !== 'weekday' || only.to - only.from > 1) return undefined;
+  const { weekday } = only.day;
+  const repeats = recurrences.some(({ rules }) => rules.some(({ weekdays }) => weekdays?.includes(weekday)));
+  return repeats && isBefore(tokens, only) ? only : undefined;
 }
 
 /** True right before a noun. */

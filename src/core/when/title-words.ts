@@ -42,7 +42,7 @@ export const requests = [
   'bot|meetwire|assistant',
   'set|setup|set-up up?',
   'chuck|pop|stick|slot|squeeze|drop|throw|lob|bung|fit|pencil in a|an|the|our|some|another',
-  'run|stage a|an|the|our|another',
+  'run|stage|sort a|an|the|our|another',
   'on|in|into|onto|to the|my|our|your|everyone|his|her|their calendar|calendars|diary|diaries|books|schedule for|to|about?',
   'loop|rope in',
   'hook me|us up',
@@ -169,7 +169,7 @@ export const endings = [
 
 /** What a meeting is called if it has no other name; before "about" it gives way to the subject. */
 const generic =
-  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly|arvo|morning|afternoon|evening|lunchtime|follow-up|followup) )*(?:meeting|mtg|call|videocall|bridge|bridge call|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|conversation|discussion|appointment|event|invite|something|word|quick word|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:(?:a|an|the|quick|short|brief|little|wee|arvo|morning|afternoon|evening|lunchtime|regular|team) )*(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
+  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly|arvo|morning|afternoon|evening|lunchtime|follow-up|followup) )*(?:meeting|mtg|call|videocall|bridge|bridge call|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|zoom|conversation|discussion|appointment|event|invite|something|word|quick word|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:(?:a|an|the|quick|short|brief|little|wee|arvo|morning|afternoon|evening|lunchtime|regular|team) )*(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
 
 export function isGeneric(text: string): boolean {
   return generic.test(text.replace(/\p{L}+/gu, (word) => spelled(word.toLowerCase())));

@@ -2,7 +2,7 @@ import type { FoundClock } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Placed } from './read.ts';
-import { dayOfName } from './title-days.ts';
+import { dayOfName, dayOfSeries } from './title-days.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -62,7 +62,7 @@ export function releaseSpare(
       day.kind !== 'week' &&
       day.kind !== 'stretch',
   );
-  const named = dayOfName(tokens, days, keptClocks);
+  const named = dayOfName(tokens, days, keptClocks) ?? dayOfSeries(tokens, days, recurrences);
   const open = days.some(
     ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
   );
