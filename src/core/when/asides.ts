@@ -33,7 +33,7 @@ export function takeAsides(tokens: Tokens, monthFirst: boolean): void {
     if (kind === 'feeling' && !timed) continue;
     if (kind === 'remark' && !isByTheBy(tokens, sentence, rest, monthFirst)) continue;
     const [from, to] = sentence;
-    take(tokens, from, afterAny(tokens, to, ['anyway|anyways|anyhow|so|but so|and?', 'now then']) ?? to, 'noise');
+    take(tokens, from, afterAny(tokens, to, ['anyway|anyways|anyhow|so|but so|and?', 'now then']) ?? to, 'aside');
   }
 }
 
@@ -128,7 +128,8 @@ function takeBrackets(tokens: Tokens): void {
     const isAside = inside.every(
       ({ lower, kind, atom }) => !atom && (kind === 'sign' || courtesies.has(lower) || manners.test(lower)),
     );
-    const isSaid = inside.some(({ lower }) => courtesies.has(lower) && !plain.test(lower));
+    const isManner = inside.every(({ lower }) => manners.test(lower));
+    const isSaid = isManner || inside.some(({ lower }) => courtesies.has(lower) && !plain.test(lower));
     const isLabel = index === 0 && lowerAt(tokens, 0) === '[' && inside.every(({ lower }) => labels.has(lower));
     if ((isAside && isSaid) || isLabel || afterAny(tokens, index + 1, wishes) === end)
       take(tokens, index, end + 1, 'noise');
@@ -136,6 +137,6 @@ function takeBrackets(tokens: Tokens): void {
   }
 }
 
-const manners = /^(?:virtual|virtually|remote|remotely|online|video|person|zoom|teams)$/u;
+const manners = /^(?:virtual|virtually|virtuell|remote|remotely|online|video|person|zoom|teams)$/u;
 const plain =
   /^(?:a|an|the|of|for|to|in|on|at|by|and|or|with|from|next|last|more|time|slot|high|top|optional|important|urgent|draft|confirmed|tentative|present|planned|included|q|all|both|new|work|fit)$/u;

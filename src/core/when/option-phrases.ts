@@ -67,6 +67,7 @@ export const things: readonly (readonly [option: keyof MeetingOptions, phrases: 
       'autorecord',
       'recording',
       'start recording',
+      'hit|press|push|click|smash the? record button?',
       'a|the recording of? it|this|that?',
       'make|keep|do|start a recording of? it|this|that?',
       'have|get|want|need|keep|like it|this|that|everything|the|session|call|meeting session|call|meeting? recorded',

@@ -47,6 +47,9 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
     return /^(?:30-60-90)$/u.test(`${one.text}-${three.text}-${five.text}`) || list[index + 5]?.lower === 'plan'
       ? 5
       : undefined;
+  // "Sun-Hee", "Jan-Erik".
+  const person = /^(?:Sun|Mon|Sat|Jan|Mar|May|April|June|August)$/u.test(one.text) && /^\p{Lu}\p{Ll}+$/u.test(three?.text ?? '');
+  if (sign === '-' && person && !temporal.has(three?.lower ?? '')) return 3;
   if (sign === '-' && one.kind === 'word' && three?.kind === 'word' && !(one.glued && list[index - 1]?.text === '-'))
     return isCompound(one, three) || isVerbCompound(one, three) ? 3 : undefined;
   return undefined;

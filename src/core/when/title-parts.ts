@@ -152,6 +152,10 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
     .slice(start, end)
     .map((token, offset) => `${offset > 0 && !token.glued ? ' ' : ''}${written(token)}`)
     .join('');
+  // "REB amendment — quick call": what kind of meeting it is says nothing beside a name.
+  const sides = text.split(/\s[–—-]\s/u);
+  const names = sides.filter((side) => !isGeneric(side));
+  if (sides.length > 1 && names.length === 1) return { text: names[0] ?? '' };
   const [, inner] = /^\[([^[\]]+)\]$/u.exec(text) ?? [];
   if (inner) return { text: inner };
   return { text: /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? text : '' };

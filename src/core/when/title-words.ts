@@ -148,6 +148,7 @@ export const sureNouns = new Set(
 );
 
 export const endings = [
+  'so|and? can|could|would|will|shall|should|may you|u|ya|we|i|someone please|pls|also? do|make|set|book|schedule|put|have|meet|say|try|find|arrange|get|go?',
   interjections.join('|'),
   ...wishes,
   'please|pls|plz|thanks|thx|ty|cheers|ok|okay|maybe|too|also|only|me',
@@ -164,12 +165,12 @@ export const endings = [
   'onto|into',
   'happens|occurs|should|shall|must|has|have|needs|could|may|might|would',
   'shall|will|should|must|to convene|meet|gather|assemble|happen|commence',
-  'with|for|at|on|to|from|and|or|in|of|by|about|the|a|an|is|will|be|w|until|re|regarding|starting|then|but|via',
+  'with|for|at|on|to|from|and|or|in|of|by|about|the|a|an|is|will|be|w|until|re|regarding|starting|then|but|via|so',
 ];
 
 /** What a meeting is called if it has no other name; before "about" it gives way to the subject. */
 const generic =
-  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly|arvo|morning|afternoon|evening|lunchtime|follow-up|followup) )*(?:meeting|mtg|call|videocall|bridge|bridge call|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|zoom|conversation|discussion|appointment|event|invite|something|word|quick word|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:(?:a|an|the|quick|short|brief|little|wee|arvo|morning|afternoon|evening|lunchtime|regular|team) )*(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
+  /^(?:(?:a|an|the|quick|short|brief|video|zoom|teams|phone|conference|online|virtual|remote|new|team|one|another|group|small|little|fast|urgent|private|regular|recurring|usual|informal|friendly|arvo|morning|afternoon|evening|lunchtime|follow-up|followup|auld|old|wee|cheeky|proper|solid|little|long|longer|lightning|super|speedy|rapid|nice|good|decent|last-minute|impromptu|spontaneous|joint|internal|external|dedicated|separate|face-to-face|in-person) )*(?:meeting|mtg|call|videocall|bridge|bridge call|chat|talk|speak|thing|rendezvous|rendez-vous|rdv|termin|sit-down|sitdown|zoom|conversation|discussion|appointment|event|invite|something|word|quick word|time|slot|conference|meet|meet-up|meetup|session|videoconference)s?$|^(?:(?:a|an|the|quick|short|brief|little|wee|cheeky|auld|wee|fast|proper|rapid|nice|good|virtual|arvo|morning|afternoon|evening|lunchtime|regular|team) )*(?:touch base|sync up|catch up|meet up|circle back|check back|huddle|connect|reconnect|regroup|reconvene|sit down|ring|phone|(?:hop|jump|get) on(?: an?)?(?: quick| short| brief)?(?: call| zoom| video)?)(?: (?:on|again))?$/iu;
 
 export function isGeneric(text: string): boolean {
   return generic.test(text.replace(/\p{L}+/gu, (word) => spelled(word.toLowerCase())));
@@ -178,6 +179,7 @@ export function isGeneric(text: string): boolean {
 export const subjectLeads = [
   'about|abt|regarding|concerning|re|reg|rgd|rgdg|wrt|discuss|discussing|around :|.?',
   'w / r / t',
+  "it's|its|it|that's|thats|that|this|call|meeting is|'s|will|be|to? be? all|just|mainly|really? about|regarding|re|concerning|on",
   'in|with regards|regard|respect|reference|relation|connection to|of|with',
   'on|in? the? matter|issue|question of',
   'for|on|with|under the topic|subject|theme of?',

@@ -4,7 +4,7 @@ import { type Segment, segments, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
 import { type Part, partOf, trim } from './title-parts.ts';
 import { isGeneric, markers } from './title-words.ts';
-import { after, afterAny, lowerAt, type Tokens, take } from './tokens.ts';
+import { after, afterAny, lowerAt, type Token, type Tokens, take } from './tokens.ts';
 import { smallWords } from './words.ts';
 
 /** What a meeting is called, as far as one can tell. */
@@ -22,7 +22,19 @@ export function readTitle(tokens: Tokens): FoundTitle {
   const whole = shown.map(({ text, lead }, index) => (index > 0 && lead ? `${lead} ${text}` : text)).join(' ');
   const title = withoutPictures(whole);
   if (isStory(title)) return { title: '', titleNamed: false, titles: [] };
+  if (title === '' || isGeneric(title)) {
+    const told = toldAside(tokens);
+    if (told) return told.subject ? { title: told.text, titleNamed: false, titles: [] } : { title, titleNamed: false, titles: [told.text, ...(title === '' ? [] : [title])] };
+  }
   return { title, titleNamed: false, titles: candidates(shown, title, hasWordNumber(tokens)) };
+}
+
+/** "Hop on a call at 9:15? It's about the pipeline": what was told by the by, where the request itself names nothing. */
+function toldAside({ text, list }: Tokens): Part | undefined {
+  const asides = list.map(({ taken, ...token }): Token => (taken === 'aside' ? token : { ...token, taken: taken ?? 'noise' }));
+  const tokens: Tokens = { text, list: asides };
+  const parts = segments(tokens).filter(([from, to]) => !isCourtesy(tokens, from, to)).map((segment) => partOf(tokens, segment));
+  return parts.find(({ subject, text }) => subject && text !== '') ?? parts.find(({ text }) => text !== '');
 }
 
 /** "10.30am 4 pricing": the number may be a word. */
@@ -51,7 +63,7 @@ const manner = /^(?:webinar|zoom|teams|skype|webex|slack|google meet)$/iu;
 function remaining(tokens: Tokens): readonly Part[] {
   const all = segments(tokens);
   const telling = all
-    .filter(([from, to]) => !isCourtesy(tokens, from, to) && !isForPeople(tokens, from, to))
+    .filter(([from, to]) => !isCourtesy(tokens, from, to) && !isForPeople(tokens, from, to) && !isRole(tokens, from, to))
     .flatMap((segment) =>
       withoutTales(
         tokens,
@@ -79,6 +91,13 @@ function remaining(tokens: Tokens): readonly Part[] {
 /** A remark behind something else: "budget, no exceptions". */
 function isBeside(tokens: Tokens, [from, to]: Segment): boolean {
   return from > 0 && isRemark(trim(tokens, from, to).text);
+}
+
+/** "Buyer agent is kim@homes.example": what somebody is, in front of who that is. */
+function isRole(tokens: Tokens, from: number, to: number): boolean {
+  return (
+    from > 0 && to - from < 6 && tokens.list[to]?.taken === 'people' && /^(?:is|are)$/u.test(lowerAt(tokens, to - 1))
+  );
 }
 
 /** "Shoot @ann an invite", "check with @ann that": a verb alone in front of people. */

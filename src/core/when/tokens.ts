@@ -10,7 +10,7 @@ export type Atom =
   | { readonly kind: 'link'; readonly text: string };
 
 /** Which stage has read a token; what nobody has read is left for the title. */
-export type Stage = 'recurrence' | 'day' | 'clock' | 'duration' | 'zone' | 'option' | 'people' | 'noise';
+export type Stage = 'recurrence' | 'day' | 'clock' | 'duration' | 'zone' | 'option' | 'people' | 'noise' | 'aside';
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'sign' | 'atom';
