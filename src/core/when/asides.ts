@@ -33,7 +33,7 @@ export function takeAsides(tokens: Tokens, monthFirst: boolean): void {
     if (kind === 'feeling' && !timed) continue;
     if (kind === 'remark' && !isByTheBy(tokens, sentence, rest, monthFirst)) continue;
     const [from, to] = sentence;
-    take(tokens, from, afterAny(tokens, to, ['anyway|anyways|anyhow|so|but so|and?', 'now then']) ?? to, 'aside');
+    take(tokens, from, afterAny(tokens, to, ['anyway|anyways|anyhow|so|but so|and?', 'now then']) ?? to, kind === 'story' || kind === 'mood' ? 'noise' : 'aside');
   }
 }
 

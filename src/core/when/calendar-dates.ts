@@ -128,6 +128,8 @@ export function readNumericDate(
   if (/^(?:hours?|hrs?|h|am|pm|a|p)$/u.test(lowerAt(tokens, next)) || lowerAt(tokens, next) === 'an') return undefined;
   if (after(tokens, next, 'of an hour')) return undefined;
   const day = inOrder(Number(one.text), Number(two.text), undefined, monthFirst);
+  // "12.30–13.15. Invite @dev": a time at the end of a sentence.
+  if (dot && day.kind === 'none' && Number(one.text) < 24 && Number(two.text) < 60) return undefined;
   if (
     !dot &&
     sign.text === '.' &&

@@ -72,6 +72,7 @@ const vague = [
   'at|around|over|during|before|after? lunchtime',
   'at|around? lunch time',
   'before|after|over|during lunch',
+  'straight|right|just|immediately|directly|shortly? before|after lunch|break|recess|work|school|assembly|standup|dinner|breakfast',
   'first thing',
   'last thing',
   'some time',
@@ -180,8 +181,17 @@ function standsWithDay(tokens: Tokens, index: number): boolean {
   const token = at(tokens, index);
   if (!token) return false;
   const before = lowerAt(tokens, index - 1) === ',' || lowerAt(tokens, index - 1) === 'at' ? index - 2 : index - 1;
+  // "8.20 this morning".
+  if (/^(?:this morning|this afternoon|this evening|today|tonight|tomorrow|in the)$/u.test(wordsBehind(tokens, index))) return true;
   // "Tuesday evening 6.30".
   if (/^(?:morning|afternoon|arvo|evening|night)$/u.test(lowerAt(tokens, before)))
     return tokens.list[before - 1]?.taken === 'day';
   return tokens.list[before]?.taken === 'day' || tokens.list[before]?.taken === 'recurrence';
+}
+
+/** What follows a time with minutes: "this morning". */
+function wordsBehind(tokens: Tokens, index: number): string {
+  if (!/^[:.]$/u.test(lowerAt(tokens, index + 1)) || at(tokens, index + 2)?.kind !== 'number') return '';
+  const [one, two] = [tokens.list[index + 3]?.lower ?? '', tokens.list[index + 4]?.lower ?? ''];
+  return /^(?:this|in)$/u.test(one) ? `${one} ${two}` : one;
 }

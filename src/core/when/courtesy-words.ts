@@ -12,7 +12,7 @@ export const courtesies: ReadonlySet<string> = new Set(
     "can't cannot couldn't don't dont doesn't didn't won't wouldn't shouldn't isn't aren't wasn't",
     'poss goes lasts please pls plz plzz kindly thanks thank thx ty cheers ta sorry excuse pardon apologies grateful gratefully appreciate appreciated appreciates glad happy lovely great nice good awesome perfect brilliant kind kindness obliged delighted welcome possible possibly perhaps maybe mind minding wonder wondering hope hoping hoped wish favor favour help helping assist advance',
     'quick quickly real really very much so just only also too now then actually instead well ok okay okey alright right sure yes yep yeah no nope not rush worries problem',
-    'free available around busy grand lads righto cool anyway ah oh hm whatever',
+    'howzit heita sawubona molo yebo eish lekker people free available around busy grand lads righto cool anyway ah oh hm whatever',
     "hey hi hello hallo hiya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend legend champ chief champion dude bro bruv sis fam peeps fellas hun bestie darling sweetie bud homie superstar rockstar maestro gentlemen ladies y'all sir madam bot assistant meetwire",
     'a an the some any one if when whenever as and or but to for of in on at by with from about like because since up off out over again once more than else',
     'those make made missed miss um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',

@@ -15,7 +15,7 @@ const leads = [
   'for the',
   'for a full|good|quick|short|whole',
   'for',
-  'lasting|lasts|last|taking|takes|take about|around|approximately|up? to?',
+  'lasting|lasts|last|taking|takes|take|runs|running about|around|approximately|up? to?',
   'it|should|will takes|take',
   'duration|length :|=|of|is',
   'duration|length',

@@ -13,7 +13,7 @@ import { readDays } from './read-days.ts';
 import { readRuleEnd } from './recurrence-end.ts';
 import type { RuleEnd } from './rule.ts';
 import { readTitle, takeLabels } from './title.ts';
-import { scan, type Tokens } from './tokens.ts';
+import { type Found, scan, type Tokens } from './tokens.ts';
 import type { PartOfDay } from './understanding.ts';
 import { joinTimes, releaseSpare } from './weigh.ts';
 import { type FoundZone, readZone } from './zones.ts';
@@ -58,7 +58,7 @@ export function read(said: string, reader: Reader): Reading {
   const durations = scan(tokens, 'duration', readDuration);
   const parts = takeParts(tokens, clocks);
   const countedEnds =
-    recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readRuleEnd).filter(({ kind }) => kind === 'count');
+    recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readCount);
   const options = optionsOf(tokens);
   const people = readPeople(tokens);
   const named = readTitle(tokens);
@@ -78,6 +78,12 @@ export function read(said: string, reader: Reader): Reading {
     ...(strange && { title: strange.said, titles: [] }),
     tokens,
   };
+}
+
+/** "10 times", and nobody said how often; "forever young" is a name. */
+function readCount(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
+  const found = readRuleEnd(tokens, index);
+  return found?.value.kind === 'count' ? found : undefined;
 }
 
 /** "Half nine" is half past eight where it comes from German, and half past nine where English is from Britain. */

@@ -1,7 +1,8 @@
 import { readNumber } from './numbers.ts';
 import type { RuleEnd } from './rule.ts';
 import { readSpan } from './spans.ts';
-import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
 
 /** How often, or for how long something repeats: `10 times`, `x6`, `for 10 weeks`. Read only where something repeats. */
 export function readRuleEnd(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
@@ -42,7 +43,9 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
       'total|altogether|overall',
       'of them|these|those',
     ]);
-  return number && next ? { value: { kind: 'count', count: number.value }, next } : undefined;
+  // "10x growth" is a name.
+  const grows = next !== undefined && tokens.list[next - 1]?.lower === 'x' && tokens.list[next - 1]?.glued && !isEnd(tokens, next);
+  return number && next && !grows ? { value: { kind: 'count', count: number.value }, next } : undefined;
 }
 
 /** `for 10 weeks`, `for the next 3 months`; "for 45 minutes" is how long each of them takes. */
@@ -65,4 +68,8 @@ function bareUnit(tokens: Tokens, index: number, led: boolean) {
   const word = lowerAt(tokens, index);
   const months = word === 'month' ? 1 : word === 'quarter' ? 3 : word === 'year' ? 12 : 0;
   return { value: { months, days: word === 'week' ? 7 : 0, minutes: 0, vague: undefined }, next };
+}
+
+function isEnd(tokens: Tokens, index: number): boolean {
+  return isBoundary(tokens, index) || smallWords.has(lowerAt(tokens, index)) || at(tokens, index)?.kind !== 'word';
 }

@@ -55,6 +55,8 @@ function readSets(tokens: Tokens, index: number): Found<SeriesDays> | undefined 
   if (!setWords.has(lowerAt(tokens, index))) return undefined;
   for (const [phrase, days, plural] of sets) {
     const next = after(tokens, index, phrase);
+    // "Engineer (m/w/d)" is for everybody.
+    if (next !== undefined && tokens.list[next]?.text === '/' && tokens.list[next]?.glued) continue;
     // "in 3 business days" is one day.
     if (next === undefined || (phrase.endsWith(' days') && readNumber(tokens, index - 1))) continue;
     const except = after(tokens, next, 'except|excluding|but|not for? on?');

@@ -15,20 +15,24 @@ export function dayOfName(
 ): PlacedDay | undefined {
   const feast = days.find((day) => /^(?:the )?(?:4th|fourth) of july$/iu.test(day.said) && isBefore(tokens, day));
   if (feast && days.some((day) => day !== feast && day.role === 'on' && !day.weak)) return feast;
-  const [one, other, ...more] = days.filter(({ role, weak }) => role === 'on' && !weak);
-  if (!one || !other || more.length > 0 || clocks.length !== 1) return undefined;
-  if (one.day.kind !== 'weekday' && other.day.kind !== 'weekday') return undefined;
-  const between = tokens.list.slice(one.to, other.from);
-  if (
-    !between.every(
-      ({ kind, taken, lower, text }) =>
-        (kind === 'word' || text === '-') && !taken && !/^(?:and|or|then|but|plus)$/u.test(lower),
-    )
-  )
-    return undefined;
+  const on = days.filter(({ role, weak }) => role === 'on' && !weak);
+  if (on.length < 2 || on.length > 3 || clocks.length !== 1) return undefined;
   const isTimed = ({ from, to }: PlacedDay) => clocks.some((clock) => clock.from === to || clock.to === from);
   const isSaid = (day: PlacedDay) => day.day.kind !== 'weekday' || day.to - day.from > 1 || isTimed(day);
-  return [one, other].find((day) => isBefore(tokens, day) && !isSaid(day) && isSaid(day === one ? other : one));
+  const [name, ...more] = on.filter((day) => isBefore(tokens, day) && !isSaid(day));
+  const rest = on.filter((day) => day !== name);
+  const [first, second] = rest;
+  if (!name || more.length > 0 || !first || !rest.some(isSaid)) return undefined;
+  // "Sunday magazine, monday jan 31".
+  if (second && second.from - first.to > 1) return undefined;
+  const between = name.to <= first.from ? tokens.list.slice(name.to, first.from) : tokens.list.slice((second ?? first).to, name.from);
+  const isOne = between.every(
+    ({ kind, taken, lower, text }, index) =>
+      (kind === 'word' || text === '-' || (text === ',' && index === between.length - 1)) &&
+      !taken &&
+      !/^(?:and|or|then|but|plus)$/u.test(lower),
+  );
+  return isOne ? name : undefined;
 }
 
 /** "Monday devotion every monday": the series says the day, and the name has it too. */

@@ -1,7 +1,7 @@
 import { isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
 import { isPutDown } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
-import { endings, isGeneric, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
+import { endings, isGeneric, isKind, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
 import { after, afterAny, lowerAt, type Token, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -84,7 +84,8 @@ function subjectInside(tokens: Tokens, from: number, to: number): number | undef
     const lead = lowerAt(tokens, index);
     if (!/^(?:about|on|for|regarding|re|concerning|to)$/u.test(lead)) continue;
     const before = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
-    if (!isGeneric(before) && !/^(?:an? )?webinar$/iu.test(before)) return undefined;
+    const about = /^(?:about|regarding|re|concerning)$/u.test(lead);
+    if (!(about ? isKind(before) : isGeneric(before)) && !/^(?:an? )?webinar$/iu.test(before)) return undefined;
     const next = afterAny(tokens, index, [...subjectLeads, 'on|for']);
     return next !== undefined && next < to ? next : undefined;
   }

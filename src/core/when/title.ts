@@ -3,7 +3,7 @@ import { isCourtesy, withoutCourtesy } from './courtesy.ts';
 import { type Segment, segments, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
 import { type Part, partOf, trim } from './title-parts.ts';
-import { isGeneric, markers } from './title-words.ts';
+import { isGeneric, isKind, markers } from './title-words.ts';
 import { after, afterAny, lowerAt, type Token, type Tokens, take } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -82,10 +82,15 @@ function remaining(tokens: Tokens): readonly Part[] {
   if (!main) return [];
   const subject = parts.find((part, index) => part.subject && (index > 0 || parts.length === 1));
   const others = parts.filter((part) => part !== subject);
-  if (subject && others.every(({ text }) => isGeneric(text))) return [{ ...subject, lead: undefined }];
+  if (subject && others.every(({ text }) => (isAbout(subject) ? isKind(text) : isGeneric(text)))) return [{ ...subject, lead: undefined }];
   const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));
   // "call … release go/no-go": the word for the kind of meeting says nothing beside a name.
   return names.length > 0 && !subject ? names : rest.length > 0 ? parts : [main];
+}
+
+/** "… about pricing": what it is about is said, whatever kind of meeting it is. */
+function isAbout({ lead = '' }: Part): boolean {
+  return /^(?:about|re|regarding|concerning|it's|its|it)$/u.test(lead);
 }
 
 /** A remark behind something else: "budget, no exceptions". */

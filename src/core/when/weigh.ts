@@ -100,7 +100,7 @@ function isBesideTime(tokens: Tokens, from: number, to: number): boolean {
   const isName = (token: Token | undefined) =>
     token?.kind === 'word' && !token.taken && !smallWords.has(token.lower) && token.text !== ',';
   const first = tokens.list[from]?.lower ?? '';
-  const led = /^(?:after|before|over|during|around|end|close)$/u.test(first);
+  const led = /^(?:after|before|over|during|around|end|close|straight|right|just|immediately|directly|shortly)$/u.test(first);
   // "Breakfast friday 8am": what is met for.
   if (to === from + 1 && /^(?:breakfast|dinner|tea|sunrise|sunset)$/u.test(first)) return false;
   if (isName(behind) || (!led && isName(before))) return false;
