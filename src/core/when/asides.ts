@@ -15,7 +15,7 @@ const mostSentences = 20;
  * Takes away what was told around a request, before anything is read in it: "was up at 5am with the baby. coffee tomorrow
  * 10:00". Only where the rest says a day and a time of its own, so that nothing of the meeting is lost.
  */
-export function takeAsides(tokens: Tokens, monthFirst: boolean): void {
+export function takeAsides(tokens: Tokens, monthFirst: boolean | undefined): void {
   takeBrackets(tokens);
   const all = sentences(tokens);
   if (all.length < 2 || all.length > mostSentences) return;
@@ -47,6 +47,7 @@ function sentences({ list }: Tokens): readonly Segment[] {
   for (let index = 0; index < list.length; index++) {
     const { lower } = list[index] ?? { lower: '' };
     if (/^(?:anyway|anyways|anyhow)$/u.test(lower)) end(index);
+    else if (/^(?:um|uh|er|erm|hmm)$/u.test(lower) && turns.test(list[index + 1]?.lower ?? '')) end(index);
     // "My dentist moved me to 3pm so let's do …".
     else if (lower === 'so' && turns.test(list[index + 1]?.lower ?? '') && endsAside({ list }, [from, index]))
       end(index);
@@ -85,7 +86,7 @@ function hasTime(tokens: Tokens, sentence: Segment): boolean {
   });
 }
 
-function hasDay(tokens: Tokens, sentence: Segment, monthFirst: boolean): boolean {
+function hasDay(tokens: Tokens, sentence: Segment, monthFirst: boolean | undefined): boolean {
   return someIn(sentence, (index) => {
     const day = readDay(tokens, index, monthFirst)?.value.day;
     return day !== undefined && day.kind !== 'vague' && day.kind !== 'past' && day.kind !== 'end';
@@ -100,7 +101,7 @@ function refersBack({ list }: Tokens, rest: readonly Segment[]): boolean {
 }
 
 /** Behind a request that says when and what, and without a word of when itself. */
-function isByTheBy(tokens: Tokens, sentence: Segment, rest: readonly Segment[], monthFirst: boolean): boolean {
+function isByTheBy(tokens: Tokens, sentence: Segment, rest: readonly Segment[], monthFirst: boolean | undefined): boolean {
   return (
     isBehind(sentence, rest) &&
     !hasTime(tokens, sentence) &&
@@ -131,7 +132,8 @@ function takeBrackets(tokens: Tokens): void {
     const isManner = inside.every(({ lower }) => manners.test(lower));
     const isSaid = isManner || inside.some(({ lower }) => courtesies.has(lower) && !plain.test(lower));
     const isLabel = index === 0 && lowerAt(tokens, 0) === '[' && inside.every(({ lower }) => labels.has(lower));
-    if ((isAside && isSaid) || isLabel || afterAny(tokens, index + 1, wishes) === end)
+    const isRemark = index > 0 && kindOf(tokens, [index + 1, end]) === 'remark';
+    if ((isAside && isSaid) || isLabel || isRemark || afterAny(tokens, index + 1, wishes) === end)
       take(tokens, index, end + 1, 'noise');
     index = end;
   }

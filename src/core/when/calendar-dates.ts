@@ -15,7 +15,8 @@ export function readNamedDate(tokens: Tokens, index: number): Found<Day> | undef
   const text = said(tokens, start, end)
     .replaceAll(/\p{L}+/gu, (word) => spelled(word.toLowerCase()))
     .replaceAll(/[.']|\bthe\b/giu, ' ')
-    .replace(/\s*(?:,|-)\s*|\s+/gu, ' ');
+    .replace(/\s*(?:,|-)\s*|\s+/gu, ' ')
+    .trim();
   const found = dateWith(text);
   return { value: found ?? { kind: 'none' }, next: end };
 }
@@ -112,7 +113,7 @@ function readYear(tokens: Tokens, index: number): number {
 export function readNumericDate(
   tokens: Tokens,
   index: number,
-  monthFirst: boolean,
+  monthFirst: boolean | undefined,
 ): (Found<Day> & { readonly weak: boolean }) | undefined {
   const [one, sign, two] = [at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)];
   if (one?.kind !== 'number' || two?.kind !== 'number' || !sign?.glued || !two.glued) return undefined;
@@ -150,7 +151,7 @@ function isTimeAhead(tokens: Tokens, index: number): boolean {
 function withYear(
   tokens: Tokens,
   index: number,
-  monthFirst: boolean,
+  monthFirst: boolean | undefined,
 ): (Found<Day> & { readonly weak: boolean }) | undefined {
   const numbers = [0, 2, 4].map((offset) => tokens.list[index + offset]?.text ?? '');
   const [one = '', two = '', three = ''] = numbers;
@@ -167,8 +168,11 @@ function withYear(
   return value.kind === 'none' && three.length === 2 ? undefined : { value, next, weak };
 }
 
-function inOrder(one: number, two: number, year: number | undefined, monthFirst: boolean): Day {
-  return monthFirst ? date(two, one, year) : date(one, two, year);
+function inOrder(one: number, two: number, year: number | undefined, monthFirst: boolean | undefined): Day {
+  // Where people write both orders, only one that is a date in either way, or in one, is clear.
+  const open = monthFirst === undefined && one !== two && one <= 12 && two <= 12;
+  if (open) return { kind: 'vague' };
+  return (monthFirst ?? two > 12) ? date(two, one, year) : date(one, two, year);
 }
 
 function date(day: number, month: number, year: number | undefined): Day {

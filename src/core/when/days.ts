@@ -19,6 +19,7 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ["' til", 'until'],
   ['ending|ends|end on|by?', 'until'],
   ['except|excluding|not|but on?', 'except'],
+  ['the? first on|is|:', 'on'],
   ['by|before|after|between|around', 'vague'],
   ['either on?', 'vague'],
   ['on|for|this?', 'on'],
@@ -66,7 +67,7 @@ function isLinked(tokens: Tokens, from: number, to: number): boolean {
 }
 
 /** A day at an index, with the words that say what it is for. */
-export function readDay(tokens: Tokens, index: number, monthFirst: boolean): Found<FoundDay> | undefined {
+export function readDay(tokens: Tokens, index: number, monthFirst: boolean | undefined): Found<FoundDay> | undefined {
   const rest = after(tokens, index, 'for|over|during|through the? rest|remainder of');
   const end = rest === undefined ? undefined : readStretchEnd(tokens, rest);
   if (end) return { value: { day: end.value, role: 'until' }, next: end.next };
@@ -106,7 +107,7 @@ function isExpression(day: Day): boolean {
 /** A day without the word that says what it is for. */
 export type PlainDay = Found<Day> & { readonly weak?: boolean };
 
-function readPlainDay(tokens: Tokens, index: number, monthFirst: boolean, afterOn: boolean): PlainDay | undefined {
+function readPlainDay(tokens: Tokens, index: number, monthFirst: boolean | undefined, afterOn: boolean): PlainDay | undefined {
   return (
     readNth(tokens, index) ??
     readVagueDay(tokens, index) ??

@@ -46,6 +46,7 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
   const loose = afterAny(tokens, index, [
     'for a bit|while|moment|little|second|sec while?',
     'as long as it takes',
+    'should|will|could|may|might|must|going be a? long|longer|longish one|session|meeting|call?',
     'open end',
     'open - ended|end',
   ]);

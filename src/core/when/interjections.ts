@@ -9,7 +9,7 @@ export const interjections = [
 export const foreign = [
   'amen shalom arre accha achha haan salamat mabuhay vamos allora prego buongiorno buonasera konnichiwa arigato onegai mahalo',
   'proszę dziękuję spasibo privet merhaba teşekkürler lütfen selam takk kiitos dzięki ahoj děkuji prosím köszi grüezi mahlzeit servas',
-  "dankie asseblief alsjeblieft alstublieft dankjewel obrigadinha beleza buenas d'accord voilà coucou bisous pronto",
+  "dankie asseblief alsjeblieft alstublieft dankjewel obrigadinha beleza buenas d'accord voilà coucou bisous pronto hoi moi hej ola namaskar vanakkam habari jambo sannu tjena",
 ].flatMap((words) => words.split(' '));
 
 /** The same in several words. */
@@ -22,6 +22,16 @@ export const wishes = [
   'deo volente',
   'fingers crossed',
   'touch|knock on? wood',
+  'cheers|thanks|ta|thx a million|bunch|heap|heaps|ton|lot',
+  'kia ora',
+  'mōrena|morena',
+  'no dramas|dramaz|probs',
+  'too easy',
+  'sweet as',
+  'good as gold',
+  "she'll be right",
+  'full stop',
+  'new line',
   'with any luck',
   'if all goes well',
   'all being well',

@@ -9,8 +9,9 @@ export function hour12Of(locale: string): boolean {
   return new Intl.DateTimeFormat(localeOf(locale).toString(), { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
 }
 
-/** True where the month comes before the day in a date of numbers: 12/4 is 4 December. */
-export function monthFirstOf(locale: string): boolean {
+/** True where the month comes before the day in a date of numbers: 12/4 is 4 December. Undefined: people write both. */
+export function monthFirstOf(locale: string): boolean | undefined {
+  if (/^en[-_]CA$/iu.test(locale)) return undefined;
   const known = monthsFirst.get(locale);
   if (known !== undefined) return known;
   const short = partsOf(locale);
@@ -32,8 +33,9 @@ function partsOf(locale: string, style?: Intl.DateTimeFormatOptions): readonly s
   return new Intl.DateTimeFormat(writtenIn(localeOf(locale)), style).formatToParts().map(({ type }) => type);
 }
 
-/** True where English is spoken as in Britain. */
-export function isBritish(locale: string): boolean {
+/** True where English is spoken as in Britain; in the middle of Europe many who set it mean the hour as they would say it at home. */
+export function isBritish({ locale, timeZone }: { readonly locale: string; readonly timeZone: string }): boolean {
+  if (/^Europe\/(?!London|Dublin|Belfast|Jersey|Guernsey|Isle_of_Man|Malta|Gibraltar)/u.test(timeZone)) return false;
   return /^en[-_](?:GB|IE|AU|NZ|ZA|IN|KE|NG|SG|MT|ZW|GH)$/iu.test(locale);
 }
 

@@ -13,7 +13,13 @@ export function mask(said: string, { mentions }: Pick<Reader, 'mentions'>): Toke
   };
   const clean = said.replace(/[\ue000-\uf8ff]/gu, ' ');
   const mentioned = mentions ? withMentions(clean, mentions, add) : clean;
-  const plain = withoutControls(mentioned).replace(/\s+/gu, ' ').trim();
+  const plain = withoutControls(mentioned)
+    .replace(/\s+/gu, ' ')
+    .trim()
+    // A subject that was answered and forwarded, and what machines write: no words of whoever speaks.
+    .replace(/^(?:(?:re|fwd?|aw|wg|sv|tr)(?:\[\d+\])?\s*:?\s+)+(?=(?:re|fwd?|aw|wg|sv|tr)\s*:)/iu, '')
+    .replace(/\{\s*"[^{}"]{1,40}"\s*:[^{}]{0,500}\}/gu, ' ')
+    .trim();
   // "2026-12-04T10:00": a date and a time (ISO 8601).
   const apart = plain.replace(/(?<![\p{L}\p{N}])(\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)/gu, '$1 ');
   const unquoted = apart.replace(quotes, (whole: string, ...groups: unknown[]) => {

@@ -76,6 +76,10 @@ interface List {
 
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
+  const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
+  // "Meet him tomorrow": nobody knows whom.
+  if (whom !== undefined && (isBoundary(tokens, whom) || /^(?:about|at|on|re|regarding|for|to)$/u.test(lowerAt(tokens, whom))))
+    return { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom };
   const negated = afterAny(tokens, index, negations);
   const led = negated ?? bestLead(tokens, index);
   const word = lowerAt(tokens, index);
@@ -102,6 +106,7 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
 function comes(tokens: Tokens, { value: { people }, next: behind }: Found<{ readonly people: readonly FoundWho[] }>) {
   if (!people.some(isOne)) return undefined;
   const next = afterAny(tokens, behind, [
+    'is|are|will|can|to|should|must|also|ought|needs|wants|has to? be? come|join|sit|dial along|in|by too|also|as? well?',
     'is|are|will|can|to|should|must|also be? joining|join|joins|attending|attend|attends|coming|come|comes|there|invited|required|optional too|also|as? well?',
     'joining|join|joins|attending|attends|coming|comes|invited|required|optional too|also|as? well?',
   ]);

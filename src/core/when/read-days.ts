@@ -11,7 +11,7 @@ import { smallWords } from './words.ts';
 type Found = Pick<Reading, 'recurrences' | 'ends' | 'days'>;
 
 /** What repeats, and the days; either says what is meant with the other. */
-export function readDays(tokens: Tokens, monthFirst: boolean): Found {
+export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found {
   const scanDays = () =>
     shareRoles(
       tokens,

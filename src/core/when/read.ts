@@ -1,4 +1,5 @@
 import { takeAsides } from './asides.ts';
+import type { Clock } from './clock-form.ts';
 import { type FoundClock, readTimes } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
 import type { MeetingOptions, Reader } from './draft.ts';
@@ -51,7 +52,7 @@ export function read(said: string, reader: Reader): Reading {
   takeAsides(tokens, monthFirst);
   takeLabels(tokens);
   const { recurrences, ends, days: foundDays } = readDays(tokens, monthFirst);
-  const foundTimes = scan(tokens, 'clock', readTimes).map((clock) => halfPast(clock, reader.locale));
+  const foundTimes = scan(tokens, 'clock', readTimes).map((clock) => halfPast(clock, reader));
   const { days, clocks: times } = releaseSpare(tokens, foundDays, foundTimes, recurrences);
   const zones = scan(tokens, 'zone', readZone);
   const clocks = joinTimes(tokens, times);
@@ -87,10 +88,12 @@ function readCount(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
 }
 
 /** "Half nine" is half past eight where it comes from German, and half past nine where English is from Britain. */
-function halfPast(clock: FoundClock & Placed, locale: string): FoundClock & Placed {
-  const { start } = clock;
-  const isHalf = start?.form === 'vague' && start.minute === 30 && /\bhalf (?!past|after)/iu.test(clock.said);
-  return isHalf && isBritish(locale) ? { ...clock, start: { ...start, form: 'spoken' } } : clock;
+function halfPast(clock: FoundClock & Placed, reader: Reader): FoundClock & Placed {
+  if (!/\bhalf (?!past|after)/iu.test(clock.said) || !isBritish(reader)) return clock;
+  const past = (time: Clock | undefined) =>
+    time?.form === 'vague' && time.minute === 30 ? ({ ...time, form: 'spoken' } as const) : time;
+  const [start, end] = [past(clock.start), past(clock.end)];
+  return { ...clock, ...(start && { start }), ...(end && { end }) };
 }
 
 function optionsOf(tokens: Tokens): MeetingOptions {

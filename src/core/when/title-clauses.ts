@@ -88,7 +88,7 @@ function isShortened(word: string): boolean {
   return (
     word.length < 2 ||
     (word.length < 4 && /^\p{Lu}/u.test(word)) ||
-    /^(?:vs|reg|dept|govt|corp|inc|ltd|approx|misc|etc|incl|est|min|max|no|vol|prof|alt|int|ext|intl|tel|ref|rev|ver|sect|fig)$/iu.test(
+    /^(?:vs|conf|reg|dept|govt|corp|inc|ltd|approx|misc|etc|incl|est|min|max|no|vol|prof|alt|int|ext|intl|tel|ref|rev|ver|sect|fig)$/iu.test(
       word,
     )
   );

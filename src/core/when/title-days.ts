@@ -18,7 +18,10 @@ export function dayOfName(
   const on = days.filter(({ role, weak }) => role === 'on' && !weak);
   if (on.length < 2 || on.length > 3 || clocks.length !== 1) return undefined;
   const isTimed = ({ from, to }: PlacedDay) => clocks.some((clock) => clock.from === to || clock.to === from);
-  const isSaid = (day: PlacedDay) => day.day.kind !== 'weekday' || day.to - day.from > 1 || isTimed(day);
+  // "July 1 changeover debrief on July 2nd".
+  const isDated = (day: PlacedDay) => day.day.kind !== 'date' || isTimed(day) || /^(?:on|for) /iu.test(day.said) || day.from > 0;
+  const isSaid = (day: PlacedDay) =>
+    day.day.kind === 'weekday' ? day.to - day.from > 1 || isTimed(day) : on.length > 2 || isDated(day);
   const [name, ...more] = on.filter((day) => isBefore(tokens, day) && !isSaid(day));
   const rest = on.filter((day) => day !== name);
   const [first, second] = rest;

@@ -47,7 +47,9 @@ export const requests = [
   'loop|rope in',
   'hook me|us up',
   'grab',
+  'onwards|onward',
   'remind me|us to?',
+  'help me|us to? set|setup|book|schedule|arrange|create|make|plan|organise|organize|find up?',
   'join|attend|joining|attending us|me? for|in|on|at?',
   'schedule|sched|shedule|scedule|schdule|reschedule|book|arrange|organise|organize|create|make|plan|add|start|host|hold|reserve|block|fix|throw|find|do|have|get|put|send|invite',
   'put|pencil in|up|out|down?',
@@ -148,6 +150,7 @@ export const sureNouns = new Set(
 );
 
 export const endings = [
+  "so|and? let us|let's|lets connect|meet|talk|speak|discuss|chat|sync|do|have|catch up? it?",
   'so|and? can|could|would|will|shall|should|may you|u|ya|we|i|someone please|pls|also? do|make|set|book|schedule|put|have|meet|say|try|find|arrange|get|go?',
   interjections.join('|'),
   ...wishes,
@@ -186,6 +189,7 @@ export function isKind(text: string): boolean {
 }
 
 export const subjectLeads = [
+  'i|we have|got a|some|one small|quick|few? doubt|doubts|question|questions|query|queries|concern|concerns about|on|in|regarding|with',
   'about|abt|regarding|concerning|re|reg|rgd|rgdg|wrt|discuss|discussing|around :|.?',
   'w / r / t',
   "it's|its|it|that's|thats|that|this|call|meeting is|'s|will|be|to? be? all|just|mainly|really? about|regarding|re|concerning|on",

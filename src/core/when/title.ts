@@ -202,6 +202,8 @@ export function takeLabels(tokens: Tokens): void {
     const now = told === undefined ? undefined : after(tokens, told, 'right? now');
     // "Create it now" tells when to create it.
     if (told !== undefined && now !== undefined) take(tokens, told, now, 'noise');
-    if (next !== undefined && !smallWords.has(lowerAt(tokens, next - 2))) take(tokens, index, next, 'noise');
+    // "Sydney time:" is a zone.
+    const isZone = index > 0 && lowerAt(tokens, index) === 'time' && tokens.list[index - 1]?.kind === 'word';
+    if (next !== undefined && !isZone && !smallWords.has(lowerAt(tokens, next - 2))) take(tokens, index, next, 'noise');
   }
 }

@@ -158,7 +158,7 @@ function isNamed(tokens: Tokens, day: FoundDay['day'], from: number, to: number,
 function isNamedHour(tokens: Tokens, { said, to }: PlacedClock, clocks: readonly PlacedClock[]): boolean {
   const behind = tokens.list[to];
   return (
-    /^(?:midnight|noon|midday)$/iu.test(said) &&
+    /^(?:midnight|noon|midday|24 ?(?:h|hrs?|hours?))$/iu.test(said) &&
     clocks.some(
       (clock) => clock.to !== to && clock.start?.form === 'clear' && !/^(?:noon|midday)$/iu.test(clock.said),
     ) &&
