@@ -33,7 +33,12 @@ export function takeAsides(tokens: Tokens, monthFirst: boolean | undefined): voi
     if (kind === 'feeling' && !timed) continue;
     if (kind === 'remark' && !isByTheBy(tokens, sentence, rest, monthFirst)) continue;
     const [from, to] = sentence;
-    take(tokens, from, afterAny(tokens, to, ['anyway|anyways|anyhow|so|but so|and?', 'now then']) ?? to, kind === 'story' || kind === 'mood' ? 'noise' : 'aside');
+    take(
+      tokens,
+      from,
+      afterAny(tokens, to, ['anyway|anyways|anyhow|so|but so|and?', 'now then']) ?? to,
+      kind === 'story' || kind === 'mood' ? 'noise' : 'aside',
+    );
   }
 }
 
@@ -53,10 +58,21 @@ function sentences({ list }: Tokens): readonly Segment[] {
       end(index);
     else if (endsSentence({ list }, index) || (laughs.test(lower) && index > from)) end(index + 1);
     else if (/^[,;:–—-]$/u.test(lower) && !list[index + 1]?.glued && index > from)
-      if (turns.test(list[index + 1]?.lower ?? '') || endsAside({ list }, [from, index])) end(index + 1);
+      if (turns.test(list[index + 1]?.lower ?? '') || isTold(list, index + 1) || endsAside({ list }, [from, index]))
+        end(index + 1);
   }
   end(list.length);
   return found;
+}
+
+/** "Coffee with @femke, we haven't talked in ages": what goes on behind a comma is told. */
+function isTold(list: Tokens['list'], index: number): boolean {
+  return (
+    /^(?:i|we|he|she|they|you)$/u.test(list[index]?.lower ?? '') &&
+    /^(?:didn't|haven't|hasn't|don't|doesn't|can't|couldn't|never|have|has|had|was|were|am|are|is|really|still|promise|know|hope|guess|swear|didnt|havent|dont|cant)$/u.test(
+      list[index + 1]?.lower ?? '',
+    )
+  );
 }
 
 /** "My 3pm got cancelled, coffee tomorrow 10:00": told of a person, it ends at a comma. */
@@ -101,7 +117,12 @@ function refersBack({ list }: Tokens, rest: readonly Segment[]): boolean {
 }
 
 /** Behind a request that says when and what, and without a word of when itself. */
-function isByTheBy(tokens: Tokens, sentence: Segment, rest: readonly Segment[], monthFirst: boolean | undefined): boolean {
+function isByTheBy(
+  tokens: Tokens,
+  sentence: Segment,
+  rest: readonly Segment[],
+  monthFirst: boolean | undefined,
+): boolean {
   return (
     isBehind(sentence, rest) &&
     !hasTime(tokens, sentence) &&

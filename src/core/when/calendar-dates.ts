@@ -121,6 +121,8 @@ export function readNumericDate(
   const [again, three] = [at(tokens, index + 3), at(tokens, index + 4)];
   const full = again?.glued && again.text === sign.text && three?.kind === 'number' && three.glued;
   if (full) return withYear(tokens, index, monthFirst);
+  // "Unit 3/4 audit" counts something.
+  if (ofNumbers.test(tokens.list[index - 1]?.lower ?? '') && !tokens.list[index - 1]?.taken) return undefined;
   // "24/7" is no day of July.
   if (one.text.length > 2 || two.text.length > 2 || (one.text === '24' && two.text === '7')) return undefined;
   const dot = sign.text === '.' && again?.glued && again.text === '.';
@@ -142,6 +144,9 @@ export function readNumericDate(
   const sure = dot || ((sign.text === '/' || dated) && day.kind !== 'none');
   return { value: day, next, weak: !sure };
 }
+
+const ofNumbers =
+  /^(?:unit|units|part|parts|phase|level|levels|section|chapter|version|grade|grades|year|years|step|stage|class|lot|lots|room|page|pages|form|item|items|module|modules|block|bay|gate|episode|season|round|tier|type|floor|floors|sprint|batch)$/u;
 
 function isTimeAhead(tokens: Tokens, index: number): boolean {
   const [hour, sign, minute] = tokens.list.slice(after(tokens, index, 'at|@|,|from') ?? index).slice(0, 3);

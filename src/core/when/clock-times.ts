@@ -180,9 +180,11 @@ function withLooseness(tokens: Tokens, start: Found<Clock>): Found<FoundClock> {
 function standsWithDay(tokens: Tokens, index: number): boolean {
   const token = at(tokens, index);
   if (!token) return false;
-  const before = lowerAt(tokens, index - 1) === ',' || lowerAt(tokens, index - 1) === 'at' ? index - 2 : index - 1;
+  const before =
+    /^[,;|]$/u.test(lowerAt(tokens, index - 1)) || lowerAt(tokens, index - 1) === 'at' ? index - 2 : index - 1;
   // "8.20 this morning".
-  if (/^(?:this morning|this afternoon|this evening|today|tonight|tomorrow|in the)$/u.test(wordsBehind(tokens, index))) return true;
+  if (/^(?:this morning|this afternoon|this evening|today|tonight|tomorrow|in the)$/u.test(wordsBehind(tokens, index)))
+    return true;
   // "Tuesday evening 6.30".
   if (/^(?:morning|afternoon|arvo|evening|night)$/u.test(lowerAt(tokens, before)))
     return tokens.list[before - 1]?.taken === 'day';

@@ -113,15 +113,21 @@ export function skipLabel(tokens: Tokens, from: number, to: number): number | un
   for (let index = from; index < Math.min(to - 1, from + 8); index++) {
     const word = lowerAt(tokens, index);
     // Before a comma it has to be politeness alone: "Budget, friday 3pm".
-    const stops = /^[,.!?;–—-]+$/u.test(word) && isCourtesy(tokens, from, index);
+    const addressed = index === from + 1 && from === 0 && /^[,!]$/u.test(word) && addressees.has(lowerAt(tokens, from));
+    const stops = addressed || (/^[,.!?;–—-]+$/u.test(word) && isCourtesy(tokens, from, index));
     if (word === ':' || stops) {
       if (index === from || tokens.list[index + 1]?.glued) return undefined;
       return skipLabel(tokens, index + 1, to) ?? index + 1;
     }
-    if (!courtesies.has(word) && !labels.has(word)) return undefined;
+    if (!courtesies.has(word) && !labels.has(word) && !(index === from && addressees.has(word))) return undefined;
   }
   return undefined;
 }
+
+/** "Team, budget at 3pm": to whom a line is said. */
+const addressees: ReadonlySet<string> = new Set(
+  'team all folks everyone guys people colleagues friends crew ladies gents gentlemen peeps lads'.split(' '),
+);
 
 /** True for words that say nothing: "should do", "if possible", "many thanks in advance". */
 export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {

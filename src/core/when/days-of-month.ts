@@ -69,7 +69,9 @@ function readBareDay(tokens: Tokens, index: number): PlainDay | undefined {
     return undefined;
   const time = afterAny(tokens, index + 1, ['at|@|from|,']);
   const [hour, sign, minute] = tokens.list.slice(time ?? index, (time ?? index) + 3);
-  const clear = sign?.glued && (/^(?:am|pm|h|hrs)$/u.test(sign.lower) || (/^[:.h]$/u.test(sign.lower) && minute?.kind === 'number'));
+  const clear =
+    sign?.glued &&
+    (/^(?:am|pm|h|hrs)$/u.test(sign.lower) || (/^[:.h]$/u.test(sign.lower) && minute?.kind === 'number'));
   return time !== undefined && hour?.kind === 'number' && clear && Number(number?.text) > 0
     ? { value: { kind: 'date', day: Number(number?.text) }, next: index + 1 }
     : undefined;

@@ -107,7 +107,12 @@ function isExpression(day: Day): boolean {
 /** A day without the word that says what it is for. */
 export type PlainDay = Found<Day> & { readonly weak?: boolean };
 
-function readPlainDay(tokens: Tokens, index: number, monthFirst: boolean | undefined, afterOn: boolean): PlainDay | undefined {
+function readPlainDay(
+  tokens: Tokens,
+  index: number,
+  monthFirst: boolean | undefined,
+  afterOn: boolean,
+): PlainDay | undefined {
   return (
     readNth(tokens, index) ??
     readVagueDay(tokens, index) ??

@@ -51,7 +51,8 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     return { value: { invalid: tokens.text.slice(tokens.list[start]?.start, tokens.list[end - 1]?.end) }, next: end };
   }
   // "@principal, KCSE results" goes on with the name of the meeting.
-  if (sure === 'comma' && next > start && !endsName(tokens, next) && !politeness.test(lowerAt(tokens, next))) return undefined;
+  if (sure === 'comma' && next > start && !endsName(tokens, next) && !politeness.test(lowerAt(tokens, next)))
+    return undefined;
   if (next === start) {
     const token = at(tokens, start);
     const one =

@@ -78,7 +78,10 @@ interface List {
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
   // "Meet him tomorrow": nobody knows whom.
-  if (whom !== undefined && (isBoundary(tokens, whom) || /^(?:about|at|on|re|regarding|for|to)$/u.test(lowerAt(tokens, whom))))
+  if (
+    whom !== undefined &&
+    (isBoundary(tokens, whom) || /^(?:about|at|on|re|regarding|for|to)$/u.test(lowerAt(tokens, whom)))
+  )
     return { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom };
   const negated = afterAny(tokens, index, negations);
   const led = negated ?? bestLead(tokens, index);
@@ -171,7 +174,8 @@ function readMore(
       'as well as',
     ]);
     // "With the client (meera@acme.example)": what somebody is, and who.
-    const inside = link === undefined && people.at(-1)?.unclear !== undefined ? insideBrackets(tokens, next) : undefined;
+    const inside =
+      link === undefined && people.at(-1)?.unclear !== undefined ? insideBrackets(tokens, next) : undefined;
     if (inside) {
       people.splice(-1, 1, ...inside.value);
       next = inside.next;

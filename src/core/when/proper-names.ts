@@ -35,6 +35,16 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (!one || !two) return undefined;
   const sign = two.glued && three?.glued ? two.text : '';
   if (isReported(list, index)) return 2;
+  // "4x4 fleet".
+  if (
+    one.kind === 'number' &&
+    two.glued &&
+    /^x\d*$/u.test(two.lower) &&
+    (two.lower.length > 1 || (three?.glued && three.kind === 'number'))
+  )
+    return two.lower.length > 1 ? 2 : 3;
+  const round = /^(?:24|48|72|36|12)$/u.test(one.text) && /^(?:h|hr|hrs|hour|hours)$/u.test(two.lower);
+  if (round && ofHours.test(three?.lower ?? '')) return 2;
   if (one.text === '2' && two.glued && spelled(`2${two.lower}`) !== `2${two.lower}`) return 2;
   if (one.lower === 'meet' && /^(?:&|and|n)$/u.test(two.lower) && three?.lower === 'greet') return 3;
   if (one.lower === 'one' && three?.lower === 'one' && isOneOnOne(list, index)) return 3;
@@ -48,12 +58,17 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
       ? 5
       : undefined;
   // "Sun-Hee", "Jan-Erik".
-  const person = /^(?:Sun|Mon|Sat|Jan|Mar|May|April|June|August)$/u.test(one.text) && /^\p{Lu}\p{Ll}+$/u.test(three?.text ?? '');
+  const person =
+    /^(?:Sun|Mon|Sat|Jan|Mar|May|April|June|August)$/u.test(one.text) && /^\p{Lu}\p{Ll}+$/u.test(three?.text ?? '');
   if (sign === '-' && person && !temporal.has(three?.lower ?? '')) return 3;
   if (sign === '-' && one.kind === 'word' && three?.kind === 'word' && !(one.glued && list[index - 1]?.text === '-'))
     return isCompound(one, three) || isVerbCompound(one, three) ? 3 : undefined;
   return undefined;
 }
+
+/** "24h on-call handover": how long it is watched over, not how long it is met. */
+const ofHours =
+  /^(?:on|oncall|on-call|coverage|cover|support|shift|shifts|rota|roster|response|emergency|notice|fitness|recall|retention|turnaround|monitoring)$/u;
 
 /** "One on one", "one to one"; "from one to one thirty" is a time. */
 function isOneOnOne(list: readonly Token[], index: number): boolean {

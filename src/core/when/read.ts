@@ -58,8 +58,7 @@ export function read(said: string, reader: Reader): Reading {
   const clocks = joinTimes(tokens, times);
   const durations = scan(tokens, 'duration', readDuration);
   const parts = takeParts(tokens, clocks);
-  const countedEnds =
-    recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readCount);
+  const countedEnds = recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readCount);
   const options = optionsOf(tokens);
   const people = readPeople(tokens);
   const named = readTitle(tokens);

@@ -44,7 +44,8 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
       'of them|these|those',
     ]);
   // "10x growth" is a name.
-  const grows = next !== undefined && tokens.list[next - 1]?.lower === 'x' && tokens.list[next - 1]?.glued && !isEnd(tokens, next);
+  const grows =
+    next !== undefined && tokens.list[next - 1]?.lower === 'x' && tokens.list[next - 1]?.glued && !isEnd(tokens, next);
   return number && next && !grows ? { value: { kind: 'count', count: number.value }, next } : undefined;
 }
 

@@ -72,7 +72,8 @@ function resolveWeekday(
     );
     return ahead ? dayFound(ahead) : { dates: [coming], problem: 'past' };
   }
-  if (which !== 'next') return dayFound(coming, coming.add({ days: 7 }));
+  // "Tuesday at 9" on a tuesday at 10: whether it is that of next week, nobody said.
+  if (which !== 'next') return dayFound(coming);
   const next = inWeek(weekday, 1, { today, firstDayOfWeek });
   return Temporal.PlainDate.compare(thisWeek, today) > 0
     ? { dates: [thisWeek, next], problem: 'next_weekday' }

@@ -120,6 +120,17 @@ function endTexts(
   const { ends, until, first, timeZone } = context;
   const all = [...(own ? [own] : []), ...ends].filter(({ kind }) => kind !== 'none');
   if (context.limited) return 'unclear';
+  const [one, other] = all;
+  // "For six weeks …, 6 occurrences" says the same twice.
+  if (one && other && all.length === 2 && until.length === 0) {
+    const count = one.kind === 'count' ? one : other;
+    const span = one.kind === 'span' ? one : other;
+    const same =
+      count.kind === 'count' &&
+      span.kind === 'span' &&
+      endsOfSpan(rule, span.span, first, timeZone).some((end) => end === `COUNT=${count.count}`);
+    if (same) return [`COUNT=${count.count}`];
+  }
   if (all.length + (until.length > 0 ? 1 : 0) > 1) return 'unclear';
   const [end] = all;
   if (end?.kind === 'count')

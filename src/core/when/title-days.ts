@@ -19,7 +19,8 @@ export function dayOfName(
   if (on.length < 2 || on.length > 3 || clocks.length !== 1) return undefined;
   const isTimed = ({ from, to }: PlacedDay) => clocks.some((clock) => clock.from === to || clock.to === from);
   // "July 1 changeover debrief on July 2nd".
-  const isDated = (day: PlacedDay) => day.day.kind !== 'date' || isTimed(day) || /^(?:on|for) /iu.test(day.said) || day.from > 0;
+  const isDated = (day: PlacedDay) =>
+    day.day.kind !== 'date' || isTimed(day) || /^(?:on|for) /iu.test(day.said) || !isInside(tokens, day);
   const isSaid = (day: PlacedDay) =>
     day.day.kind === 'weekday' ? day.to - day.from > 1 || isTimed(day) : on.length > 2 || isDated(day);
   const [name, ...more] = on.filter((day) => isBefore(tokens, day) && !isSaid(day));
@@ -28,7 +29,8 @@ export function dayOfName(
   if (!name || more.length > 0 || !first || !rest.some(isSaid)) return undefined;
   // "Sunday magazine, monday jan 31".
   if (second && second.from - first.to > 1) return undefined;
-  const between = name.to <= first.from ? tokens.list.slice(name.to, first.from) : tokens.list.slice((second ?? first).to, name.from);
+  const between =
+    name.to <= first.from ? tokens.list.slice(name.to, first.from) : tokens.list.slice((second ?? first).to, name.from);
   const isOne = between.every(
     ({ kind, taken, lower, text }, index) =>
       (kind === 'word' || text === '-' || (text === ',' && index === between.length - 1)) &&
@@ -49,6 +51,12 @@ export function dayOfSeries(
   const { weekday } = only.day;
   const repeats = recurrences.some(({ rules }) => rules.some(({ weekdays }) => weekdays?.includes(weekday)));
   return repeats && isBefore(tokens, only) ? only : undefined;
+}
+
+/** True where the sentence begins with it, or right behind a noun: "client visit 3 july logistics". */
+function isInside(tokens: Tokens, { from }: PlacedDay): boolean {
+  const before = at(tokens, from - 1);
+  return from === 0 || (before?.kind === 'word' && !smallWords.has(before.lower));
 }
 
 /** True right before a noun. */

@@ -20,7 +20,7 @@ const ofNames = new RegExp(
     'thank you (?=cards?|notes?|lunch|dinner|party|event|gifts?|calls?|letters?|breakfast|drinks|page|emails?)',
     '\\b(?:know|grow|meet|find|build|own|bring|manage|\\p{L}{3,}ing) your (?=\\S)',
     '(?:type|phase|part|section|world|war|tier|stage|level|class|act) i\\b',
-    '\\bme time\\b|(?<=living |free )will\\b',
+    '\\bme time\\b|(?<=living |free )will\\b|\\bwill (?=signing|execution)',
     `(?<![\\p{L}])it (?=(?:${[...(nounsAsWell.get('it') ?? [])].join('|')})(?![\\p{L}]))`,
     '(?<=\\bwhat )is (?=new\\b)|\\bwish list|(?<=must) (?:have|haves)\\b|must haves?\\b|(?<=want )list',
   ].join('|'),
@@ -38,7 +38,8 @@ function asksFirst(title: string): boolean {
 }
 
 /** What stands in two halves of a name, or is said by the by: "toolbox talk, no excuses". */
-const clause = /[,;!?]\s+\S|\p{L}{3}[.]\s+\p{L}|\p{L}\s*\p{Extended_Pictographic}+\ufe0f?\s+\p{L}|:\s.*:\s/u;
+const clause =
+  /[,;!?]\s+\S|(?<!\b(?:conf|dept|govt|corp|inc|ltd|approx|incl|prof|intl|reg))(?<=\p{L}{3})[.]\s+\p{L}|\p{L}\s*\p{Extended_Pictographic}+\ufe0f?\s+\p{L}|:\s.*:\s/u;
 
 /** Parts that are beside the name, or belong to it wherever they stand: links, and what has no word in it. */
 const beside = /^(?:https?:\S+|webinar)$|^(?!.*\p{L}{3})/u;
@@ -66,12 +67,15 @@ const mostChoices = 3;
 /** What a meeting may be called where the words that are left may not be its name; empty: they are. */
 export function candidates(parts: readonly Part[], title: string, wordNumber: boolean): readonly string[] {
   const names = parts.filter(({ text, subject }) => !subject && !beside.test(text));
-  const scattered = names.length > 1 || parts.filter(({ text, lead }, index) => !beside.test(text) && !(index > 0 && lead)).length > 1;
+  const scattered =
+    names.length > 1 || parts.filter(({ text, lead }, index) => !beside.test(text) && !(index > 0 && lead)).length > 1;
   const [only] = parts;
   // "10.30am 4 pricing".
   if (/^[24] \p{L}/u.test(title) && wordNumber) return [title.slice(2), title];
   if (parts.length === 1 && only?.whole !== undefined && title !== '') return [title, only.whole];
-  if (!scattered && !isSentence(title) && !asksFirst(title) && !clause.test(title)) return [];
+  // "Re: § 1031 exchange, matter no. 20443": said to be what it is about, to the end.
+  const about = parts.length === 1 && only?.subject === true && !/[!?;.]\s/u.test(title);
+  if (!scattered && !isSentence(title) && !asksFirst(title) && (about || !clause.test(title))) return [];
   const [first = ''] = title.split(/[,;!?]\s/u);
   const choices = [...(scattered ? names.map(({ text }) => text) : [first]), title];
   return [...new Set(choices)].filter((choice) => choice !== '').slice(0, mostChoices);

@@ -1,7 +1,16 @@
 import { isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
 import { isPutDown } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
-import { endings, isGeneric, isKind, nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
+import {
+  endings,
+  isGeneric,
+  isKind,
+  nounsAsWell,
+  requests,
+  subjectLeads,
+  sureNouns,
+  verbLeads,
+} from './title-words.ts';
 import { after, afterAny, lowerAt, type Token, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -32,8 +41,13 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, start, to) ? start + 1 : start, to);
   const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
-  const behind = afterAny(tokens, asked, ['about', 'regarding', 'discuss the|my|our|your|his|her|their|some|how|why|what']);
-  if (behind !== undefined && behind < to && asked > start) return { ...trim(tokens, startOfSubject(tokens, behind), to), subject: true };
+  const behind = afterAny(tokens, asked, [
+    'about',
+    'regarding',
+    'discuss the|my|our|your|his|her|their|some|how|why|what',
+  ]);
+  if (behind !== undefined && behind < to && asked > start)
+    return { ...trim(tokens, startOfSubject(tokens, behind), to), subject: true };
   const inner = subjectInside(tokens, asked, to);
   if (inner !== undefined) return { ...trim(tokens, inner, to), subject: true };
   const end = withoutParticle(tokens, asked, to, particles);

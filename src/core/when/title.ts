@@ -24,16 +24,23 @@ export function readTitle(tokens: Tokens): FoundTitle {
   if (isStory(title)) return { title: '', titleNamed: false, titles: [] };
   if (title === '' || isGeneric(title)) {
     const told = toldAside(tokens);
-    if (told) return told.subject ? { title: told.text, titleNamed: false, titles: [] } : { title, titleNamed: false, titles: [told.text, ...(title === '' ? [] : [title])] };
+    if (told)
+      return told.subject
+        ? { title: told.text, titleNamed: false, titles: [] }
+        : { title, titleNamed: false, titles: [told.text, ...(title === '' ? [] : [title])] };
   }
   return { title, titleNamed: false, titles: candidates(shown, title, hasWordNumber(tokens)) };
 }
 
 /** "Hop on a call at 9:15? It's about the pipeline": what was told by the by, where the request itself names nothing. */
 function toldAside({ text, list }: Tokens): Part | undefined {
-  const asides = list.map(({ taken, ...token }): Token => (taken === 'aside' ? token : { ...token, taken: taken ?? 'noise' }));
+  const asides = list.map(
+    ({ taken, ...token }): Token => (taken === 'aside' ? token : { ...token, taken: taken ?? 'noise' }),
+  );
   const tokens: Tokens = { text, list: asides };
-  const parts = segments(tokens).filter(([from, to]) => !isCourtesy(tokens, from, to)).map((segment) => partOf(tokens, segment));
+  const parts = segments(tokens)
+    .filter(([from, to]) => !isCourtesy(tokens, from, to))
+    .map((segment) => partOf(tokens, segment));
   return parts.find(({ subject, text }) => subject && text !== '') ?? parts.find(({ text }) => text !== '');
 }
 
@@ -63,7 +70,9 @@ const manner = /^(?:webinar|zoom|teams|skype|webex|slack|google meet)$/iu;
 function remaining(tokens: Tokens): readonly Part[] {
   const all = segments(tokens);
   const telling = all
-    .filter(([from, to]) => !isCourtesy(tokens, from, to) && !isForPeople(tokens, from, to) && !isRole(tokens, from, to))
+    .filter(
+      ([from, to]) => !isCourtesy(tokens, from, to) && !isForPeople(tokens, from, to) && !isRole(tokens, from, to),
+    )
     .flatMap((segment) =>
       withoutTales(
         tokens,
@@ -82,7 +91,8 @@ function remaining(tokens: Tokens): readonly Part[] {
   if (!main) return [];
   const subject = parts.find((part, index) => part.subject && (index > 0 || parts.length === 1));
   const others = parts.filter((part) => part !== subject);
-  if (subject && others.every(({ text }) => (isAbout(subject) ? isKind(text) : isGeneric(text)))) return [{ ...subject, lead: undefined }];
+  if (subject && others.every(({ text }) => (isAbout(subject) ? isKind(text) : isGeneric(text))))
+    return [{ ...subject, lead: undefined }];
   const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));
   // "call … release go/no-go": the word for the kind of meeting says nothing beside a name.
   return names.length > 0 && !subject ? names : rest.length > 0 ? parts : [main];

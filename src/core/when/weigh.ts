@@ -52,16 +52,18 @@ export function releaseSpare(
   );
   const repeats = recurrences.length > 0;
   const onDays = recurrences.some(({ rules }) => rules.some(({ weekdays }) => weekdays !== undefined));
-  const strongDay = onDays || days.some(
-    ({ day, weak, role }) =>
-      role === 'on' &&
-      !weak &&
-      day.kind !== 'vague' &&
-      day.kind !== 'past' &&
-      day.kind !== 'end' &&
-      day.kind !== 'week' &&
-      day.kind !== 'stretch',
-  );
+  const strongDay =
+    onDays ||
+    days.some(
+      ({ day, weak, role }) =>
+        role === 'on' &&
+        !weak &&
+        day.kind !== 'vague' &&
+        day.kind !== 'past' &&
+        day.kind !== 'end' &&
+        day.kind !== 'week' &&
+        day.kind !== 'stretch',
+    );
   const named = dayOfName(tokens, days, keptClocks) ?? dayOfSeries(tokens, days, recurrences);
   const open = days.some(
     ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
@@ -100,7 +102,9 @@ function isBesideTime(tokens: Tokens, from: number, to: number): boolean {
   const isName = (token: Token | undefined) =>
     token?.kind === 'word' && !token.taken && !smallWords.has(token.lower) && token.text !== ',';
   const first = tokens.list[from]?.lower ?? '';
-  const led = /^(?:after|before|over|during|around|end|close|straight|right|just|immediately|directly|shortly)$/u.test(first);
+  const led = /^(?:after|before|over|during|around|end|close|straight|right|just|immediately|directly|shortly)$/u.test(
+    first,
+  );
   // "Breakfast friday 8am": what is met for.
   if (to === from + 1 && /^(?:breakfast|dinner|tea|sunrise|sunset)$/u.test(first)) return false;
   if (isName(behind) || (!led && isName(before))) return false;
