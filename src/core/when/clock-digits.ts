@@ -10,7 +10,7 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   const hour = compact ? Number(token.text.slice(0, -2)) : Number(token.text);
   const minute = compact ? Number(token.text.slice(-2)) : (separated?.value ?? 0);
   const next = separated?.next ?? index + 1;
-  const half = readHalf(tokens, next);
+  const half = readHalf(tokens, next) ?? readHalf(tokens, after(tokens, next, "o'clock|oclock") ?? next);
   if (half) return withHalf(hour, minute, half, separated !== undefined || compact);
   const suffix = readSuffix(tokens, next);
   const end = suffix ?? next;

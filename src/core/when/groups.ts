@@ -175,6 +175,10 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
     };
   const lead = after(tokens, index, 'the? team|group|project lead|leads|leader|leaders');
   if (lead && isEnd(tokens, lead)) return { value: { unclear: said(tokens, index, lead) }, next: lead };
+  // "Pieter's boss".
+  const whose = company && /['’]s$/u.test(at(tokens, index)?.text ?? '') ? lowerAt(tokens, index + 1) : '';
+  if (roles.has(whose) && isEnd(tokens, index + 2))
+    return { value: { unclear: said(tokens, index, index + 2) }, next: index + 2 };
   const possessive = after(tokens, index, 'my|our|your|his|her|their|some|a|an whole|entire|new|old?');
   const start = possessive ?? after(tokens, index, 'the whole|entire|new?');
   if (start === undefined) {

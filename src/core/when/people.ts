@@ -77,6 +77,20 @@ interface List {
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
+  const first = after(tokens, index, 'meet|call|ring|phone|meeting with?');
+  const begins =
+    index === 0 ||
+    tokens.list[index - 1]?.taken !== undefined ||
+    /^(?:to|please|pls|can|we|i|let's|lets|,|:)$/u.test(tokens.list[index - 1]?.lower ?? '');
+  const named =
+    first !== undefined && begins && /^\p{Lu}\p{Ll}/u.test(at(tokens, first)?.text ?? '')
+      ? readWho(tokens, first, 'with')
+      : undefined;
+  // "Meet Aisha from Deloitte (aisha@deloitte.example) on wednesday".
+  if (named?.value.named?.[0]?.kind === 'name' && first !== undefined && lowerAt(tokens, named.next) === '(') {
+    const list = readMore(tokens, first, 'with', true);
+    if (list) return { value: { people: list.value.people, negated: false }, next: list.next };
+  }
   // "Meet him tomorrow": nobody knows whom.
   if (
     whom !== undefined &&

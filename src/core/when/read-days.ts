@@ -4,7 +4,7 @@ import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Reading } from './read.ts';
 import { readRecurrence } from './recurrence.ts';
 import { readRuleEnd } from './recurrence-end.ts';
-import { goesOn, isHabit, isList, readDayList, surely } from './series-lists.ts';
+import { goesOn, hasHabit, isHabit, isList, readDayList, surely } from './series-lists.ts';
 import { scan, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -22,7 +22,7 @@ export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found
   const ends = recurrences.length > 0 ? scanEnds() : [];
   const days = scanDays();
   if (recurrences.length > 0) {
-    const series = ends.length > 0 || goesOn(tokens, days);
+    const series = ends.length > 0 || goesOn(tokens, days) || hasHabit(tokens);
     if (series || !recurrences.every(({ name }) => name) || !isOneDay(days))
       return { recurrences: series ? recurrences.map(surely) : recurrences, ends, days };
     // "quarterly planning on 2 september": what it is called.

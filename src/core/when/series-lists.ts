@@ -48,7 +48,12 @@ export function isHabit(tokens: Tokens, days: Days): boolean {
     return false;
   const between = tokens.list.slice(first.from, last.to).filter(({ taken }) => !taken);
   if (!between.every(({ lower }) => /^(?:,|and|&|\/|\+)$/u.test(lower))) return false;
-  return (days.length > 2 && between.length === 0) || tokens.list.some(({ lower }) => habits.test(lower));
+  return (days.length > 2 && between.length === 0) || hasHabit(tokens);
+}
+
+/** "Standup mon to fri": what people do week after week. */
+export function hasHabit({ list }: Tokens): boolean {
+  return list.some(({ lower }) => habits.test(lower));
 }
 
 /** "mon-fri" may be the days of one week, unless it has a first or a last day. */

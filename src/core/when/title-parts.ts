@@ -44,6 +44,7 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const behind = afterAny(tokens, asked, [
     'about',
     'regarding',
+    'talk|chat|speak|go|run about|over|through',
     'discuss the|my|our|your|his|her|their|some|how|why|what',
   ]);
   if (behind !== undefined && behind < to && asked > start)

@@ -45,7 +45,7 @@ describe('hours', () => {
 describe('days', () => {
   told([
     ['sync on wednesday at 3pm', '2026-11-25T15:00+01:00 30m “sync”'],
-    ['sync on wednesday at 9am', '2026-12-02T09:00+01:00 30m “sync”'],
+    ['sync on wednesday at 9am', '? start past'],
     ['sync next friday at 10:00', '? start next_weekday'],
     ['sync next tuesday at 10:00', '2026-12-01T10:00+01:00 30m “sync”'],
     ['sync friday next week at 10:00', '2026-12-04T10:00+01:00 30m “sync”'],
