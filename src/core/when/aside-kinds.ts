@@ -19,6 +19,7 @@ export function kindOf({ list }: Pick<Tokens, 'list'>, [from, to]: Segment): Kin
   while (words.length > 1 && starts.has(words[0] ?? '')) words.shift();
   const text = words.join(' ');
   if (from === 0 && leads.test(whole)) return 'lead';
+  if (from > 0 && /^(?:because|cos|coz|cuz|since)(?= )/u.test(whole)) return 'lead';
   if (text === '' || asks.test(text)) return 'request';
   if (stories.test(whole) || stories.test(text)) return adjectives.test(text) ? 'feeling' : 'story';
   if (!plans.test(text) && (tells.test(whole) || tells.test(text))) return 'told';
@@ -82,6 +83,11 @@ const behindNames = new RegExp(
     '^(?:will be |is |are )?(?:dialling|dialing|joining|calling|connecting) (?:in|remotely|by|from|late)(?= |$)|^(?:dialling|dialing|calling)$',
     '^(?:in )?person (?:plus|or|and|with) (?:dial-in|remote|online|zoom|teams|video)$|^in[ -]person(?: only)?$',
     '^(?:(?:pls|please) )?(?:be|come) (?:on time|punctual|prepared|early|there)(?= |$)',
+    '^(?:in |at |from )?(?:the |our |my )?(?:\\S+ ){0,3}(?:room|boardroom|kitchen|lobby|hall|auditorium|canteen|cafeteria|building|floor|hq|lounge|studio|reception|meeting point)(?: [a-z]?\\d+[a-z]?| [a-z])?$',
+    '^(?:upstairs|downstairs|online|virtual|virtually|remote|remotely|hybrid|on ?site|in the office|dial-?in(?: only)?|screen ?shar(?:e|ing)|teams link to follow|link to follow)$',
+    '^(?:so|because|since|cos|coz|cuz) (?:i|we|you|they|he|she|it|the|my|our|that|there|this)(?= |$)',
+    '^(?:bring|prepare|wear|come with|come prepared) \\S',
+    '^(?:right |just |shortly )?(?:before|after|ahead of|prior to) (?:the|our|my|your) \\S',
     '^(?:the )?(?:usual|same) (?:agenda|room|place|link|format|drill|time|topics?|stuff|setup)$',
   ].join('|'),
   'u',

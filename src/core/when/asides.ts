@@ -52,6 +52,8 @@ function sentences({ list }: Tokens): readonly Segment[] {
   for (let index = 0; index < list.length; index++) {
     const { lower } = list[index] ?? { lower: '' };
     if (/^(?:anyway|anyways|anyhow)$/u.test(lower)) end(index);
+    // "Friday 3pm because the board meets on monday".
+    else if (index > from && isReason(list, index)) end(index);
     else if (/^(?:um|uh|er|erm|hmm)$/u.test(lower) && turns.test(list[index + 1]?.lower ?? '')) end(index);
     // "My dentist moved me to 3pm so let's do …".
     else if (lower === 'so' && turns.test(list[index + 1]?.lower ?? '') && endsAside({ list }, [from, index]))
@@ -63,6 +65,14 @@ function sentences({ list }: Tokens): readonly Segment[] {
   }
   end(list.length);
   return found;
+}
+
+function isReason(list: Tokens['list'], index: number): boolean {
+  const [word, next] = [list[index]?.lower ?? '', list[index + 1]?.lower ?? ''];
+  return (
+    /^(?:because|cos|coz|cuz)$/u.test(word) ||
+    (word === 'since' && /^(?:i|i'm|we|we're|he|he's|she|she's|they|they're|it|it's|the|my|our)$/u.test(next))
+  );
 }
 
 /** "Coffee with @femke, we haven't talked in ages": what goes on behind a comma is told. */

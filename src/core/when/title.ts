@@ -91,6 +91,9 @@ function remaining(tokens: Tokens): readonly Part[] {
   if (!main) return [];
   const subject = parts.find((part, index) => part.subject && (index > 0 || parts.length === 1));
   const others = parts.filter((part) => part !== subject);
+  // "Budget sync friday 3pm, agenda: hiring": what it is called was said.
+  const agenda = subject?.lead === 'agenda' && others.some(({ text }) => !isKind(text));
+  if (agenda) return others;
   if (subject && others.every(({ text }) => (isAbout(subject) ? isKind(text) : isGeneric(text))))
     return [{ ...subject, lead: undefined }];
   const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));
