@@ -67,8 +67,15 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     from !== undefined && where?.kind === 'word' && !smallWords.has(where.lower) && endsName(tokens, from + 1)
       ? from + 1
       : next;
+  // "Sarah (HR)", "Tom (new starter)": who that is.
+  const close = lowerAt(tokens, behind) === '(' ? tokens.list.findIndex(({ text }, at) => at > behind && text === ')') : -1;
+  const described =
+    sure !== 'comma' &&
+    close > behind + 1 &&
+    close < behind + 5 &&
+    tokens.list.slice(behind + 1, close).every(({ kind, taken }) => kind === 'word' && !taken);
   const name = tokens.text.slice(tokens.list[start]?.start, tokens.list[next - 1]?.end).replace(/['’]s$/u, '');
-  return { value: { named: [{ kind: 'name', name }] }, next: behind };
+  return { value: { named: [{ kind: 'name', name }] }, next: described ? close + 1 : behind };
 }
 
 function endsName(tokens: Tokens, index: number): boolean {

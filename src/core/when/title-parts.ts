@@ -45,6 +45,7 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
     'about',
     'regarding',
     'talk|chat|speak|go|run about|over|through',
+    'see|check the|our|my|your',
     'discuss the|my|our|your|his|her|their|some|how|why|what',
   ]);
   if (behind !== undefined && behind < to && asked > start)
