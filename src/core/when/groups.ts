@@ -1,5 +1,5 @@
 import type { Named } from './draft.ts';
-import { bodies, departments, kindWords, pronouns, roles, surelyPeople } from './group-words.ts';
+import { bodies, departments, kindWords, roles, surelyPeople } from './group-words.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -151,7 +151,7 @@ function joinsName(tokens: Tokens, index: number): boolean {
   return word === 'and' || word === '&' || word === 'of' || /^(?:on call|in house|at risk)$/u.test(`${word} ${behind}`);
 }
 
-function isEnd(tokens: Tokens, index: number): boolean {
+export function isEnd(tokens: Tokens, index: number): boolean {
   const token = at(tokens, index);
   return (
     isBoundary(tokens, index) ||
@@ -161,44 +161,4 @@ function isEnd(tokens: Tokens, index: number): boolean {
       token.lower,
     )
   );
-}
-
-/** `him`, `the boss`, `my team`; whoever speaks is nobody to be invited. */
-export function readUnclear(tokens: Tokens, index: number, company: boolean): Found<FoundWho> | undefined {
-  const self = afterAny(tokens, index, ['me|us|i|myself|you|ourselves', 'yours truly']);
-  if (self && (lowerAt(tokens, index) !== 'us' || isEnd(tokens, self))) return { value: {}, next: self };
-  const pronoun = at(tokens, index);
-  if (pronoun && pronouns.has(pronoun.lower) && (isEnd(tokens, index + 1) || lowerAt(tokens, index + 1) === 'else'))
-    return {
-      value: { unclear: said(tokens, index, after(tokens, index + 1, 'else') ?? index + 1) },
-      next: after(tokens, index + 1, 'else') ?? index + 1,
-    };
-  const lead = after(tokens, index, 'the? team|group|project lead|leads|leader|leaders');
-  if (lead && isEnd(tokens, lead)) return { value: { unclear: said(tokens, index, lead) }, next: lead };
-  // "Pieter's boss".
-  const whose = company && /['’]s$/u.test(at(tokens, index)?.text ?? '') ? lowerAt(tokens, index + 1) : '';
-  if (roles.has(whose) && isEnd(tokens, index + 2))
-    return { value: { unclear: said(tokens, index, index + 2) }, next: index + 2 };
-  const possessive = after(tokens, index, 'my|our|your|his|her|their|some|a|an whole|entire|new|old?');
-  const start = possessive ?? after(tokens, index, 'the whole|entire|new?');
-  if (start === undefined) {
-    const role = at(tokens, index);
-    return company && role && roles.has(role.lower) && isEnd(tokens, index + 1)
-      ? { value: { unclear: role.text }, next: index + 1 }
-      : undefined;
-  }
-  const office =
-    at(tokens, start)?.kind === 'word'
-      ? after(tokens, start + 1, 'office|branch|folks|people|guys|side|crowd')
-      : undefined;
-  if (office && isEnd(tokens, office)) return { value: { unclear: said(tokens, index, office) }, next: office };
-  const role = at(tokens, start);
-  if (role?.kind !== 'word' || smallWords.has(role.lower)) return undefined;
-  const known = roles.has(role.lower) || kindWords.has(role.lower);
-  if (known && isEnd(tokens, start + 1)) return { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
-  const article = lowerAt(tokens, index) === 'the';
-  if (!company || !isEnd(tokens, start + 1)) return undefined;
-  return article
-    ? { value: { named: [{ kind: 'name', name: role.text }] }, next: start + 1 }
-    : { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
 }

@@ -68,7 +68,8 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
       ? from + 1
       : next;
   // "Sarah (HR)", "Tom (new starter)": who that is.
-  const close = lowerAt(tokens, behind) === '(' ? tokens.list.findIndex(({ text }, at) => at > behind && text === ')') : -1;
+  const close =
+    lowerAt(tokens, behind) === '(' ? tokens.list.findIndex(({ text }, at) => at > behind && text === ')') : -1;
   const described =
     sure !== 'comma' &&
     close > behind + 1 &&

@@ -1,5 +1,5 @@
 import { readDay, shareRoles } from './days.ts';
-import { readDaysOfMonth } from './every.ts';
+import { readDaysOfMonth } from './every-days.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Reading } from './read.ts';
 import { readRecurrence } from './recurrence.ts';

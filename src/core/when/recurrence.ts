@@ -1,4 +1,5 @@
-import { readDaysAlone, readEvery, readOther, units, withDays } from './every.ts';
+import { readDaysAlone, readEvery, readOther, units } from './every.ts';
+import { withDays } from './every-days.ts';
 import { clear, type FoundRecurrence } from './found-recurrence.ts';
 import { readNumber } from './numbers.ts';
 import type { Rule } from './rule.ts';

@@ -1,11 +1,12 @@
 import { isRemark } from './aside-kinds.ts';
-import { isCourtesy, withoutCourtesy } from './courtesy.ts';
+import { isCourtesy } from './courtesy.ts';
+import { isGeneric, isKind } from './kinds.ts';
 import { type Segment, segments, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
-import { type Part, partOf, trim } from './title-parts.ts';
-import { isGeneric, isKind, markers } from './title-words.ts';
-import { after, afterAny, lowerAt, type Token, type Tokens, take } from './tokens.ts';
-import { smallWords } from './words.ts';
+import { readNamed } from './title-named.ts';
+import { type Part, partOf } from './title-parts.ts';
+import { trim } from './title-trim.ts';
+import { after, lowerAt, type Token, type Tokens } from './tokens.ts';
 
 /** What a meeting is called, as far as one can tell. */
 interface FoundTitle {
@@ -141,82 +142,4 @@ function withNames(all: readonly Segment[], tokens: Tokens): readonly Segment[] 
     return text !== '' && !isSentence(text);
   });
   return names.length > 0 ? names : all;
-}
-
-/** `called Budget`, `title: Budget`: all of it up to what was read as something else. */
-function readNamed(tokens: Tokens): string | undefined {
-  for (let index = 0; index < tokens.list.length; index++) {
-    const start = afterAny(tokens, index, markers) ?? afterBareTitle(tokens, index);
-    if (start === undefined) continue;
-    let end = start;
-    while (end < tokens.list.length && !tokens.list[end]?.taken) end++;
-    const quote = tokens.list.slice(start, end).find(({ atom }) => atom?.kind === 'quote')?.atom;
-    if (quote?.kind === 'quote') return quote.text;
-    const text = trim(tokens, start, endOfNamed(tokens, start, end)).text;
-    if (text !== '') return text;
-  }
-  return undefined;
-}
-
-/** "Topic is metrics. Appreciate ya!": what was said by the by behind a name is none of it. */
-function endOfNamed(tokens: Tokens, start: number, last: number): number {
-  const end = withoutCourtesy(tokens, start, last);
-  for (let index = start + 1; index < end; index++) {
-    const stops = /^[.!?…]+$/u.test(tokens.list[index]?.text ?? '') && !tokens.list[index + 1]?.glued;
-    if (stops && isSentence(trim(tokens, index + 1, end).text)) return index;
-  }
-  return end;
-}
-
-/** `…, title Launch checklist`. */
-function afterBareTitle(tokens: Tokens, index: number): number | undefined {
-  const before = tokens.list[index - 1];
-  const begins = before !== undefined && (before.taken !== undefined || /^[,;.(–—-]$/u.test(before.text));
-  const [word, behind] = [lowerAt(tokens, index), tokens.list[index + 1]];
-  if (!begins || behind?.kind !== 'word' || behind.taken) return undefined;
-  if (word === 'title' && /^\p{Lu}/u.test(behind.text)) return index + 1;
-  return /^(?:subject|topic)$/u.test(word) && !ofSubjects.test(behind.lower) && !smallWords.has(behind.lower)
-    ? index + 1
-    : undefined;
-}
-
-/** Behind these words a subject or topic is the thing itself: "topic modelling", "subject matter experts". */
-const ofSubjects =
-  /^(?:matter|line|lines|access|head|heads|leads?|teachers?|choices?|selection|review|reviews|model+ing|research|workshop|ideas|planning|list|lists|discussion|clusters?|session|meeting|call|to|tbd|tba|areas?|groups?)$/u;
-
-/** When somebody is to see to it, which says nothing of the meeting. */
-const leisures = [
-  'when|whenever|if|once you|u|ya|yous? guys? ever? get|gets|have|find|got|has|had a|the|one|1? free|spare|quiet? sec|second|seconds|minute|min|minutes|moment|mo|chance|jiffy|tick|bit|time',
-  'when|whenever|if you|u guys? are|r|be? free|able|ready|back|around',
-  'got|have a sec|second|moment|mo',
-  'just? a sec|second|moment|jiffy :|,|-',
-  'at your earliest? convenience|leisure',
-  'so? sorry|apologies for|about the|this? short|late notice but?',
-  'no rush|hurry|pressure but|though|,?',
-  'before i|we forget ,?',
-];
-
-/** What stands in front of people, in words that are spoken: "attendees @ann and @bob". */
-const company = 'attendees|attendee|participants|participant|invitees|invitee|guests|guest|invited|members';
-
-/** Labels of a form that somebody wrote: `When: Thursday 2pm`. */
-export function takeLabels(tokens: Tokens): void {
-  for (let index = 0; index < tokens.list.length; index++) {
-    const next = afterAny(tokens, index, [
-      'how long|often :',
-      'when|where|who|whom|date|time|day|people|participants|participant|attendees|attendee|repeat|repeats|recurrence|frequency|duration|length|start|starts|invite|invites|invitees|invitee|guests|guest|members|member|attending|with|cc|required|optional|what|options|option|settings :|=',
-      'participants|participant|attendees|attendee|invitees|invitee|guests|guest -|–|are|is|will be?',
-    ]);
-    const people = after(tokens, index, company);
-    if (people !== undefined && tokens.list[people]?.atom?.kind === 'person') take(tokens, index, people, 'noise');
-    const leisure = afterAny(tokens, index, leisures);
-    if (leisure !== undefined) take(tokens, index, leisure, 'noise');
-    const told = after(tokens, index, 'create|book|schedule|make|send|do|add it|this|that|them');
-    const now = told === undefined ? undefined : after(tokens, told, 'right? now');
-    // "Create it now" tells when to create it.
-    if (told !== undefined && now !== undefined) take(tokens, told, now, 'noise');
-    // "Sydney time:" is a zone.
-    const isZone = index > 0 && lowerAt(tokens, index) === 'time' && tokens.list[index - 1]?.kind === 'word';
-    if (next !== undefined && !isZone && !smallWords.has(lowerAt(tokens, next - 2))) take(tokens, index, next, 'noise');
-  }
 }

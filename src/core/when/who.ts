@@ -1,7 +1,8 @@
 import type { Named } from './draft.ts';
-import { afterOrigin, type FoundWho, readAnyOf, readCrowd, readGroup, readUnclear } from './groups.ts';
+import { afterOrigin, type FoundWho, readAnyOf, readCrowd, readGroup } from './groups.ts';
 import { readCount, readName, type Sure } from './names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { readUnclear } from './unclear.ts';
 
 /** One person, group or number of people at an index, as surely as the words before it make it. */
 export function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {

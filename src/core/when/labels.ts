@@ -1,0 +1,39 @@
+import { after, afterAny, lowerAt, type Tokens, take } from './tokens.ts';
+import { smallWords } from './words.ts';
+
+/** When somebody is to see to it, which says nothing of the meeting. */
+const leisures = [
+  'when|whenever|if|once you|u|ya|yous? guys? ever? get|gets|have|find|got|has|had a|the|one|1? free|spare|quiet? sec|second|seconds|minute|min|minutes|moment|mo|chance|jiffy|tick|bit|time',
+  'when|whenever|if you|u guys? are|r|be? free|able|ready|back|around',
+  'got|have a sec|second|moment|mo',
+  'just? a sec|second|moment|jiffy :|,|-',
+  'at your earliest? convenience|leisure',
+  'so? sorry|apologies for|about the|this? short|late notice but?',
+  'no rush|hurry|pressure but|though|,?',
+  'before i|we forget ,?',
+];
+
+/** What stands in front of people, in words that are spoken: "attendees @ann and @bob". */
+const company = 'attendees|attendee|participants|participant|invitees|invitee|guests|guest|invited|members';
+
+/** Labels of a form that somebody wrote: `When: Thursday 2pm`. */
+export function takeLabels(tokens: Tokens): void {
+  for (let index = 0; index < tokens.list.length; index++) {
+    const next = afterAny(tokens, index, [
+      'how long|often :',
+      'when|where|who|whom|date|time|day|people|participants|participant|attendees|attendee|repeat|repeats|recurrence|frequency|duration|length|start|starts|invite|invites|invitees|invitee|guests|guest|members|member|attending|with|cc|required|optional|what|options|option|settings :|=',
+      'participants|participant|attendees|attendee|invitees|invitee|guests|guest -|–|are|is|will be?',
+    ]);
+    const people = after(tokens, index, company);
+    if (people !== undefined && tokens.list[people]?.atom?.kind === 'person') take(tokens, index, people, 'noise');
+    const leisure = afterAny(tokens, index, leisures);
+    if (leisure !== undefined) take(tokens, index, leisure, 'noise');
+    const told = after(tokens, index, 'create|book|schedule|make|send|do|add it|this|that|them');
+    const now = told === undefined ? undefined : after(tokens, told, 'right? now');
+    // "Create it now" tells when to create it.
+    if (told !== undefined && now !== undefined) take(tokens, told, now, 'noise');
+    // "Sydney time:" is a zone.
+    const isZone = index > 0 && lowerAt(tokens, index) === 'time' && tokens.list[index - 1]?.kind === 'word';
+    if (next !== undefined && !isZone && !smallWords.has(lowerAt(tokens, next - 2))) take(tokens, index, next, 'noise');
+  }
+}
