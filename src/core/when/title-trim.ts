@@ -6,7 +6,7 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
   let [start, end] = [from, to];
   while (
     start < end &&
-    (isPunctuation(tokens.list[start]) || (/^(?:the|a|an|our|my)$/u.test(lowerAt(tokens, start)) && end - start > 1))
+    (isPunctuation(tokens.list[start]) || (/^(?:the|a|an|our|my|his|her|their)$/u.test(lowerAt(tokens, start)) && end - start > 1))
   )
     start++;
   for (let shorter = true; shorter; ) {

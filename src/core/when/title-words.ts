@@ -49,6 +49,7 @@ export const requests = [
   'onwards|onward',
   'asked|asks|asking|requested|requesting for|about',
   'remind me|us to?',
+  'the|our|my? client|customer|boss|manager|team|legal|finance|hr|sales|marketing|vendor|management|board|ceo|cfo|cto|director wants|needs|requested|requests|asked|asks|would for|like? to? have|see|do? a|an|the|another',
   'myself|self wanting|wants|needs|needing',
   'help me|us to? set|setup|book|schedule|arrange|create|make|plan|organise|organize|find up?',
   'join|attend|joining|attending us|me? for|in|on|at?',
