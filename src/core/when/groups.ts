@@ -86,6 +86,10 @@ function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefi
   if (start === undefined) return undefined;
   const behind = readKindBehind(tokens, start, false);
   if (behind) return behind;
+  // "Everyone in #brand".
+  const channel = tokens.list[start + 1];
+  if (at(tokens, start)?.text === '#' && channel?.kind === 'word' && channel.glued && !channel.taken)
+    return { value: { named: [{ kind: 'group', name: channel.text }] }, next: start + 2 };
   const word = at(tokens, start);
   if (word?.kind !== 'word' || smallWords.has(word.lower) || kindWords.has(word.lower)) return undefined;
   const next = endOfPhrase(tokens, start, 3) ?? start + 1;
