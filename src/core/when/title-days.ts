@@ -40,7 +40,7 @@ export function dayOfName(
   return isOne ? name : undefined;
 }
 
-/** "Monday devotion every monday": the series says the day, and the name has it too. */
+/** "Monday devotion every monday", "sunday dinner planning every saturday": the series says the day, and this one is of the name. */
 export function dayOfSeries(
   tokens: Tokens,
   days: readonly PlacedDay[],
@@ -48,9 +48,8 @@ export function dayOfSeries(
 ): PlacedDay | undefined {
   const [only, ...more] = days.filter(({ role }) => role === 'on');
   if (!only || more.length > 0 || only.day.kind !== 'weekday' || only.to - only.from > 1) return undefined;
-  const { weekday } = only.day;
-  const repeats = recurrences.some(({ rules }) => rules.some(({ weekdays }) => weekdays?.includes(weekday)));
-  return repeats && isBefore(tokens, only) ? only : undefined;
+  const isSaid = recurrences.some(({ rules }) => rules.some(({ weekdays }) => weekdays !== undefined));
+  return isSaid && isBefore(tokens, only) ? only : undefined;
 }
 
 /** True where the sentence begins with it, or right behind a noun: "client visit 3 july logistics". */
