@@ -1,4 +1,5 @@
 import { isRequestVerb } from './request-verbs.ts';
+import { lengthOfSetPhrase } from './set-phrases.ts';
 import { spelled } from './spelling.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { months, weekdays } from './words.ts';
@@ -33,6 +34,8 @@ function join(text: string, tokens: readonly Token[]): Token {
 function nameWithoutCase(list: readonly Token[], index: number): number | undefined {
   const [one, two, three, four, five] = list.slice(index, index + 5);
   if (!one || !two) return undefined;
+  const phrase = index === 0 ? lengthOfSetPhrase(list) : undefined;
+  if (phrase !== undefined) return phrase;
   const sign = two.glued && three?.glued ? two.text : '';
   if (isReported(list, index)) return 2;
   // "4x4 fleet".
@@ -43,6 +46,15 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
     (two.lower.length > 1 || (three?.glued && three.kind === 'number'))
   )
     return two.lower.length > 1 ? 2 : 3;
+  const all = /^(?:24|48|72)$/u.test(one.text) && sign === '-' && /^(?:h|hr|hour)$/u.test(three?.lower ?? '');
+  if (
+    all &&
+    four?.kind === 'word' &&
+    !four.glued &&
+    !temporal.has(four.lower) &&
+    !/^(?:hackathon|marathon|workshop|event|stream|retreat)$/u.test(four.lower)
+  )
+    return 3;
   const round = /^(?:24|48|72|36|12)$/u.test(one.text) && /^(?:h|hr|hrs|hour|hours)$/u.test(two.lower);
   if (round && ofHours.test(three?.lower ?? '')) return 2;
   if (one.text === '2' && two.glued && spelled(`2${two.lower}`) !== `2${two.lower}`) return 2;
@@ -50,6 +62,8 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (one.lower === 'one' && three?.lower === 'one' && isOneOnOne(list, index)) return 3;
   if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
+  // "A/B test".
+  if (sign === '/' && /^\p{Lu}$/u.test(one.text) && /^\p{Lu}$/u.test(three?.text ?? '') && !four?.glued) return 3;
   if (sign === '/' && one.kind === 'number' && three?.kind === 'number' && !list[index + 3]?.glued)
     return isFigure(Number(one.text), Number(three.text), four) ? 3 : undefined;
   const steps = sign === '-' && one.kind === 'number' && three?.kind === 'number' && four?.text === '-' && four.glued;
@@ -95,7 +109,7 @@ function isVerbCompound(one: Token, two: Token): boolean {
   if (throughs.test(two.lower)) return !temporal.has(one.lower);
   const asks =
     isRequestVerb(one.lower) ||
-    /^(?:be|by|can|free|hi|in|it|just|must|new|should|so|up|us|we|yo|you)$/u.test(one.lower);
+    /^(?:re|be|by|can|free|hi|in|it|just|must|new|should|so|up|us|we|yo|you)$/u.test(one.lower);
   return asks && !temporal.has(two.lower) && !/^(?:set|block|pencil|line|sort|mark|lock|half|one)$/u.test(one.lower);
 }
 

@@ -127,7 +127,7 @@ function readAdverb(tokens: Tokens, index: number): Found<FoundRecurrence> | und
 
 /** What is made every week or month, and talked about once: "the monthly report". */
 function isNumbers(word: string): boolean {
-  return /^(?:reports?|reporting|newsletter|numbers|figures|metrics|digest|summary|close|closing|invoices?|bill|billing|statement|results|goals|targets|active)$/u.test(
+  return /^(?:reports?|reporting|rates?|payroll|pay|wages?|salary|salaries|quotas?|newsletter|numbers|figures|metrics|digest|summary|close|closing|invoices?|bill|billing|statement|results|goals|targets|active)$/u.test(
     word,
   );
 }

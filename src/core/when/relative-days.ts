@@ -69,7 +69,10 @@ function readNow(tokens: Tokens, index: number): Found<Day> | undefined {
 /** `in 2 hours`, `in two weeks`; `within an hour` says no moment. */
 function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
   // "Put in 45 min with @mere" says how long.
-  if (lowerAt(tokens, index) === 'in' && /^(?:put|squeeze|pencil|get|fit|slot|stick|pop|chuck|block)$/u.test(lowerAt(tokens, index - 1)))
+  if (
+    lowerAt(tokens, index) === 'in' &&
+    /^(?:put|squeeze|pencil|get|fit|slot|stick|pop|chuck|block)$/u.test(lowerAt(tokens, index - 1))
+  )
     return undefined;
   const vague = afterAny(tokens, index, [
     'within the? next?',

@@ -3,7 +3,7 @@ import { nounsAsWell } from './title-words.ts';
 
 /** Words of a sentence rather than of a name: who does what, and politeness. Case tells "US" and "IT" from "us" and "it". */
 const ofSentences = new RegExp(
-  `(?<![\\p{L}\\p{N}'’-])(?:${[
+  `(?<![\\p{L}\\p{N}'’&-])(?:${[
     "i|I|we|you|u|ya|he|she|they|who|there|that|him|ur|them|it|its|me|(?<!^)us|your|(?:[Ii]|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]hat|[Tt]here)['’](?:m|ll|d|ve|re|s)",
     '(?<=\\S )if|latest',
     "is|are|was|were|will|would|could|should|must|can|can't|don't|dont|doesn't|has|have|had|does|isn't|do (?:not|you|we|they|i|it|this|that|the|a|an)",
@@ -50,7 +50,17 @@ const clauseNames =
 
 /** True for words that tell something, and name nothing: "hope your week is good". */
 export function isSentence(text: string): boolean {
-  return ofSentences.test(text.replaceAll(ofNames, ' ')) && !clauseNames.test(text);
+  return ofSentences.test(text.replaceAll(ofNames, ' ')) && !clauseNames.test(text) && !isQuestion(text);
+}
+
+/** "Why churn is up", "who owns billing": a question that is the name, and not one of who can come. */
+function isQuestion(text: string): boolean {
+  return (
+    /^(?:how|why|who|what|which|where|what's|should we) \S+ \S/iu.test(text) &&
+    !/\b(?:you|u|ya|free|available|around|works?|suits?|time|attending|coming|good|please|pls|can|could|would|need|says?|said|about|if|does|did|sounds?)\b/iu.test(
+      text,
+    )
+  );
 }
 
 /** A name is not as long as this; what somebody told around a meeting is. UTF-16 units. */

@@ -1,6 +1,6 @@
 import { isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
 import { isGeneric, isKind } from './kinds.ts';
-import { isPutDown } from './request-verbs.ts';
+import { isPutDown, isRequestVerb } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
 import { isPhrasal, isPunctuation, trim } from './title-trim.ts';
 import { nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
@@ -115,6 +115,10 @@ function skipRequests(tokens: Tokens, from: number, to: number): Request {
     const next = afterAny(tokens, index, requests);
     if (next === undefined || next > to || index >= to) return { next: index, particles };
     const word = lowerAt(tokens, index);
+    // "Invite-only", "A/B test", "I-9 forms".
+    if (tokens.list[next]?.glued && /^[-/&]$/u.test(tokens.list[next]?.text ?? '') && tokens.list[next + 1]?.glued)
+      return { next: index, particles };
+    if (index === from && beginsName(tokens, index, to)) return { next: index, particles };
     if (word === 'us' && isPlace(tokens, index, from)) return { next: index, particles };
     // "IT steering", "SEND review", "thank you lunch".
     if (isCapitals(tokens, index) && isNoun(tokens, next)) return { next: index, particles };
@@ -130,6 +134,23 @@ function skipRequests(tokens: Tokens, from: number, to: number): Request {
     index = next;
   }
 }
+
+/** "From idea to launch", "should we rewrite the parser". */
+function beginsName(tokens: Tokens, index: number, to: number): boolean {
+  const first = tokens.list.slice(0, index).every(({ kind }) => kind === 'sign');
+  if (!first) return false;
+  const asked = after(tokens, index, 'should we|i');
+  if (asked !== undefined) {
+    const verb = lowerAt(tokens, asked);
+    return asked + 1 < to && !isRequestVerb(verb) && !meets.test(verb);
+  }
+  const words = tokens.list.slice(index + 1, to).map(({ lower }) => lower);
+  return lowerAt(tokens, index) === 'from' && words.indexOf('to') > 0 && words.indexOf('to') < words.length - 1;
+}
+
+/** What people do in meetings, so that whoever asks whether to do it asks for one. */
+const meets =
+  /^(?:meet|talk|discuss|chat|speak|sync|catch|connect|call|go|review|have|do|say|try|aim|regroup|reconvene|touch|jump|hop|grab|also|maybe|just|please|then|all|both|move|push)$/u;
 
 /** "On call handoff", "in house counsel", "new year's drinks": a first word that asks for nothing. */
 function isFirstOfName(tokens: Tokens, index: number, next: number, from: number): boolean {

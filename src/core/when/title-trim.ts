@@ -6,7 +6,8 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
   let [start, end] = [from, to];
   while (
     start < end &&
-    (isPunctuation(tokens.list[start]) || (/^(?:the|a|an|our|my|his|her|their)$/u.test(lowerAt(tokens, start)) && end - start > 1))
+    (isPunctuation(tokens.list[start]) ||
+      (/^(?:the|a|an|our|my|his|her|their)$/u.test(lowerAt(tokens, start)) && end - start > 1))
   )
     start++;
   for (let shorter = true; shorter; ) {
@@ -39,8 +40,12 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
   if (sides.length > 1 && names.length === 1) return { text: names[0] ?? '' };
   const [, inner] = /^\[([^[\]]+)\]$/u.exec(text) ?? [];
   if (inner) return { text: inner };
-  return { text: /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? text : '' };
+  const asks = tokens.list[end]?.text === '?' && questions.test(text) ? '?' : '';
+  return { text: /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? `${text}${asks}` : '' };
 }
+
+/** "Who owns billing?", "feature flags: keep or kill?": the question is what it is called. */
+const questions = /^(?:how|why|who|which|where|what's|should we|do we|are we) \S+ \S|:.* or \S+$/iu;
 
 /** The second half of a name: "check in", "sign on". */
 export function isPhrasal(tokens: Tokens, index: number): boolean {

@@ -1,0 +1,37 @@
+import type { Token } from './tokens.ts';
+
+/** Words that would ask for something each by itself, and begin names that everybody knows. */
+const phrases = [
+  'up and running',
+  'up to speed',
+  'up to date',
+  'about us',
+  'for the record',
+  'for the win',
+  'with or without',
+  'get to know',
+  'get things done',
+  'ask me anything',
+  'ask us anything',
+  'over and out',
+  'on the road',
+  'on the job',
+  'in the loop',
+  'in the know',
+  'out of office',
+  'out of scope',
+  'out of stock',
+  'by the numbers',
+  'by the book',
+  'make or break',
+  'make or buy',
+  'do or die',
+].map((phrase) => phrase.split(' '));
+
+/** How many words of a set phrase begin the sentence; undefined: none does. */
+export function lengthOfSetPhrase(list: readonly Token[]): number | undefined {
+  const found = phrases.find((words) => words.every((word, index) => list[index]?.lower === word));
+  const behind = found && list[found.length];
+  // "Up to date" by itself is not yet a name, and "for the record, …" is said by the by.
+  return behind && (behind.kind === 'word' || behind.text === ':') ? found.length : undefined;
+}
