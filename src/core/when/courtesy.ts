@@ -27,6 +27,7 @@ export function skipCourtesy(tokens: Tokens, from: number, to: number): Request 
   while (index < Math.min(to, from + mostLooked)) {
     // What it is about may have a subject and a verb of its own.
     if (!polite && /^(?:about|regarding|how|why|whether)$/u.test(lowerAt(tokens, index))) break;
+    if (index > from && beginsByCase(tokens, index)) break;
     const verb = readRequestVerb(tokens, index);
     if (verb && verb.next <= to && isAsking(tokens, index, verb, { from, polite })) {
       behind = verb;
@@ -49,6 +50,22 @@ export function skipCourtesy(tokens: Tokens, from: number, to: number): Request 
   const told = behindPronoun(tokens, from, to);
   return told === undefined ? undefined : { next: told, particles: noParticles };
 }
+
+/**
+ * "Schedule Hold music selection", "2pm: Host training": a capital inside a sentence that is written in small letters tells that a
+ * name begins, though its first word would ask for something.
+ */
+export function beginsByCase({ list }: Tokens, index: number): boolean {
+  const [before, token, next] = [list[index - 1], list[index], list[index + 1]];
+  if (!before || !/^\p{Lu}\p{Ll}/u.test(token?.text ?? '') || !mayBegin.has(token?.lower ?? '')) return false;
+  if (/^[.!?…]+$/u.test(before.text) || next?.kind !== 'word' || next.taken) return false;
+  // Where verbs have capitals as well, they tell nothing.
+  return !list.slice(0, index).some(({ text, kind }, at) => at > 0 && kind === 'word' && /^\p{Lu}\p{Ll}/u.test(text));
+}
+
+const mayBegin: ReadonlySet<string> = new Set(
+  'hold host get from for up about on in by over off out make do find mark put free call plan start run join order check move change block time new fix'.split(' '),
+);
 
 /** "I'm thinking", "we were hoping for": small talk that begins with who speaks. */
 function behindPronoun(tokens: Tokens, from: number, to: number): number | undefined {

@@ -34,7 +34,7 @@ function join(text: string, tokens: readonly Token[]): Token {
 function nameWithoutCase(list: readonly Token[], index: number): number | undefined {
   const [one, two, three, four, five] = list.slice(index, index + 5);
   if (!one || !two) return undefined;
-  const phrase = index === 0 ? lengthOfSetPhrase(list) : undefined;
+  const phrase = lengthOfSetPhrase(list, index);
   if (phrase !== undefined) return phrase;
   const sign = two.glued && three?.glued ? two.text : '';
   if (isReported(list, index)) return 2;
@@ -63,6 +63,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
   // "A/B test".
+  if (sign === '/' && one.lower === 'a' && three?.lower === 'b' && /^test/u.test(four?.lower ?? '')) return 3;
   if (sign === '/' && /^\p{Lu}$/u.test(one.text) && /^\p{Lu}$/u.test(three?.text ?? '') && !four?.glued) return 3;
   if (sign === '/' && one.kind === 'number' && three?.kind === 'number' && !list[index + 3]?.glued)
     return isFigure(Number(one.text), Number(three.text), four) ? 3 : undefined;

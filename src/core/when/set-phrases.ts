@@ -28,10 +28,11 @@ const phrases = [
   'do or die',
 ].map((phrase) => phrase.split(' '));
 
-/** How many words of a set phrase begin the sentence; undefined: none does. */
-export function lengthOfSetPhrase(list: readonly Token[]): number | undefined {
-  const found = phrases.find((words) => words.every((word, index) => list[index]?.lower === word));
-  const behind = found && list[found.length];
+/** How many words of a set phrase stand here, where the sentence begins or a capital tells that a name does; undefined: none. */
+export function lengthOfSetPhrase(list: readonly Token[], from: number): number | undefined {
+  if (from > 0 && !/^\p{Lu}\p{Ll}/u.test(list[from]?.text ?? '')) return undefined;
+  const found = phrases.find((words) => words.every((word, index) => list[from + index]?.lower === word));
+  const behind = found && list[from + found.length];
   // "Up to date" by itself is not yet a name, and "for the record, …" is said by the by.
   return behind && (behind.kind === 'word' || behind.text === ':') ? found.length : undefined;
 }

@@ -1,4 +1,4 @@
-import { isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
+import { beginsByCase, isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
 import { isGeneric, isKind } from './kinds.ts';
 import { isPutDown, isRequestVerb } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
@@ -118,7 +118,7 @@ function skipRequests(tokens: Tokens, from: number, to: number): Request {
     // "Invite-only", "A/B test", "I-9 forms".
     if (tokens.list[next]?.glued && /^[-/&]$/u.test(tokens.list[next]?.text ?? '') && tokens.list[next + 1]?.glued)
       return { next: index, particles };
-    if (index === from && beginsName(tokens, index, to)) return { next: index, particles };
+    if ((index === from && beginsName(tokens, index, to)) || beginsByCase(tokens, index)) return { next: index, particles };
     if (word === 'us' && isPlace(tokens, index, from)) return { next: index, particles };
     // "IT steering", "SEND review", "thank you lunch".
     if (isCapitals(tokens, index) && isNoun(tokens, next)) return { next: index, particles };
