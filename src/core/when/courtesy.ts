@@ -64,7 +64,9 @@ export function beginsByCase({ list }: Tokens, index: number): boolean {
 }
 
 const mayBegin: ReadonlySet<string> = new Set(
-  'hold host get from for up about on in by over off out make do find mark put free call plan start run join order check move change block time new fix'.split(' '),
+  'hold host get from for up about on in by over off out make do find mark put free call plan start run join order check move change block time new fix'.split(
+    ' ',
+  ),
 );
 
 /** "I'm thinking", "we were hoping for": small talk that begins with who speaks. */

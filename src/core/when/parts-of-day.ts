@@ -28,24 +28,18 @@ export function takeParts(tokens: Tokens, clocks: readonly (FoundClock & Placed)
     const beforeTime = tokens.list[start + 1]?.taken === 'clock';
     if (led === undefined && !behindTime && !beforeTime) continue;
     if (led !== undefined && lowerAt(tokens, index) === 'at' && part !== 'night') continue;
-    if (led === undefined && (isOfName(tokens, start, part, clocks) || isNoun(tokens, start, clocks))) continue;
+    if (led === undefined && (isOfName(tokens, index, start, clocks) || isNoun(tokens, start, clocks))) continue;
     found.push(part);
     take(tokens, index, start + 1, 'clock');
   }
   return found;
 }
 
-/** "9:00 morning assembly": a time that says it all leaves the word to the name. */
-function isOfName(tokens: Tokens, index: number, part: PartOfDay, clocks: readonly (FoundClock & Placed)[]): boolean {
+/** "9:00 morning assembly", "2pm late-night menu": a time that says it all leaves the words to the name. */
+function isOfName(tokens: Tokens, index: number, start: number, clocks: readonly (FoundClock & Placed)[]): boolean {
   const clock = clocks.find(({ to }) => to === index);
-  const name = at(tokens, index + 1);
-  return (
-    clock?.start?.form === 'clear' &&
-    fits(part, clock.start.hour) &&
-    name?.kind === 'word' &&
-    !name.glued &&
-    !smallWords.has(name.lower)
-  );
+  const name = at(tokens, start + 1);
+  return clock?.start?.form === 'clear' && name?.kind === 'word' && !name.glued && !smallWords.has(name.lower);
 }
 
 /** "Movie night 8pm", "coffee morning 10:00": a word in front of it makes a name of it. */

@@ -26,13 +26,39 @@ const phrases = [
   'make or break',
   'make or buy',
   'do or die',
+  'out of the box',
+  'out of the blue',
+  'welcome to the',
+  'nice to have',
+  'good to great',
+  'made in',
+  'back on track',
+  'all things',
+  'all about',
+  'just in time',
+  'must have',
+  'to be or not',
 ].map((phrase) => phrase.split(' '));
+
+/** They are names wherever they stand: "can we do out of the box thinking". */
+const sure = new Set([
+  'out of the box',
+  'welcome to the',
+  'nice to have',
+  'up and running',
+  'make or break',
+  'make or buy',
+  'do or die',
+  'get to know',
+  'with or without',
+]);
 
 /** How many words of a set phrase stand here, where the sentence begins or a capital tells that a name does; undefined: none. */
 export function lengthOfSetPhrase(list: readonly Token[], from: number): number | undefined {
-  if (from > 0 && !/^\p{Lu}\p{Ll}/u.test(list[from]?.text ?? '')) return undefined;
+  const begins = from === 0 || /^\p{Lu}\p{Ll}/u.test(list[from]?.text ?? '');
   const found = phrases.find((words) => words.every((word, index) => list[from + index]?.lower === word));
-  const behind = found && list[from + found.length];
+  if (!found || !(begins || sure.has(found.join(' ')))) return undefined;
+  const behind = list[from + found.length];
   // "Up to date" by itself is not yet a name, and "for the record, …" is said by the by.
   return behind && (behind.kind === 'word' || behind.text === ':') ? found.length : undefined;
 }

@@ -1,6 +1,6 @@
 import { beginsByCase, isCourtesy, type Request, skipCourtesy, skipLabel, withoutCourtesy } from './courtesy.ts';
 import { isGeneric, isKind } from './kinds.ts';
-import { isPutDown, isRequestVerb } from './request-verbs.ts';
+import { isArticle, isPutDown, isRequestVerb } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
 import { isPhrasal, isPunctuation, trim } from './title-trim.ts';
 import { nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
@@ -46,7 +46,7 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const inner = subjectInside(tokens, asked, to);
   if (inner !== undefined) return { ...trim(tokens, inner, to), subject: true };
   const end = withoutParticle(tokens, asked, to, particles);
-  const whole = asked === start + 1 && isBareVerb(tokens, start) ? trim(tokens, start, end).text : undefined;
+  const whole = isBareVerb(tokens, start, asked) ? trim(tokens, asked - 1, end).text : undefined;
   const requested = skipCourtesy(tokens, start, to) !== undefined;
   return { ...trim(tokens, asked, end), subject: false, requested, ...(whole && { whole }) };
 }
@@ -56,13 +56,14 @@ function startOfSubject(tokens: Tokens, behind: number): number {
   return /^(?:how|why|what)$/u.test(lowerAt(tokens, behind - 1)) ? behind - 1 : behind;
 }
 
-/** "Hold music review": a first word that asks for a meeting, or belongs to its name. */
-function isBareVerb(tokens: Tokens, index: number): boolean {
-  return (
-    tokens.list.slice(0, index).every(({ kind }) => kind === 'sign') &&
-    /^(?:plan|hold|host|start|fix|block|find|make|throw|do)$/u.test(lowerAt(tokens, index)) &&
-    !isGeneric(tokens.list[index + 1]?.lower ?? '')
-  );
+/** "Hold music review", "need hold music review": a last word in front that asks for a meeting, or belongs to its name. */
+function isBareVerb(tokens: Tokens, start: number, asked: number): boolean {
+  const verb = asked - 1;
+  if (verb < start || !/^(?:plan|hold|host|start|fix|block|find|make|throw|do)$/u.test(lowerAt(tokens, verb)))
+    return false;
+  const begins = verb === start && tokens.list.slice(0, verb).every(({ kind }) => kind === 'sign');
+  const told = /^(?:need|schedule|book|arrange|create|add|organise|organize)$/u.test(lowerAt(tokens, verb - 1));
+  return (begins || (told && verb > start)) && !isGeneric(tokens.list[asked]?.lower ?? '');
 }
 
 /** The second half of the verb behind the name: "chuck a review in", "set the demo up", but not "a catch up". */
@@ -118,7 +119,11 @@ function skipRequests(tokens: Tokens, from: number, to: number): Request {
     // "Invite-only", "A/B test", "I-9 forms".
     if (tokens.list[next]?.glued && /^[-/&]$/u.test(tokens.list[next]?.text ?? '') && tokens.list[next + 1]?.glued)
       return { next: index, particles };
-    if ((index === from && beginsName(tokens, index, to)) || beginsByCase(tokens, index)) return { next: index, particles };
+    if ((index === from && beginsName(tokens, index, to)) || beginsByCase(tokens, index))
+      return { next: index, particles };
+    // "Block 5 handover".
+    if (word === 'block' && next === index + 1 && tokens.list[next]?.kind === 'number' && isNoun(tokens, next + 1))
+      return { next: index, particles };
     if (word === 'us' && isPlace(tokens, index, from)) return { next: index, particles };
     // "IT steering", "SEND review", "thank you lunch".
     if (isCapitals(tokens, index) && isNoun(tokens, next)) return { next: index, particles };
@@ -144,6 +149,9 @@ function beginsName(tokens: Tokens, index: number, to: number): boolean {
     const verb = lowerAt(tokens, asked);
     return asked + 1 < to && !isRequestVerb(verb) && !meets.test(verb);
   }
+  const about = after(tokens, index, 'time|start of|for');
+  if (about !== undefined && about < to)
+    return isNoun(tokens, about) && !isArticle(tokens, about) && !isGeneric(lowerAt(tokens, about));
   const words = tokens.list.slice(index + 1, to).map(({ lower }) => lower);
   return lowerAt(tokens, index) === 'from' && words.indexOf('to') > 0 && words.indexOf('to') < words.length - 1;
 }

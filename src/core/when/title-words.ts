@@ -127,6 +127,13 @@ export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['reserve', 'fund funds bank list requirements pricing currency'],
       ['find', 'my'],
       ['hold', 'for'],
+      [
+        'schedule',
+        'optimisation optimization management template templates adherence compression variance software feature builder conflicts',
+      ],
+      ['invite', 'list lists codes'],
+      ['booking', 'engine system systems form forms flow platform policy fees website app'],
+      ['planning', 'permission'],
       ['just', 'culture cause transition'],
       ['needs', 'assessment assessments analysis review'],
       ['need', 'finding'],

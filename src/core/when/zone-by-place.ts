@@ -87,6 +87,9 @@ export function readInPlace(tokens: Tokens, index: number): Found<FoundZone> | u
     isBehindTime(tokens, index) &&
     isBoundary(tokens, found.next) &&
     !/^(?:nice|reading|bath|mobile|cork|split|essen|la|sale)$/u.test(name?.lower ?? '');
+  // "Made in Italy campaign" goes on.
+  const goesOn = found && tokens.list[found.next]?.kind === 'word' && !endsTime(tokens, found.next);
+  if (goesOn && !isBehindTime(tokens, index)) return undefined;
   if (!found || !(ends || /^\p{Lu}/u.test(name?.text ?? ''))) return undefined;
   return { value: { ...found.value, ...(!isBehindTime(tokens, index) && { place: true }) }, next: found.next };
 }

@@ -127,7 +127,8 @@ function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | und
   const word = /^(?:cat|eat|art|pet|wat|et|pt|ct|mt|z|west|zulu)$/u.test(token.lower);
   // "2pm Z-score review", "2pm Art of war".
   const behind = tokens.list[index + 1];
-  if ((behind?.glued && /^[-/'’]$/u.test(behind.text)) || (word && !capitals && behind?.lower === 'of')) return undefined;
+  if ((behind?.glued && /^[-/'’]$/u.test(behind.text)) || (word && !capitals && behind?.lower === 'of'))
+    return undefined;
   if (known && (capitals || !word || endsTime(tokens, index + 1))) return { value: known, next: index + 1 };
   const directly = tokens.list[index - 1]?.taken === 'clock';
   if (
