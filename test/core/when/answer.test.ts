@@ -57,9 +57,9 @@ describe('every question is answered by a choice or by typing', () => {
     [['sync 2 fridays 10:00', 1], '2026-11-27T10:00+01:00 30m FREQ=WEEKLY;INTERVAL=2;BYDAY=FR “sync”'],
     [['sync 2 fridays 10:00, 5 times', 1], '2026-11-27T10:00+01:00 30m FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=5 “sync”'],
     [['sync every hour tomorrow 9am', 'daily'], '2026-11-26T09:00+01:00 30m FREQ=DAILY “sync”'],
-    [['sync tomorrow 10:00, bring laptops', 0], '2026-11-26T10:00+01:00 30m “sync”'],
-    [['sync tomorrow 10:00, bring laptops', 'Laptop day'], '2026-11-26T10:00+01:00 30m “Laptop day”'],
-    [['sync tomorrow 10:00, bring laptops', 'call it Laptop day'], '2026-11-26T10:00+01:00 30m “Laptop day”'],
+    [['sync tomorrow 10:00, laptops and snacks', 0], '2026-11-26T10:00+01:00 30m “sync”'],
+    [['sync tomorrow 10:00, laptops and snacks', 'Laptop day'], '2026-11-26T10:00+01:00 30m “Laptop day”'],
+    [['sync tomorrow 10:00, laptops and snacks', 'call it Laptop day'], '2026-11-26T10:00+01:00 30m “Laptop day”'],
     [['sync with him at 7 for 100 hours', 'pm', '1 hour', '@ann'], '2026-11-25T19:00+01:00 60m @ann “sync”'],
   ] as const)('%j', ([said, ...answers], wanted) => expect(talk(said, ...answers)).toBe(wanted));
 });
@@ -240,7 +240,7 @@ test.each([
   ['sync 2 fridays 10am', ['Every week on Friday, 2 times', 'Every 2 weeks on Friday']],
   ['sync every second tuesday 10am', ['Every 2 weeks on Tuesday', 'Every month on the second Tuesday']],
   ['sync tomorrow 10am with him', ['Nobody else']],
-  ['sync tomorrow 10am, bring laptops', ['sync', 'bring laptops', 'sync bring laptops']],
+  ['sync tomorrow 10am, laptops and snacks', ['sync', 'laptops and snacks', 'sync laptops and snacks']],
 ])('the buttons for %s have words', (said, labels) => {
   const open = understand(said, newYork);
   const plain = words
@@ -272,7 +272,7 @@ test.each([
   'sync tomorrow 10:00 with 500 people',
   'sync biweekly friday 10:00',
   'sync every hour tomorrow 9:00',
-  'sync tomorrow 10:00, bring laptops',
+  'sync tomorrow 10:00, laptops and snacks',
 ])('the question for “%s” is one short sentence with a label for each choice', (said) => {
   const open = understand(said, berlin);
   const [question] = open.questions;
