@@ -93,7 +93,12 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
       () => say(`kiln repair on ${day.said} at 15:00, laptops and snacks`),
       ({ buttons }) => buttons.length === 4,
     );
-    expect(labelsOf(question)).toEqual(['kiln repair', 'laptops and snacks', 'kiln repair laptops and snacks', 'Cancel']);
+    expect(labelsOf(question)).toEqual([
+      'kiln repair',
+      'laptops and snacks',
+      'kiln repair laptops and snacks',
+      'Cancel',
+    ]);
     const draft = await press(question, 'kiln repair', ({ facts }) => facts.When !== undefined);
     expect(draft.title).toBe('kiln repair');
     await next(
