@@ -8,6 +8,7 @@ import { createAccessStore } from '../db/access-store.ts';
 import { keepAuditMonths } from '../db/audit-months.ts';
 import { createAuditStore } from '../db/audit-store.ts';
 import { createBrowserStore } from '../db/browser-store.ts';
+import { createCallLimits } from '../db/call-limits.ts';
 import { createConsoleStore } from '../db/console-store.ts';
 import type { Database } from '../db/database.ts';
 import { createDepartureStore } from '../db/departure-store.ts';
@@ -169,6 +170,7 @@ export function createApp(deps: {
       intervals,
       withNativeCalls: () => [...chats].flatMap(([platform, chat]) => (chat.nativeCalls ? [platform] : [])),
     }),
+    callLimits: createCallLimits(database),
     lives: createLifeStore({ database, intervals }),
     recordings: createRecordingStore({ database, intervals }),
     ...plansOf(),

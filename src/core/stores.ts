@@ -2,6 +2,7 @@ import type { AuditStore } from './audit.ts';
 import type { PersonStore } from './person.ts';
 import type { AccessStore } from './stores/access.ts';
 import type { BrowserStore } from './stores/browsers.ts';
+import type { CallLimits } from './stores/call-limits.ts';
 import type { OpenConsoles } from './stores/consoles.ts';
 import type { DoctorStore } from './stores/doctor.ts';
 import type { FeedStore } from './stores/feeds.ts';
@@ -22,6 +23,7 @@ import type { WorkspaceStore } from './stores/workspaces.ts';
 
 export type * from './stores/access.ts';
 export type * from './stores/browsers.ts';
+export type * from './stores/call-limits.ts';
 export type * from './stores/consoles.ts';
 export type * from './stores/departures.ts';
 export type * from './stores/doctor.ts';
@@ -69,6 +71,7 @@ export interface CommandStores {
     | 'ask'
     | 'answerCall'
   >;
+  readonly callLimits: CallLimits;
   readonly due: Pick<DueStore, 'snooze'>;
   readonly recordings: Pick<RecordingStore, 'hostedBy' | 'unwatched' | 'learn' | 'share'>;
   readonly imports: ImportStore;

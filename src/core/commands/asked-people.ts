@@ -6,6 +6,7 @@ import type { Life } from '../live/life.ts';
 import type { MentionedPerson } from '../ports.ts';
 import { isQuiet } from '../reminders/quiet.ts';
 import type { Person } from '../reply.ts';
+import type { CalledOften } from './called-often.ts';
 
 /** The most people that one command calls. */
 export const mostPeople = 20;
@@ -15,6 +16,8 @@ export interface AskedPeople {
   readonly people: readonly Person[];
   /** Of them, those who take no calls now: they are invited, but nothing rings. */
   readonly quiet: readonly Person[];
+  /** Of them, those whom others have called too often: the same. */
+  readonly often?: CalledOften;
   /** What was mentioned and is nobody: channels, and groups whose people cannot be seen. */
   readonly others: readonly string[];
   readonly missing: readonly string[];
@@ -72,25 +75,29 @@ export async function quietOf<One extends Person>(
   });
 }
 
+/** Whom it rings for, of those who are asked. */
+export function isCalled({ quiet, often }: Pick<AskedPeople, 'quiet' | 'often'>): (one: Person) => boolean {
+  return (one) => !quiet.includes(one) && often?.people.includes(one) !== true;
+}
+
 /** The card of the meeting for each of them, and what is said of those who get none. */
 export function callEffects(context: CommandContext, life: Life, asked: AskedPeople): readonly Effect[] {
-  const { say, invocation } = context;
+  const { say, invocation, stores } = context;
   const meetingId = life.meeting.id;
-  const calls = asked.people
-    .filter((one) => !asked.quiet.includes(one))
-    .map(
-      ({ person, name }): Effect => ({
-        do: 'direct',
-        key: `invite ${person.userId}`,
-        ...{ person, name, meetingId },
-        reply: liveReply(life, person, context),
-      }),
-    );
+  const calls = asked.people.filter(isCalled(asked)).map(
+    ({ person, name }): Effect => ({
+      do: 'direct',
+      key: `invite ${person.userId}`,
+      ...{ person, name, meetingId },
+      reply: liveReply(life, person, context),
+    }),
+  );
   const notes = [
     ...(asked.others.length > 0 ? say.onlyPeople(asked.others) : []),
     ...(asked.missing.length > 0 ? say.unreached(asked.missing) : []),
     ...(asked.unnamed ? say.calling.cannotBeCalled(asked.unnamed) : []),
     ...(asked.quiet.length > 0 ? say.calling.areQuiet(asked.quiet.map(({ name }) => name)) : []),
+    ...(asked.often ? say.calling.wereCalledOften(asked.often, stores.callLimits.most) : []),
   ];
   if (notes.length === 0) return calls;
   const reply = { visibleTo: 'caller', text: notes } as const;

@@ -4,7 +4,8 @@ import { type Asked, askedAs, isInByName } from '../live/asked.ts';
 import type { Life } from '../live/life.ts';
 import type { Person, RunButton } from '../reply.ts';
 import { privately } from './answer.ts';
-import { askedPeople, callEffects, quietOf } from './asked-people.ts';
+import { type AskedPeople, askedPeople, callEffects, isCalled, quietOf } from './asked-people.ts';
+import { calledOften } from './called-often.ts';
 import { talk } from './talk.ts';
 import { meetingHere, nothingHere } from './who.ts';
 
@@ -37,7 +38,9 @@ export const call: Command = {
     const once = before.filter(({ person }) => mayBeCalledAgain(life, askedAs(life.invited, person)));
     const known = before.filter((one) => !once.includes(one));
     const fresh = asked.people.filter((one) => !before.includes(one));
-    const identities = once.map(({ person }) => person);
+    const called = [...fresh, ...once].filter(isCalled(asked));
+    const silent = { quiet: asked.quiet, often: await calledOften(context, called) };
+    const identities = once.filter(isCalled(silent)).map(({ person }) => person);
     if (identities.length > 0) await stores.lives.callAgain(invocation.from, meetingId, identities, clock());
     if (fresh.length > 0) await stores.lives.ask(invocation.from, meetingId, fresh, clock());
     if (asked.people.length + asked.others.length + asked.missing.length + (asked.unnamed ?? 0) === 0)
@@ -45,9 +48,9 @@ export const call: Command = {
     const effects = callEffects(
       context,
       { ...life, invited: [...life.invited, ...fresh] },
-      { ...asked, people: [...fresh, ...once] },
+      { ...asked, ...silent, people: [...fresh, ...once] },
     );
-    return { effects: [...effects, ...toldOf(context, life, { fresh, once, known, quiet: asked.quiet })] };
+    return { effects: [...effects, ...toldOf(context, life, { fresh, once, known, silent })] };
   },
 };
 
@@ -60,11 +63,12 @@ async function callAgain(context: CommandContext, life: Life): Promise<Outcome> 
   );
   if (left.length === 0) return privately(context, { text: say.calling.nobodyLeft(title) });
   const quiet = await quietOf(context, left);
-  const people = left.filter((one) => !quiet.includes(one));
-  const identities = people.map(({ person }) => person);
+  const often = await calledOften(context, left.filter(isCalled({ quiet })));
+  const silent = { quiet, often };
+  const identities = left.filter(isCalled(silent)).map(({ person }) => person);
   await stores.lives.callAgain(invocation.from, id, identities, clock());
-  const effects = callEffects(context, life, { people: left, quiet, others: [], missing: [] });
-  return { effects: [...effects, ...toldOf(context, life, { fresh: [], once: left, known: [], quiet })] };
+  const effects = callEffects(context, life, { people: left, ...silent, others: [], missing: [] });
+  return { effects: [...effects, ...toldOf(context, life, { fresh: [], once: left, known: [], silent })] };
 }
 
 /** Whoever has not answered, is not in by the name, and was called once. */
@@ -79,16 +83,16 @@ function toldOf(
     fresh,
     once,
     known,
-    quiet,
+    silent,
   }: {
     readonly fresh: readonly Person[];
     readonly once: readonly Person[];
     readonly known: readonly Person[];
-    readonly quiet: readonly Person[];
+    readonly silent: Pick<AskedPeople, 'quiet' | 'often'>;
   },
 ): Outcome['effects'] {
   const { calling } = context.say;
-  const named = (people: readonly Person[]) => people.filter((one) => !quiet.includes(one)).map(({ name }) => name);
+  const named = (people: readonly Person[]) => people.filter(isCalled(silent)).map(({ name }) => name);
   const [called, again, before] = [named(fresh), named(once), known.map(({ name }) => name)];
   const parts = [
     ...(called.length > 0 ? [calling.called(called, title)] : []),

@@ -9,7 +9,8 @@ import type { Text } from '../reply.ts';
 import type { ServiceMeeting } from '../ucaas.ts';
 import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts';
 import { asOption } from './as-option.ts';
-import { askedPeople, callEffects } from './asked-people.ts';
+import { askedPeople, callEffects, isCalled } from './asked-people.ts';
+import { calledOften } from './called-often.ts';
 import { clashHere } from './clash.ts';
 import { crowdAnswer, crowdHere, notStarted, rememberUnasked } from './crowd.ts';
 import { governedOptions, type WishedOptions } from './governed.ts';
@@ -111,6 +112,7 @@ export const now: Command = {
       hasLobby: started.hasLobby ?? (lobby && started.mails),
     };
     const life = begun(meeting, starts);
+    const often = await calledOften(context, invited.people.filter(isCalled(invited)));
     const card = isUnposted ? unpostedCard(context, life) : postedCard(context, life);
     const notes = [
       ...(told ?? []),
@@ -118,7 +120,7 @@ export const now: Command = {
       ...(started.mails || started.hasLobby ? [] : await keptRoom(context)),
     ];
     return {
-      effects: [...card, ...callEffects(context, life, invited), ...noteEffects(context, notes)],
+      effects: [...card, ...callEffects(context, life, { ...invited, often }), ...noteEffects(context, notes)],
       meeting,
       starts,
     };

@@ -1,5 +1,5 @@
 import { type Asked, type CallAnswer, soonMilliseconds } from '../../live/asked.ts';
-import type { Text } from '../../reply.ts';
+import type { Person, Text } from '../../reply.ts';
 import { named, shorten } from './words.ts';
 
 type Typed = { readonly typed: string };
@@ -45,6 +45,12 @@ export const calling = {
   ],
   areQuiet: (names: readonly string[]): Text => [
     `${named(names)} ${names.length === 1 ? 'takes' : 'take'} no calls now and ${names.length === 1 ? 'was' : 'were'} not called: the card is there for later. `,
+  ],
+  /** Whom all others together have called as often as they may. */
+  wereCalledOften: ({ people, until }: { people: readonly Person[]; until: Date }, most: number): Text => [
+    `${named(people.map(({ name }) => name))} ${people.length === 1 ? 'was' : 'were'} not called, as nobody is called more than ${most} times within an hour: call again from `,
+    { instant: until.toISOString(), show: 'time' },
+    ' on. ',
   ],
   /** People of other organisations and bots: their names are not known here. */
   cannotBeCalled: (count: number): Text => [
