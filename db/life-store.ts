@@ -139,12 +139,13 @@ export function createLifeStore({
       return (await orm.delete(entryMark).where(isThis).returning({ mark: entryMark.mark })).length > 0;
     },
 
-    async callAgain({ platform, workspaceId }, meetingId, people, at) {
+    async callAgain({ platform, workspaceId }, meetingId, people, by, at) {
+      const isCalled = toJson({ isCalledAgain: true, againBy: by });
       await orm.execute(sql`
         update life set version = life.version + 1, cards_due_at = ${dueCards(at)},
           invited = (
             select jsonb_agg(case when one -> 'person' ->> 'userId' = any (${sql.param(people.map(({ userId }) => userId))}::text[])
-              then one || '{"isCalledAgain":true}' else one end order by place)
+              then one || ${isCalled}::jsonb else one end order by place)
             from jsonb_array_elements(life.invited) with ordinality as asked (one, place))
         where life.meeting_id = ${meetingId} and life.platform = ${platform} and life.workspace_id = ${workspaceId}`);
     },

@@ -34,20 +34,23 @@ export const call: Command = {
       return privately(context, { text: say.calling.isPlanned(title, say.typed('invite')) });
     if (given.mentions.length === 0 && /^again$/iu.test(given.text)) return callAgain(context, life);
     const asked = await askedPeople(context);
-    const before = asked.people.filter(({ person }) => !context.again && askedAs(life.invited, person));
-    const once = before.filter(({ person }) => mayBeCalledAgain(life, askedAs(life.invited, person)));
+    const { reference } = context;
+    const there = ({ person }: Person) => askedAs(life.invited, person);
+    const before = asked.people.filter((one) => there(one) && there(one)?.by !== reference);
+    const once = before.filter((one) => mayBeCalledAgain(life, there(one), reference));
     const known = before.filter((one) => !once.includes(one));
     const fresh = asked.people.filter((one) => !before.includes(one));
     const called = [...fresh, ...once].filter(isCalled(asked));
     const silent = { quiet: asked.quiet, often: await calledOften(context, called) };
     const identities = once.filter(isCalled(silent)).map(({ person }) => person);
-    if (identities.length > 0) await stores.lives.callAgain(invocation.from, meetingId, identities, clock());
-    if (fresh.length > 0) await stores.lives.ask(invocation.from, meetingId, fresh, clock());
+    if (identities.length > 0) await stores.lives.callAgain(invocation.from, meetingId, identities, reference, clock());
+    const missing = fresh.filter((one) => !there(one)).map((one) => ({ ...one, by: reference }));
+    if (missing.length > 0) await stores.lives.ask(invocation.from, meetingId, missing, clock());
     if (asked.people.length + asked.others.length + asked.missing.length + (asked.unnamed ?? 0) === 0)
       return privately(context, { text: say.calling.whom(say.typed('call in @Bob')) });
     const effects = callEffects(
       context,
-      { ...life, invited: [...life.invited, ...fresh] },
+      { ...life, invited: [...life.invited, ...missing] },
       { ...asked, ...silent, people: [...fresh, ...once] },
     );
     return { effects: [...effects, ...toldOf(context, life, { fresh, once, known, silent })] };
@@ -58,22 +61,22 @@ export const call: Command = {
 async function callAgain(context: CommandContext, life: Life): Promise<Outcome> {
   const { say, stores, invocation, clock } = context;
   const { title, id } = life.meeting;
-  const left = life.invited.filter((one) =>
-    context.again ? one.isCalledAgain && !one.answer : mayBeCalledAgain(life, one),
-  );
+  const { reference } = context;
+  const left = life.invited.filter((one) => mayBeCalledAgain(life, one, reference));
   if (left.length === 0) return privately(context, { text: say.calling.nobodyLeft(title) });
   const quiet = await quietOf(context, left);
   const often = await calledOften(context, left.filter(isCalled({ quiet })));
   const silent = { quiet, often };
   const identities = left.filter(isCalled(silent)).map(({ person }) => person);
-  await stores.lives.callAgain(invocation.from, id, identities, clock());
+  await stores.lives.callAgain(invocation.from, id, identities, reference, clock());
   const effects = callEffects(context, life, { people: left, ...silent, others: [], missing: [] });
   return { effects: [...effects, ...toldOf(context, life, { fresh: [], once: left, known: [], silent })] };
 }
 
-/** Whoever has not answered, is not in by the name, and was called once. */
-function mayBeCalledAgain(life: Life, asked: Asked | undefined): boolean {
-  return asked !== undefined && asked.answer === undefined && !asked.isCalledAgain && !isInByName(life, asked);
+/** Whoever has not answered, is not in by the name, and was called once, unless it was this very invocation that called once more. */
+function mayBeCalledAgain(life: Life, asked: Asked | undefined, reference: string): boolean {
+  if (asked === undefined || asked.answer !== undefined || isInByName(life, asked)) return false;
+  return !asked.isCalledAgain || asked.againBy === reference;
 }
 
 function toldOf(

@@ -19,6 +19,9 @@ export interface Asked extends Person {
   /** How often they were reminded of it, and whether they were called once more. */
   readonly reminded?: number;
   readonly isCalledAgain?: boolean;
+  /** By which invocations (`CommandContext.reference`) they were called in, and called once more: one that is run again knows whom it has called. */
+  readonly by?: string;
+  readonly againBy?: string;
 }
 
 /** Whoever says “in five minutes” comes then. */

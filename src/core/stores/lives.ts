@@ -1,9 +1,8 @@
 import type { MessageReference } from '../address.ts';
 import type { Identity } from '../invocation.ts';
-import type { CallAnswer } from '../live/asked.ts';
+import type { Asked, CallAnswer } from '../live/asked.ts';
 import type { Life } from '../live/life.ts';
 import type { NativeCall } from '../live/native-call.ts';
-import type { Person } from '../reply.ts';
 import type { Occurrence, Planned } from '../schedule.ts';
 import type { RecordingSearch, Searched } from './recordings.ts';
 import type { CardPlace } from './schedules.ts';
@@ -121,14 +120,15 @@ export interface LifeStore {
   ask(
     workspace: Pick<Identity, 'platform' | 'workspaceId'>,
     meetingId: string,
-    people: readonly Person[],
+    people: readonly Asked[],
     at: Date,
   ): Promise<void>;
-  /** These are called once more. Their cards show nothing of it. */
+  /** These are called once more, by this invocation. Their cards show nothing of it. */
   callAgain(
     workspace: Pick<Identity, 'platform' | 'workspaceId'>,
     meetingId: string,
     people: readonly Identity[],
+    by: string,
     at: Date,
   ): Promise<void>;
   /** What somebody says who was asked to come. Its cards show it. Undefined where this person was not asked. */
