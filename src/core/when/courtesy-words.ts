@@ -5,7 +5,7 @@ export const courtesies: ReadonlySet<string> = new Set(
   [
     ...interjections,
     ...foreign,
-    "i me my mine myself we us our ours ourselves you u ya ye yous y'all your yours yourself he him his she her hers it its they them their theirs this that these those there here",
+    "i me my mine myself we us our ours ourselves you u ya ye yous y'all yall your yours yourself he him his she her hers it its they them their theirs this that these those there here",
     'someone somebody anyone anybody everyone everybody who what which all both either',
     'am is are was were be been being do does did have has had having will would shall should can could may might must ought need needs needed want wants wanted gonna wanna gotta let lets letz going go able get find chance lot bunch ton exactly precisely sharp looking super helpful fancy',
     "i'd i'll i'm i've we'd we'll we're we've you'd you'll you're you've it's it'd it'll he's she's they're that's that'd that'll there's what's who's let's im ive id ill",
@@ -45,7 +45,7 @@ export const signOffs: ReadonlySet<string> = new Set(
 
 /** Behind these, whatever they lead to is a verb: "can we", "please", "you should". */
 export const subjects: ReadonlySet<string> = new Set(
-  "i we you u ya ye he she they someone somebody anyone i'd i'll we'd we'll you'd can could would should shall may might must will let's lets letz please pls plz kindly gonna wanna gotta so then therefore hence".split(
+  "i we you u ya yall y'all ye he she they someone somebody anyone i'd i'll we'd we'll you'd can could would should shall may might must will let's lets letz please pls plz kindly gonna wanna gotta so then therefore hence".split(
     ' ',
   ),
 );

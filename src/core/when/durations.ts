@@ -46,7 +46,8 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
   const loose = afterAny(tokens, index, [
     'for a bit|while|moment|little|second|sec while?',
     'as long as it takes',
-    'should|will|could|may|might|must|going be a? long|longer|longish one|session|meeting|call?',
+    'should|will|could|may|might|must|gonna be a? long|longer|longish one|session|meeting|call?',
+    'going to be a? long|longer|longish one|session|meeting|call?',
     'open end',
     'open - ended|end',
   ]);
@@ -121,6 +122,8 @@ function tail(tokens: Tokens, index: number): number {
       'give or take',
       'at most',
       'duration',
+      'timebox|timeboxed|timeslot',
+      'time - box|boxed',
     ]) ?? index
   );
 }

@@ -75,7 +75,7 @@ export function isWebinar(tokens: Tokens, index: number): boolean {
   if (afterKind(tokens, index) !== undefined) return true;
   const behind = at(tokens, index + 1);
   const name =
-    behind?.kind === 'word' && !smallWords.has(behind.lower) && !/^(?:titled|called|named|please)$/u.test(behind.lower);
+    behind?.kind === 'word' && !smallWords.has(behind.lower) && !/^(?:titled|called|named|please|since|because|so|if|when|then|this|every|each)$/u.test(behind.lower);
   return !name;
 }
 

@@ -77,6 +77,8 @@ interface List {
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
+  const self = readSelf(tokens, index);
+  if (self) return self;
   const first = after(tokens, index, 'meet|call|ring|phone|meeting with?');
   const begins =
     index === 0 ||
@@ -119,11 +121,29 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
   return { value: { people: list.value.people, negated: negated !== undefined }, next: to ?? list.next };
 }
 
+/** "Bo (@bo) and I": somebody by name, and who that is. */
+function readSelf(tokens: Tokens, index: number): Found<List> | undefined {
+  let open = index;
+  while (open < index + 3 && at(tokens, open)?.kind === 'word' && /^\p{Lu}/u.test(at(tokens, open)?.text ?? '')) open++;
+  const atom = open > index && lowerAt(tokens, open) === '(' ? at(tokens, open + 1)?.atom : undefined;
+  const close = after(tokens, open + 2, ')');
+  if (atom?.kind !== 'person' || close === undefined) return undefined;
+  const named = atom.named.kind === 'email' ? atom.named.email : atom.named.kind === 'mention' ? atom.named.handle : '';
+  const words = tokens.list.slice(index, open).map(({ lower }) => lower);
+  if (!words.some((word) => named.toLowerCase().includes(word))) return undefined;
+  const me = after(tokens, close, 'and|& i|me|myself');
+  return { value: { people: [{ named: [atom.named] }], negated: false }, next: me ?? close };
+}
+
 /** "@bo joins too": what is said of people that they do anyway. */
 function comes(tokens: Tokens, { value: { people }, next: behind }: Found<{ readonly people: readonly FoundWho[] }>) {
   if (!people.some(isOne)) return undefined;
   const next = afterAny(tokens, behind, [
-    'is|are|will|can|to|should|must|also|ought|needs|wants|has to? be? come|join|sit|dial along|in|by too|also|as? well?',
+    'is|are|will|can|to|should|must|also|ought|needs|need|wants|want|has|have to? be? come|join|sit|dial along|in|by too|also|as? well?',
+    'is|are|will|can|to|should|must|also|ought|needs|need|has|have to? be|attend|join|come there|present? too|also?',
+    'is|will|to|should? present|presents|presenting|lead|leads|leading|chair|chairs|chairing|facilitates|facilitating|speaks|speaking|moderates|drives first|second?',
+    'to? co - host|hosts|hosting',
+    'to? cohost|cohosts|cohosting|host|hosts|hosting',
     'is|are|will|can|to|should|must|also be? joining|join|joins|attending|attend|attends|coming|come|comes|there|invited|required|optional too|also|as? well?',
     'joining|join|joins|attending|attends|coming|comes|invited|required|optional too|also|as? well?',
   ]);

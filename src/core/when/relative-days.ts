@@ -91,7 +91,9 @@ function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
   const fridays = readNumber(tokens, start);
   if (fridays && weekdayPlurals.has(lowerAt(tokens, fridays.next)))
     return { value: { kind: 'vague' }, next: fridays.next + 1 };
-  const span = readSpan(tokens, start);
+  // "In 2 hours, 30 mins tops": when, and how long.
+  const comma = tokens.list.findIndex(({ text }, at) => at > start && text === ',');
+  const span = readSpan(comma < 0 ? tokens : { ...tokens, list: tokens.list.slice(0, comma) }, start);
   if (!span) return undefined;
   const next = after(tokens, span.next, "time|from now|' time") ?? span.next;
   return { value: vague || span.value.vague ? { kind: 'vague' } : fromNow(span.value), next };

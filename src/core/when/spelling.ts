@@ -54,6 +54,7 @@ const slips: ReadonlyMap<string, string> = new Map(
     'hours hrous',
     'recording recoring',
     'for fr',
+    'starting startng strting startin',
     'week wk',
     'weeks wks',
   ].flatMap((row) => {

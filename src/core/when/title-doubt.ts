@@ -18,7 +18,7 @@ const ofNames = new RegExp(
     '(?<=\\b(?:training|special|staffing|hiring|user|users|customer|business|resource|access|care|learning|support|space|basic|security|data|budget|housing|patient|additional) )needs?\\b',
     'needs? (?=assessments?|analysis|finding|review|list|statement)',
     'thank you (?=cards?|notes?|lunch|dinner|party|event|gifts?|calls?|letters?|breakfast|drinks|page|emails?)',
-    '\\b(?:know|grow|meet|find|build|own|bring|manage|\\p{L}{3,}ing) your (?=\\S)',
+    '\\b(?:know|grow|meet|find|build|own|bring|manage|\\p{L}{3,}ing|to \\p{L}+) your (?=\\S)',
     '(?:type|phase|part|section|world|war|tier|stage|level|class|act) i\\b',
     '\\bme time\\b|(?<=living |free )will\\b|\\bwill (?=signing|execution)',
     `(?<![\\p{L}])it (?=(?:${[...(nounsAsWell.get('it') ?? [])].join('|')})(?![\\p{L}]))`,
@@ -71,6 +71,9 @@ export function isStory(title: string): boolean {
   return title.length > longestName && ofSentences.test(title);
 }
 
+/** Hardly any name has more words than this; what somebody told has. */
+const mostWords = 10;
+
 /** More choices than this are no help. */
 const mostChoices = 3;
 
@@ -85,7 +88,8 @@ export function candidates(parts: readonly Part[], title: string, wordNumber: bo
   if (parts.length === 1 && only?.whole !== undefined && title !== '') return [title, only.whole];
   // "Re: § 1031 exchange, matter no. 20443": said to be what it is about, to the end.
   const about = parts.length === 1 && only?.subject === true && !/[!?;.]\s/u.test(title);
-  if (!scattered && !isSentence(title) && !asksFirst(title) && (about || !clause.test(title))) return [];
+  const long = title.split(' ').length > mostWords;
+  if (!scattered && !long && !isSentence(title) && !asksFirst(title) && (about || !clause.test(title))) return [];
   const [first = ''] = title.split(/[,;!?]\s/u);
   const choices = [...(scattered ? names.map(({ text }) => text) : [first]), title];
   return [...new Set(choices)].filter((choice) => choice !== '').slice(0, mostChoices);
