@@ -44,7 +44,7 @@ export function afterOrigin(tokens: Tokens, index: number): number | undefined {
 }
 
 /** The index after up to so many words that end there. */
-function endOfPhrase(tokens: Tokens, index: number, most: number): number | undefined {
+export function endOfPhrase(tokens: Tokens, index: number, most: number): number | undefined {
   for (let next = index; next < index + most; next++) {
     const token = at(tokens, next);
     const joins = next > index && /^(?:&|of|and)$/u.test(token?.lower ?? '') && !isBoundary(tokens, next + 1);

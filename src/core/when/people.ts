@@ -1,5 +1,6 @@
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
+import { readAppended } from './appended.ts';
 import { isOne, readMore } from './people-list.ts';
 import { leads, negations } from './people-phrases.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
@@ -99,6 +100,8 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
     (isBoundary(tokens, whom) || /^(?:about|at|on|re|regarding|for|to)$/u.test(lowerAt(tokens, whom)))
   )
     return { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom };
+  const appended = readAppended(tokens, index);
+  if (appended) return { value: { people: [appended.value], negated: false }, next: appended.next };
   const negated = afterAny(tokens, index, negations);
   const led = negated ?? bestLead(tokens, index);
   const word = lowerAt(tokens, index);

@@ -1,3 +1,4 @@
+import { isGeneric } from './kinds.ts';
 import type { Part } from './title-parts.ts';
 import { nounsAsWell } from './title-words.ts';
 
@@ -88,8 +89,15 @@ export function candidates(parts: readonly Part[], title: string, wordNumber: bo
   if (parts.length === 1 && only?.whole !== undefined && title !== '') return [title, only.whole];
   // "Re: § 1031 exchange, matter no. 20443": said to be what it is about, to the end.
   const about = parts.length === 1 && only?.subject === true && !/[!?;.]\s/u.test(title);
+  // "Inception meeting, Turkana water project": two short halves of one name.
+  const halves = title.split(', ');
+  const twofold =
+    parts.length === 1 &&
+    halves.length === 2 &&
+    halves.every((half) => /\p{L}{3}/u.test(half) && half.split(' ').length < 5 && !isGeneric(half)) &&
+    !/[;!?.]/u.test(title);
   const long = title.split(' ').length > mostWords;
-  if (!scattered && !long && !isSentence(title) && !asksFirst(title) && (about || !clause.test(title))) return [];
+  if (!scattered && !long && !isSentence(title) && !asksFirst(title) && (about || twofold || !clause.test(title))) return [];
   const [first = ''] = title.split(/[,;!?]\s/u);
   const choices = [...(scattered ? names.map(({ text }) => text) : [first]), title];
   return [...new Set(choices)].filter((choice) => choice !== '').slice(0, mostChoices);

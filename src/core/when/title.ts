@@ -23,6 +23,8 @@ export function readTitle(tokens: Tokens): FoundTitle {
   const whole = shown.map(({ text, lead }, index) => (index > 0 && lead ? `${lead} ${text}` : text)).join(' ');
   const title = withoutPictures(whole);
   if (isStory(title)) return { title: '', titleNamed: false, titles: [] };
+  const last = shown.length === 1 ? lastSentence(title) : undefined;
+  if (last !== undefined) return { title: last, titleNamed: false, titles: [] };
   if (title === '' || isGeneric(title)) {
     const told = toldAside(tokens);
     if (told)
@@ -43,6 +45,18 @@ function toldAside({ text, list }: Tokens): Part | undefined {
     .filter(([from, to]) => !isCourtesy(tokens, from, to))
     .map((segment) => partOf(tokens, segment));
   return parts.find(({ subject, text }) => subject && text !== '') ?? parts.find(({ text }) => text !== '');
+}
+
+/** "Rain's wrecked the program again. Re-sequencing session today": of several sentences, the one that goes on with the time. */
+function lastSentence(title: string): string | undefined {
+  const [, told = '', last = ''] = /^(.*\p{L}{3}(?:[.!…]| lol| haha)+)\s+(?=\p{L})([^.!?…,;:]+)$/u.exec(title) ?? [];
+  const isName = last.split(' ').length < 7 && !isSentence(last) && !isGeneric(last);
+  return isName && told.split(' ').length > 3 && !isAbbreviated(told) ? last : undefined;
+}
+
+/** "Settlement conf. Baker": its full stop ends no sentence. */
+function isAbbreviated(text: string): boolean {
+  return /\b(?:conf|dept|govt|corp|inc|ltd|approx|incl|prof|intl|reg|mr|mrs|dr|st|vs|no)\.$/iu.test(text);
 }
 
 /** "10.30am 4 pricing": the number may be a word. */
