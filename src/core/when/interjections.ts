@@ -22,7 +22,7 @@ export const wishes = [
   'deo volente',
   'fingers crossed',
   'touch|knock on? wood',
-  'cheers|thanks|ta|thx a million|bunch|heap|heaps|ton|lot',
+  'cheers|thanks|ta|thx a million|mil|bunch|heap|heaps|ton|lot',
   'kia ora',
   'mōrena|morena',
   'no dramas|dramaz|probs',

@@ -22,6 +22,7 @@ export const on = [
   'w a|the?',
   'and|n|plus|using|via|as|, a|an|the?',
   'turn|switch on the?',
+  'turn|switch|leave|put the?',
   'enable|use|activate the|a?',
   'make it|this a?',
   'please|pls|plz|kindly',

@@ -141,6 +141,9 @@ function readSelf(tokens: Tokens, index: number): Found<List> | undefined {
 /** "@bo joins too": what is said of people that they do anyway. */
 function comes(tokens: Tokens, { value: { people }, next: behind }: Found<{ readonly people: readonly FoundWho[] }>) {
   if (!people.some(isOne)) return undefined;
+  // "@mike's in".
+  if (lowerAt(tokens, behind) === 'in' && /s$/u.test(tokens.list[behind - 1]?.lower ?? '') && isBoundary(tokens, behind + 1))
+    return behind + 1;
   const next = afterAny(tokens, behind, [
     'is|are|will|can|to|should|must|also|ought|needs|need|wants|want|has|have to? be? come|join|sit|dial along|in|by too|also|as? well?',
     'is|are|will|can|to|should|must|also|ought|needs|need|has|have to? be|attend|join|come there|present? too|also?',
@@ -155,7 +158,7 @@ function comes(tokens: Tokens, { value: { people }, next: behind }: Found<{ read
 
 /** Behind these, "with" leads to what it is about: "problems with the new API". */
 const takesTopic =
-  /^(?:problems?|issues?|trouble|troubles|help|helping|deal|dealing|experiences?|struggles?|bugs?|outages?|wrong|working|progress|experiments?|integration|integrating|compliance|compatibility|getting|started|familiar)$/u;
+  /^(?:problems?|issues?|trouble|troubles|help|helping|deal|dealing|experiences?|struggles?|bugs?|outages?|wrong|working|progress|experiments?|integration|integrating|compliance|compatibility|getting|started|familiar|forward|ahead|on)$/u;
 
 /** `the platform team, @wei: cost review`: they are spoken of before the colon. */
 function isAddress(tokens: Tokens, index: number): boolean {

@@ -40,6 +40,8 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
     afterAny(tokens, number.next, [
       'times|time|occurrences|occurrence|sessions|instances|repeats|repetitions|iterations|meetings|x|× in? total|all?',
       'in total|all',
+      'weeks in a row|sequence',
+      'weeks|wks running|straight|consecutively',
       'total|altogether|overall',
       'of them|these|those',
     ]);

@@ -140,6 +140,8 @@ function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
   if (today) return { value: fromNow(span.value), next: today };
   const tomorrow =
     after(tokens, span.next, 'from tomorrow') ?? (weeks ? after(tokens, span.next, 'on? tomorrow') : undefined);
+  // "Every day for 20 minutes from tomorrow": how long, and since when.
+  if (tomorrow && span.value.minutes > 0) return undefined;
   if (tomorrow) return { value: fromNow({ ...span.value, days: span.value.days + 1 }), next: tomorrow };
   const later = afterAny(tokens, span.next, ['later', 'before', 'after', 'prior to']);
   if (later) return { value: { kind: 'vague' }, next: later };

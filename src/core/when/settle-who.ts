@@ -6,6 +6,10 @@ import type { Question } from './understanding.ts';
 /** More people than this were a slip, or are a webinar. */
 const mostPeople = 100;
 
+/** "With the vendor, 11am, support@tillworks.example": whose address was said as well. */
+const outsiders =
+  /^(?:(?:the|our|a|an) )?(?:vendors?|clients?|customers?|suppliers?|candidates?|partners?|agency|investors?|buyers?|sellers?|landlord|contractors?|consultants?|auditors?|lawyers?|counsel)$/iu;
+
 /** Who is invited, each once, without those who are not to be. */
 export function settleWho(found: FoundPeople): {
   readonly people: readonly Named[];
@@ -19,7 +23,9 @@ export function settleWho(found: FoundPeople): {
   if (count > mostPeople)
     questions.push({ slot: 'who', why: 'too_many_people', count, choices: people.length > mostPeople ? [] : choices });
   for (const said of found.invalid.slice(0, 1)) questions.push({ slot: 'who', why: 'address_invalid', said, choices });
-  for (const said of questions.length > 0 ? [] : found.unclear.slice(0, 1))
+  const strangers = people.filter(({ kind }) => kind === 'email').length;
+  const unclear = found.unclear.filter((said) => !outsiders.test(said) || found.unclear.length > strangers);
+  for (const said of questions.length > 0 ? [] : unclear.slice(0, 1))
     questions.push({ slot: 'who', why: 'who_unclear', said, choices });
   return { people, questions };
 }

@@ -1,5 +1,5 @@
 import { readNumber } from './numbers.ts';
-import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 
 /** A stretch of time as it was said. Months and days are counted on a calendar, minutes on a clock. */
 export interface Span {
@@ -106,8 +106,11 @@ function readRest(tokens: Tokens, index: number, what: Unit, span: Span): Found<
   if (rest && named && named.value.minutes === 1)
     return { value: plus(span, times(named.value, rest.value)), next: named.next };
   const glued = at(tokens, index);
-  return glued?.glued && /^[0-5]\d$/u.test(glued.text)
-    ? { value: plus(span, unit(0, 0, Number(glued.text))), next: index + 1 }
+  // "Duration 1 hour 15".
+  const apart =
+    glued?.kind === 'number' && !glued.glued && /^(?:[1-5][05]|05)$/u.test(glued.text) && isBoundary(tokens, index + 1) && lowerAt(tokens, index + 1) !== ':';
+  return (glued?.glued || apart) && /^[0-5]\d$/u.test(glued?.text ?? '')
+    ? { value: plus(span, unit(0, 0, Number(glued?.text))), next: index + 1 }
     : undefined;
 }
 

@@ -9,7 +9,7 @@ const ofSentences = new RegExp(
     '(?<=\\S )if|latest',
     "is|are|was|were|will|would|could|should|must|can|can't|don't|dont|doesn't|has|have|had|does|isn't|do (?:not|you|we|they|i|it|this|that|the|a|an)",
     'please|pls|plz|kindly|thanks|thx|hope|need|needs|want|wants|invite|invited|also|because|participants?|attendees?|this|participation|availability|presence|requested|wanted|suggested|told|said|asked',
-  ].join('|')})(?![\\p{L}\\p{N}'’-])|['’]s$`,
+  ].join('|')})(?![\\p{L}\\p{N}'’-])|(?<!(?:^|[^\\p{L}])(?:\\p{L}|\\p{Lu}{2,}))['’]s$`,
   'u',
 );
 

@@ -51,7 +51,7 @@ function toldAside({ text, list }: Tokens): Part | undefined {
 function lastSentence(title: string): string | undefined {
   const [, told = '', last = ''] = /^(.*\p{L}{3}(?:[.!…]| lol| haha)+)\s+(?=\p{L})([^.!?…,;:]+)$/u.exec(title) ?? [];
   const isName = last.split(' ').length < 7 && !isSentence(last) && !isGeneric(last);
-  return isName && told.split(' ').length > 3 && !isAbbreviated(told) ? last : undefined;
+  return isName && (told.split(' ').length > 3 || /(?:lol|haha)\.?$/iu.test(told)) && !isAbbreviated(told) ? last : undefined;
 }
 
 /** "Settlement conf. Baker": its full stop ends no sentence. */
