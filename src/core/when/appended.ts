@@ -1,13 +1,13 @@
-import { bodies, kindWords } from './group-words.ts';
 import { courtesies } from './courtesy-words.ts';
+import { bodies, kindWords } from './group-words.ts';
 import { endOfPhrase, type FoundWho } from './groups.ts';
 import { isRequestVerb } from './request-verbs.ts';
-import { after, at, type Found, isBoundary, said, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
 /** Several of whom each does the same: "store managers", "design leads". */
 const roles =
-  /^(?:managers|leads|reps|representatives|directors|engineers|designers|developers|analysts|nurses|doctors|teachers|heads|coordinators|supervisors|volunteers|drivers|parents|students|interns|editors|writers|producers|buyers|partners|associates|officers|owners|champions|stewards|captains|consultants|contractors|agents)$/u;
+  /^(?:managers|leads|reps|representatives|directors|engineers|designers|developers|analysts|nurses|doctors|teachers|heads|coordinators|supervisors|volunteers|drivers|parents|students|interns|editors|writers|producers|buyers|partners|associates|officers|owners|champions|stewards|captains|consultants|contractors|agents|members|scholars|fellows|residents|tenants|players|coaches|trainers|mentors|advisors|advisers|guys|folks|cell|cells)$/u;
 
 /** `…, 3pm, photo desk`, `… – QA team`: who is to come, where the name of the meeting was said before. */
 export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | undefined {
@@ -15,20 +15,43 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   const begins = before?.taken !== undefined || /^[,;|•·–—-]$/u.test(before?.text ?? '');
   if (!begins || !isNamed(tokens, index)) return undefined;
   const start = after(tokens, index, 'the|our|all') ?? index;
-  const next = endOfPhrase(tokens, start, 4);
-  if (next === undefined || next < start + 2 || /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no)$/u.test(at(tokens, start)?.lower ?? ''))
+  if (at(tokens, start)?.kind !== 'word') return undefined;
+  const next = endOfPhrase(tokens, start, 4) ?? behindCrowd(tokens, start);
+  if (
+    next === undefined ||
+    next < start + 2 ||
+    /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no)$/u.test(at(tokens, start)?.lower ?? '')
+  )
     return undefined;
   const last = at(tokens, next - 1)?.lower ?? '';
   const isCrowd = kindWords.has(last) || (bodies.has(last) && last !== 'office') || roles.test(last);
+  const there = afterAny(tokens, next, [
+    'must|should|has|have|needs|need|will|to to? be|attend|join|come there|present|too|also?',
+  ]);
+  if (isCrowd && there !== undefined && isBoundary(tokens, there))
+    return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next: there };
   const behind = tokens.list[next];
   const ends = isBoundary(tokens, next) || behind?.kind === 'atom' || /^[+&]$/u.test(behind?.text ?? '');
   return isCrowd && ends ? { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next } : undefined;
+}
+
+/** "The economy team must be there": a verb behind them. */
+function behindCrowd(tokens: Tokens, start: number): number | undefined {
+  for (let next = start + 2; next < start + 5; next++)
+    if (
+      kindWords.has(at(tokens, next - 1)?.lower ?? '') &&
+      afterAny(tokens, next, ['must|should|has|have|needs|need|will'])
+    )
+      return next;
+  return undefined;
 }
 
 /** True if words stand in front that may be the name. */
 function isNamed({ list }: Tokens, index: number): boolean {
   const isTelling = (word: string) => !smallWords.has(word) && !courtesies.has(word) && !isRequestVerb(word);
   const words = list.slice(0, index).filter(({ kind, taken, lower }) => kind === 'word' && !taken && isTelling(lower));
-  const isTimed = list.slice(0, index).some(({ taken }) => taken === 'day' || taken === 'clock' || taken === 'recurrence');
+  const isTimed = list
+    .slice(0, index)
+    .some(({ taken }) => taken === 'day' || taken === 'clock' || taken === 'recurrence');
   return words.length > 0 && isTimed;
 }

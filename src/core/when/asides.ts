@@ -71,7 +71,8 @@ function isReason(list: Tokens['list'], index: number): boolean {
   const [word, next] = [list[index]?.lower ?? '', list[index + 1]?.lower ?? ''];
   return (
     /^(?:because|cos|coz|cuz)$/u.test(word) ||
-    (word === 'since' && /^(?:i|i'm|we|we're|he|he's|she|she's|they|they're|it|it's|the|my|our|there|there's|this|that)$/u.test(next))
+    (word === 'since' &&
+      /^(?:i|i'm|we|we're|he|he's|she|she's|they|they're|it|it's|the|my|our|there|there's|this|that)$/u.test(next))
   );
 }
 
@@ -164,7 +165,9 @@ function takeBrackets(tokens: Tokens): void {
     const isSaid = isManner || inside.some(({ lower }) => courtesies.has(lower) && !plain.test(lower));
     const isLabel = index === 0 && lowerAt(tokens, 0) === '[' && inside.every(({ lower }) => labels.has(lower));
     const isRemark =
-      index > 0 && !inside.some(({ atom }) => atom) && /^(?:remark|story|told|feeling|mood)$/u.test(kindOf(tokens, [index + 1, end]));
+      index > 0 &&
+      !inside.some(({ atom }) => atom) &&
+      /^(?:remark|story|told|feeling|mood)$/u.test(kindOf(tokens, [index + 1, end]));
     if ((isAside && isSaid) || isLabel || isRemark || afterAny(tokens, index + 1, wishes) === end)
       take(tokens, index, end + 1, 'noise');
     index = end;

@@ -21,6 +21,7 @@ export function takeLabels(tokens: Tokens): void {
   for (let index = 0; index < tokens.list.length; index++) {
     const next = afterAny(tokens, index, [
       'how long|often :',
+      'expected|estimated|planned|proposed|approximate|approx|total duration|length|time|start|date :|=',
       'when|where|who|whom|date|time|day|people|participants|participant|attendees|attendee|repeat|repeats|recurrence|frequency|duration|length|start|starts|invite|invites|invitees|invitee|guests|guest|members|member|attending|with|cc|required|optional|what|options|option|settings :|=',
       'participants|participant|attendees|attendee|invitees|invitee|guests|guest -|–|are|is|will be?',
     ]);

@@ -75,7 +75,9 @@ export function isWebinar(tokens: Tokens, index: number): boolean {
   if (afterKind(tokens, index) !== undefined) return true;
   const behind = at(tokens, index + 1);
   const name =
-    behind?.kind === 'word' && !smallWords.has(behind.lower) && !/^(?:titled|called|named|please|since|because|so|if|when|then|this|every|each)$/u.test(behind.lower);
+    behind?.kind === 'word' &&
+    !smallWords.has(behind.lower) &&
+    !/^(?:titled|called|named|please|since|because|so|if|when|then|this|every|each)$/u.test(behind.lower);
   return !name;
 }
 
@@ -119,6 +121,7 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
     'so that? nobody|noone|people|strangers can|does|do? not|just? walk|walks|barge|barges in',
     'for safety|security|privacy|later|the? minutes|notes|record|records|absentees',
     ': on|yes|true|enabled',
+    'yes|true',
     'on|enabled if|please?',
     'please|pls|plz|thanks|thx',
     'automatically',

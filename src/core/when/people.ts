@@ -1,6 +1,6 @@
+import { readAppended } from './appended.ts';
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
-import { readAppended } from './appended.ts';
 import { isOne, readMore } from './people-list.ts';
 import { leads, negations } from './people-phrases.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
@@ -142,7 +142,11 @@ function readSelf(tokens: Tokens, index: number): Found<List> | undefined {
 function comes(tokens: Tokens, { value: { people }, next: behind }: Found<{ readonly people: readonly FoundWho[] }>) {
   if (!people.some(isOne)) return undefined;
   // "@mike's in".
-  if (lowerAt(tokens, behind) === 'in' && /s$/u.test(tokens.list[behind - 1]?.lower ?? '') && isBoundary(tokens, behind + 1))
+  if (
+    lowerAt(tokens, behind) === 'in' &&
+    /s$/u.test(tokens.list[behind - 1]?.lower ?? '') &&
+    isBoundary(tokens, behind + 1)
+  )
     return behind + 1;
   const next = afterAny(tokens, behind, [
     'is|are|will|can|to|should|must|also|ought|needs|need|wants|want|has|have to? be? come|join|sit|dial along|in|by too|also|as? well?',

@@ -64,7 +64,15 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
   // "A/B test".
   if (sign === '/' && one.lower === 'a' && three?.lower === 'b' && /^test/u.test(four?.lower ?? '')) return 3;
-  if (sign === '/' && !one.glued && /^\p{Lu}$/u.test(one.text) && !/^[MTWF]$/u.test(one.text) && /^\p{Lu}$/u.test(three?.text ?? '') && !four?.glued) return 3;
+  if (
+    sign === '/' &&
+    !one.glued &&
+    /^\p{Lu}$/u.test(one.text) &&
+    !/^[MTWF]$/u.test(one.text) &&
+    /^\p{Lu}$/u.test(three?.text ?? '') &&
+    !four?.glued
+  )
+    return 3;
   if (sign === '/' && one.kind === 'number' && three?.kind === 'number' && !list[index + 3]?.glued)
     return isFigure(Number(one.text), Number(three.text), four) ? 3 : undefined;
   const steps = sign === '-' && one.kind === 'number' && three?.kind === 'number' && four?.text === '-' && four.glued;

@@ -52,7 +52,12 @@ function withoutNames(tokens: Tokens, found: Found['recurrences']): Found['recur
       one.to === one.from + 1 &&
       one.rules.length === 1 &&
       isBesideWord(tokens, one.from) &&
-      found.some((other) => other !== one && /^(?:on |repeats |repeating |recurring |recurs )?(?:every|each) /iu.test(other.said) && saysAsMuch(other, one)),
+      found.some(
+        (other) =>
+          other !== one &&
+          /^(?:on |repeats |repeating |recurring |recurs )?(?:every|each) /iu.test(other.said) &&
+          saysAsMuch(other, one),
+      ),
   );
   for (const { from, to } of names) release(tokens, from, to);
   return found.filter((one) => !names.includes(one));

@@ -81,7 +81,8 @@ function readAmount(tokens: Tokens, index: number): Found<Span> | undefined {
   const clock = readHoursAndMinutes(tokens, index) ?? readJoined(tokens, index);
   if (clock) return clock;
   const number = readNumber(tokens, index);
-  if (!number || !mayBegin(tokens, index)) return undefined;
+  // "Invoice 0047".
+  if (!number || !mayBegin(tokens, index) || /^0\d/u.test(lowerAt(tokens, index))) return undefined;
   const extra = after(tokens, number.next, 'and a half') ?? after(tokens, number.next, '1 / 2');
   // "Zero hour contracts".
   if (lowerAt(tokens, index) === 'zero' && lowerAt(tokens, number.next) === 'hour') return undefined;
@@ -108,7 +109,11 @@ function readRest(tokens: Tokens, index: number, what: Unit, span: Span): Found<
   const glued = at(tokens, index);
   // "Duration 1 hour 15".
   const apart =
-    glued?.kind === 'number' && !glued.glued && /^(?:[1-5][05]|05)$/u.test(glued.text) && isBoundary(tokens, index + 1) && lowerAt(tokens, index + 1) !== ':';
+    glued?.kind === 'number' &&
+    !glued.glued &&
+    /^(?:[1-5][05]|05)$/u.test(glued.text) &&
+    isBoundary(tokens, index + 1) &&
+    lowerAt(tokens, index + 1) !== ':';
   return (glued?.glued || apart) && /^[0-5]\d$/u.test(glued?.text ?? '')
     ? { value: plus(span, unit(0, 0, Number(glued?.text))), next: index + 1 }
     : undefined;

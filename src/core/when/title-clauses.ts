@@ -70,7 +70,11 @@ function clauses(tokens: Tokens, [first, last]: Segment): readonly Segment[] {
 }
 
 /** "Sorry for the spam!", "Hope all is well". */
-function isGreeting(tokens: Tokens, [from]: Segment): boolean {
+function isGreeting(tokens: Tokens, [from, to]: Segment): boolean {
+  // "Hi neighbors!".
+  const hailed = to - from < 5 && /^[!,]+$/u.test(tokens.list[to - 1]?.text ?? '');
+  if (hailed && /^(?:hi|hello|hey|hiya|dear|heya|howdy|g'day|morning)$/u.test(tokens.list[from]?.lower ?? ''))
+    return true;
   return /^(?:sorry|apologies|thanks|hope|hoping|hopefully|trust|greetings|dear|congrats|welcome|if|since|because|due|although|though|unless|considering)$/u.test(
     tokens.list[from]?.lower ?? '',
   );

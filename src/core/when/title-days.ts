@@ -55,7 +55,9 @@ export function dayOfSeries(
 /** True where the sentence begins with it, or right behind a noun: "client visit 3 july logistics". */
 function isInside(tokens: Tokens, { from }: PlacedDay): boolean {
   const before = at(tokens, from - 1);
-  const the = before?.lower === 'the' && tokens.list.slice(0, from).every(({ lower, kind }) => lower === 'the' || kind === 'sign');
+  const the =
+    before?.lower === 'the' &&
+    tokens.list.slice(0, from).every(({ lower, kind }) => lower === 'the' || kind === 'sign');
   return from === 0 || the || (before?.kind === 'word' && !smallWords.has(before.lower));
 }
 

@@ -95,9 +95,12 @@ export function candidates(parts: readonly Part[], title: string, wordNumber: bo
     parts.length === 1 &&
     halves.length === 2 &&
     halves.every((half) => /\p{L}{3}/u.test(half) && half.split(' ').length < 5 && !isGeneric(half)) &&
-    !/[;!?.]/u.test(title);
+    !/[;!?.]|\b(?:only|free|busy|away|off|out|back|again|works?|ok|fine|not?|yes|bring|still|just|really|here|there)\b/iu.test(
+      title,
+    );
   const long = title.split(' ').length > mostWords;
-  if (!scattered && !long && !isSentence(title) && !asksFirst(title) && (about || twofold || !clause.test(title))) return [];
+  if (!scattered && !long && !isSentence(title) && !asksFirst(title) && (about || twofold || !clause.test(title)))
+    return [];
   const [first = ''] = title.split(/[,;!?]\s/u);
   const choices = [...(scattered ? names.map(({ text }) => text) : [first]), title];
   return [...new Set(choices)].filter((choice) => choice !== '').slice(0, mostChoices);

@@ -36,7 +36,10 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
     .join('');
   // "REB amendment — quick call": what kind of meeting it is says nothing beside a name.
   const sides = text.split(/\s[–—-]\s/u);
-  const names = sides.filter((side) => !isGeneric(side) && !/^(?:booking|scheduling|need|needed|needs|wanted|request|requesting|tbc|tbd)$/iu.test(side));
+  const names = sides.filter(
+    (side) =>
+      !isGeneric(side) && !/^(?:booking|scheduling|need|needed|needs|wanted|request|requesting|tbc|tbd)$/iu.test(side),
+  );
   if (sides.length > 1 && names.length === 1) return { text: names[0] ?? '' };
   const [, inner] = /^\[([^[\]]+)\]$/u.exec(text) ?? [];
   if (inner) return { text: inner };

@@ -1,6 +1,7 @@
 import { isRemark } from './aside-kinds.ts';
 import { isCourtesy } from './courtesy.ts';
 import { isGeneric, isKind } from './kinds.ts';
+import { isRequestVerb } from './request-verbs.ts';
 import { type Segment, segments, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
 import { readNamed } from './title-named.ts';
@@ -17,7 +18,7 @@ interface FoundTitle {
 
 /** Name as it was said: in quotes, behind "called", or what is left when everything else was read. */
 export function readTitle(tokens: Tokens): FoundTitle {
-  const named = readNamed(tokens) ?? readQuote(tokens);
+  const named = readNamed(tokens) ?? readWithQuote(tokens) ?? readQuote(tokens);
   if (named !== undefined) return { title: named, titleNamed: true, titles: [] };
   const shown = remaining(tokens);
   const whole = shown.map(({ text, lead }, index) => (index > 0 && lead ? `${lead} ${text}` : text)).join(' ');
@@ -50,8 +51,10 @@ function toldAside({ text, list }: Tokens): Part | undefined {
 /** "Rain's wrecked the program again. Re-sequencing session today": of several sentences, the one that goes on with the time. */
 function lastSentence(title: string): string | undefined {
   const [, told = '', last = ''] = /^(.*\p{L}{3}(?:[.!…]| lol| haha)+)\s+(?=\p{L})([^.!?…,;:]+)$/u.exec(title) ?? [];
-  const isName = last.split(' ').length < 7 && !isSentence(last) && !isGeneric(last);
-  return isName && (told.split(' ').length > 3 || /(?:lol|haha)\.?$/iu.test(told)) && !isAbbreviated(told) ? last : undefined;
+  const isName = last.includes(' ') && last.split(' ').length < 7 && !isSentence(last) && !isGeneric(last);
+  return isName && (told.split(' ').length > 3 || /(?:lol|haha)\.?$/iu.test(told)) && !isAbbreviated(told)
+    ? last
+    : undefined;
 }
 
 /** "Settlement conf. Baker": its full stop ends no sentence. */
@@ -76,6 +79,31 @@ function withoutPictures(title: string): string {
 function readQuote(tokens: Tokens): string | undefined {
   const atom = tokens.list.find((token) => token.atom?.kind === 'quote' && !token.taken)?.atom;
   return atom?.kind === 'quote' ? atom.text : undefined;
+}
+
+/** "Reading group: 'Attention'", "playtest 'Boss Rush 3'": a quotation that goes on with a name. */
+function readWithQuote(tokens: Tokens): string | undefined {
+  const quote = tokens.list.findIndex(({ atom, taken }) => atom?.kind === 'quote' && !taken);
+  const run = segments(tokens).find(([from, to]) => from < quote && quote < to);
+  if (!run) return undefined;
+  const before = partOf(tokens, [run[0], quote]);
+  const isName =
+    before.text !== '' && !before.subject && !asks(before.text) && !isKind(before.text) && !isSentence(before.text);
+  if (
+    !isName ||
+    /\b(?:webinar|talk|session|workshop|training|course|module|book|film|movie|title|topic|subject|discuss|review|read)$/iu.test(
+      before.text,
+    )
+  )
+    return undefined;
+  const atom = tokens.list[quote]?.atom;
+  const colon = lowerAt(tokens, quote - 1) === ':' ? ':' : '';
+  return atom?.kind === 'quote' ? `${before.text}${colon} “${atom.text}”` : undefined;
+}
+
+/** "Run “Return to office”": a verb alone, and not the name. */
+function asks(text: string): boolean {
+  return isRequestVerb(text.toLowerCase()) || /^(?:run|stage|screen|watch|read|present|repeat|open)$/iu.test(text);
 }
 
 /** How a meeting is held, behind its name. */

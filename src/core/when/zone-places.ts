@@ -119,13 +119,13 @@ Africa/Tunis: tunisia
 Africa/Accra: ghana
 Africa/Abidjan: ivory coast
 Africa/Dakar: senegal
-Africa/Lagos: abuja, nigerian
-Africa/Nairobi: mombasa, kenyan
+Africa/Lagos: abuja, nigerian, west africa, west african
+Africa/Nairobi: mombasa, kenyan, east africa, east african, eastern africa
 Africa/Kampala: uganda
 Africa/Dar_es_Salaam: tanzania
 Africa/Kigali: rwanda
 Africa/Addis_Ababa: ethiopia
-Africa/Johannesburg: joburg, south african
+Africa/Johannesburg: joburg, south african, southern africa
 Africa/Harare: zimbabwe
 Africa/Lusaka: zambia
 Africa/Maputo: mozambique

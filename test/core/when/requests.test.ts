@@ -55,7 +55,7 @@ describe('what nobody can tell to be the name is asked', () => {
       'hold music review tomorrow 10am',
       'note taking tips tomorrow 10am',
       'kiln repair tomorrow 10am, laptops and snacks',
-      'kiln repair, paint samples tomorrow 10am',
+      'kiln repair, paint samples, glaze tomorrow 10am',
       'the kiln is broken again tomorrow 10am',
     ].map((say) => [say, '? title title_unclear'] as const),
   );
