@@ -20,6 +20,15 @@ interface Launch {
 /** After a kill -9 of the server, its orphaned processes hold the shared memory for two or three seconds. */
 const startWithinMilliseconds = 15_000;
 
+/** Durability is given up, and databases that live for seconds are not tidied. */
+const fastSettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  max_wal_size: '256MB',
+};
+
 /** Makes the data directory if there is none, starts the server, and waits until it answers. */
 export async function launch(wish: Launch): Promise<void> {
   await initialise(wish);
@@ -75,7 +84,7 @@ async function startOnce(wish: Launch, until: number): Promise<string | undefine
     unix_socket_permissions: '0700',
     shared_buffers: '64MB',
     max_connections: '200',
-    ...(wish.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(wish.fast ? fastSettings : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // Detached: Ctrl+C in a terminal reaches the whole process group, and the database must outlive the last query.

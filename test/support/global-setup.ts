@@ -34,6 +34,10 @@ export default async function setUp(project: TestProject) {
   project.provide('template', template);
 
   return async () => {
+    await onServer(
+      server,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${template}'`,
+    );
     await onServer(server, `drop database if exists ${template}`);
     await embedded?.stop();
     await folder.remove();
