@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Nothing of ours is kept in modules: each worker loads them once, not for each file anew.
     isolate: false,
+    // Workers load what we use as fast as programs do.
+    execArgv: ['--import', new URL('./src/loading.mjs', import.meta.url).href],
     testTimeout: 90_000,
     hookTimeout: 60_000,
   },

@@ -6,3 +6,4 @@ if (major < 24) {
   );
   process.exit(1);
 }
+await import('./loading.mjs');

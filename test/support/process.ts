@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 
+/** What `npm start` and the other programs load before anything else. */
+const first = 'src/node-version.mjs';
+
 /** The service, or another program of the project, as a process of its own, as an operator starts it. Whatever becomes of the test, it does not outlive it. */
 export function startProcess(
   environment: Readonly<Record<string, string>>,
@@ -9,8 +12,8 @@ export function startProcess(
   /** Below the project, and what follows on its command line. */
   [program, ...line]: readonly [string, ...string[]] = ['src/main.ts'],
 ) {
-  const path = new URL(`../../${program}`, import.meta.url).pathname;
-  const child: ChildProcess = spawn(process.execPath, [path, ...line], {
+  const pathOf = (file: string) => new URL(`../../${file}`, import.meta.url).pathname;
+  const child: ChildProcess = spawn(process.execPath, ['--import', pathOf(first), pathOf(program), ...line], {
     cwd,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
