@@ -144,7 +144,7 @@ export function skipLabel(tokens: Tokens, from: number, to: number): number | un
 }
 
 /** "Team, budget at 3pm": to whom a line is said. */
-const addressees: ReadonlySet<string> = new Set(
+export const addressees: ReadonlySet<string> = new Set(
   'team all folks everyone guys people colleagues friends crew ladies gents gentlemen peeps lads'.split(' '),
 );
 

@@ -1,5 +1,5 @@
 import { isRemark } from './aside-kinds.ts';
-import { isCourtesy } from './courtesy.ts';
+import { addressees, isCourtesy } from './courtesy.ts';
 import { isGeneric, isKind } from './kinds.ts';
 import { isRequestVerb } from './request-verbs.ts';
 import { type Segment, segments, withoutTales } from './title-clauses.ts';
@@ -114,7 +114,11 @@ function remaining(tokens: Tokens): readonly Part[] {
   const all = segments(tokens);
   const telling = all
     .filter(
-      ([from, to]) => !isCourtesy(tokens, from, to) && !isForPeople(tokens, from, to) && !isRole(tokens, from, to),
+      ([from, to]) =>
+        !isCourtesy(tokens, from, to) &&
+        !isForPeople(tokens, from, to) &&
+        !isRole(tokens, from, to) &&
+        !isAddress(tokens, from, to),
     )
     .flatMap((segment) =>
       withoutTales(
@@ -152,6 +156,11 @@ function isAbout({ lead = '' }: Part): boolean {
 /** A remark behind something else: "budget, no exceptions". */
 function isBeside(tokens: Tokens, [from, to]: Segment): boolean {
   return from > 0 && isRemark(trim(tokens, from, to).text);
+}
+
+/** "Team, today 4.30pm": to whom it is said, and no more. */
+function isAddress(tokens: Tokens, from: number, to: number): boolean {
+  return from === 0 && to === 2 && addressees.has(lowerAt(tokens, 0)) && /^[,!]$/u.test(lowerAt(tokens, 1));
 }
 
 /** "Buyer agent is kim@homes.example": what somebody is, in front of who that is. */
