@@ -5,23 +5,28 @@ import { temporaryFolder } from './folder.ts';
 import { databaseOn, onServer } from './global-setup.ts';
 import { silentLog as log } from './log.ts';
 
-/** A migrated database for one run of a script: on the server that is named, else on one of its own. */
-export async function scratchDatabase(
+/** Migrated databases for one run of a script: on the server that is named, else on one of its own. */
+export async function scratchDatabases(
   serverUrl: string | undefined,
+  count: number,
   ...migrations: readonly Migrations[]
-): Promise<{ readonly database: Database; drop(): Promise<void> }> {
+): Promise<{ readonly databases: readonly Database[]; drop(): Promise<void> }> {
   const folder = await temporaryFolder('scratch');
   const embedded = serverUrl ? undefined : await startEmbedded({ directory: folder.path, log, fast: true });
   const server = embedded?.connection ?? { connectionString: serverUrl };
-  const name = `meetwire_scratch_${process.pid}`;
-  await onServer(server, `create database ${name}`);
-  const database = connect({ connection: databaseOn(server, name), log });
-  await migrate(database, ...migrations);
+  const names = Array.from({ length: count }, (_, index) => `meetwire_scratch_${process.pid}_${index}`);
+  const databases: Database[] = [];
+  for (const name of names) {
+    await onServer(server, `create database ${name}`);
+    const database = connect({ connection: databaseOn(server, name), log });
+    await migrate(database, ...migrations);
+    databases.push(database);
+  }
   return {
-    database,
+    databases,
     async drop() {
-      await database.close();
-      await onServer(server, `drop database if exists ${name} with (force)`);
+      for (const database of databases) await database.close();
+      for (const name of names) await onServer(server, `drop database if exists ${name} with (force)`);
       await embedded?.stop();
       await folder.remove();
     },
