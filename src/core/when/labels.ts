@@ -35,6 +35,18 @@ export function takeLabels(tokens: Tokens): void {
     if (told !== undefined && now !== undefined) take(tokens, told, now, 'noise');
     // "Sydney time:" is a zone.
     const isZone = index > 0 && lowerAt(tokens, index) === 'time' && tokens.list[index - 1]?.kind === 'word';
-    if (next !== undefined && !isZone && !smallWords.has(lowerAt(tokens, next - 2))) take(tokens, index, next, 'noise');
+    // "Fleet renewal options:" is a name.
+    const isWord = index > 0 && ofNames.test(lowerAt(tokens, index)) && isInside(tokens, index);
+    if (next !== undefined && !isZone && !isWord && !smallWords.has(lowerAt(tokens, next - 2)))
+      take(tokens, index, next, 'noise');
   }
+}
+
+/** Labels that a name may end with. */
+const ofNames =
+  /^(?:date|time|day|people|participants?|members?|member|guests?|duration|length|starts?|invites?|what|options?|settings|repeats?|frequency|required|optional)$/u;
+
+function isInside({ list }: Tokens, index: number): boolean {
+  const before = list[index - 1];
+  return before?.kind === 'word' && !before.taken && !smallWords.has(before.lower);
 }

@@ -120,6 +120,7 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
     'so that? people|guests|they|everyone|everybody|attendees|participants|externals|nobody|outsiders have? to|can|must|should|just? wait|knock outside|first?',
     'so that? nobody|noone|people|strangers can|does|do? not|just? walk|walks|barge|barges in',
     'for safety|security|privacy|later|the? minutes|notes|record|records|absentees',
+    'should|must|shall|will|needs|need|has|have|to to? be on|enabled|active|available|used too|also|please?',
     ': on|yes|true|enabled',
     'yes|true',
     'on|enabled if|please?',
@@ -127,7 +128,8 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
     'automatically',
     'for all? guests|externals|outsiders|everyone|everybody',
     'needed|required',
-    'too|as well',
+    'too|also',
+    'as well',
   ]);
   // "recording on friday": the "on" belongs to the day, which was taken together with it.
   return { next: next ?? index, off: false };

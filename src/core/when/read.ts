@@ -54,7 +54,8 @@ export function read(said: string, reader: Reader): Reading {
   takeLabels(tokens);
   const { recurrences, ends, days: foundDays } = readDays(tokens, monthFirst);
   const foundTimes = scan(tokens, 'clock', readTimes).map((clock) => halfPast(clock, reader));
-  const { days, clocks: times } = releaseSpare(tokens, foundDays, foundTimes, recurrences);
+  const telling = recurrences.length > 0 ? foundDays.filter((day) => !isAnyway(day)) : foundDays;
+  const { days, clocks: times } = releaseSpare(tokens, telling, foundTimes, recurrences);
   const zones = scan(tokens, 'zone', readZone);
   const clocks = joinTimes(tokens, times);
   const durations = scan(tokens, 'duration', readDuration);
@@ -79,6 +80,12 @@ export function read(said: string, reader: Reader): Reading {
     ...(strange && { title: strange.said, titles: [] }),
     tokens,
   };
+}
+
+/** "Every last friday, beginning this month", "mondays, first one this week": a series begins as soon as it can in any case. */
+function isAnyway({ day, role, said }: FoundDay & Placed): boolean {
+  const begins = role === 'from' || /^(?:the )?(?:first|1st) /iu.test(said);
+  return begins && ((day.kind === 'stretch' && day.ahead === 0) || (day.kind === 'week' && day.weeks === 0));
 }
 
 /** "10 times", and nobody said how often; "forever young" is a name. */

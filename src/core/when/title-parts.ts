@@ -74,6 +74,8 @@ function withoutParticle(tokens: Tokens, from: number, to: number, particles: Re
     (isPunctuation(tokens.list[end - 1]) || /^(?:for|on|at|to|please|pls)$/u.test(lowerAt(tokens, end - 1)))
   )
     end--;
+  // "Get the training set up".
+  if (particles.has('setup') && end - 2 > from && after(tokens, end - 2, 'set up') === end) return end - 2;
   const split = end - 1 > from && !tokens.list[end - 1]?.glued && !isPhrasal(tokens, end - 1);
   return split && particles.has(lowerAt(tokens, end - 1)) ? end - 1 : to;
 }
