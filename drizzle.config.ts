@@ -13,6 +13,7 @@ export default defineConfig({
     './db/browser-schema.ts',
     './db/recording-schema.ts',
     './db/console-schema.ts',
+    './db/status-schema.ts',
   ],
   out: './db/migrations',
 });

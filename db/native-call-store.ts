@@ -9,6 +9,7 @@ import { dueAfter } from './life-cards-due.ts';
 import { life } from './life-schema.ts';
 import { readLives } from './life-store.ts';
 import type { Change } from './schedule-row.ts';
+import { dueStatuses } from './status-store.ts';
 
 /** One process has this long to tell what there is to tell. */
 const heldSeconds = 60;
@@ -92,7 +93,7 @@ export function createNativeCallStore({
 
 /**
  * Platforms with calls of their own are to hear how these meetings are doing, in each workspace where one of their cards stands: as soon as
- * somebody is in, and then of each change.
+ * somebody is in, and then of each change. So are the statuses of those who are in them.
  */
 export async function dueNativeCalls(
   change: Change,
@@ -102,6 +103,7 @@ export async function dueNativeCalls(
 ): Promise<void> {
   if (meetingIds.length === 0) return;
   const ids = sql`${`{${meetingIds.join(',')}}`}::uuid[]`;
+  await dueStatuses(change, ids, at);
   if (platforms.length > 0)
     await change.execute(sql`
     insert into native_call as known (meeting_id, platform, workspace_id, due_at)

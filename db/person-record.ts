@@ -27,6 +27,7 @@ import {
   signInPrompt,
   ticket,
 } from './schema.ts';
+import { slackStatus } from './status-schema.ts';
 
 /**
  * Everything of one person in names that people can read: named field by field, so that a column that is added later, and
@@ -62,6 +63,7 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
     .from(knownBrowser)
     .where(rowsOf.browsers[1])
     .orderBy(asc(knownBrowser.createdAt));
+  const statuses = await change.select().from(slackStatus).where(rowsOf.statuses[1]);
   const requests = await change
     .select()
     .from(accessRequest)
@@ -151,6 +153,9 @@ export async function readPerson(change: Reader, person: Identity, rowsOf: RowsO
       ...saidInPlayground(body),
     })),
     browsers: browsers.map(({ createdAt, expiresAt }) => ({ recognisedAt: createdAt, until: expiresAt })),
+    statuses: statuses.map(({ givenAt, enteredName, taken }) => ({
+      ...{ keptSince: givenAt, enteredAs: enteredName, yourOwn: taken?.before },
+    })),
     consoles: consoles.map(({ personName, workspaceName, openedAt, expiresAt, timeZone }) => ({
       ...{ personName, workspaceName, openedAt, expiresAt, timeZone },
     })),

@@ -32,6 +32,7 @@ import {
   slackInstallation,
   ticket,
 } from './schema.ts';
+import { slackStatus } from './status-schema.ts';
 import { unname } from './unnamed.ts';
 
 type Change = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
@@ -70,6 +71,7 @@ export function createPersonStore({
         const asked = await forgetAccess(change, person);
         const plans = await forgetPlans(change, person, known, clock());
         const lives = await forgetLives(change, person, known, clock());
+        await forgetStatus(change, person, clock());
         await forgetConversations(change, person);
         await unname(change, person, {
           names: [...plans.names, ...lives.names, ...asked.names],
@@ -97,6 +99,7 @@ function rowsOf(person: Identity) {
     consoles: [consoleSession, isOf(consoleSession, person)],
     imports: [userImport, isOf(userImport, person)],
     browsers: [knownBrowser, isOf(knownBrowser, person)],
+    statuses: [slackStatus, isOf(slackStatus, person)],
     records: [audit, sql`${audit.pseudonym} in (select id from ${pseudonym} where ${isOf(pseudonym, person)})`],
   } as const satisfies Record<keyof KeptCounts, readonly unknown[]>;
 }
@@ -138,6 +141,18 @@ async function forgetSignIns(change: Change, person: Identity, running: string):
       ),
     );
   return known;
+}
+
+/**
+ * A token that nobody knows the person of is left, to be given back in a moment; whoever has just used it writes nothing down any more. After
+ * the meetings: what is new of those makes statuses due, in this order.
+ */
+async function forgetStatus(change: Change, person: Identity, at: Date): Promise<void> {
+  const nobody = { userId: '', enteredMeetingId: null, enteredName: null, taken: null };
+  await change
+    .update(slackStatus)
+    .set({ ...nobody, isEnding: true, dueAt: at, heldUntil: null })
+    .where(isOf(slackStatus, person));
 }
 
 async function forgetConversations(change: Change, person: Identity): Promise<void> {

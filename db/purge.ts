@@ -105,6 +105,11 @@ const rules = [
      where expires_at < $1::timestamptz limit 1000)`,
   `delete from known_browser where digest in (select digest from known_browser
      where expires_at < $1::timestamptz limit 1000)`,
+  // Rights to a status that was not set for 90 days are given back; those that could not be for a day are as good as gone.
+  `update slack_status set is_ending = true, due_at = $1::timestamptz where id in (select id from slack_status
+     where used_at < $1::timestamptz - interval '90 days' and not is_ending limit 1000)`,
+  `delete from slack_status where id in (select id from slack_status
+     where is_ending and used_at < $1::timestamptz - interval '91 days' limit 1000)`,
   // Requests for access, once they have been settled for a month.
   `delete from access_request where id in (select id from access_request
      where decided_at < $1::timestamptz - interval '30 days' limit 1000)`,

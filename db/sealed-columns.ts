@@ -63,7 +63,28 @@ export const sealedColumns: readonly SealedColumn[] = [
     about: [],
     context: ({ workspace_id: id = '' }) => slackTokenContext(id, 'refresh_token'),
   },
+  {
+    name: 'Slack status token',
+    table: 'slack_status',
+    ids: ['id'],
+    column: 'sealed_token',
+    about: [],
+    context: ({ id = '' }) => slackStatusContext(id, 'token'),
+  },
+  {
+    name: 'Slack status refresh token',
+    table: 'slack_status',
+    ids: ['id'],
+    column: 'sealed_refresh_token',
+    about: [],
+    context: ({ id = '' }) => slackStatusContext(id, 'refresh_token'),
+  },
 ];
+
+/** What the right to somebody's status is bound to: its row. */
+export function slackStatusContext(id: string, what: 'token' | 'refresh_token'): string {
+  return `slack_status/${encodeURIComponent(id)}/${what}`;
+}
 
 /** What a token of an installation in Slack is bound to: the team or organisation. */
 export function slackTokenContext(workspaceId: string, token: 'bot_token' | 'refresh_token'): string {

@@ -18,6 +18,7 @@ import type { Change } from './schedule-row.ts';
 import { preference, reminder, schedule, talk } from './schedule-schema.ts';
 import { effect, link, signInPrompt, ticket, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+import { slackStatus } from './status-schema.ts';
 import { useTicket } from './use-ticket.ts';
 
 const unbound = {
@@ -101,6 +102,8 @@ export function createWorkspaceStore(deps: {
           userImport,
           policyRule,
           knownBrowser,
+          // Slack has taken their tokens back with the app.
+          slackStatus,
         ])
           await change.delete(table).where(inside(table, key));
         await change.update(workspace).set(unbound).where(inside(workspace, key));

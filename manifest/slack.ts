@@ -1,5 +1,5 @@
 import { meetAboutId } from '../adapters/slack/meet-about-id.ts';
-import { scopes } from '../adapters/slack/scopes.ts';
+import { scopes, statusPath, statusScopes } from '../adapters/slack/scopes.ts';
 import { type Made, usageHint } from './made.ts';
 
 /** Sign in with Slack (docs.slack.dev, sign in with Slack): asked for only where somebody connects an account. */
@@ -20,7 +20,11 @@ export function slackManifest({ publicUrl, commands }: Made, use: SlackUse = 'on
   const many = use === 'many';
   const socket = use === 'socket';
   const url = `${publicUrl}/slack/events`;
-  const redirects = [`${publicUrl}/connect/proof/slack`, ...(many ? [`${publicUrl}/slack/oauth_redirect`] : [])];
+  const redirects = [
+    `${publicUrl}/connect/proof/slack`,
+    `${publicUrl}${statusPath}`,
+    ...(many ? [`${publicUrl}/slack/oauth_redirect`] : []),
+  ];
   const request = socket ? {} : { request_url: url };
   return {
     display_information: {
@@ -49,7 +53,11 @@ export function slackManifest({ publicUrl, commands }: Made, use: SlackUse = 'on
     },
     oauth_config: {
       ...(socket ? {} : { redirect_urls: redirects }),
-      scopes: { bot: named(false), bot_optional: named(true), ...(socket ? {} : { user: [...signInScopes] }) },
+      scopes: {
+        bot: named(false),
+        bot_optional: named(true),
+        ...(socket ? {} : { user: [...signInScopes, ...statusScopes] }),
+      },
     },
     settings: {
       event_subscriptions: { ...request, bot_events: [...botEvents] },

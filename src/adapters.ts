@@ -4,6 +4,7 @@ import { createConversationReferenceStore } from '../db/conversation-reference-s
 import type { Database } from '../db/database.ts';
 import type { SecretBox } from '../db/secret-box.ts';
 import { createSlackInstallationStore } from '../db/slack-installation-store.ts';
+import { createStatusStore } from '../db/status-store.ts';
 import { createTeamsInstallationStore } from '../db/teams-installation-store.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log } from './core/ports.ts';
@@ -35,7 +36,7 @@ export async function configuredAdapters(
 }
 
 async function slack(
-  { install, signIn, ...config }: NonNullable<Config['slack']>,
+  { install, signIn, status, ...config }: NonNullable<Config['slack']>,
   publicUrl: string,
   { http, database, box, workspaces, clock, log }: AdapterSurroundings,
 ): Promise<Adapter> {
@@ -44,6 +45,7 @@ async function slack(
   return createSlackAdapter({
     ...config,
     install: install && { ...install, store: createSlackInstallationStore({ database, box, log }) },
+    status: status && { ...status, tokens: createStatusStore({ database, box }) },
     publicUrl,
     workspaces,
     // Response URLs and files live beside the Web API: hooks.slack.com and files.slack.com, or those of slack-gov.com.

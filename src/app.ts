@@ -36,6 +36,7 @@ import { createScheduleStore } from '../db/schedule-store.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import { createSecrets } from '../db/secrets.ts';
 import { createSignInLimits } from '../db/sign-in-limits.ts';
+import { createStatusStore } from '../db/status-store.ts';
 import { createTalkStore } from '../db/talk-store.ts';
 import { createTicketStore } from '../db/ticket-store.ts';
 import { createWorkspaceStore } from '../db/workspace-store.ts';
@@ -55,6 +56,7 @@ import { createImportFile } from './core/import-file.ts';
 import { type Intervals, usualIntervals } from './core/intervals.ts';
 import type { Identity } from './core/invocation.ts';
 import type { Linking } from './core/linking.ts';
+import { createKeepingStatuses } from './core/live/keeping-statuses.ts';
 import { createOpening } from './core/live/opening.ts';
 import { createTellingCalls } from './core/live/telling-calls.ts';
 import { createLook } from './core/live/views.ts';
@@ -173,6 +175,7 @@ export function createApp(deps: {
     callLimits: createCallLimits(database),
     lives: createLifeStore({ database, intervals }),
     recordings: createRecordingStore({ database, intervals }),
+    statuses: createStatusStore({ database, box }),
     ...plansOf(),
     tickets: createTicketStore({ database, box, instanceId, leaseSeconds: lease, service: upstream.apiId, log }),
   };
@@ -239,6 +242,7 @@ export function createApp(deps: {
       log,
     }),
     tellingCalls: createTellingCalls({ calls: nativeCalls, chats, publicUrl: config.publicUrl, clock, log }),
+    keepingStatuses: createKeepingStatuses({ ...stores, chats, clock, log }),
     deliver,
     purge: () => purge(database, clock()),
     maintain: async () => {

@@ -12,6 +12,8 @@ export interface SlackConfig {
   };
   /** The app's OAuth client for Sign in with Slack, and the identity provider (OpenID Connect). */
   readonly signIn?: { readonly client: { readonly id: string; readonly secret: string }; readonly issuer: string };
+  /** The app's client, by which people give the right to their own status. */
+  readonly status?: { readonly clientId: string; readonly clientSecret: string; readonly authorizeUrl: string };
   /** With a slash at the end. */
   readonly apiUrl: string;
 }
@@ -61,6 +63,7 @@ export function slackConfig(settings: SlackSettings): SlackConfig | undefined {
     clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret, authorizeUrl } : undefined;
   const issuer = settings.SLACK_OPENID_ISSUER ?? new URL(settings.SLACK_API_URL).origin;
   const signIn = clientId && clientSecret ? { client: { id: clientId, secret: clientSecret }, issuer } : undefined;
+  const status = clientId && clientSecret ? { clientId, clientSecret, authorizeUrl } : undefined;
   if (!wayIn || !(botToken || install)) return undefined;
-  return { wayIn, botToken, install, signIn, apiUrl: `${settings.SLACK_API_URL}/` };
+  return { wayIn, botToken, install, signIn, status, apiUrl: `${settings.SLACK_API_URL}/` };
 }

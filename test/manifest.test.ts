@@ -80,7 +80,11 @@ test('tokens rotate where workspaces install the app by themselves, and never wh
   );
   expect([one, many, socket].map((made) => made?.settings.token_rotation_enabled)).toEqual([false, true, false]);
   expect(many?.oauth_config).toMatchObject({
-    redirect_urls: [`${publicUrl}/connect/proof/slack`, `${publicUrl}/slack/oauth_redirect`],
+    redirect_urls: [
+      `${publicUrl}/connect/proof/slack`,
+      `${publicUrl}/slack/status`,
+      `${publicUrl}/slack/oauth_redirect`,
+    ],
   });
   expect(many?.settings.org_deploy_enabled).toBe(true);
   expect(one?.settings.event_subscriptions.bot_events).toEqual(

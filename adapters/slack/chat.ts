@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/core/errors.ts';
-import type { Chat, Clock, Log, OutgoingMessage, PostedMessage } from '../../src/core/ports.ts';
+import type { Chat, Clock, Log, OutgoingMessage, PostedMessage, Statuses } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fromAddress, fromReference, isIn, type Place, toReference } from './address.ts';
 import { refusedAs, type SlackApi, type WebApi } from './api.ts';
@@ -42,11 +42,13 @@ const history = z.object({
 export function createSlackChat({
   web,
   apis,
+  statuses,
   clock,
   log,
 }: {
   readonly web: WebApi;
   readonly apis: WorkspaceApis;
+  readonly statuses?: Statuses;
   readonly clock: Clock;
   readonly log: Log;
 }): Chat {
@@ -208,6 +210,7 @@ export function createSlackChat({
       return bytes && bytes.length <= mostBytes ? bytes : undefined;
     },
 
+    statuses,
     nativeCalls: createNativeCalls({ apis, clock, log }),
     crowd: createCrowd({ apis, clock, log }),
     place: placeAt,

@@ -16,6 +16,8 @@ import { createSlackProof } from './proof.ts';
 import { createRemoval } from './removal.ts';
 import { createRenewal } from './renewal.ts';
 import { createSocketWayIn, type SocketWayIn } from './socket.ts';
+import { type StatusTokens, serveStatusPage } from './status-page.ts';
+import { createSlackStatuses, type StatusClient } from './statuses.ts';
 import { createWorkspaceApis } from './workspace-apis.ts';
 
 /** How many workspaces can install the app by themselves. */
@@ -34,6 +36,8 @@ export function createSlackAdapter(deps: {
   /** The token of one workspace that has installed the app in Slack itself. */
   readonly botToken?: string;
   readonly install?: InstallSettings;
+  /** Where it is configured: the app's client, by which people let their status be kept. */
+  readonly status?: StatusClient & { readonly tokens: StatusTokens };
   /** With a slash at the end. */
   readonly apiUrl: string;
   /** Without a slash at the end. */
@@ -55,11 +59,12 @@ export function createSlackAdapter(deps: {
   const renewal = store && oauth && createRenewal({ store, oauth, installations, clock, log });
   const apis = createWorkspaceApis({ web, installations, renewal });
   const installUrl = install && `${publicUrl}/slack/install`;
+  const status = deps.status && createSlackStatuses({ web, client: deps.status, publicUrl, clock });
   let socket: SocketWayIn | undefined;
 
   return {
     platform: 'slack',
-    chat: createSlackChat({ web, apis, clock, log }),
+    chat: createSlackChat({ web, apis, statuses: status?.statuses, clock, log }),
     proof: deps.signIn && createSlackProof(deps.signIn),
 
     async routes(server, receive: Receive) {
@@ -75,6 +80,7 @@ export function createSlackAdapter(deps: {
         socket = createSocketWayIn({ ...deps, ...wayIn, dispatch });
         socket.start();
       }
+      if (status && deps.status) serveStatusPage(server, { statuses: status, tokens: deps.status.tokens, clock, log });
       if (!install || !oauth) return;
       const slackUrl = new URL(install.authorizeUrl).origin;
       await serveInstall(server, { ...install, publicUrl, slackUrl, oauth, installations, clock, log });

@@ -43,7 +43,7 @@ export function createRemoval({
   return async (body) => {
     const { data: said } = ending.safeParse(body);
     if (!said) return false;
-    // Tokens of single people are not ours: we ask for none.
+    // That a token of a single person works no more is seen when it is used next.
     if (said.event.type === 'tokens_revoked' && said.event.tokens.bot.length === 0) return true;
     const asked = { teamId: said.team_id ?? undefined, enterpriseId: said.enterprise_id ?? undefined };
     for (const id of [asked.teamId, asked.enterpriseId]) if (id) installations.forget(id);

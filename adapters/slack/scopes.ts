@@ -56,3 +56,8 @@ export const scopes = [
   },
   { scope: 'usergroups:read', why: 'invites everybody in a user group that is mentioned', optional: true },
 ] as const satisfies readonly Scope[];
+
+/** What is asked of somebody who wants their status to follow their meetings; nobody else is asked for it. */
+export const statusScopes = ['users.profile:read', 'users.profile:write'] as const;
+/** Where Slack sends them back to, below the public URL. */
+export const statusPath = '/slack/status';

@@ -8,7 +8,7 @@ import type { JoinTarget } from './meeting.ts';
 import { createMemory } from './memory.ts';
 import { plainTitle } from './parse.ts';
 import type { Chat, Clock, Log, Secrets } from './ports.ts';
-import type { BrowserStore, KnownPerson, LifeStore, LinkStore, MeetingStore } from './stores.ts';
+import type { BrowserStore, KnownPerson, LifeStore, LinkStore, MeetingStore, StatusStore } from './stores.ts';
 
 /** A browser is recognised for so long after it was last used for a meeting. */
 const recognisedMilliseconds = 90 * 24 * 60 * 60_000;
@@ -57,6 +57,7 @@ export function createEntering(deps: {
   readonly links: Pick<LinkStore, 'find'>;
   readonly lives: Pick<LifeStore, 'find' | 'mark'>;
   readonly chats: ReadonlyMap<Platform, Pick<Chat, 'isIn'>>;
+  readonly statuses: Pick<StatusStore, 'entered'>;
   readonly accounts: Accounts;
   readonly parameters: EntryParameters;
   readonly secrets: Pick<Secrets, 'digest' | 'id'>;
@@ -100,6 +101,8 @@ export function createEntering(deps: {
   async function ownWay(target: JoinTarget, url: URL, known: KnownPerson): Promise<URL> {
     const link = await deps.links.find(known.identity);
     const name = nameOf(link?.account.name ?? '') || nameOf(known.name);
+    // By that name they are known to be in, should their status say so.
+    await deps.statuses.entered(known.identity, target.id, name);
     const isHost = await deps.browsers.isSame(known.identity, target.host);
     if (!isHost) return withParameters(url, { name: await asMember(target, known.identity, name) });
     if (!parameters.token) return withParameters(url, { name });

@@ -25,6 +25,8 @@ export interface KeptCounts {
   readonly imports: number;
   /** Browsers that are recognised. */
   readonly browsers: number;
+  /** One where this person lets their status be kept. */
+  readonly statuses: number;
   /** Requests for access, for a month after they were settled. */
   readonly requests: number;
   /** Lines of the audit, under a pseudonym. */

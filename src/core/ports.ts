@@ -1,8 +1,10 @@
 import type { Address, MessageReference } from './address.ts';
+import type { DeliveryError } from './errors.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { FileReference, Identity, Invocation, Mention, Platform } from './invocation.ts';
 import type { Matched } from './name-match.ts';
 import type { Reply } from './reply.ts';
+import type { ShownStatus, StatusToken } from './stores.ts';
 
 /** A message on its way out. */
 export interface OutgoingMessage {
@@ -97,6 +99,8 @@ export interface Chat {
   pin?(message: MessageReference, caller: Identity, isPinned: boolean): Promise<void>;
   /** Calls as the platform itself shows them, beside our cards. */
   readonly nativeCalls?: NativeCalls;
+  /** People's own statuses, by rights that they give; absent where the platform has none, or where it is not set up. */
+  readonly statuses?: Statuses;
   /**
    * The people in a place: where somebody asked, or in the group or channel that was mentioned there. At most so many are looked
    * up. Undefined where the platform has no such thing, does not let the bot see it, or does not let the person who asked.
@@ -146,6 +150,20 @@ export interface NativeCalls {
     people: { readonly came: readonly CallParticipant[]; readonly left: readonly CallParticipant[] },
   ): Promise<void>;
   end(by: Identity, callId: string, seconds: number | undefined): Promise<void>;
+}
+
+/** People's own statuses, each by a token that its person has given. Everything that asks the platform throws `DeliveryError`. */
+export interface Statuses {
+  /** Where this person agrees, within ten minutes and once; leads nobody else to anything. */
+  agreeUrl(person: Identity): string;
+  read(token: string): Promise<ShownStatus>;
+  show(token: string, status: ShownStatus): Promise<void>;
+  /** Uses up the refresh token. */
+  renew(refreshToken: string): Promise<StatusToken>;
+  /** Gives the right back; it may be gone already. */
+  revoke(token: string): Promise<void>;
+  /** Whether that was refused because the token is good for nothing any more. */
+  isGone(error: DeliveryError): boolean;
 }
 
 /** What a chat platform lets us do. */

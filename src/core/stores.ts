@@ -16,6 +16,7 @@ import type { PolicyStore } from './stores/policies.ts';
 import type { RecordingStore } from './stores/recordings.ts';
 import type { DueStore } from './stores/reminders.ts';
 import type { PreferenceStore, ScheduleStore, TalkStore } from './stores/schedules.ts';
+import type { StatusStore } from './stores/statuses.ts';
 import type { TicketStore } from './stores/tickets.ts';
 import type { WorkspaceStore } from './stores/workspaces.ts';
 
@@ -40,6 +41,7 @@ export type * from './stores/recordings.ts';
 export type * from './stores/reminders.ts';
 export type * from './stores/schedules.ts';
 export type * from './stores/sign-in-limits.ts';
+export type * from './stores/statuses.ts';
 export type * from './stores/tickets.ts';
 export type * from './stores/workspaces.ts';
 
@@ -74,6 +76,7 @@ export interface CommandStores {
   readonly callLimits: CallLimits;
   readonly due: Pick<DueStore, 'snooze'>;
   readonly recordings: Pick<RecordingStore, 'hostedBy' | 'unwatched' | 'learn' | 'share'>;
+  readonly statuses: Pick<StatusStore, 'since' | 'end'>;
   readonly imports: ImportStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;

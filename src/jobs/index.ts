@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Deliver } from '../core/deliver.ts';
 import type { Intervals } from '../core/intervals.ts';
+import type { KeepingStatuses } from '../core/live/keeping-statuses.ts';
 import type { OpeningPlanned } from '../core/live/opening.ts';
 import { createShowing } from '../core/live/showing.ts';
 import type { TellingCalls } from '../core/live/telling-calls.ts';
@@ -27,10 +28,10 @@ export interface Jobs {
 const longestIdleMilliseconds = 5_000;
 
 /**
- * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and six timers: one
+ * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and seven timers: one
  * renews the leases of this process, one takes over what other processes left behind, one does what is due and delivers what is in
- * the outbox, one looks at running meetings, one for planned ones that begin, and one
- * tells chat platforms with calls of their own.
+ * the outbox, one looks at running meetings, one for planned ones that begin, one
+ * tells chat platforms with calls of their own, and one keeps people's statuses.
  */
 export function createJobs(deps: {
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
@@ -41,6 +42,7 @@ export function createJobs(deps: {
   readonly watching: Watching;
   readonly opening: OpeningPlanned;
   readonly tellingCalls: TellingCalls;
+  readonly keepingStatuses: KeepingStatuses;
   readonly deliver: Deliver;
   readonly purge: () => Promise<void>;
   /** What the chat platforms need every half hour, and what has to be asked of them. */
@@ -86,6 +88,7 @@ export function createJobs(deps: {
       every(dueMilliseconds, 'looking at running meetings', deps.watching.look);
       every(dueMilliseconds, 'planned meetings that begin', deps.opening.open);
       every(dueMilliseconds, 'calls that chat platforms show', deps.tellingCalls.tell);
+      every(dueMilliseconds, 'statuses of people', deps.keepingStatuses.keep);
     },
 
     pump: dispatch.pump,
@@ -94,7 +97,9 @@ export function createJobs(deps: {
     async stop() {
       for (const timer of timers) clearInterval(timer);
       const late = new Promise((resolve) => setTimeout(resolve, longestIdleMilliseconds).unref());
-      await Promise.race([Promise.all([dispatch.idle(), deps.watching.idle(), deps.tellingCalls.idle()]), late]);
+      const { watching, tellingCalls, keepingStatuses } = deps;
+      const all = [dispatch, watching, tellingCalls, keepingStatuses].map((one) => one.idle());
+      await Promise.race([Promise.all(all), late]);
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };

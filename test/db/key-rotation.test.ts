@@ -23,7 +23,7 @@ afterAll(() => scratch.drop());
 
 /** A row in every table that has sealed columns, and more people than one batch takes; names with everything in them. */
 beforeEach(async () => {
-  await pool().query('truncate link, account, identity, workspace, slack_installation cascade');
+  await pool().query('truncate link, account, identity, workspace, slack_installation, slack_status cascade');
   await pool().query(`
     insert into workspace (platform, workspace_id, name) values ('slack', 'T/1 ü', 'One'), ('teams', 'T2', 'Two');
     insert into account (id, service, service_user_id, email, name, role)
@@ -34,7 +34,9 @@ beforeEach(async () => {
       select gen_random_uuid(), platform, workspace_id, user_id, '00000000-0000-4000-8000-000000000001', now(), now()
       from identity;
     insert into slack_installation (workspace_id, name, app_id, bot_user_id, scopes, sealed_bot_token, installed_by,
-      installed_at) values ('T/1 ü', 'One', 'A', 'B', '{}', '', 'U', now())`);
+      installed_at) values ('T/1 ü', 'One', 'A', 'B', '{}', '', 'U', now());
+    insert into slack_status (id, platform, workspace_id, user_id, sealed_token, given_at, used_at)
+      values ('00000000-0000-4000-8000-000000000002', 'slack', 'T/1 ü', 'U/1', '', now(), now())`);
   for (const { column, ...sealed } of sealedColumns) {
     for (const row of await rows(sealed.table)) {
       const secret = before.seal(`${column} of ${idOf(sealed, row)}`, sealed.context(row));
@@ -69,15 +71,21 @@ test('every column of the database that is named sealed_… is among those that 
 test('what is in one row and column opens in no other: no two of them have a context in common', async () => {
   const all: string[] = [];
   for (const { table, context } of sealedColumns) all.push(...(await rows(table)).map(context));
-  expect(all.length).toBe(2 * people + 4);
+  expect(all.length).toBe(2 * people + 6);
   expect(new Set(all).size).toBe(all.length);
   // A name with a slash in it is not two names.
   const of = (workspace: string, user: string) =>
     sealedColumns.map(({ context }) =>
-      context({ platform: 'slack', workspace_id: workspace, user_id: user, account_id: 'a' }),
+      context({
+        platform: 'slack',
+        workspace_id: workspace,
+        user_id: user,
+        account_id: 'a',
+        id: `${workspace} ${user}`,
+      }),
     );
   expect(of('T/1', '2').filter((context) => of('T', '1/2').includes(context))).toEqual([]);
-  expect(of('T/1', '2').slice(2)).toEqual([
+  expect(of('T/1', '2').slice(2, 5)).toEqual([
     'workspace/slack/T%2F1/api-key',
     'slack_installation/T%2F1/bot_token',
     'slack_installation/T%2F1/refresh_token',
@@ -98,6 +106,8 @@ test('all kinds are sealed anew, each under its own row and column, and a second
     { name: 'server key', resealed: 2, lost: 0 },
     { name: 'Slack bot token', resealed: 1, lost: 0 },
     { name: 'Slack refresh token', resealed: 1, lost: 0 },
+    { name: 'Slack status token', resealed: 1, lost: 0 },
+    { name: 'Slack status refresh token', resealed: 1, lost: 0 },
   ]);
   expect(progress.slice(0, 3)).toEqual(['sign-in token 200', 'sign-in token 400', 'sign-in token 450']);
   for (const { column, ...sealed } of sealedColumns) {
@@ -132,7 +142,7 @@ test('the rotation opens no secret: it does its work with a box that cannot', as
     throw new Error('a secret was opened');
   };
   const done = await rotate({ database: scratch.database, box: { ...box, open, seal: open }, log: silentLog });
-  expect(done.map(({ lost }) => lost)).toEqual([0, 0, 0, 0, 0]);
+  expect(done.map(({ lost }) => lost)).toEqual([0, 0, 0, 0, 0, 0, 0]);
 });
 
 test('while everybody signs in anew or away, and rotates twice at once, nobody’s newest secret is lost', async () => {

@@ -47,7 +47,7 @@ const tables = {
       'same_human',
     ],
     ...['schedule', 'sign_in_prompt', 'slack_installation', 'talk', 'teams_installation', 'ticket'],
-    ...['known_browser', 'user_import', 'user_import_row'],
+    ...['known_browser', 'slack_status', 'user_import', 'user_import_row'],
   ],
   /**
    * Tries are counted under digests that end within the hour: deleting them would let everybody begin to guess anew. A watch has the id

@@ -5,6 +5,7 @@ import { consoleMessage, consoleRequest, consoleSession } from '../../db/console
 import type { Database } from '../../db/database.ts';
 import { userImport, userImportRow } from '../../db/import-schema.ts';
 import * as tables from '../../db/schema.ts';
+import { slackStatus } from '../../db/status-schema.ts';
 import type { Address } from '../../src/core/address.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Identity, Invocation } from '../../src/core/invocation.ts';
@@ -65,6 +66,11 @@ export async function fillWithPerson(database: Database, who: Identity, name: st
     ...who,
     createdAt: at,
     expiresAt: new Date(at.getTime() + 1_000_000),
+  });
+  await orm.insert(slackStatus).values({
+    ...{ id: randomUUID(), ...who, sealedToken: 'k.a.b', sealedRefreshToken: 'k.a.b', givenAt: at, usedAt: at },
+    ...{ enteredMeetingId: randomUUID(), enteredName: name },
+    taken: { before: { text: name, emoji: ':name:' }, until: later.toISOString(), isShown: true },
   });
   return running;
 

@@ -69,6 +69,7 @@ export function createConsoleAnswers({
     const { place, members, crowd, condition } = chat;
     return {
       ...{ platform, direct, profile, administers, remains, named, places, isIn, nativeCalls: chat.nativeCalls },
+      statuses: chat.statuses,
 
       post(to, message) {
         const requestId = requestAt(to);

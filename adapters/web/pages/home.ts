@@ -35,6 +35,7 @@ export function serveHome(server: FastifyInstance, { playground }: { readonly pl
           <li>The names of the people of a Slack workspace, or of teams in Microsoft Teams, so that people can be invited by name: an hour, in memory alone.</li>
           <li>Your settings, such as when you are reminded, and what your private calendar is found by: until you change them or type <code>forget me</code>.</li>
           <li>Which browsers are recognised as yours when you go into meetings, as digests: 90 days after you last used one, or until you type <code>browser forget</code>.</li>
+          <li>Where you let Slack say that you are in a meeting: the right to your status, encrypted, and what stood there before: until you type <code>settings status off</code>, or 90 days after it was last used.</li>
           <li>When an account was connected or disconnected, and when your data was read or deleted, as a record under a pseudonym.</li>
         </ul>
         <h2 id="yours">What you can do about it</h2>

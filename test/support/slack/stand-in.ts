@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import fastify from 'fastify';
 import { createCallsStandIn } from './calls.ts';
 import { createOAuthStandIn } from './oauth.ts';
+import { createStatusStandIn } from './statuses.ts';
 import { createTokens } from './tokens.ts';
 import { viewFault } from './views.ts';
 import { type StandInWorkspace, usersOf, workspace } from './workspaces.ts';
@@ -60,7 +61,8 @@ export async function startSlackStandIn() {
   let clock = 1_700_000_000;
   let socket: ((authorization: string | undefined) => object) | undefined;
   const tokens = createTokens();
-  const oauth = createOAuthStandIn(tokens);
+  const statuses = createStatusStandIn(failure);
+  const oauth = createOAuthStandIn(tokens, statuses);
   const nativeCalls = createCallsStandIn(failure);
   const server = fastify();
   await server.register(formbody);
@@ -209,6 +211,15 @@ export async function startSlackStandIn() {
     const { authorization } = request.headers;
     if (method === 'oauth.v2.access') return oauth.access(authorization, request.body as Record<string, string>);
     if (method === 'apps.connections.open') return socket?.(authorization) ?? failure('not_allowed_token_type');
+    const ofPerson = statuses.answer(method, authorization, request.body as Record<string, unknown>);
+    if (ofPerson) {
+      events.emit('posted');
+      if (!hanging.delete(method)) return ofPerson;
+      events.emit('hung');
+      // Whoever waits for it hears at once that there is no answer.
+      reply.raw.destroy();
+      return reply.hijack();
+    }
     const at = tokens.of(authorization);
     if (typeof at === 'string') return failure(at);
     const answer = methods[method]?.(request.body as Record<string, string>, at) ?? failure('unknown_method');
@@ -258,6 +269,7 @@ export async function startSlackStandIn() {
     gone,
     grants,
     nativeCalls,
+    statuses,
     channels,
     userGroups,
     joined,

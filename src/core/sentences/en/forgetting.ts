@@ -49,6 +49,7 @@ const kinds: readonly (readonly [kind: keyof KeptCounts, label: string, one: str
   ['messages', 'Messages in the playground', 'message in the playground', 'messages in the playground'],
   ['imports', 'Imports of users', 'import of users', 'imports of users'],
   ['browsers', 'Recognised browsers', 'recognised browser', 'recognised browsers'],
+  ['statuses', 'Rights to your status', 'right to your status', 'rights to your status'],
   ['requests', 'Requests for access', 'request for access', 'requests for access'],
   ['records', 'Records under a pseudonym', 'record under a pseudonym', 'records under a pseudonym'],
 ];

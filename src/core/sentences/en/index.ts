@@ -33,6 +33,7 @@ import { meetingForm } from './meeting-form.ts';
 import { meetings } from './meetings.ts';
 import { forYou, momentOf } from './moments.ts';
 import { myAccounts } from './my-accounts.ts';
+import { ownStatus } from './own-status.ts';
 import { persons } from './persons.ts';
 import { places } from './places.ts';
 import { planned } from './planned.ts';
@@ -100,6 +101,7 @@ export function english(prefix: string) {
     usage: usage(typed),
     estate: estate(typed),
     browsers: browsers(typed),
+    ownStatus: ownStatus(typed),
     doctor: doctor(typed),
     subscriptions: subscriptions(typed),
     customers: customers(typed),
