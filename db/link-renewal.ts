@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import pLimit from 'p-limit';
 import { tokenMarginMilliseconds } from '../src/core/accounts.ts';
 import { ServiceError, type ServiceErrorKind } from '../src/core/errors.ts';
+import { passwordGone } from '../src/core/password-gone.ts';
 import type { Clock, Log } from '../src/core/ports.ts';
 import type { LinkStore, Renewal } from '../src/core/stores.ts';
 import { record } from './audit.ts';
 import type { Database } from './database.ts';
 import { openOrNothing, passwordContext, tokenContext } from './link-row.ts';
+import { putWithin } from './outbox.ts';
 import { account, link, workspace } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -17,7 +20,8 @@ const rejections: readonly ServiceErrorKind[] = ['wrong_password', 'refused'];
 
 /**
  * Renews tokens. The link's row is held while the service is asked, so that over all replicas one asks, and whoever comes
- * second finds the new token there; a disconnect waits, and then deletes that one as well.
+ * second finds the new token there; a disconnect waits, and then deletes that one as well. That a password is rejected is told to its
+ * person by the outbox, in the same transaction as it is deleted.
  */
 export function createRenewal(deps: {
   readonly database: Pick<Database, 'orm'>;
@@ -80,6 +84,9 @@ export function createRenewal(deps: {
         if (!(error instanceof ServiceError) || !rejections.includes(error.kind)) throw error;
         await change.update(link).set({ sealedToken: null, sealedPassword: null }).where(eq(link.id, linkId));
         await record(change, held.link, 'account.password_rejected');
+        const { id, platform, workspaceId, userId, linkedAt } = held.link;
+        const gone = { id, person: { platform, workspaceId, userId }, linkedAt };
+        await putWithin(change, [passwordGone(gone, { id: randomUUID(), at: deps.clock() })]);
         return { state: 'password_rejected' };
       }
     });

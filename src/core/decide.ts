@@ -132,7 +132,7 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
         return failure(say.serviceFailed('refused', undefined, reference));
       }
       const prompt = await askToSignIn(say.problem(error.problem, wish.text), reason === 'never');
-      return toDecision({ effects: reason === 'password_rejected' ? [prompt, passwordGone()] : [prompt] }, 'waiting');
+      return toDecision({ effects: [prompt] }, 'waiting');
     }
     if (error instanceof UserError && error.problem.code === 'not_allowed')
       deps.log.warn({ reference, verb: error.problem.verb }, 'an act was refused');
@@ -157,12 +157,6 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
   async function signedInMeanwhile(): Promise<boolean> {
     const links = stored.attempts > 1 ? await deps.stores.links.all(invocation.from) : [];
     return links.some(({ linkedAt }) => linkedAt > stored.acceptedAt);
-  }
-
-  /** Also said in the direct chat, where it stays: it happens without the person's doing, and only once. */
-  function passwordGone(): Effect {
-    const reply = { visibleTo: 'caller', text: say.passwordGone } as const;
-    return { do: 'direct', key: `password gone ${stored.attempts}`, person: invocation.from, name: '', reply };
   }
 
   /** Of many commands at once, one asks; the others say that they wait, and how to get another link. */
