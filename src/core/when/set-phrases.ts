@@ -36,7 +36,6 @@ const phrases = [
   'all things',
   'all about',
   'just in time',
-  'must have',
   'to be or not',
 ].map((phrase) => phrase.split(' '));
 
@@ -59,6 +58,8 @@ export function lengthOfSetPhrase(list: readonly Token[], from: number): number 
   const found = phrases.find((words) => words.every((word, index) => list[from + index]?.lower === word));
   if (!found || !(begins || sure.has(found.join(' ')))) return undefined;
   const behind = list[from + found.length];
+  // "It would be nice to have a chat" asks for one.
+  if (/^(?:a|an|some|another|my|our)$/u.test(behind?.lower ?? '')) return undefined;
   // "Up to date" by itself is not yet a name, and "for the record, …" is said by the by.
   return behind && (behind.kind === 'word' || behind.text === ':') ? found.length : undefined;
 }
