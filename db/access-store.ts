@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, inArray, isNotNull, like, lt, ne, or, type SQL } from 'drizzle-orm';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { MessageReference } from '../src/core/address.ts';
 import { type Identity, identityKey } from '../src/core/invocation.ts';
 import type { AccessCard, AccessRequest, AccessState, AccessStore, Administrator } from '../src/core/stores.ts';
@@ -8,6 +7,7 @@ import type { WorkspaceKey } from '../src/core/workspace.ts';
 import { accessRequest } from './access-schema.ts';
 import type { Database } from './database.ts';
 import { toText } from './json.ts';
+import { createLimiter, digest } from './limiter.ts';
 import { linkWithout } from './link-without.ts';
 import { putWithin } from './outbox.ts';
 import type { Change } from './schedule-row.ts';
@@ -33,16 +33,7 @@ export function createAccessStore({
   readonly service: string;
   readonly by?: By;
 }): AccessStore {
-  const limiter = new RateLimiterPostgres({
-    storeClient: pool,
-    storeType: 'pool',
-    tableName: 'sign_in_try',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: 'access',
-    points: mostAsksADay,
-    duration: daySeconds,
-  });
+  const limiter = createLimiter({ pool }, { kind: 'access', points: mostAsksADay, seconds: daySeconds });
   const isOne = (id: string) => eq(accessRequest.id, id);
   const isIn = (...states: AccessState[]) => inArray(accessRequest.state, states);
   const isUndecided = isIn('open', 'deciding');
@@ -78,7 +69,7 @@ export function createAccessStore({
 
     async mayAsk(person) {
       try {
-        await limiter.consume(createHash('sha256').update(identityKey(person)).digest('base64url'));
+        await limiter.consume(digest(identityKey(person)));
         return true;
       } catch (refused) {
         if (refused instanceof RateLimiterRes) return false;

@@ -1,26 +1,16 @@
-import { createHash } from 'node:crypto';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { identityKey } from '../src/core/invocation.ts';
 import type { CallLimits } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
+import { createLimiter, digest } from './limiter.ts';
 
 /** Nobody is called more often than this within an hour, whoever calls. */
 const most = 10;
 const windowSeconds = 60 * 60;
 
 /** Counts calls for all replicas together. What is counted is kept as a digest only. */
-export function createCallLimits({ pool }: Pick<Database, 'pool'>): CallLimits {
-  const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterPostgres({
-      storeClient: pool,
-      storeType: 'pool',
-      tableName: 'sign_in_try',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      points,
-      duration: windowSeconds,
-    });
+export function createCallLimits(database: Pick<Database, 'pool'>): CallLimits {
+  const limiter = (kind: string, points: number) => createLimiter(database, { kind, points, seconds: windowSeconds });
   const calls = limiter('call', most);
   /** One person by one invocation. */
   const counted = limiter('called', 1);
@@ -41,8 +31,4 @@ export function createCallLimits({ pool }: Pick<Database, 'pool'>): CallLimits {
       return undefined;
     },
   };
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

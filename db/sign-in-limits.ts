@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { identityKey } from '../src/core/invocation.ts';
 import type { SignInLimits, SignInTry } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
+import { createLimiter, digest } from './limiter.ts';
 
 /** Within these seconds, so many tries: what people mistype, and far too few to guess a password (OWASP ASVS 5, 6.3.1). */
 const windowSeconds = 15 * 60;
@@ -18,16 +18,7 @@ export function createSignInLimits(deps: {
   readonly service: string;
 }): SignInLimits {
   const limiter = (kind: keyof typeof mostTries | 'once' | 'pair', points: number) =>
-    new RateLimiterPostgres({
-      storeClient: deps.database.pool,
-      storeType: 'pool',
-      tableName: 'sign_in_try',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix: kind,
-      points,
-      duration: windowSeconds,
-    });
+    createLimiter(deps.database, { kind, points, seconds: windowSeconds });
   const limiters = {
     account: limiter('account', mostTries.account),
     person: limiter('person', mostTries.person),
@@ -87,7 +78,7 @@ function network(address: string): string {
     : parts(head).slice(0, 4).join(':');
 }
 
-async function secondsToWait(limiter: RateLimiterPostgres, key: string): Promise<number> {
+async function secondsToWait(limiter: ReturnType<typeof createLimiter>, key: string): Promise<number> {
   try {
     await limiter.consume(key);
     return 0;
@@ -95,8 +86,4 @@ async function secondsToWait(limiter: RateLimiterPostgres, key: string): Promise
     if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
     throw refused;
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }
