@@ -2,13 +2,11 @@ import type { MessageReference } from './address.ts';
 import { type Effect, type MailEffect, withReferences } from './effect.ts';
 import { DeliveryError } from './errors.ts';
 import type { Identity, Invocation, Platform } from './invocation.ts';
+import { mostAttempts, secondsToWait } from './next-try.ts';
 import type { Chat, Clock, Log } from './ports.ts';
 import { type Reply, type SignInOrigin, signInUrl, type Text } from './reply.ts';
 import type { Delivery, NativeCallStore, StoredEffect } from './stores.ts';
 
-/** Attempts at one effect before it is given up, and the wait before the next one, in seconds, doubling. */
-const mostAttempts = 8;
-const firstWaitSeconds = 2;
 /** A mail server may be away for a night: every half an hour at last, for a day. */
 const mostMailAttempts = 58;
 const longestMailWaitSeconds = 1_800;
@@ -66,9 +64,7 @@ export function createDeliver(deps: {
     );
     if (final || attempts >= (isMail ? mostMailAttempts : mostAttempts))
       return { effectId, state: 'failed', error: message };
-    const asked = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) : 0;
-    const doubled = firstWaitSeconds * 2 ** (attempts - 1);
-    const wait = Math.max(asked, isMail ? Math.min(doubled, longestMailWaitSeconds) : doubled);
+    const wait = secondsToWait(attempts, error, isMail ? longestMailWaitSeconds : undefined);
     return { effectId, state: 'pending', dueAt: new Date(deps.clock().getTime() + wait * 1000), error: message };
   }
 

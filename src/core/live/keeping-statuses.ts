@@ -1,14 +1,11 @@
 import { DeliveryError } from '../errors.ts';
 import type { Platform } from '../invocation.ts';
+import { isLastTry, secondsToWait } from '../next-try.ts';
 import type { Chat, Clock, Log, Statuses } from '../ports.ts';
 import type { DueStatus, ShownStatus, StatusStore, StatusTaken } from '../stores.ts';
 import { isAttending } from './attending.ts';
+import { inBatches } from './in-batches.ts';
 
-/** So many are looked after at once. */
-const mostAtOnce = 20;
-/** Tries before it is given up, and the wait before the next one, in seconds, doubling. */
-const mostAttempts = 8;
-const firstWaitSeconds = 2;
 /** Ours goes by itself after so long, should nobody be there to take it away; it is renewed once so much of that is over. */
 const shownMilliseconds = 30 * 60_000;
 const renewedMilliseconds = 10 * 60_000;
@@ -38,25 +35,8 @@ export function createKeepingStatuses({
   readonly clock: Clock;
   readonly log: Log;
 }): KeepingStatuses {
-  let keeping: Promise<unknown> = Promise.resolve();
-  return {
-    keep() {
-      const kept = keepAll();
-      keeping = Promise.allSettled([keeping, kept]);
-      return kept;
-    },
-    async idle() {
-      await keeping;
-    },
-  };
-
-  async function keepAll(): Promise<void> {
-    for (let taken = mostAtOnce; taken === mostAtOnce; ) {
-      const due = await statuses.take(clock(), mostAtOnce);
-      await Promise.all(due.map(keepOne));
-      taken = due.length;
-    }
-  }
+  const { run, idle } = inBatches((most) => statuses.take(clock(), most), keepOne);
+  return { keep: run, idle };
 
   async function keepOne(due: DueStatus): Promise<void> {
     const api = chats.get(due.person.platform)?.statuses;
@@ -141,12 +121,11 @@ export function createKeepingStatuses({
       return statuses.remove(due);
     }
     const attempts = due.attempts + 1;
-    const isFinal = !(error instanceof DeliveryError) || error.kind === 'refused' || attempts >= mostAttempts;
+    const isFinal = isLastTry(attempts, error);
     log[error instanceof DeliveryError ? 'warn' : 'error']({ status: id, attempts, error }, 'a status was not kept');
     if (isFinal && isEnding) return statuses.remove(due);
     if (!(await statuses.note(due, { ...due, attempts: isFinal ? 0 : attempts }, clock()))) return;
-    const asked = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) : 0;
-    const seconds = Math.max(asked, firstWaitSeconds * 2 ** (attempts - 1));
+    const seconds = secondsToWait(attempts, error);
     await statuses.release(due, isFinal ? undefined : new Date(clock().getTime() + seconds * 1_000));
   }
 }

@@ -1,15 +1,11 @@
 import { joinUrl } from '../commands/join-url.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Platform } from '../invocation.ts';
+import { isLastTry, secondsToWait } from '../next-try.ts';
 import type { Chat, Clock, Log, NativeCalls } from '../ports.ts';
 import type { DueNativeCall, NativeCallStore } from '../stores.ts';
+import { inBatches } from './in-batches.ts';
 import { changesOf, isOutlived, keyOf, type NativeCall, secondsOf } from './native-call.ts';
-
-/** So many are told of at once. */
-const mostAtOnce = 20;
-/** Tries before it is given up, and the wait before the next one, in seconds, doubling. */
-const mostAttempts = 8;
-const firstWaitSeconds = 2;
 
 /** Tells chat platforms that show calls themselves how meetings are doing. */
 export interface TellingCalls {
@@ -36,25 +32,8 @@ export function createTellingCalls({
   readonly clock: Clock;
   readonly log: Log;
 }): TellingCalls {
-  let telling: Promise<unknown> = Promise.resolve();
-  return {
-    tell() {
-      const told = tellAll();
-      telling = Promise.allSettled([telling, told]);
-      return told;
-    },
-    async idle() {
-      await telling;
-    },
-  };
-
-  async function tellAll(): Promise<void> {
-    for (let taken = mostAtOnce; taken === mostAtOnce; ) {
-      const due = await calls.take(clock(), mostAtOnce);
-      await Promise.all(due.map(tellOne));
-      taken = due.length;
-    }
-  }
+  const { run, idle } = inBatches((most) => calls.take(clock(), most), tellOne);
+  return { tell: run, idle };
 
   async function tellOne(due: DueNativeCall): Promise<void> {
     const native = chats.get(due.call.workspace.platform)?.nativeCalls;
@@ -108,15 +87,14 @@ export function createTellingCalls({
   async function notTold(due: DueNativeCall, error: unknown): Promise<void> {
     const { meetingId: meeting, attempts: before, workspace } = due.call;
     const attempts = before + 1;
-    const isFinal = !(error instanceof DeliveryError) || error.kind === 'refused' || attempts >= mostAttempts;
+    const isFinal = isLastTry(attempts, error);
     log[error instanceof DeliveryError ? 'warn' : 'error'](
       { meeting, workspace, attempts, error },
       'a call was not told',
     );
     const call: NativeCall = { ...due.call, attempts, state: isFinal ? 'refused' : due.call.state };
     if (!(await calls.note(due, call, clock()))) return;
-    const asked = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) : 0;
-    const seconds = Math.max(asked, firstWaitSeconds * 2 ** (attempts - 1));
+    const seconds = secondsToWait(attempts, error);
     await calls.release(due, isFinal ? undefined : new Date(clock().getTime() + seconds * 1_000));
   }
 }
