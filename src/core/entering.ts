@@ -101,9 +101,11 @@ export function createEntering(deps: {
   async function ownWay(target: JoinTarget, url: URL, known: KnownPerson): Promise<URL> {
     const link = await deps.links.find(known.identity);
     const name = nameOf(link?.account.name ?? '') || nameOf(known.name);
-    // By that name they are known to be in, should their status say so.
-    await deps.statuses.entered(known.identity, target.id, name);
-    const isHost = await deps.browsers.isSame(known.identity, target.host);
+    const [isHost] = await Promise.all([
+      deps.browsers.isSame(known.identity, target.host),
+      // By that name they are known to be in, should their status say so.
+      deps.statuses.entered(known.identity, target.id, name),
+    ]);
     if (!isHost) return withParameters(url, { name: await asMember(target, known.identity, name) });
     if (!parameters.token) return withParameters(url, { name });
     try {
