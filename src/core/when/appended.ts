@@ -24,15 +24,15 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   )
     return undefined;
   const last = at(tokens, next - 1)?.lower ?? '';
-  const isCrowd = kindWords.has(last) || (bodies.has(last) && last !== 'office') || roles.test(last);
+  if (!(kindWords.has(last) || (bodies.has(last) && last !== 'office') || roles.test(last))) return undefined;
   const there = afterAny(tokens, next, [
     'must|should|has|have|needs|need|will|to to? be|attend|join|come there|present|too|also?',
   ]);
-  if (isCrowd && there !== undefined && isBoundary(tokens, there))
-    return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next: there };
   const behind = tokens.list[next];
   const ends = isBoundary(tokens, next) || behind?.kind === 'atom' || /^[+&]$/u.test(behind?.text ?? '');
-  return isCrowd && ends ? { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next } : undefined;
+  const end = there !== undefined && isBoundary(tokens, there) ? there : ends ? next : undefined;
+  if (end === undefined) return undefined;
+  return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next: end };
 }
 
 /** "The economy team must be there": a verb behind them. */

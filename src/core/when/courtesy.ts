@@ -132,7 +132,7 @@ export function skipLabel(tokens: Tokens, from: number, to: number): number | un
   for (let index = from; index < Math.min(to - 1, from + 8); index++) {
     const word = lowerAt(tokens, index);
     // Before a comma it has to be politeness alone: "Budget, friday 3pm".
-    const addressed = index === from + 1 && from === 0 && /^[,!]$/u.test(word) && addressees.has(lowerAt(tokens, from));
+    const addressed = from === 0 && index === 1 && isAddressed(tokens);
     const stops = addressed || (/^[,.!?;–—-]+$/u.test(word) && isCourtesy(tokens, from, index));
     if (word === ':' || stops) {
       if (index === from || tokens.list[index + 1]?.glued) return undefined;
@@ -144,9 +144,14 @@ export function skipLabel(tokens: Tokens, from: number, to: number): number | un
 }
 
 /** "Team, budget at 3pm": to whom a line is said. */
-export const addressees: ReadonlySet<string> = new Set(
+const addressees: ReadonlySet<string> = new Set(
   'team all folks everyone guys people colleagues friends crew ladies gents gentlemen peeps lads'.split(' '),
 );
+
+/** True if a line begins with those to whom it is said. */
+export function isAddressed(tokens: Tokens): boolean {
+  return addressees.has(lowerAt(tokens, 0)) && /^[,!]$/u.test(lowerAt(tokens, 1));
+}
 
 /** True for words that say nothing: "should do", "if possible", "many thanks in advance". */
 export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {

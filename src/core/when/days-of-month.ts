@@ -1,8 +1,9 @@
 import type { PlainDay } from './days.ts';
+import { endsName } from './names.ts';
 import { readOrdinal } from './numbers.ts';
 import { readSpan } from './spans.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
-import { months, smallWords, weekdays } from './words.ts';
+import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
+import { months, weekdays } from './words.ts';
 
 /** `first monday of december`, `last friday of the month`, `the last day of next month`. */
 export function readNth(tokens: Tokens, index: number): PlainDay | undefined {
@@ -78,13 +79,7 @@ function readBareDay(tokens: Tokens, index: number): PlainDay | undefined {
 }
 
 function endsHere(tokens: Tokens, index: number): boolean {
-  const token = tokens.list[index];
-  return (
-    isBoundary(tokens, index) ||
-    token?.kind !== 'word' ||
-    smallWords.has(token.lower) ||
-    readSpan(tokens, index) !== undefined
-  );
+  return endsName(tokens, index) || readSpan(tokens, index) !== undefined;
 }
 
 /** True where a time of day follows: `15th 10am`, `15th at 10:00`. */

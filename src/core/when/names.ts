@@ -79,7 +79,8 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
   return { value: { named: [{ kind: 'name', name }] }, next: described ? close + 1 : behind };
 }
 
-function endsName(tokens: Tokens, index: number): boolean {
+/** True where a phrase ends: at a boundary, before a small word, or before what is no word. */
+export function endsName(tokens: Tokens, index: number): boolean {
   return isBoundary(tokens, index) || smallWords.has(lowerAt(tokens, index)) || at(tokens, index)?.kind !== 'word';
 }
 

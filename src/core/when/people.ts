@@ -77,29 +77,8 @@ interface List {
 
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
-  const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
-  const self = readSelf(tokens, index);
-  if (self) return self;
-  const first = after(tokens, index, 'meet|call|ring|phone|meeting with?');
-  const begins =
-    index === 0 ||
-    tokens.list[index - 1]?.taken !== undefined ||
-    /^(?:to|please|pls|can|we|i|let's|lets|,|:)$/u.test(tokens.list[index - 1]?.lower ?? '');
-  const named =
-    first !== undefined && begins && /^\p{Lu}\p{Ll}/u.test(at(tokens, first)?.text ?? '')
-      ? readWho(tokens, first, 'with')
-      : undefined;
-  // "Meet Aisha from Deloitte (aisha@deloitte.example) on wednesday".
-  if (named?.value.named?.[0]?.kind === 'name' && first !== undefined && lowerAt(tokens, named.next) === '(') {
-    const list = readMore(tokens, first, 'with', true);
-    if (list) return { value: { people: list.value.people, negated: false }, next: list.next };
-  }
-  // "Meet him tomorrow": nobody knows whom.
-  if (
-    whom !== undefined &&
-    (isBoundary(tokens, whom) || /^(?:about|at|on|re|regarding|for|to)$/u.test(lowerAt(tokens, whom)))
-  )
-    return { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom };
+  const met = readSelf(tokens, index) ?? readMet(tokens, index);
+  if (met) return met;
   const appended = readAppended(tokens, index);
   if (appended) return { value: { people: [appended.value], negated: false }, next: appended.next };
   const negated = afterAny(tokens, index, negations);
@@ -122,6 +101,29 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
   if (!list) return undefined;
   const to = /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : comes(tokens, list);
   return { value: { people: list.value.people, negated: negated !== undefined }, next: to ?? list.next };
+}
+
+/** "Meet Aisha from Deloitte (aisha@deloitte.example)", "meet him tomorrow": whoever is met without a word such as "with". */
+function readMet(tokens: Tokens, index: number): Found<List> | undefined {
+  const first = after(tokens, index, 'meet|call|ring|phone|meeting with?');
+  const begins =
+    index === 0 ||
+    tokens.list[index - 1]?.taken !== undefined ||
+    /^(?:to|please|pls|can|we|i|let's|lets|,|:)$/u.test(tokens.list[index - 1]?.lower ?? '');
+  if (first !== undefined && begins && /^\p{Lu}\p{Ll}/u.test(at(tokens, first)?.text ?? '')) {
+    const named = readWho(tokens, first, 'with');
+    const isExplained = named?.value.named?.[0]?.kind === 'name' && lowerAt(tokens, named.next) === '(';
+    const list = isExplained ? readMore(tokens, first, 'with', true) : undefined;
+    if (list) return { value: { people: list.value.people, negated: false }, next: list.next };
+  }
+  const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
+  const ends =
+    whom !== undefined &&
+    (isBoundary(tokens, whom) || /^(?:about|at|on|re|regarding|for|to)$/u.test(lowerAt(tokens, whom)));
+  // Nobody knows whom.
+  return ends
+    ? { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom }
+    : undefined;
 }
 
 /** "Bo (@bo) and I": somebody by name, and who that is. */

@@ -1,8 +1,8 @@
+import { endsName } from './names.ts';
 import { readNumber } from './numbers.ts';
 import type { RuleEnd } from './rule.ts';
 import { readSpan } from './spans.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
-import { smallWords } from './words.ts';
+import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
 
 /** How often, or for how long something repeats: `10 times`, `x6`, `for 10 weeks`. Read only where something repeats. */
 export function readRuleEnd(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
@@ -47,7 +47,10 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
     ]);
   // "10x growth" is a name.
   const grows =
-    next !== undefined && tokens.list[next - 1]?.lower === 'x' && tokens.list[next - 1]?.glued && !isEnd(tokens, next);
+    next !== undefined &&
+    tokens.list[next - 1]?.lower === 'x' &&
+    tokens.list[next - 1]?.glued &&
+    !endsName(tokens, next);
   return number && next && !grows ? { value: { kind: 'count', count: number.value }, next } : undefined;
 }
 
@@ -71,8 +74,4 @@ function bareUnit(tokens: Tokens, index: number, led: boolean) {
   const word = lowerAt(tokens, index);
   const months = word === 'month' ? 1 : word === 'quarter' ? 3 : word === 'year' ? 12 : 0;
   return { value: { months, days: word === 'week' ? 7 : 0, minutes: 0, vague: undefined }, next };
-}
-
-function isEnd(tokens: Tokens, index: number): boolean {
-  return isBoundary(tokens, index) || smallWords.has(lowerAt(tokens, index)) || at(tokens, index)?.kind !== 'word';
 }

@@ -87,15 +87,17 @@ function isEnded(tokens: Tokens, [, to]: Segment): boolean {
 const pictures = /^(?:\p{Extended_Pictographic}|\ufe0f|\u200d)+$/u;
 const stops = /^(?:[,;!?…]|[!?.,…]{2,})$/u;
 
+/** Written with a full stop that ends no sentence: "conf. Baker". */
+export const shortened = 'conf|dept|govt|corp|inc|ltd|approx|incl|prof|intl|reg';
+
+const shortenings = new RegExp(
+  `^(?:${shortened}|vs|misc|etc|est|min|max|no|vol|alt|int|ext|tel|ref|rev|ver|sect|fig)$`,
+  'iu',
+);
+
 /** "St. John's", "Dr. Who", "reg. invoices": the full stop ends no sentence. */
 function isShortened(word: string): boolean {
-  return (
-    word.length < 2 ||
-    (word.length < 4 && /^\p{Lu}/u.test(word)) ||
-    /^(?:vs|conf|reg|dept|govt|corp|inc|ltd|approx|misc|etc|incl|est|min|max|no|vol|prof|alt|int|ext|intl|tel|ref|rev|ver|sect|fig)$/iu.test(
-      word,
-    )
-  );
+  return word.length < 2 || (word.length < 4 && /^\p{Lu}/u.test(word)) || shortenings.test(word);
 }
 
 /** True where more ends than a clause: at a full stop, a question mark, a picture. */

@@ -1,4 +1,5 @@
 import { isGeneric } from './kinds.ts';
+import { shortened } from './title-clauses.ts';
 import type { Part } from './title-parts.ts';
 import { nounsAsWell } from './title-words.ts';
 
@@ -39,8 +40,10 @@ function asksFirst(title: string): boolean {
 }
 
 /** What stands in two halves of a name, or is said by the by: "toolbox talk, no excuses". */
-const clause =
-  /[,;!?]\s+\S|(?<!\b(?:conf|dept|govt|corp|inc|ltd|approx|incl|prof|intl|reg))(?<=\p{L}{3})[.]\s+\p{L}|\p{L}\s*\p{Extended_Pictographic}+\ufe0f?\s+\p{L}|:\s.*:\s/u;
+const clause = new RegExp(
+  `[,;!?]\\s+\\S|(?<!\\b(?:${shortened}))(?<=\\p{L}{3})[.]\\s+\\p{L}|\\p{L}\\s*\\p{Extended_Pictographic}+\\ufe0f?\\s+\\p{L}|:\\s.*:\\s`,
+  'u',
+);
 
 /** Parts that are beside the name, or belong to it wherever they stand: links, and what has no word in it. */
 const beside = /^(?:https?:\S+|webinar)$|^(?!.*\p{L}{3})/u;

@@ -1,8 +1,8 @@
 import { isRemark } from './aside-kinds.ts';
-import { addressees, isCourtesy } from './courtesy.ts';
+import { isAddressed, isCourtesy } from './courtesy.ts';
 import { isGeneric, isKind } from './kinds.ts';
 import { isRequestVerb } from './request-verbs.ts';
-import { type Segment, segments, withoutTales } from './title-clauses.ts';
+import { type Segment, segments, shortened, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
 import { readNamed } from './title-named.ts';
 import { type Part, partOf } from './title-parts.ts';
@@ -59,8 +59,10 @@ function lastSentence(title: string): string | undefined {
 
 /** "Settlement conf. Baker": its full stop ends no sentence. */
 function isAbbreviated(text: string): boolean {
-  return /\b(?:conf|dept|govt|corp|inc|ltd|approx|incl|prof|intl|reg|mr|mrs|dr|st|vs|no)\.$/iu.test(text);
+  return shortenings.test(text);
 }
+
+const shortenings = new RegExp(`\\b(?:${shortened}|mrs)\\.$`, 'iu');
 
 /** "10.30am 4 pricing": the number may be a word. */
 function hasWordNumber({ list }: Tokens): boolean {
@@ -84,6 +86,7 @@ function readQuote(tokens: Tokens): string | undefined {
 /** "Reading group: 'Attention'", "playtest 'Boss Rush 3'": a quotation that goes on with a name. */
 function readWithQuote(tokens: Tokens): string | undefined {
   const quote = tokens.list.findIndex(({ atom, taken }) => atom?.kind === 'quote' && !taken);
+  if (quote < 0) return undefined;
   const run = segments(tokens).find(([from, to]) => from < quote && quote < to);
   if (!run) return undefined;
   const before = partOf(tokens, [run[0], quote]);
@@ -118,7 +121,8 @@ function remaining(tokens: Tokens): readonly Part[] {
         !isCourtesy(tokens, from, to) &&
         !isForPeople(tokens, from, to) &&
         !isRole(tokens, from, to) &&
-        !isAddress(tokens, from, to),
+        // "Team, today 4.30pm".
+        !(from === 0 && to === 2 && isAddressed(tokens)),
     )
     .flatMap((segment) =>
       withoutTales(
@@ -156,11 +160,6 @@ function isAbout({ lead = '' }: Part): boolean {
 /** A remark behind something else: "budget, no exceptions". */
 function isBeside(tokens: Tokens, [from, to]: Segment): boolean {
   return from > 0 && isRemark(trim(tokens, from, to).text);
-}
-
-/** "Team, today 4.30pm": to whom it is said, and no more. */
-function isAddress(tokens: Tokens, from: number, to: number): boolean {
-  return from === 0 && to === 2 && addressees.has(lowerAt(tokens, 0)) && /^[,!]$/u.test(lowerAt(tokens, 1));
 }
 
 /** "Buyer agent is kim@homes.example": what somebody is, in front of who that is. */

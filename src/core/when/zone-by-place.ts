@@ -1,3 +1,4 @@
+import { endsName } from './names.ts';
 import { after, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 import { mostWordsOfPlace, zonesOfPlace } from './zone-names.ts';
@@ -60,12 +61,7 @@ function nameOf(tokens: Tokens, from: number, to: number): string | undefined {
 }
 
 export function endsTime(tokens: Tokens, index: number): boolean {
-  return (
-    isBoundary(tokens, index) ||
-    smallWords.has(lowerAt(tokens, index)) ||
-    tokens.list[index]?.kind !== 'word' ||
-    tokens.list[index - 1]?.lower === 'time'
-  );
+  return endsName(tokens, index) || tokens.list[index - 1]?.lower === 'time';
 }
 
 export function readPlaceName(tokens: Tokens, index: number): Found<FoundZone> | undefined {
