@@ -45,7 +45,8 @@ export function createRecordingStore({
     async hostedBy(person, since, most) {
       const found = await rows()
         .where(and(isOfHuman(host, person), gt(recording.endedAt, since)))
-        .orderBy(desc(recording.endedAt))
+        // The service tells seconds: of what ended in the same one, what was started last comes first.
+        .orderBy(desc(recording.endedAt), desc(recording.heldAt))
         .limit(most);
       return found.map((row) => toRecorded(row) ?? toSearch(row)).map((one) => ({ looks: 0, ...one }));
     },
