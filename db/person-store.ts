@@ -144,14 +144,13 @@ async function forgetSignIns(change: Change, person: Identity, running: string):
 }
 
 /**
- * A token that nobody knows the person of is left, to be given back in a moment; whoever has just used it writes nothing down any more. After
- * the meetings: what is new of those makes statuses due, in this order.
+ * A token that nobody knows the person of is left, and what stood beside their name before a meeting: in a moment both are given back, and the
+ * row is gone. After the meetings: what is new of those makes statuses due, in this order.
  */
 async function forgetStatus(change: Change, person: Identity, at: Date): Promise<void> {
-  const nobody = { userId: '', enteredMeetingId: null, enteredName: null, taken: null };
   await change
     .update(slackStatus)
-    .set({ ...nobody, isEnding: true, dueAt: at, heldUntil: null })
+    .set({ userId: '', enteredMeetingId: null, enteredName: null, isEnding: true, dueAt: at })
     .where(isOf(slackStatus, person));
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, person } from './columns.ts';
 
-/** Whose status is kept, by whose own token. Its person is nobody once they are forgotten: what is left is a token to be revoked. */
+/** Whose status is kept, by whose own token. Its person is nobody once they are forgotten: what is left is given back. */
 export const slackStatus = pgTable(
   'slack_status',
   {

@@ -51,10 +51,17 @@ function firstWord(text: string): string {
   return (/^\s*(\S+)/u.exec(text)?.[1] ?? '').toLowerCase();
 }
 
+/** What joins people goes with them: “Standup with @Bob and @Chen” is “Standup”. */
 function withoutMentions(text: string, mentions: readonly Mention[]): string {
-  return [...mentions]
-    .sort((one, other) => other.start - one.start)
-    .reduce((cut, { start, length }) => `${cut.slice(0, start)} ${cut.slice(start + length)}`, text);
+  let rest = '';
+  let end = 0;
+  for (const { start, length } of [...mentions].sort((one, other) => one.start - other.start)) {
+    const before = text.slice(end, start);
+    const isJoined = end > 0 && /^(?:,|&|\+|and|plus|, and)?$/iu.test(before.trim());
+    rest += isJoined ? ' ' : `${before.trimEnd().replace(/(^|\s)(?:with|w\/)$/iu, '$1')} `;
+    end = start + length;
+  }
+  return rest + (end > 0 ? text.slice(end).trimStart().replace(/^[,:]/u, ' ') : text);
 }
 
 /**

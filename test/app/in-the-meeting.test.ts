@@ -213,7 +213,7 @@ describe('a service that does not offer to steer meetings', () => {
         () => stage.driver.say(ada(), 'channel', text),
         ({ visibleTo }) => visibleTo === ada().userId,
       );
-    expect(labelsOf(await say('who'))).toEqual(['Join meeting', 'Lock', 'End for everybody']);
+    expect(labelsOf(await say('who'))).toEqual(['Join meeting', 'End for everybody']);
     for (const line of ['lock', 'mute Grace', 'remove Grace', 'poll Lunch? Yes, no'])
       expect((await say(line)).text).toMatch(/does not offer (?:steering a running meeting from the chat|polls)/);
   });

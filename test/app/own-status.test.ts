@@ -144,9 +144,12 @@ describe('a status that follows meetings, in Slack', () => {
 
     expect((await agree()).status).toBe(200);
     const [second = ''] = driver.slack.statuses.tokens.keys();
+    await meet('Gate');
+    await untilText('In a meeting');
     const asked = await hers.say('forget everything', ({ buttons }) => buttons.length > 0);
     await driver.press(ada(), asked, 'Yes, delete everything');
     await untilStatus(() => driver.slack.statuses.revoked.includes(second));
+    expect(shown().status_text).toBe('Reading');
     await untilStatus(async () => (await rows('select from slack_status')).length === 0);
   });
 });

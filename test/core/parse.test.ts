@@ -27,6 +27,12 @@ test('mentions are not part of a title, and a line that begins with one means no
   const mention = (start: number): Mention => ({ kind: 'person', id: 'U1', name: 'Bob', start, length: 4 });
   expect(read('now @Bob Design @Bob', [mention(4), mention(16)])).toEqual(['now', 'Design', []]);
   expect(read('@Bob quick call', [mention(0)])).toEqual(['now', 'quick call', []]);
+  expect(read('@Bob, @Bob: quick call', [mention(0), mention(6)])).toEqual(['now', 'quick call', []]);
+  expect(read('now Chat with @Bob, @Bob and @Bob about us', [14, 20, 29].map(mention))).toEqual([
+    ...['now', 'Chat about us', []],
+  ]);
+  expect(read('now Standup w/ @Bob', [mention(15)])).toEqual(['now', 'Standup', []]);
+  expect(read('now Forthwith @Bob', [mention(14)])).toEqual(['now', 'Forthwith', []]);
 });
 
 test.each([

@@ -18,12 +18,15 @@ export function steering({ meeting: { id: meeting } }: Pick<Life, 'meeting'>, sa
   };
 }
 
-/** What its host can do about it now. Each is judged again when it is pressed. */
+/**
+ * What its host can do about it now. Each is judged again when it is pressed. A service that does not tell who is in offers nothing else
+ * inside of a meeting either (S7 speaks of both as one set of tools), so that only its end is left there.
+ */
 export function steerButtons(life: Life, say: Sentences): readonly RunButton[] {
   const { door, mute, remove, lock, end } = steering(life, say);
   const others = attendees(life).some(({ isInside, isHost }) => isInside && !isHost);
   return [
     ...(life.waiting?.length ? [door] : []),
-    ...(life.state === 'live' ? [...(others ? [mute, remove] : []), lock, end] : []),
+    ...(life.state === 'live' ? [...(others ? [mute, remove] : []), ...(life.presences ? [lock] : []), end] : []),
   ];
 }
