@@ -41,15 +41,9 @@ describe.each(everywhere)('somebody whom many call, on %s', (_platform, create) 
     const refused = await say(ada, 'now --another Retro with', tooOften, [chen, bob]);
     expect(refused.text).toMatch(/^[^.]*Chen[^.]* was not called/);
     expect(refused.text).not.toContain('Bob');
-    const card = await until(
-      stage.driver,
-      ({ visibleTo, title }) => visibleTo === 'everyone' && title === 'Retro',
-    );
+    const card = await until(stage.driver, ({ visibleTo, title }) => visibleTo === 'everyone' && title === 'Retro');
     expect(card.facts.Invited).toMatch(/Chen/);
-    await until(
-      stage.driver,
-      ({ visibleTo, title }) => visibleTo === bob.userId && title === 'Retro',
-    );
+    await until(stage.driver, ({ visibleTo, title }) => visibleTo === bob.userId && title === 'Retro');
     await say(ada, 'call in', tooOften);
     await say(ada, 'call again', tooOften, []);
     await say(bob, 'now --another Planning with', tooOften);

@@ -2,19 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Identity } from '../../src/core/invocation.ts';
 import type { SeenMessage } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
-import { goIn, joinLink } from '../support/attending.ts';
+import { enterBy, goIn, joinLink, open } from '../support/attending.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { type Browser, codeOn, createBrowser, demo, formToken, signIn, signInUrlOf } from '../support/linking.ts';
 import { says, titled } from '../support/office.ts';
 import { chatOf, connectIn, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
-
-/** Opens an address, and follows where it leads once, as a browser does. */
-async function open(browser: Browser, url: string) {
-  const page = await browser.get(url);
-  const to = page.headers.get('location');
-  return to === null ? { ...page, url } : { ...(await browser.get(to)), url: to };
-}
 
 describe.each(everywhere)('going into a meeting as oneself, from %s', (_name, create) => {
   const stage = useStage(create);
@@ -32,16 +25,6 @@ describe.each(everywhere)('going into a meeting as oneself, from %s', (_name, cr
     );
   let adas: Browser;
   let link = '';
-
-  /** Opens the link in this browser, and presses Enter on the page of the service. */
-  async function enterBy(browser: Browser, url: string): Promise<void> {
-    const page = await open(browser, url);
-    expect(page.url).toContain('/sandbox/join/');
-    const field = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page.text)?.[1] ?? '';
-    const entry = { name: field('name'), token: field('token') };
-    const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== ''));
-    await browser.post(`${page.url.split('?')[0]}/enter`, given);
-  }
 
   async function linkFor(who: Identity, chat: typeof hers, button: string, line: string): Promise<SeenMessage> {
     expect(who).toBeDefined();

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SeenMessage } from '../contract/driver.ts';
+import { type SeenMessage, until } from '../contract/driver.ts';
 import { createSlackDriver } from '../contract/slack-driver.ts';
 import { createTeamsDriver } from '../contract/teams-driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
-import { goIn, hostPin, joinLink } from '../support/attending.ts';
+import { enterBy, goIn, hostPin, joinLink } from '../support/attending.ts';
 import { dump } from '../support/dump.ts';
-import { createBrowser } from '../support/linking.ts';
+import { createBrowser, demo, signIn, signInUrlOf } from '../support/linking.ts';
 import { titled } from '../support/office.ts';
 import { chatOf, connectIn } from '../support/scheduling.ts';
 import { clientId, clientSecret } from '../support/slack/oauth.ts';
@@ -27,8 +27,12 @@ describe('a status that follows meetings, in Slack', () => {
     { environment: { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } },
   );
   const ada = () => driver.people.ada;
+  const bob = () => driver.people.bob;
   const hers = chatOf(stage, ada);
-  const shown = () => driver.slack.statuses.profileOf('U0ADA');
+  const his = chatOf(stage, bob);
+  const shown = (who = 'U0ADA') => driver.slack.statuses.profileOf(who);
+  const tokensOf = (userId: string) =>
+    [...driver.slack.statuses.tokens].flatMap(([token, of]) => (of.userId === userId ? token : []));
   const rows = async (text: string) => (await stage.app.test.database.pool.query(text)).rows;
 
   /** Waits, by what arrives and by what the database tells, and not by the clock. */
@@ -39,10 +43,10 @@ describe('a status that follows meetings, in Slack', () => {
       await next;
     }
   }
-  const untilText = (text: string) => untilStatus(() => shown().status_text === text);
+  const untilText = (text: string, who?: string) => untilStatus(() => shown(who).status_text === text);
 
-  async function agreeUrl(): Promise<string> {
-    const { buttons } = await hers.say('settings status on', ({ title }) => title === 'Your status in meetings');
+  async function agreeUrl(chat = hers): Promise<string> {
+    const { buttons } = await chat.say('settings status on', ({ title }) => title === 'Your status in meetings');
     return buttons.find(({ label }) => label === 'Agree in Slack')?.url ?? '';
   }
   async function agree(as: Parameters<typeof driver.slack.oauth.agree>[2] = {}) {
@@ -131,9 +135,35 @@ describe('a status that follows meetings, in Slack', () => {
     await untilText('Writing');
   });
 
+  test('so it is for whoever our link leads in by their own name, by a token that is renewed before it ends', async () => {
+    const browser = createBrowser();
+    const prompt = await his.say('connect', ({ buttons }) => buttons.some(({ label }) => label === 'Sign in'));
+    await signIn(driver, bob(), signInUrlOf(prompt), demo(bob()), browser);
+    await stage.app.app.idle();
+    const agreed = driver.slack.oauth.agree(await agreeUrl(his), workspace, { userId: 'U0BOB', rotates: true });
+    expect((await createBrowser().get(agreed)).status).toBe(200);
+    const given = tokensOf('U0BOB');
+    await rows("update slack_status set token_ends_at = now() where user_id = 'U0BOB'");
+    driver.slack.statuses.set('U0BOB', 'Sailing', ':sailboat:');
+    const card = await stage.answerTo(() => driver.say(ada(), 'channel', 'now --another Shed'), titled('Shed'));
+    const guest = await goIn(joinLink(card), 'Bob Brandt');
+    await until(driver, ({ title, facts }) => title === 'Shed' && facts['In the meeting (1)'] !== undefined);
+    await stage.app.app.idle();
+    expect(shown('U0BOB').status_text).toBe('Sailing');
+    const himself = await enterBy(browser, joinLink(card));
+    await untilText('In a meeting', 'U0BOB');
+    expect(tokensOf('U0BOB')).toHaveLength(given.length + 1);
+    await himself.leave();
+    await guest.leave();
+    await untilText('Sailing', 'U0BOB');
+    await his.say('settings status off', says('your own comes back'));
+    await untilStatus(async () => (await rows("select from slack_status where user_id = 'U0BOB'")).length === 0);
+    expect(tokensOf('U0BOB')).toEqual(given);
+  });
+
   test('is given back with the right to it, where its person wants it no more, or is forgotten', async () => {
     driver.slack.statuses.set('U0ADA', 'Reading', ':book:');
-    const [token = ''] = driver.slack.statuses.tokens.keys();
+    const [token = ''] = tokensOf('U0ADA');
     const host = await meet('Door');
     await untilText('In a meeting');
     await hers.say('settings status off', says('your own comes back'));
@@ -143,7 +173,7 @@ describe('a status that follows meetings, in Slack', () => {
     await host.leave();
 
     expect((await agree()).status).toBe(200);
-    const [second = ''] = driver.slack.statuses.tokens.keys();
+    const [second = ''] = tokensOf('U0ADA');
     await meet('Gate');
     await untilText('In a meeting');
     const asked = await hers.say('forget everything', ({ buttons }) => buttons.length > 0);
@@ -151,6 +181,26 @@ describe('a status that follows meetings, in Slack', () => {
     await untilStatus(() => driver.slack.statuses.revoked.includes(second));
     expect(shown().status_text).toBe('Reading');
     await untilStatus(async () => (await rows('select from slack_status')).length === 0);
+  });
+
+  test('where the service does not tell any more who is in, and the sign-in of the host is over, it is given back in the end, and not taken again', async () => {
+    await connectIn(stage, ada());
+    expect((await agree()).status).toBe(200);
+    driver.slack.statuses.set('U0ADA', 'Painting', ':art:');
+    const host = await meet('Garden');
+    await untilText('In a meeting');
+    const body = new URLSearchParams({ inferredRoutes: 'missing' });
+    expect((await fetch(`${stage.app.url}/sandbox/switches`, { method: 'POST', body })).status).toBe(200);
+    await rows("update link set token_expires_at = now() - interval '1 minute', sealed_token = null");
+    await host.leave();
+    await untilText('Painting');
+    await connectIn(stage, ada());
+    const card = await stage.answerTo(() => driver.say(ada(), 'channel', 'now --another Pond'), titled('Pond'));
+    const herself = await goIn(joinLink(card), 'Ada Almeida');
+    await until(driver, ({ title, facts }) => title === 'Pond' && facts.When?.startsWith('Live') === true);
+    await stage.app.app.idle();
+    expect(shown().status_text).toBe('Painting');
+    await herself.leave();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts';
 import type { SeenMessage } from '../contract/driver.ts';
+import type { Browser } from './linking.ts';
 
 /** Where a card's Join leads. */
 export function joinLink({ buttons }: SeenMessage): string {
@@ -48,4 +49,28 @@ export async function knock(link: string, name: string): Promise<{ seen(): Promi
 export async function hostPin({ pool }: Pick<Database, 'pool'>, title: string): Promise<string> {
   const { rows } = await pool.query('select mpin from sandbox.room where room_name = $1', [title]);
   return String(rows[0]?.mpin);
+}
+
+/** Opens an address, and follows where it leads once, as a browser does. */
+export async function open(browser: Browser, url: string) {
+  const page = await browser.get(url);
+  const to = page.headers.get('location');
+  return to === null ? { ...page, url } : { ...(await browser.get(to)), url: to };
+}
+
+/** Opens the link in a browser that is recognised, and presses Enter on the page of the service. */
+export async function enterBy(browser: Browser, link: string): Promise<{ leave(): Promise<void> }> {
+  const page = await open(browser, link);
+  if (!page.url.includes('/sandbox/join/')) throw new Error(`this browser was not led in: ${page.status} ${page.url}`);
+  const room = page.url.split('?')[0];
+  const field = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page.text)?.[1] ?? '';
+  const entry = { name: field('name'), token: field('token') };
+  const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== ''));
+  const inside = await browser.post(`${room}/enter`, given);
+  const participant = new URL(inside.headers.get('location') ?? '', room).searchParams.get('me') ?? '';
+  return {
+    async leave() {
+      await browser.post(`${room}/leave`, { participant });
+    },
+  };
 }
