@@ -24,12 +24,13 @@ function recordingOn(stage: Stage) {
   return {
     sql,
     /** Connects somebody, in a browser that is then recognised. */
-    async connect(who: Identity): Promise<Browser> {
+    async connect(who: Identity, email?: string): Promise<Browser> {
       const browser = createBrowser();
       const prompt = await chatOf(stage, () => who).say('connect', ({ buttons }) =>
         buttons.some(({ label }) => label === 'Sign in'),
       );
-      await signIn(stage.driver, who, signInUrlOf(prompt), demo(who), browser);
+      const account = email === undefined ? demo(who) : { ...demo(who), email };
+      await signIn(stage.driver, who, signInUrlOf(prompt), account, browser);
       await stage.app.app.idle();
       return browser;
     },
@@ -52,7 +53,7 @@ function recordingOn(stage: Stage) {
   };
 }
 
-describe.each(everywhere)('the recording of a meeting that is over, on %s', (_name, create) => {
+describe.each(everywhere)('the recording of a meeting that is over, on %s', (platform, create) => {
   const stage = useStage(create);
   const ada = () => stage.driver.people.ada;
   const bob = () => stage.driver.people.bob;
@@ -92,6 +93,18 @@ describe.each(everywhere)('the recording of a meeting that is over, on %s', (_na
     expect(JSON.stringify(form?.fields)).toContain('Weekly');
     expect(await times('Weekly')).toBe(1);
   });
+
+  // In the others, everybody is in the channel.
+  if (platform === 'Slack')
+    test('is nothing for a colleague who is not where it was posted', async () => {
+      await hold('Salaries', await start(ada(), 'Salaries'));
+      const url = link(await told('Salaries'));
+      const chens = await connect(stage.driver.welcome(), 'chen@acme.example');
+      const page = await chens.get(url);
+      expect(page.status).toBe(403);
+      expect(page.text).not.toMatch(/Salaries|sandbox/);
+      expect((await bobs.get(url)).status).toBe(303);
+    });
 
   test('is the host’s alone where a rule says so, until the host posts it', async () => {
     const { platform, workspaceId } = ada();
