@@ -21,9 +21,12 @@ const waiting = `
     exists (select from life where cards_due_at <= $1) or exists (select from life where prompt_due_at <= $1)
       or exists (select from recording where tell_at <= $1) or exists (select from life where soon_due_at <= $1) as lives,
     exists (select from preference where agenda_due_at <= $1) as agendas,
-    exists (select from effect where state = 'pending' and due_at <= $1) as effects`;
+    exists (select from effect where state = 'pending' and due_at <= $1) as effects,
+    exists (select from schedule where opens_at <= $1) as openings,
+    exists (select from native_call where due_at <= $1) as calls,
+    exists (select from slack_status where due_at <= $1) as statuses`;
 
-/** What is due: reminders, new answers, what is new of running meetings, agendas, and what waits in the outbox. */
+/** What is due: reminders, new answers, what is new of running meetings, agendas, what waits in the outbox, and whatever else there is to do. */
 export function createDueStore({
   database,
   intervals = usualIntervals,

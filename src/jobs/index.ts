@@ -28,10 +28,9 @@ export interface Jobs {
 const longestIdleMilliseconds = 5_000;
 
 /**
- * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and seven timers: one
+ * What is done every so many minutes, over pg-boss, with its tables in the schema `jobs` of the same database; and four timers: one
  * renews the leases of this process, one takes over what other processes left behind, one does what is due and delivers what is in
- * the outbox, one looks at running meetings, one for planned ones that begin, one
- * tells chat platforms with calls of their own, and one keeps people's statuses.
+ * the outbox, and one looks at running meetings.
  */
 export function createJobs(deps: {
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
@@ -66,6 +65,7 @@ export function createJobs(deps: {
     gathering: createGathering(deps),
     agendas: createAgendas(deps),
     showing: createShowing(deps),
+    asides: { openings: deps.opening.open, calls: deps.tellingCalls.tell, statuses: deps.keepingStatuses.keep },
     dispatch,
     clock: deps.clock,
     log,
@@ -86,9 +86,6 @@ export function createJobs(deps: {
       every((deps.leaseSeconds * 1000) / 3, 'renewing leases', () => deps.runner.keepLeases());
       every(dueMilliseconds, 'what is due', doDueWork);
       every(dueMilliseconds, 'looking at running meetings', deps.watching.look);
-      every(dueMilliseconds, 'planned meetings that begin', deps.opening.open);
-      every(dueMilliseconds, 'calls that chat platforms show', deps.tellingCalls.tell);
-      every(dueMilliseconds, 'statuses of people', deps.keepingStatuses.keep);
     },
 
     pump: dispatch.pump,

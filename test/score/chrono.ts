@@ -1,4 +1,4 @@
-import { casual } from 'chrono-node';
+import { casual } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import type { Draft, Understanding } from '../../src/core/when/index.ts';
 import type { Label } from './labels.ts';

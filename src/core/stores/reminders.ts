@@ -20,6 +20,11 @@ export interface Waiting {
   readonly lives: boolean;
   readonly agendas: boolean;
   readonly effects: boolean;
+  /** Planned meetings that begin. */
+  readonly openings: boolean;
+  /** Calls that chat platforms show, of which there is something new. */
+  readonly calls: boolean;
+  readonly statuses: boolean;
 }
 
 /** A reminder whose time has come, with everything that it is made of. */

@@ -1,4 +1,5 @@
-import { en, type ParsedResult } from 'chrono-node';
+import type { ParsedResult } from 'chrono-node';
+import * as en from 'chrono-node/en';
 import type { Day } from './day.ts';
 import { readOrdinal } from './numbers.ts';
 import { spelled } from './spelling.ts';

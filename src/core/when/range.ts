@@ -1,4 +1,5 @@
-import { en, type ParsedComponents } from 'chrono-node';
+import type { ParsedComponents } from 'chrono-node';
+import * as en from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import type { Reader } from './draft.ts';
 import { monthFirstOf } from './locale.ts';
