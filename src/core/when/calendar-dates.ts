@@ -84,6 +84,8 @@ function readDayNumber(tokens: Tokens, index: number): number | undefined {
   const ordinal = readOrdinal(tokens, index);
   if (ordinal) return ordinal.value > 0 ? ordinal.next : undefined;
   const token = at(tokens, index);
+  // "11:00 February 28".
+  if (token?.glued && tokens.list[index - 1]?.text === ':') return undefined;
   if (token?.kind !== 'number' || token.text.length > 2) return undefined;
   const behind = tokens.list[index + 1];
   const dot = behind?.glued && behind.text === '.' && !tokens.list[index + 2]?.glued;

@@ -87,7 +87,9 @@ function isAsking(
   { from, polite }: { readonly from: number; readonly polite: boolean },
 ): boolean {
   const word = lowerAt(tokens, index);
-  if (nounsAsWell.get(word)?.has(lowerAt(tokens, index + 1)) && !isSubject(tokens, index - 1, from)) return false;
+  // "We need set design": what is needed is a thing.
+  const isThing = /^(?:need|needs|have|want)$/u.test(lowerAt(tokens, index - 1)) || !isSubject(tokens, index - 1, from);
+  if (nounsAsWell.get(word)?.has(lowerAt(tokens, index + 1)) && isThing) return false;
   const article = isArticle(tokens, verb.next);
   // "Stick us in".
   const isOurs = /^(?:me|us)$/u.test(lowerAt(tokens, index + 1)) && tokens.list[index + 1]?.text !== 'US';

@@ -32,12 +32,26 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
     if (rest.next > found.next || ends(tokens, rest.next))
       return { value: { option: found.value, on: !rest.off }, next: rest.next };
   }
+  const recorded = lowerAt(tokens, index) === 'recorded' && isSaidBehind(tokens, index) && ends(tokens, index + 1);
+  if (recorded) return { value: { option: 'recording', on: true }, next: tail(tokens, index + 1).next };
   const adjective = after(tokens, index, 'recorded');
   const event = /^(?:webinar|session|call|meeting|training|event|demo|talk|presentation|interview|workshop)$/u;
   const named = adjective && at(tokens, adjective)?.kind === 'word' && begins(tokens, index);
   if (adjective && (named || event.test(lowerAt(tokens, adjective))))
     return { value: { option: 'recording', on: true }, next: adjective };
   return readPlain(tokens, index) ?? readVerb(tokens, index);
+}
+
+/** "… with @ann recorded", "… for the finance team recorded", and as the last word of all. */
+function isSaidBehind({ list }: Tokens, index: number): boolean {
+  const before = list[index - 1];
+  if (before?.kind === 'atom' || /^(?:team|group|crew|staff|squad|committee)$/u.test(before?.lower ?? '')) return true;
+  const isLast = list.slice(index + 1).every(({ kind }) => kind === 'sign');
+  return (
+    isLast &&
+    before !== undefined &&
+    !/^(?:is|was|are|were|be|being|been|get|got|gets|not|never|pre|self|how|what|we|i|they|-)$/u.test(before.lower)
+  );
 }
 
 /** `record the all-hands`: what is recorded stays in the title. */

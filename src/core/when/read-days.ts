@@ -1,7 +1,7 @@
 import { readDay, shareRoles } from './days.ts';
 import { readDaysOfMonth } from './every-days.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
-import type { Reading } from './read.ts';
+import type { Placed, Reading } from './read.ts';
 import { readRecurrence } from './recurrence.ts';
 import { readRuleEnd } from './recurrence-end.ts';
 import { goesOn, hasHabit, isHabit, isList, readDayList, surely } from './series-lists.ts';
@@ -45,22 +45,36 @@ function withMonthDays(tokens: Tokens, found: Found['recurrences']): Found['recu
   return monthly ? [...found, ...scan(tokens, 'recurrence', readDaysOfMonth)] : found;
 }
 
-/** "Weekly sync every tuesday", "infra weekly every monday": what the days say as well is a word of the name. */
+/**
+ * "Weekly sync every tuesday", "infra weekly every monday": what the days say as well is a word of the name; so is what another rule says
+ * otherwise, "quarterly planning every monday".
+ */
 function withoutNames(tokens: Tokens, found: Found['recurrences']): Found['recurrences'] {
-  const names = found.filter(
-    (one) =>
-      one.to === one.from + 1 &&
-      one.rules.length === 1 &&
-      isBesideWord(tokens, one.from) &&
-      found.some(
-        (other) =>
-          other !== one &&
-          /^(?:on |repeats |repeating |recurring |recurs )?(?:every|each) /iu.test(other.said) &&
-          saysAsMuch(other, one),
-      ),
-  );
+  const names = found.filter((one) => isOverruled(one, found) || isSaidTwice(tokens, one, found));
   for (const { from, to } of names) release(tokens, from, to);
   return found.filter((one) => !names.includes(one));
+}
+
+function isOverruled(one: FoundRecurrence & Placed, found: Found['recurrences']): boolean {
+  return (
+    one.name === true &&
+    /^(?:quarterly|yearly|annual)/iu.test(one.said) &&
+    found.some((other) => !other.name && !other.except && other.rules.length > 0 && !saysAsMuch(other, one))
+  );
+}
+
+function isSaidTwice(tokens: Tokens, one: FoundRecurrence & Placed, found: Found['recurrences']): boolean {
+  return (
+    one.to === one.from + 1 &&
+    one.rules.length === 1 &&
+    isBesideWord(tokens, one.from) &&
+    found.some(
+      (other) =>
+        other !== one &&
+        /^(?:on |repeats |repeating |recurring |recurs )?(?:every|each) /iu.test(other.said) &&
+        saysAsMuch(other, one),
+    )
+  );
 }
 
 function isBesideWord({ list }: Tokens, index: number): boolean {

@@ -75,11 +75,15 @@ function settleOne(zone: FoundZone & Placed, reader: Reader, at: Temporal.PlainD
     return greenwich && ownOffset !== 0
       ? { ...own, question: ambiguous(saidName, [reader.timeZone, 'UTC']) }
       : { timeZone: greenwich ? reader.timeZone : timeZone, said: true };
-  if (offset === ownOffset && candidates.length === 1) return { timeZone: reader.timeZone, said: true };
+  // In London's summer, Paris is an hour ahead of what "CET" says; Lagos has its one clock all year.
+  const isOwn = offset === ownOffset && (offsetOf(timeZone, at) === offset || isSteady(reader.timeZone));
+  if (isOwn && candidates.length === 1) return { timeZone: reader.timeZone, said: true };
   if (offsetOf(timeZone, at) === offset) return { timeZone, said: true };
   const strict = zoneOfOffset(offset);
   return { ...own, question: ambiguous(saidName, strict ? [timeZone, strict] : [timeZone]) };
 }
+
+const seasons = ['2026-01-15T12:00', '2026-07-15T12:00'].map((moment) => Temporal.PlainDateTime.from(moment));
 
 function ambiguous(said: string, zones: readonly string[]): Question & { readonly slot: 'zone' } {
   const choices = [...new Set(zones)].map((timeZone): Partial<Draft> => ({ timeZone, zoneSaid: true }));
@@ -90,16 +94,17 @@ function offsetOf(timeZone: string, at: Temporal.PlainDateTime): number {
   return at.toZonedDateTime(timeZone).offsetNanoseconds / 60e9;
 }
 
+/** True where clocks are never changed. */
+function isSteady(timeZone: string): boolean {
+  const [winter, summer] = seasons.map((at) => offsetOf(timeZone, at));
+  return winter === summer;
+}
+
 /** Two names of what is one zone, as far as anybody would notice; in Europe neighbours share a clock and not an abbreviation. */
 function isSame(one: string, other: string): boolean {
   if (one === other) return true;
   if (one.startsWith('Europe/')) return false;
-  return (
-    ['2026-01-15T12:00', '2026-07-15T12:00'].every((moment) => {
-      const at = Temporal.PlainDateTime.from(moment);
-      return offsetOf(one, at) === offsetOf(other, at);
-    }) && one.split('/')[0] === other.split('/')[0]
-  );
+  return seasons.every((at) => offsetOf(one, at) === offsetOf(other, at)) && one.split('/')[0] === other.split('/')[0];
 }
 
 /** An American's CST is Chicago's, an Indian's IST is Kolkata's. */

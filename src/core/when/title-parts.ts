@@ -59,8 +59,7 @@ function startOfSubject(tokens: Tokens, behind: number): number {
 /** "Hold music review", "need hold music review": a last word in front that asks for a meeting, or belongs to its name. */
 function isBareVerb(tokens: Tokens, start: number, asked: number): boolean {
   const verb = asked - 1;
-  if (verb < start || !/^(?:plan|hold|host|start|fix|block|find|make|throw|do)$/u.test(lowerAt(tokens, verb)))
-    return false;
+  if (verb < start || !/^(?:hold|host|start|fix|block|find|make|throw|do)$/u.test(lowerAt(tokens, verb))) return false;
   const begins = verb === start && tokens.list.slice(0, verb).every(({ kind }) => kind === 'sign');
   const told = /^(?:need|schedule|book|arrange|create|add|organise|organize)$/u.test(lowerAt(tokens, verb - 1));
   return (begins || (told && verb > start)) && !isGeneric(tokens.list[asked]?.lower ?? '');

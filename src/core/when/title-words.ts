@@ -107,7 +107,10 @@ export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   (
     [
       ['book', 'club review reviews launch fair reading keeping signing tour report discussion'],
-      ['plan', 'review discussion b'],
+      [
+        'plan',
+        'review reviews discussion b update updates approval comparison comparisons options changes document sponsor administrator year submission presentation amendments checker',
+      ],
       [
         'new',
         'hire hires joiner joiners year product feature features office design website business starter starters employee employees customer customers role build ideas release team member tools website york zealand',
