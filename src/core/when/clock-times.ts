@@ -107,7 +107,12 @@ export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | un
     const found = readLed(tokens, start, lead);
     if (found) return found;
   }
-  return readRange(tokens, index, standsWithDay(tokens, index) && 'day', false);
+  return readRange(tokens, index, (standsWithDay(tokens, index) || standsBeforePart(tokens, index)) && 'day', false);
+}
+
+/** "Nine in the morning". */
+function standsBeforePart(tokens: Tokens, index: number): boolean {
+  return after(tokens, index + 1, "o'clock|oclock? in the morning|mornings|afternoon|evening") !== undefined;
 }
 
 function readLed(tokens: Tokens, index: number, lead: Lead): Found<FoundClock> | undefined {

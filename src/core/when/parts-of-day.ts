@@ -44,6 +44,8 @@ function isOfName(tokens: Tokens, index: number, start: number, clocks: readonly
 
 /** "Movie night 8pm", "coffee morning 10:00": a word in front of it makes a name of it. */
 function isNoun(tokens: Tokens, index: number, clocks: readonly (FoundClock & Placed)[]): boolean {
+  // "Parents' evening at 7pm" is one, whatever time stands behind it.
+  if (/^['’]$/u.test(lowerAt(tokens, index - 1)) && /s$/u.test(lowerAt(tokens, index - 2))) return true;
   const before = at(tokens, index - 1);
   const clock = clocks.find(({ from }) => from === index + 1);
   return before?.kind === 'word' && !smallWords.has(before.lower) && clock?.start?.form === 'clear';

@@ -60,8 +60,6 @@ export function read(said: string, reader: Reader): Reading {
   const clocks = joinTimes(tokens, times);
   const durations = scan(tokens, 'duration', readDuration);
   const parts = takeParts(tokens, clocks);
-  // "Half past two in the afternoon GMT".
-  if (parts.length > 0) zones.push(...scan(tokens, 'zone', readZone));
   const countedEnds = recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readCount);
   const options = optionsOf(tokens);
   const people = readPeople(tokens);

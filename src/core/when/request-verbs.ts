@@ -88,11 +88,16 @@ export function isArticle(tokens: Tokens, index: number): boolean {
   return articles.has(lowerAt(tokens, index));
 }
 
-/** "Pop cash flow in the diary": what is put there tells that the first word is the verb. */
-export function isPutDown(tokens: Tokens, from: number, to: number): boolean {
+/** "Pop cash flow with @ann in the diary": what is put there tells that the first word is the verb. */
+export function isPutDown(tokens: Tokens, from: number): boolean {
   if (!isRequestVerb(lowerAt(tokens, from))) return false;
-  for (let index = from + 2; index < to; index++)
-    if (after(tokens, index, 'in|on|into|onto|to the|my|our|your calendar|diary|agenda|schedule|books') === to)
-      return true;
-  return false;
+  const { list } = tokens;
+  return list.some(({ lower }, index) => index > from + 1 && calendars.test(lower) && isLedInto(list, index));
+}
+
+const calendars = /^(?:calendars?|diary|agenda|schedule|books)$/u;
+
+function isLedInto(list: Tokens['list'], index: number): boolean {
+  const words = `${list[index - 2]?.lower} ${list[index - 1]?.lower}`;
+  return /^(?:in|on|into|onto|to) (?:the|my|our|your)$/u.test(words);
 }

@@ -31,7 +31,7 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   if (kind !== undefined) return { ...trim(tokens, kind, to), subject: true };
   const led = afterAny(tokens, start, subjectLeads);
   if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
-  const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, start, to) ? start + 1 : start, to);
+  const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, start) ? start + 1 : start, to);
   const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
   const behind = afterAny(tokens, asked, [

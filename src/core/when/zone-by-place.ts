@@ -7,15 +7,23 @@ import { abbreviations } from './zone-table.ts';
 import type { FoundZone } from './zones.ts';
 
 export function isBehindTime(tokens: Tokens, index: number): boolean {
-  const before = tokens.list[index - 1];
+  const before = tokens.list[behindPart(tokens, index) - 1];
   const sign =
     before?.kind === 'sign' && !before.taken && /^[,(]$/u.test(before.text) ? tokens.list[index - 2] : before;
   return sign?.taken === 'clock' || sign?.taken === 'day' || sign?.taken === 'recurrence';
 }
 
+/** "Half past two in the afternoon GMT": what is behind a part of the day, is behind its time. */
+function behindPart(tokens: Tokens, index: number): number {
+  for (const start of [index - 4, index - 3]) if (after(tokens, start, partOfDay) === index) return start;
+  return index;
+}
+
+const partOfDay = 'in the early|late|mid? morning|mornings|afternoon|evening';
+
 /** Words before "time" that make no zone of it. */
 const otherTimes = new Set(
-  'the a this that same first last some any each every part full real prime all run over down free spare lunch dinner tea story play show game half long short on in at for of with next time break start end response lead cycle face quality crunch nap bed family which what'.split(
+  'morning afternoon evening night the a this that same first last some any each every part full real prime all run over down free spare lunch dinner tea story play show game half long short on in at for of with next time break start end response lead cycle face quality crunch nap bed family which what'.split(
     ' ',
   ),
 );
