@@ -1,7 +1,7 @@
 import { adverbs, courtesies, labels, signOffs, subjects } from './courtesy-words.ts';
 import { wishes } from './interjections.ts';
 import { isArticle, isRequestVerb, type RequestVerb, readRequestVerb } from './request-verbs.ts';
-import { nounsAsWell } from './title-words.ts';
+import { nounsAsWell, sureNouns } from './title-words.ts';
 import { afterAny, lowerAt, type Tokens } from './tokens.ts';
 
 /** Nobody is polite for longer than this. */
@@ -88,8 +88,14 @@ function isAsking(
 ): boolean {
   const word = lowerAt(tokens, index);
   // "We need set design": what is needed is a thing.
-  const isThing = /^(?:need|needs|have|want)$/u.test(lowerAt(tokens, index - 1)) || !isSubject(tokens, index - 1, from);
-  if (nounsAsWell.get(word)?.has(lowerAt(tokens, index + 1)) && isThing) return false;
+  const before = lowerAt(tokens, index - 1);
+  const noun = lowerAt(tokens, index + 1);
+  const isThing =
+    /^(?:need|needs|have|want)$/u.test(before) ||
+    !isSubject(tokens, index - 1, from) ||
+    // "So book club friday".
+    (sureNouns.has(noun) && /^(?:so|then|please|pls|plz|now)$/u.test(before));
+  if (nounsAsWell.get(word)?.has(noun) && isThing) return false;
   const article = isArticle(tokens, verb.next);
   // "Stick us in".
   const isOurs = /^(?:me|us)$/u.test(lowerAt(tokens, index + 1)) && tokens.list[index + 1]?.text !== 'US';

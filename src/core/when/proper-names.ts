@@ -59,11 +59,13 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (round && ofHours.test(three?.lower ?? '')) return 2;
   if (one.text === '2' && two.glued && spelled(`2${two.lower}`) !== `2${two.lower}`) return 2;
   if (one.lower === 'meet' && /^(?:&|and|n)$/u.test(two.lower) && three?.lower === 'greet') return 3;
+  if (sign === ':' && one.text === '1' && three?.text === '1' && !one.glued && !four?.glued) return 3;
   if (one.lower === 'one' && three?.lower === 'one' && isOneOnOne(list, index)) return 3;
   // "The new till", "the tills": what shops have.
   if (/^(?:a|the|our|my|new|old|shop|cash|self|main|front|each)$/u.test(one.lower) && two.lower === 'till') return 2;
   if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
+  if (sign === '-' && one.lower === 'all' && /^(?:hands|staff|company|team)$/u.test(three?.lower ?? '')) return 3;
   // "A/B test".
   if (sign === '/' && one.lower === 'a' && three?.lower === 'b' && /^test/u.test(four?.lower ?? '')) return 3;
   if (

@@ -31,7 +31,8 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   if (kind !== undefined) return { ...trim(tokens, kind, to), subject: true };
   const led = afterAny(tokens, start, subjectLeads);
   if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
-  const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, start) ? start + 1 : start, to);
+  const verb = skipGreetings(tokens, start, to);
+  const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, verb) ? verb + 1 : start, to);
   const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
   const behind = afterAny(tokens, asked, [
@@ -49,6 +50,17 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const whole = isBareVerb(tokens, start, asked) ? trim(tokens, asked - 1, end).text : undefined;
   const requested = skipCourtesy(tokens, start, to) !== undefined;
   return { ...trim(tokens, asked, end), subject: false, requested, ...(whole && { whole }) };
+}
+
+function skipGreetings(tokens: Tokens, from: number, to: number): number {
+  let index = from;
+  while (
+    index < to &&
+    (isPunctuation(tokens.list[index]) || isCourtesy(tokens, index, index + 1)) &&
+    !isRequestVerb(lowerAt(tokens, index))
+  )
+    index++;
+  return index;
 }
 
 /** "Discuss how we hire" is about how. */
