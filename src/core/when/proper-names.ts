@@ -66,6 +66,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
   if (sign === '-' && one.lower === 'all' && /^(?:hands|staff|company|team)$/u.test(three?.lower ?? '')) return 3;
+  if (sign === '-' && /^(?:quarter|half|term|season)$/u.test(one.lower) && three?.lower === 'end') return 3;
   // "A/B test".
   if (sign === '/' && one.lower === 'a' && three?.lower === 'b' && /^test/u.test(four?.lower ?? '')) return 3;
   if (

@@ -37,6 +37,19 @@ const phrases = [
   'all about',
   'just in time',
   'to be or not',
+  'have your say',
+  'make do and mend',
+  'do not resuscitate',
+  'for and against',
+  'his and hers',
+  'in conversation with',
+  'set piece',
+  'book swap',
+  'plan of record',
+  'hold queue',
+  'invite list',
+  'start of term',
+  'end of term',
 ].map((phrase) => phrase.split(' '));
 
 /** They are names wherever they stand: "can we do out of the box thinking". */
@@ -50,6 +63,17 @@ const sure = new Set([
   'do or die',
   'get to know',
   'with or without',
+  'have your say',
+  'make do and mend',
+  'do not resuscitate',
+  'his and hers',
+  'set piece',
+  'book swap',
+  'plan of record',
+  'hold queue',
+  'invite list',
+  'start of term',
+  'end of term',
 ]);
 
 /** How many words of a set phrase stand here, where the sentence begins or a capital tells that a name does; undefined: none. */

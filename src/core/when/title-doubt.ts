@@ -22,7 +22,7 @@ const ofNames = new RegExp(
     'thank you (?=cards?|notes?|lunch|dinner|party|event|gifts?|calls?|letters?|breakfast|drinks|page|emails?)',
     '\\b(?:know|grow|meet|find|build|own|bring|manage|\\p{L}{3,}ing|to \\p{L}+) your (?=\\S)',
     '(?:type|phase|part|section|world|war|tier|stage|level|class|act) i\\b',
-    '\\bme time\\b|(?<=living |free )will\\b|\\bwill (?=signing|execution)',
+    'ask (?:me|us) anything|have your say|\\bme time\\b|(?<=living |free )will\\b|\\bwill (?=signing|execution)',
     `(?<![\\p{L}])it (?=(?:${[...(nounsAsWell.get('it') ?? [])].join('|')})(?![\\p{L}]))`,
     '(?<=\\bwhat )is (?=new\\b)|\\bwish list|(?<=must) (?:have|haves)\\b|must haves?\\b|(?<=want )list',
   ].join('|'),
