@@ -1,9 +1,11 @@
 import { courtesies } from './courtesy-words.ts';
+import type { Named } from './draft.ts';
 import { bodies, kindWords } from './group-words.ts';
 import { endOfPhrase, type FoundWho } from './groups.ts';
 import { isRequestVerb } from './request-verbs.ts';
 import { after, afterAny, at, type Found, isBoundary, said, type Tokens } from './tokens.ts';
-import { smallWords } from './words.ts';
+import { months, smallWords, weekdays } from './words.ts';
+import { zonesOfPlace } from './zone-names.ts';
 
 /** Several of whom each does the same: "store managers", "design leads". */
 const roles =
@@ -16,7 +18,7 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   if (!begins || !isNamed(tokens, index)) return undefined;
   const start = after(tokens, index, 'the|our|all') ?? index;
   if (at(tokens, start)?.kind !== 'word') return undefined;
-  const next = endOfPhrase(tokens, start, 4) ?? behindCrowd(tokens, start);
+  const next = behindCrowd(tokens, start) ?? endOfPhrase(tokens, start, 4);
   if (
     next === undefined ||
     next < start + 2 ||
@@ -33,6 +35,29 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   const end = there !== undefined && isBoundary(tokens, there) ? there : ends ? next : undefined;
   if (end === undefined) return undefined;
   return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next: end };
+}
+
+/** "Pitch practice, Aoife and Conor": names behind a name of small letters, up to the end of what is said. */
+export function readAppendedNames(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const [word, comma] = [tokens.list[index - 2], tokens.list[index - 1]];
+  if (comma?.text !== ',' || word?.taken || word?.kind !== 'word' || !/^\p{Ll}/u.test(word.text)) return undefined;
+  const named: Named[] = [];
+  let [next, end] = [index, index];
+  while (named.length < mostNames && isFirstName(tokens, next)) {
+    named.push({ kind: 'name', name: tokens.list[next]?.text ?? '' });
+    end = next + 1;
+    next = afterAny(tokens, end, [', and', ',', 'and', '&']) ?? tokens.list.length;
+  }
+  const joined = /^(?:and|&)$/u.test(tokens.list[end - 2]?.lower ?? '');
+  return named.length > 1 && joined && isBoundary(tokens, end) ? { value: { named }, next: end } : undefined;
+}
+
+const mostNames = 6;
+
+function isFirstName(tokens: Tokens, index: number): boolean {
+  const { text = '', lower = '', kind } = at(tokens, index) ?? {};
+  const isDay = weekdays.has(lower) || months.has(lower);
+  return kind === 'word' && /^\p{Lu}\p{Ll}+$/u.test(text) && !isDay && zonesOfPlace(lower).length === 0;
 }
 
 /** "The economy team must be there": a verb behind them. */
@@ -53,5 +78,6 @@ function isNamed({ list }: Tokens, index: number): boolean {
   const isTimed = list
     .slice(0, index)
     .some(({ taken }) => taken === 'day' || taken === 'clock' || taken === 'recurrence');
-  return words.length > 0 && isTimed;
+  const isQuoted = list.slice(0, index).some(({ atom }) => atom?.kind === 'quote');
+  return (words.length > 0 || isQuoted) && isTimed;
 }

@@ -34,7 +34,8 @@ function readSpoken(tokens: Tokens, index: number): Found<Clock> | undefined {
   const past = after(tokens, start, 'past|after');
   // "10 to 11" and "14 to 15:30" are ranges, unless minutes are said; "half 3" means two things.
   const digits = tokens.list[index]?.kind === 'number';
-  const plainTo = quarter !== undefined || start !== number?.next || (digits ? minutes > 24 : minutes > 12);
+  const led = !digits && /^(?:at|@)$/u.test(lowerAt(tokens, index - 1));
+  const plainTo = led || quarter !== undefined || start !== number?.next || (digits ? minutes > 24 : minutes > 12);
   const to = past === undefined && !half && plainTo ? after(tokens, start, 'to|of|before|til|till') : undefined;
   const hours = past ?? to ?? (half && readHour(tokens, half) ? half : undefined);
   const hour = hours === undefined ? undefined : readHour(tokens, hours);

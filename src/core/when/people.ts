@@ -1,4 +1,4 @@
-import { readAppended } from './appended.ts';
+import { readAppended, readAppendedNames } from './appended.ts';
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
 import { isOne, readMore } from './people-list.ts';
@@ -79,7 +79,7 @@ interface List {
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const met = readSelf(tokens, index) ?? readMet(tokens, index);
   if (met) return met;
-  const appended = readAppended(tokens, index);
+  const appended = readAppended(tokens, index) ?? readAppendedNames(tokens, index);
   if (appended) return { value: { people: [appended.value], negated: false }, next: appended.next };
   const negated = afterAny(tokens, index, negations);
   const led = negated ?? bestLead(tokens, index);

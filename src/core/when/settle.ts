@@ -83,10 +83,11 @@ export function settle(said: Reading, reader: Reader, before?: Before): Understa
     slot === 'start' ? start.questions.length > 0 : read.some((question) => question.slot === slot);
   const questions = lost && !covered(lost.slot) ? [...read, lost] : read;
   const title = before ? undefined : titleQuestion(reading, questions);
+  const unwanted = before || !isDeclined(reading.tokens) ? undefined : unwantedQuestion(draft);
   return check(
     {
       draft,
-      questions: [...questions, ...(title ? [title] : [])].sort(
+      questions: [...(unwanted ? [unwanted] : []), ...questions, ...(title ? [title] : [])].sort(
         (one, other) => order.indexOf(one.slot) - order.indexOf(other.slot),
       ),
     },
@@ -124,6 +125,19 @@ const aboutWords: ReadonlySet<Question['why']> = new Set([
 function titleQuestion({ titles }: Reading, others: readonly Question[]): Question | undefined {
   if (titles.length === 0 || others.some(({ why }) => aboutWords.has(why))) return undefined;
   return { slot: 'title', why: 'title_unclear', choices: titles.map((title) => ({ title })) };
+}
+
+/** "Don't schedule anything tomorrow at 3pm": whoever says so may want one all the same, and hardly does. */
+function isDeclined({ list }: Reading['tokens']): boolean {
+  const words = list.map(({ lower }) => lower).join(' ');
+  return /(?:^| )(?:don't|dont|do not|never|no need to|let's not|lets not)(?: please| ever)? (?:schedule|book|arrange|set up|create|organise|organize) /u.test(
+    words,
+  );
+}
+
+function unwantedQuestion(draft: Draft): Question {
+  const { date, time } = draft;
+  return { slot: 'meeting', why: 'not_wanted', choices: date !== undefined && time !== undefined ? [draft] : [] };
 }
 
 /** "10 times", and nobody said how often. */

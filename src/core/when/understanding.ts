@@ -29,7 +29,7 @@ export type Question =
         | { readonly why: 'vague_day'; readonly said: string }
         | { readonly why: 'day_differs'; readonly timeZone: string }
       ))
-  | (Asked<'meeting'> & { readonly why: 'several_meetings' })
+  | (Asked<'meeting'> & { readonly why: 'several_meetings' | 'not_wanted' })
   | (Asked<'duration'> &
       (
         | { readonly why: 'duration_impossible'; readonly said: string }

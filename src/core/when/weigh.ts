@@ -14,18 +14,21 @@ export function joinTimes(tokens: Tokens, clocks: readonly PlacedClock[]): reado
   for (const clock of clocks) {
     const before = joined.at(-1);
     const one = before?.start && !before.end && clock.start && !clock.end;
-    if (before && one && links(tokens.list.slice(before.to, clock.from)))
+    const [between, behind] = [tokens.list.slice(before?.to ?? 0, clock.from), tokens.list[clock.to]];
+    if (before && one && links(between, behind)) {
+      for (const token of between) token.taken ??= 'clock';
       joined[joined.length - 1] = { ...before, end: clock.start, to: clock.to };
-    else joined.push(clock);
+    } else joined.push(clock);
   }
   return joined;
 }
 
-function links(between: readonly Token[]): boolean {
+/** "3pm CET to 5pm", "from 11pm 31 december to 1am". */
+function links(between: readonly Token[], behind: Token | undefined): boolean {
   const free = between.filter(({ taken }) => !taken);
   return (
     between.length > free.length &&
-    between.every(({ taken }) => !taken || taken === 'zone') &&
+    between.every(({ taken }) => !taken || taken === 'zone' || (taken === 'day' && behind?.taken !== 'day')) &&
     free.length === 1 &&
     /^(?:-|–|—|to|until|till)$/u.test(free[0]?.lower ?? '')
   );

@@ -58,6 +58,7 @@ const words: Words = {
   vague_day: ({ said }) => `On which day is “${said}”? For example: ${exampleDay}.`,
   day_differs: () => 'It is another day there than where you are: which day do you mean?',
   several_meetings: () => 'That is more than one meeting or time, and I set up one at a time: which one first?',
+  not_wanted: () => 'That reads as if there were to be no meeting. Press its time to have it all the same, or cancel.',
   duration_impossible: ({ said }) =>
     `How long does it take? “${said}” does not work; it can be up to 24 hours, for example: 45 minutes.`,
   duration_disagrees: ({ said }) => `The length and the end do not fit (“${said}”): how long does it take?`,
