@@ -69,5 +69,6 @@ function shown(context: CommandContext, life: Life): Outcome {
   const isHost = sameIdentity(life.meeting.host, invocation.from);
   const buttons = [...(card.buttons ?? []), ...(isHost ? steerButtons(life, say) : [])];
   const title = life.state === 'live' ? say.live.whoTitle(life.meeting.title) : card.title;
-  return privately(context, { text, card: { ...card, title, buttons } });
+  const footnote = card.footnote ?? say.live.answeredAt(context.clock());
+  return privately(context, { text, card: { ...card, title, buttons, footnote } });
 }

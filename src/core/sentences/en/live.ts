@@ -82,6 +82,12 @@ export const live = {
     typed,
     '.',
   ],
+  /** Under an answer that is not kept true, as the cards are. */
+  answeredAt: (at: Date): Text => [
+    'As of ',
+    { instant: at.toISOString(), show: 'time' },
+    ': the meeting’s card is kept up to date, this answer is not.',
+  ],
   whoTitle: (title: string) => `Who is in “${title}”`,
   endForAll: 'End for everybody',
   endTitle: (title: string) => `End “${title}”?`,
