@@ -129,7 +129,8 @@ function isSubject(tokens: Tokens, index: number, from: number): boolean {
 /** True where nothing was said before, or a clause begins: a verb there tells what to do. */
 function isFirst(tokens: Tokens, index: number): boolean {
   const before = tokens.list[index - 1];
-  if (before && !before.taken && /^[,.!?;:…]+$/u.test(before.text)) return true;
+  const isFree = !before?.taken || before.taken === 'aside' || before.taken === 'noise';
+  if (before && isFree && /^[,.!?;:…]+$/u.test(before.text)) return true;
   return tokens.list
     .slice(0, index)
     .every(({ lower, kind, taken }) => !taken && (kind === 'sign' || courtesies.has(lower)));

@@ -92,6 +92,7 @@ function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefi
     return { value: { named: [{ kind: 'group', name: channel.text }] }, next: start + 2 };
   const word = at(tokens, start);
   if (word?.kind !== 'word' || smallWords.has(word.lower) || kindWords.has(word.lower)) return undefined;
+  if (after(tokens, start, 'same page|boat|wavelength')) return undefined;
   const next = endOfPhrase(tokens, start, 3) ?? start + 1;
   return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next };
 }

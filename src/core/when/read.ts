@@ -16,6 +16,7 @@ import { readRuleEnd } from './recurrence-end.ts';
 import type { RuleEnd } from './rule.ts';
 import { readTitle } from './title.ts';
 import { type Found, scan, type Tokens } from './tokens.ts';
+import { takeToldAround } from './told-around.ts';
 import type { PartOfDay } from './understanding.ts';
 import { joinTimes, releaseSpare } from './weigh.ts';
 import { type FoundZone, readZone } from './zones.ts';
@@ -46,11 +47,19 @@ export interface Reading {
   readonly tokens: Tokens;
 }
 
-/** Reads a sentence in stages; each takes its words away from those behind it, and the title is what remains. */
+/** Reads a sentence in stages, once that is taken away which was told around the request in it. */
 export function read(said: string, reader: Reader): Reading {
   const tokens = mask(said, reader);
+  takeAsides(tokens, monthFirstOf(reader.locale));
+  takeToldAround(tokens, ([from, to]) =>
+    readTokens({ text: tokens.text, list: tokens.list.slice(from, to).map((token) => ({ ...token })) }, reader),
+  );
+  return readTokens(tokens, reader);
+}
+
+/** Each stage takes its words away from those behind it, and the title is what remains. */
+function readTokens(tokens: Tokens, reader: Reader): Reading {
   const monthFirst = monthFirstOf(reader.locale);
-  takeAsides(tokens, monthFirst);
   takeLabels(tokens);
   const { recurrences, ends, days: foundDays } = readDays(tokens, monthFirst);
   const foundTimes = scan(tokens, 'clock', readTimes).map((clock) => halfPast(clock, reader));

@@ -97,7 +97,7 @@ const shortenings = new RegExp(
 
 /** "St. John's", "Dr. Who", "reg. invoices": the full stop ends no sentence. */
 function isShortened(word: string): boolean {
-  return word.length < 2 || (word.length < 4 && /^\p{Lu}/u.test(word)) || shortenings.test(word);
+  return word.length < 2 || (word.length < 4 && /^\p{Lu}/u.test(word) && word !== 'May') || shortenings.test(word);
 }
 
 /** True where more ends than a clause: at a full stop, a question mark, a picture. */

@@ -75,7 +75,8 @@ function withoutPictures(title: string): string {
     /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|\s)+$/gu,
     '',
   );
-  return words === '' ? title : words;
+  if (words === '') return title;
+  return words === title ? title : words.replace(/[!.,]+$/u, '');
 }
 
 function readQuote(tokens: Tokens): string | undefined {

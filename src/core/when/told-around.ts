@@ -1,0 +1,139 @@
+import { isRemark } from './aside-kinds.ts';
+import { isGeneric } from './kinds.ts';
+import type { Reading } from './read.ts';
+import { endsSentence, type Segment } from './title-clauses.ts';
+import { isSentence } from './title-doubt.ts';
+import { type Token, type Tokens, take } from './tokens.ts';
+
+/** More than this is not taken apart: each part is read once by itself. */
+const mostSentences = 12;
+const mostTokens = 300;
+
+/** Reads a part of a sentence by itself, and takes nothing away from it. */
+export type ReadPart = (part: Segment) => Reading;
+
+/**
+ * Takes away whole sentences, and clauses that lead up to the request, where the request by itself says what, on which day and at what time:
+ * "Legal signed off this morning. Lease review tomorrow 10:30", "as a favour to Tom, menu tasting friday 9am". Only what
+ * says nothing of who comes, how long it takes, how often it is or how it is held.
+ */
+export function takeToldAround(tokens: Tokens, readPart: ReadPart): void {
+  if (tokens.list.length > mostTokens) return;
+  const all = sentences(tokens);
+  if (all.length > mostSentences) return;
+  const readings = new Map(all.map((one) => [one, readPart(one)]));
+  const requests = all.filter((one) => hasClock(readings.get(one)));
+  const [request] = requests;
+  if (!request || requests.length > 1) return;
+  const main = withoutLead(tokens, request, readPart);
+  const reading = main === request ? readings.get(request) : readPart(main);
+  if (!reading || !isWhole(reading)) return;
+  take(tokens, request[0], main[0], 'aside');
+  for (const one of all) {
+    const about = readings.get(one);
+    const position = one[0] < request[0] ? 'before' : 'behind';
+    if (one !== request && about && isTold(tokens, one, about, position)) take(tokens, ...one, 'aside');
+  }
+}
+
+function sentences({ list }: Tokens): readonly Segment[] {
+  const found: Segment[] = [];
+  let from = 0;
+  for (let index = 0; index < list.length; index++) {
+    if (list[index]?.taken) {
+      if (index > from) found.push([from, index]);
+      from = index + 1;
+    } else if (endsSentence({ list }, index)) {
+      found.push([from, index + 1]);
+      from = index + 1;
+    }
+  }
+  return from < list.length ? [...found, [from, list.length]] : found;
+}
+
+function hasClock(reading: Reading | undefined): boolean {
+  return reading?.clocks.some(({ start }) => start && start.form !== 'vague' && !start.weak) === true;
+}
+
+/** True where a name, a day and a time were said, and nothing is open about the name. */
+function isWhole({ title, titles, days, recurrences, clocks }: Reading): boolean {
+  const named = title !== '' && !isGeneric(title) && titles.length === 0 && !isSentence(title);
+  return named && clocks.length > 0 && (days.length > 0 || recurrences.length > 0);
+}
+
+/** The request without the clauses in front of it that only lead up to it. */
+function withoutLead(tokens: Tokens, [from, to]: Segment, readPart: ReadPart): Segment {
+  let main: Segment = [from, to];
+  for (let index = from + 1; index < to - 2; index++) {
+    if (!endsLead(tokens.list, index)) continue;
+    const lead: Segment = [main[0], index + 1];
+    const about = readPart(lead);
+    if (hasClock(about)) break;
+    if (isTold(tokens, lead, about, 'lead') && isWhole(readPart([index + 1, to]))) main = [index + 1, to];
+  }
+  return main;
+}
+
+function endsLead(list: readonly Token[], index: number): boolean {
+  const [token, behind] = [list[index], list[index + 1]];
+  if (token?.taken || behind?.glued) return false;
+  return /^[,:;–—-]$/u.test(token?.text ?? '') || /^(?:but|so)$/u.test(token?.lower ?? '');
+}
+
+type Position = 'before' | 'behind' | 'lead';
+
+function isTold(tokens: Tokens, [from, to]: Segment, about: Reading, position: Position): boolean {
+  const list = tokens.list.slice(from, to);
+  if (list.some(({ atom }) => atom)) return false;
+  const words = list.flatMap(({ kind, lower }) => (kind === 'sign' ? [] : [lower]));
+  const text = words.join(' ');
+  const usual = habits.test(text);
+  const saysMore =
+    about.durations.length > 0 ||
+    about.ends.length > 0 ||
+    about.days.some(({ role }) => role !== 'on') ||
+    about.people.people.length > 0 ||
+    about.zones.length > 0 ||
+    about.titleNamed ||
+    Object.keys(about.options).length > 0 ||
+    (!usual && about.recurrences.some(({ rules }) => rules.length > 0));
+  if (saysMore || words.length < 2 || hasClock(about)) return false;
+  // Whatever stands behind a request that says it all is none of its name.
+  if (position === 'behind') return true;
+  if (asks.test(text)) return false;
+  const last = list.at(-1);
+  // "Winter is coming: heating plan" is one name, "another thing: let's do …" is none.
+  if (last?.text === ':') return leads.test(text) || turns.test(tokens.list[to]?.lower ?? '');
+  const turned = /^(?:but|so)$/u.test(last?.lower ?? '') && list.at(-2)?.text === ',';
+  if (turned || clauses.test(text) || isRemark(text)) return true;
+  return position === 'lead' ? leads.test(text) : words.length > 2 && begins.test(text);
+}
+
+const habits = /\b(?:normally|usually|always|last|previous|previously|used to|originally|typically)\b/u;
+
+/** In front of a request, these may be of the request itself. */
+const asks =
+  /\b(?:need|want|would|could|can (?:you|we|u|i)|please|pls|plz|book|schedule|set|let's|lets|like|suggest|propose|plan|planning|invite|arrange|organi[sz]e|make|add|put|title|topic|subject|agenda)\b/u;
+
+/** Somebody or something does or is something. */
+const clauses = new RegExp(
+  [
+    "(?:^| )(?:i|i'm|im|i've|ive|i'd|i'll|we|we're|we've|we'd|we'll|you|you're|he|he's|she|she's|they|they're|it|it's|its|that's|there's|there|who|nobody|everyone|everybody|everyone's|everybody's|someone|somebody)(?: |$)",
+    "(?:^| )(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|do|does|did|don't|doesn't|didn't|will|won't|can|can't|couldn't|should|might|must|got|gets|came|went|called|signed|replied|starts|started|said|asked|keeps|kept|works|wants|needs|finally|seems|looks)(?: |$)",
+    "(?:^| )\\S+'s (?:important|urgent|fine|good|tight|broken|off|on|out|sick|late|due|back|ready|busy|free|gone|cake|not|been|going|getting|coming|asking)(?: |$)",
+    '^\\S+ (?:\\S+ )?(?:agreed|approved|cancelled|canceled|confirmed|failed|finished|moved|promised|resigned|retired|returned|shipped|stopped|waits|waited|won|lost|broke|fell|rang|phoned|emailed|wrote|left|arrived|landed|follows|is pushing|is chasing)(?: |$)',
+    '^(?:no|bring|read|keep|call|ring|ignore|let|please|pls|come|see|speak|check|send|ping|then|otherwise|hopefully|because|since|thanks|sorry|apologies|two things|dial|same|just|happy|glad|sounds|speak|talk)(?: |$)',
+  ].join('|'),
+  'u',
+);
+
+/** A sentence that begins so, and is followed by a request with a name of its own, is not that name. */
+const begins =
+  /^(?:the|our|my|his|her|their|your|this|these|that|those|some|all|both|two|three|four|apparently|obviously|clearly|just|good|bad|great|sad|another|turns|looks|seems|guess|forgot|once)(?: |$)/u;
+
+/** A request begins with these. */
+const turns = /^(?:let's|lets|can|could|would|please|pls|need|book|schedule|set|put|arrange|i|we)$/u;
+
+/** What stands in front of a comma and says why, after what, or in which spirit. */
+const leads =
+  /^(?:after|before|per|as|given|since|if|while|when|because|due|to|on|for|with|following|despite|although|though|unless|ahead|in|by|thanks|heads|fyi|btw|right|ok|okay|well|bit|not|(?:looking|going|judging|speaking|thinking) (?:at|of|about|by|back))(?: |$)/u;
