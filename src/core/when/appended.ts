@@ -60,6 +60,20 @@ function isFirstName(tokens: Tokens, index: number): boolean {
   return kind === 'word' && /^\p{Lu}\p{Ll}+$/u.test(text) && !isDay && zonesOfPlace(lower).length === 0;
 }
 
+/** "Could the curriculum committee convene": those who are to meet. */
+export function readGathering(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const start = after(tokens, index, 'can|could|would|will|may|should|shall the|our');
+  if (start === undefined) return undefined;
+  for (let end = start; end < start + 4; end++) {
+    const kind = at(tokens, end)?.lower ?? '';
+    const next = kindWords.has(kind) || bodies.has(kind) ? afterAny(tokens, end + 1, gathers) : undefined;
+    if (next !== undefined) return { value: { named: [{ kind: 'group', name: said(tokens, start, end + 1) }] }, next };
+  }
+  return undefined;
+}
+
+const gathers = ['meet up?', 'convene|gather|assemble', 'get|come|sit together|down', 'sync up?'];
+
 /** "The economy team must be there": a verb behind them. */
 function behindCrowd(tokens: Tokens, start: number): number | undefined {
   for (let next = start + 2; next < start + 5; next++)

@@ -12,7 +12,7 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   const next = separated?.next ?? index + 1;
   const half = readHalf(tokens, next) ?? readHalf(tokens, after(tokens, next, "o'clock|oclock") ?? next);
   if (half) return withHalf(hour, minute, half, separated !== undefined || compact);
-  const suffix = readSuffix(tokens, next);
+  const suffix = readSuffix(tokens, next) ?? (separated ? after(tokens, next, 'hour|hr') : undefined);
   const end = suffix ?? next;
   if (isGluedOn(tokens, end)) return undefined;
   if (compact) return readCompact(token.text, hour, minute, end, suffix !== undefined, led);

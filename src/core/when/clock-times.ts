@@ -19,6 +19,8 @@ const leads: readonly (readonly [phrase: string, lead: Lead])[] = [
   ['at around|about|approximately|approx|roughly|or?', 'at'],
   ['from around|about?', 'from'],
   ['around|about|circa|ca|approximately|approx|roughly|~|after|before|by|past|earliest|latest at?', 'around'],
+  // "Straight after my 10:00 lecture": when that is over, nobody said.
+  ['straight|right|just|immediately|directly|shortly? after|before my|our|his|her|their|the', 'around'],
   ['between', 'between'],
   ['starting|starts|start|beginning|begins|begin|kicking off? at|from|@?', 'at'],
   ['up until|to', 'until'],

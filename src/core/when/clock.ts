@@ -1,6 +1,7 @@
 import { readDigits } from './clock-digits.ts';
 import { type Clock, clearAt, type Led, onClock, readHalf, withHalf } from './clock-form.ts';
 import { readNumber } from './numbers.ts';
+import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
 import { smallNumbers } from './words.ts';
 
@@ -76,6 +77,8 @@ function readWords(tokens: Tokens, index: number, led: Led): Found<Clock> | unde
       : undefined;
   const next = spoken?.next ?? after(tokens, index + 1, "o'clock|oclock") ?? index + 1;
   const half = readHalf(tokens, next);
+  // "Friday; two and a half hours".
+  if (!half && led !== 'word' && readSpan(tokens, index)) return undefined;
   if (half) return withHalf(hour, spoken?.value ?? 0, half, spoken !== undefined);
   // "Today, ten minutes".
   if (!spoken && units.test(lowerAt(tokens, next)) && led !== 'word') return undefined;

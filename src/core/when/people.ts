@@ -1,4 +1,4 @@
-import { readAppended, readAppendedNames } from './appended.ts';
+import { readAppended, readAppendedNames, readGathering } from './appended.ts';
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
 import { isOne, readMore } from './people-list.ts';
@@ -77,7 +77,7 @@ interface List {
 
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
-  const met = readSelf(tokens, index) ?? readMet(tokens, index);
+  const met = readSelf(tokens, index) ?? readMet(tokens, index) ?? gathered(tokens, index);
   if (met) return met;
   const appended = readAppended(tokens, index) ?? readAppendedNames(tokens, index);
   if (appended) return { value: { people: [appended.value], negated: false }, next: appended.next };
@@ -124,6 +124,11 @@ function readMet(tokens: Tokens, index: number): Found<List> | undefined {
   return ends
     ? { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom }
     : undefined;
+}
+
+function gathered(tokens: Tokens, index: number): Found<List> | undefined {
+  const group = readGathering(tokens, index);
+  return group && { value: { people: [group.value], negated: false }, next: group.next };
 }
 
 /** "Bo (@bo) and I": somebody by name, and who that is. */

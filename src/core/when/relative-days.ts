@@ -56,6 +56,8 @@ export function readRelativeDay(tokens: Tokens, index: number): Found<Day> | und
 /** `sync with @ann now`, but not "what is now called". */
 function readNow(tokens: Tokens, index: number): Found<Day> | undefined {
   const next = after(tokens, index, 'now');
+  // "Now, the treasurer's report": it only begins.
+  if (index === 0 && lowerAt(tokens, 1) === ',') return undefined;
   const alone =
     next !== undefined && (isBoundary(tokens, next) || /^(?:with|for|about|please)$/u.test(lowerAt(tokens, next)));
   return alone &&

@@ -55,8 +55,7 @@ function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
   ]);
   if (quarter) return { value: times(hour, 0.25), next: quarter };
   const half = afterAny(tokens, index, [
-    'half an hour',
-    'half a hour',
+    'half an|a hour|hr|h',
     'a? half -? hour',
     '1 / 2 an? hour',
     '½ an? hour',

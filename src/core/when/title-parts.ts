@@ -3,6 +3,7 @@ import { isGeneric, isKind } from './kinds.ts';
 import { isArticle, isPutDown, isRequestVerb } from './request-verbs.ts';
 import type { Segment } from './title-clauses.ts';
 import { isPhrasal, isPunctuation, trim } from './title-trim.ts';
+import { behindWish } from './title-wish.ts';
 import { nounsAsWell, requests, subjectLeads, sureNouns, verbLeads } from './title-words.ts';
 import { after, afterAny, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
@@ -31,6 +32,8 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   if (kind !== undefined) return { ...trim(tokens, kind, to), subject: true };
   const led = afterAny(tokens, start, subjectLeads);
   if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
+  const wish = behindWish(tokens, start, to);
+  if (wish) return { ...trim(tokens, wish.next, to), subject: wish.isSubject, requested: true };
   const verb = skipGreetings(tokens, start, to);
   const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, verb) ? verb + 1 : start, to);
   const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;

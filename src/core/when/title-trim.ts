@@ -7,7 +7,8 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
   while (
     start < end &&
     (isPunctuation(tokens.list[start]) ||
-      (/^(?:the|a|an|our|my|his|her|their)$/u.test(lowerAt(tokens, start)) && end - start > 1))
+      (/^(?:the|a|an|our|my|his|her|their)$/u.test(lowerAt(tokens, start)) && end - start > 1) ||
+      (start > from && lowerAt(tokens, start) === 'little' && end - start > 1))
   )
     start++;
   for (let shorter = true; shorter; ) {

@@ -30,6 +30,8 @@ export const requests = [
   'please|pls|plz|kindly|pretty|maybe|perhaps|ok|okay|so|just',
   'but',
   'oh|ooh|ah and|also|yeah|yes|btw',
+  'yeah|yep|yup',
+  'hang on',
   'what do|would|d you|u|ya say|think to|about|of',
   'hey|hi|hello|hallo|yo|dear|thanks|thx|ty there|bot|team|all|meetwire?',
   'thank you',

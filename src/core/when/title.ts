@@ -95,7 +95,7 @@ function readWithQuote(tokens: Tokens): string | undefined {
     before.text !== '' && !before.subject && !asks(before.text) && !isKind(before.text) && !isSentence(before.text);
   if (
     !isName ||
-    /\b(?:webinar|talk|session|workshop|training|course|module|book|film|movie|title|topic|subject|discuss|review|read)$/iu.test(
+    /\b(?:webinar|lecture|seminar|keynote|masterclass|talk|session|workshop|training|course|module|book|film|movie|title|topic|subject|discuss|review|read)$/iu.test(
       before.text,
     )
   )

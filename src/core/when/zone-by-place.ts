@@ -30,6 +30,10 @@ const otherTimes = new Set(
 
 /** `London time`, `US eastern time`, `my time`; behind a time also of a place that nobody knows. */
 export function readPlaceTime(tokens: Tokens, index: number): Found<FoundZone> | undefined {
+  // "16:00, time of Lisbon".
+  const of = isBehindTime(tokens, index) ? after(tokens, index, 'time of|in') : undefined;
+  const place = of === undefined ? undefined : readPlaceName(tokens, of);
+  if (place && endsTime(tokens, place.next)) return place;
   const start = after(tokens, index, 'in|at|on the?') ?? index;
   const own = after(tokens, start, 'my|our|local time');
   if (own) return { value: { zones: [], own: true }, next: own };
