@@ -3,7 +3,8 @@ import { isGeneric } from './kinds.ts';
 import type { Reading } from './read.ts';
 import { endsSentence, type Segment } from './title-clauses.ts';
 import { isSentence } from './title-doubt.ts';
-import { type Token, type Tokens, take } from './tokens.ts';
+import { type Tokens, take } from './tokens.ts';
+import { smallNumbers } from './words.ts';
 
 /** More than this is not taken apart: each part is read once by itself. */
 const mostSentences = 12;
@@ -21,20 +22,39 @@ export function takeToldAround(tokens: Tokens, readPart: ReadPart): void {
   if (tokens.list.length > mostTokens) return;
   const all = sentences(tokens);
   if (all.length > mostSentences) return;
-  const readings = new Map(all.map((one) => [one, readPart(one)]));
-  const requests = all.filter((one) => hasClock(readings.get(one)));
-  const [request] = requests;
-  if (!request || requests.length > 1) return;
+  const requests = all.filter((one) => mayHaveTime(tokens, one));
+  // To read a part costs as much as to read all.
+  if (
+    all.length < 2 &&
+    !requests.some((one) => leadsOf(tokens, one).some((end) => soundsTold(tokens, [one[0], end], 'lead')))
+  )
+    return;
+  const readings = new Map(requests.map((one) => [one, readPart(one)]));
+  const [request, ...others] = requests.filter((one) => hasClock(readings.get(one)));
+  if (!request || others.length > 0) return;
   const main = withoutLead(tokens, request, readPart);
   const reading = main === request ? readings.get(request) : readPart(main);
   if (!reading || !isWhole(reading)) return;
   take(tokens, request[0], main[0], 'aside');
   for (const one of all) {
-    const about = readings.get(one);
     const position = one[0] < request[0] ? 'before' : 'behind';
-    if (one !== request && about && isTold(tokens, one, about, position)) take(tokens, ...one, 'aside');
+    if (
+      one !== request &&
+      soundsTold(tokens, one, position) &&
+      saysNothing(tokens, one, readings.get(one) ?? readPart(one))
+    )
+      take(tokens, ...one, 'aside');
   }
 }
+
+/** A number, or a word for a time of day. */
+function mayHaveTime({ list }: Tokens, [from, to]: Segment): boolean {
+  return list
+    .slice(from, to)
+    .some(({ kind, lower }) => kind === 'number' || timeWords.test(lower) || smallNumbers.has(lower));
+}
+
+const timeWords = /^(?:noon|midday|midnight|half|quarter|o'clock|oclock)$/u;
 
 function sentences({ list }: Tokens): readonly Segment[] {
   const found: Segment[] = [];
@@ -62,44 +82,41 @@ function isWhole({ title, titles, days, recurrences, clocks }: Reading): boolean
 }
 
 /** The request without the clauses in front of it that only lead up to it. */
-function withoutLead(tokens: Tokens, [from, to]: Segment, readPart: ReadPart): Segment {
-  let main: Segment = [from, to];
-  for (let index = from + 1; index < to - 2; index++) {
-    if (!endsLead(tokens.list, index)) continue;
-    const lead: Segment = [main[0], index + 1];
+function withoutLead(tokens: Tokens, request: Segment, readPart: ReadPart): Segment {
+  const [from, to] = request;
+  let main = request;
+  for (const end of leadsOf(tokens, request)) {
+    const lead: Segment = [main[0], end];
+    if (!soundsTold(tokens, lead, 'lead')) continue;
     const about = readPart(lead);
     if (hasClock(about)) break;
-    if (isTold(tokens, lead, about, 'lead') && isWhole(readPart([index + 1, to]))) main = [index + 1, to];
+    if (saysNothing(tokens, lead, about) && isWhole(readPart([end, to]))) main = [end, to];
   }
-  return main;
+  return main[0] === from ? request : main;
 }
 
-function endsLead(list: readonly Token[], index: number): boolean {
-  const [token, behind] = [list[index], list[index + 1]];
-  if (token?.taken || behind?.glued) return false;
-  return /^[,:;–—-]$/u.test(token?.text ?? '') || /^(?:but|so)$/u.test(token?.lower ?? '');
+/** Where clauses end that may only lead up to the rest: at commas and the like, and behind “but”. */
+function leadsOf({ list }: Tokens, [from, to]: Segment): readonly number[] {
+  const ends: number[] = [];
+  for (let index = from + 1; index < to - 2; index++) {
+    const [token, behind] = [list[index], list[index + 1]];
+    if (token?.taken || behind?.glued) continue;
+    if (/^[,:;–—-]$/u.test(token?.text ?? '') || /^(?:but|so)$/u.test(token?.lower ?? '')) ends.push(index + 1);
+  }
+  return ends;
 }
 
+/** Before the request, behind it, or within it and in front of what it is about. */
 type Position = 'before' | 'behind' | 'lead';
 
-function isTold(tokens: Tokens, [from, to]: Segment, about: Reading, position: Position): boolean {
+/** True for words that look like something that is told, and name nobody. */
+function soundsTold(tokens: Tokens, [from, to]: Segment, position: Position): boolean {
   const list = tokens.list.slice(from, to);
-  if (list.some(({ atom }) => atom)) return false;
   const words = list.flatMap(({ kind, lower }) => (kind === 'sign' ? [] : [lower]));
-  const text = words.join(' ');
-  const usual = habits.test(text);
-  const saysMore =
-    about.durations.length > 0 ||
-    about.ends.length > 0 ||
-    about.days.some(({ role }) => role !== 'on') ||
-    about.people.people.length > 0 ||
-    about.zones.length > 0 ||
-    about.titleNamed ||
-    Object.keys(about.options).length > 0 ||
-    (!usual && about.recurrences.some(({ rules }) => rules.length > 0));
-  if (saysMore || words.length < 2 || hasClock(about)) return false;
+  if (words.length < 2 || list.some(({ atom }) => atom)) return false;
   // Whatever stands behind a request that says it all is none of its name.
   if (position === 'behind') return true;
+  const text = words.join(' ');
   if (asks.test(text)) return false;
   const last = list.at(-1);
   // "Winter is coming: heating plan" is one name, "another thing: let's do …" is none.
@@ -107,6 +124,25 @@ function isTold(tokens: Tokens, [from, to]: Segment, about: Reading, position: P
   const turned = /^(?:but|so)$/u.test(last?.lower ?? '') && list.at(-2)?.text === ',';
   if (turned || clauses.test(text) || isRemark(text)) return true;
   return position === 'lead' ? leads.test(text) : words.length > 2 && begins.test(text);
+}
+
+/** True for what says nothing of the meeting itself. */
+function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading): boolean {
+  const text = tokens.list
+    .slice(from, to)
+    .map(({ lower }) => lower)
+    .join(' ');
+  return (
+    !hasClock(about) &&
+    about.durations.length === 0 &&
+    about.ends.length === 0 &&
+    about.zones.length === 0 &&
+    about.people.people.length === 0 &&
+    about.days.every(({ role }) => role === 'on') &&
+    !about.titleNamed &&
+    Object.keys(about.options).length === 0 &&
+    (habits.test(text) || about.recurrences.every(({ rules }) => rules.length === 0))
+  );
 }
 
 const habits = /\b(?:normally|usually|always|last|previous|previously|used to|originally|typically)\b/u;
@@ -119,7 +155,7 @@ const asks =
 const clauses = new RegExp(
   [
     "(?:^| )(?:i|i'm|im|i've|ive|i'd|i'll|we|we're|we've|we'd|we'll|you|you're|he|he's|she|she's|they|they're|it|it's|its|that's|there's|there|who|nobody|everyone|everybody|everyone's|everybody's|someone|somebody)(?: |$)",
-    "(?:^| )(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|do|does|did|don't|doesn't|didn't|will|won't|can|can't|couldn't|should|might|must|got|gets|came|went|called|signed|replied|starts|started|said|asked|keeps|kept|works|wants|needs|finally|seems|looks)(?: |$)",
+    "(?:^| )(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|do|does|did|don't|doesn't|didn't|will|won't|can|can't|couldn't|should|might|must|got|gets|came|went|called|signed|replied|starts|started|said|asked|keeps|kept|works|wants|needs|finally|seems|looks|closes|clashes|expires|opens|ends|finishes|leaves|lands|returns|falls|conflicts|overlaps|arrives|changes|moves)(?: |$)",
     "(?:^| )\\S+'s (?:important|urgent|fine|good|tight|broken|off|on|out|sick|late|due|back|ready|busy|free|gone|cake|not|been|going|getting|coming|asking)(?: |$)",
     '^\\S+ (?:\\S+ )?(?:agreed|approved|cancelled|canceled|confirmed|failed|finished|moved|promised|resigned|retired|returned|shipped|stopped|waits|waited|won|lost|broke|fell|rang|phoned|emailed|wrote|left|arrived|landed|follows|is pushing|is chasing)(?: |$)',
     '^(?:no|bring|read|keep|call|ring|ignore|let|please|pls|come|see|speak|check|send|ping|then|otherwise|hopefully|because|since|thanks|sorry|apologies|two things|dial|same|just|happy|glad|sounds|speak|talk)(?: |$)',
