@@ -52,10 +52,13 @@ async function send(method: string, url: string, headers: Readonly<Record<string
 /** 415: Teams takes JSON only, which no form of another website can send. */
 const refusals = [401, 403, 415];
 
+/** Every row, once nothing is on its way any more. */
 const all = async () => {
   const { pool } = app.test.database;
+  await app.app.idle();
   const { rows } = await pool.query<{ name: string }>(
-    "select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables where schemaname = 'public'",
+    `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
+     where schemaname = 'public' order by 1`,
   );
   return Promise.all(rows.map(async ({ name }) => [name, (await pool.query(`select * from ${name}`)).rows]));
 };

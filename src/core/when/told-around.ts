@@ -72,7 +72,10 @@ function sentences({ list }: Tokens): readonly Segment[] {
 }
 
 function hasClock(reading: Reading | undefined): boolean {
-  return reading?.clocks.some(({ start }) => start && start.form !== 'vague' && !start.weak) === true;
+  return (
+    reading?.clocks.some(({ start, end }) => end !== undefined || (start && start.form !== 'vague' && !start.weak)) ===
+    true
+  );
 }
 
 /** True where a name, a day and a time were said, and nothing is open about the name. */
