@@ -1,15 +1,12 @@
 import type { Token } from './tokens.ts';
 
 /** Words that would ask for something each by itself, and begin names that everybody knows. */
-const phrases = [
-  'up and running',
+const atTheBeginning = [
   'up to speed',
   'up to date',
   'about us',
   'for the record',
   'for the win',
-  'with or without',
-  'get to know',
   'get things done',
   'ask me anything',
   'ask us anything',
@@ -23,13 +20,7 @@ const phrases = [
   'out of stock',
   'by the numbers',
   'by the book',
-  'make or break',
-  'make or buy',
-  'do or die',
-  'out of the box',
   'out of the blue',
-  'welcome to the',
-  'nice to have',
   'good to great',
   'made in',
   'back on track',
@@ -37,23 +28,12 @@ const phrases = [
   'all about',
   'just in time',
   'to be or not',
-  'have your say',
-  'make do and mend',
-  'do not resuscitate',
   'for and against',
-  'his and hers',
   'in conversation with',
-  'set piece',
-  'book swap',
-  'plan of record',
-  'hold queue',
-  'invite list',
-  'start of term',
-  'end of term',
-].map((phrase) => phrase.split(' '));
+];
 
 /** They are names wherever they stand: "can we do out of the box thinking". */
-const sure = new Set([
+const anywhere = [
   'out of the box',
   'welcome to the',
   'nice to have',
@@ -74,16 +54,21 @@ const sure = new Set([
   'invite list',
   'start of term',
   'end of term',
-]);
+];
+
+const phrases = [
+  ...atTheBeginning.map((phrase) => ({ words: phrase.split(' '), isSure: false })),
+  ...anywhere.map((phrase) => ({ words: phrase.split(' '), isSure: true })),
+];
 
 /** How many words of a set phrase stand here, where the sentence begins or a capital tells that a name does; undefined: none. */
 export function lengthOfSetPhrase(list: readonly Token[], from: number): number | undefined {
   const begins = from === 0 || /^\p{Lu}\p{Ll}/u.test(list[from]?.text ?? '');
-  const found = phrases.find((words) => words.every((word, index) => list[from + index]?.lower === word));
-  if (!found || !(begins || sure.has(found.join(' ')))) return undefined;
-  const behind = list[from + found.length];
+  const found = phrases.find(({ words }) => words.every((word, index) => list[from + index]?.lower === word));
+  if (!found || !(begins || found.isSure)) return undefined;
+  const behind = list[from + found.words.length];
   // "It would be nice to have a chat" asks for one.
   if (/^(?:a|an|some|another|my|our)$/u.test(behind?.lower ?? '')) return undefined;
   // "Up to date" by itself is not yet a name, and "for the record, …" is said by the by.
-  return behind && (behind.kind === 'word' || behind.text === ':') ? found.length : undefined;
+  return behind && (behind.kind === 'word' || behind.text === ':') ? found.words.length : undefined;
 }
