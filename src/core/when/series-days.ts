@@ -40,6 +40,8 @@ const sets: readonly (readonly [phrase: string, days: readonly number[], plural:
   ['week|work|working|business days', [1, 2, 3, 4, 5], true],
   ['working|business|work day', [1, 2, 3, 4, 5], false],
   ['weekends', [6, 7], true],
+  ['weekend days', [6, 7], true],
+  ['weekend day', [6, 7], false],
   ['mwf', [1, 3, 5], true],
   ['m / w / f', [1, 3, 5], true],
   ['tth|tuth|tuthu', [2, 4], true],

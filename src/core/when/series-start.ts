@@ -76,6 +76,11 @@ export function daysFor(
       : before?.draft.date
         ? { kind: 'dates', said: '', dates: [Temporal.PlainDate.from(before.draft.date)] }
         : settled;
+  // "Every year on 15 july", said on the 20th: the next one.
+  const [past] = settled.kind === 'dates' && settled.problem === 'past' ? settled.dates : [];
+  const isYearly = rule.frequency === 'YEARLY' && on.every(({ day }) => day.kind !== 'date' || day.year === undefined);
+  if (past && isYearly && settled.kind === 'dates')
+    return { kind: 'dates', said: settled.said, dates: [past.add({ years: 1 })] };
   if (settled.kind !== 'dates' || settled.problem || !settled.dates[0]) return settled;
   return repeatsOn(rule) ? { ...settled, dates: firstDays(rule, settled.dates[0], 8) } : settled;
 }
