@@ -107,8 +107,10 @@ export function endsSentence({ list }: Pick<Tokens, 'list'>, index: number): boo
   const stop = sign?.text === '.' && sign.glued && !behind?.glued;
   // "At 7:15. please".
   if (stop && before?.kind === 'number' && list[index - 2]?.text === ':') return true;
+  // "With @ann. She", "(1h). I'd".
+  const closed = before?.kind === 'atom' || before?.text === ')';
   // "On the 7th at 7. Please", "20 min. I was".
-  const cut = before?.kind === 'number' || /^(?:mins?|hrs?|h|am|pm)$/u.test(before?.lower ?? '');
+  const cut = closed || before?.kind === 'number' || /^(?:mins?|hrs?|h|am|pm)$/u.test(before?.lower ?? '');
   return (stop && cut && /^\p{Lu}/u.test(behind?.text ?? '')) || endsClause({ list }, index);
 }
 

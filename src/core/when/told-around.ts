@@ -135,18 +135,23 @@ function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading): boole
     .slice(from, to)
     .map(({ lower }) => lower)
     .join(' ');
+  const isOver = happened.test(text);
   return (
     !hasClock(about) &&
     about.durations.length === 0 &&
-    about.ends.length === 0 &&
+    (about.ends.length === 0 || isOver) &&
     about.zones.length === 0 &&
     about.people.people.length === 0 &&
     about.days.every(({ role }) => role === 'on') &&
     !about.titleNamed &&
     Object.keys(about.options).length === 0 &&
-    (habits.test(text) || about.recurrences.every(({ rules }) => rules.length === 0))
+    (isOver || habits.test(text) || about.recurrences.every(({ rules }) => rules.length === 0))
   );
 }
+
+/** "They asked for it twice": how often something happened. */
+const happened =
+  /^(?:they|he|she|we|i|it|you|the \S+|our \S+|my \S+) (?:have |has |had |already |even )*(?:\S+ed|met|sent|got|came|went|said|told|ran|did|tried|lost|won)(?: |$)/u;
 
 const habits = /\b(?:normally|usually|always|last|previous|previously|used to|originally|typically)\b/u;
 
