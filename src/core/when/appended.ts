@@ -18,7 +18,9 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   if (!begins || !isNamed(tokens, index)) return undefined;
   const start = after(tokens, index, 'the|our|all') ?? index;
   if (at(tokens, start)?.kind !== 'word') return undefined;
-  const next = behindCrowd(tokens, start) ?? endOfPhrase(tokens, start, 4);
+  // "The IT team", in small letters.
+  const it = after(tokens, start, 'it team|support|department|dept|desk|crew');
+  const next = it ?? behindCrowd(tokens, start) ?? endOfPhrase(tokens, start, 4);
   if (
     next === undefined ||
     next < start + 2 ||
@@ -26,8 +28,10 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   )
     return undefined;
   const last = at(tokens, next - 1)?.lower ?? '';
-  if (!(kindWords.has(last) || (bodies.has(last) && last !== 'office') || roles.test(last))) return undefined;
+  if (!(it !== undefined || kindWords.has(last) || (bodies.has(last) && last !== 'office') || roles.test(last)))
+    return undefined;
   const there = afterAny(tokens, next, [
+    'can|ok|okay|free|available too|also?',
     'must|should|has|have|needs|need|will|to to? be|attend|join|come there|present|too|also?',
   ]);
   const behind = tokens.list[next];
@@ -72,6 +76,15 @@ export function readGathering(tokens: Tokens, index: number): Found<FoundWho> | 
   return undefined;
 }
 
+/** "Need the trustees together": several who are called by what they are. */
+export function readRole(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const start = after(tokens, index, 'the|all|our the?');
+  const word = start === undefined ? undefined : at(tokens, start);
+  if (start === undefined || !word || !(bodies.has(word.lower) || kindWords.has(word.lower) || roles.test(word.lower)))
+    return undefined;
+  return { value: { named: [{ kind: 'group', name: word.text }] }, next: start + 1 };
+}
+
 const gathers = ['meet up?', 'convene|gather|assemble', 'get|come|sit together|down', 'sync up?'];
 
 /** "The economy team must be there": a verb behind them. */
@@ -79,7 +92,7 @@ function behindCrowd(tokens: Tokens, start: number): number | undefined {
   for (let next = start + 2; next < start + 5; next++)
     if (
       kindWords.has(at(tokens, next - 1)?.lower ?? '') &&
-      afterAny(tokens, next, ['must|should|has|have|needs|need|will'])
+      afterAny(tokens, next, ['must|should|has|have|needs|need|will|can'])
     )
       return next;
   return undefined;

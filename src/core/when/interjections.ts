@@ -30,6 +30,7 @@ export const wishes = [
   'sweet as',
   'good as gold',
   "she'll be right",
+  'i mean|meant',
   'full stop',
   'new line',
   'with any luck',

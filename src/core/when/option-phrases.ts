@@ -56,6 +56,8 @@ export const things: readonly (readonly [option: keyof MeetingOptions, phrases: 
       'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting - room',
       'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting room',
       'let|make|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others knock|wait first?',
+      'nobody|noone gets|comes|walks|is in|straight? without waiting|knocking in? the? lobby?',
+      'nobody|noone gets|comes|walks in without waiting|knocking in the lobby',
       'a lobby',
       'lobby on',
       'green room',

@@ -142,7 +142,7 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
     'automatically',
     'for all? guests|externals|outsiders|everyone|everybody',
     'needed|required',
-    'too|also',
+    'too|also|first',
     'as well',
   ]);
   // "recording on friday": the "on" belongs to the day, which was taken together with it.

@@ -16,6 +16,8 @@ export const leads = [
   'bring|pull|get|gather|call|put together',
   'gather|assemble|convene',
   'invite|invited|inviting|include|including|incl|add|adding|cc|bring|plus|alongside also|too|please|only|both?',
+  'so? send|forward|mail|email it|this|that|these|invite|invites? to',
+  'so? send an|the invite|invitation|link to',
   'and also?',
   '&',
   ',',

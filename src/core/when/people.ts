@@ -1,7 +1,8 @@
-import { readAppended, readAppendedNames, readGathering } from './appended.ts';
+import { readAppended, readAppendedNames, readGathering, readRole } from './appended.ts';
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
-import { isOne, readMore } from './people-list.ts';
+import { behindComing } from './people-doing.ts';
+import { readMore } from './people-list.ts';
 import { leads, negations } from './people-phrases.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 import { readWho, said } from './who.ts';
@@ -47,9 +48,13 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   const start = after(
     tokens,
     index,
-    'get|gather|bring|pull|round|have|assemble|convene|call|put|want|need|loop|rope|drag up|in|all?',
+    'get|gather|bring|pull|round|have|assemble|convene|call|put|want|need|loop|rope|drag|slot|squeeze|fit up|in|all?',
   );
-  const list = start === undefined ? undefined : readMore(tokens, start, 'and');
+  const role = start === undefined ? undefined : readRole(tokens, start);
+  const list =
+    start === undefined
+      ? undefined
+      : (readMore(tokens, start, 'and') ?? (role && { value: { people: [role.value] }, next: role.next }));
   if (!list || list.value.people.some(({ named }) => named?.[0]?.kind === 'name')) return undefined;
   const [people, self] = [list.next, after(tokens, list.next, 'and|& me|i|myself|us')];
   const next = afterAny(tokens, self ?? people, [
@@ -66,7 +71,8 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   ]);
   const ends =
     next !== undefined &&
-    (lowerAt(tokens, next - 1) !== 'in' || /^(?:loop|rope|drag|pull|bring)$/u.test(lowerAt(tokens, index)));
+    (lowerAt(tokens, next - 1) !== 'in' ||
+      /^(?:loop|rope|drag|pull|bring|slot|squeeze|fit)$/u.test(lowerAt(tokens, index)));
   return ends ? { value: { people: list.value.people, negated: false }, next } : undefined;
 }
 
@@ -99,7 +105,8 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
       ? readMore(tokens, start, 'loose', false)
       : readMore(tokens, start, topic ? 'loose' : sure, company && !topic);
   if (!list) return undefined;
-  const to = /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : comes(tokens, list);
+  const to =
+    /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : behindComing(tokens, list);
   return { value: { people: list.value.people, negated: negated !== undefined }, next: to ?? list.next };
 }
 
@@ -143,28 +150,6 @@ function readSelf(tokens: Tokens, index: number): Found<List> | undefined {
   if (!words.some((word) => named.toLowerCase().includes(word))) return undefined;
   const me = after(tokens, close, 'and|& i|me|myself');
   return { value: { people: [{ named: [atom.named] }], negated: false }, next: me ?? close };
-}
-
-/** "@bo joins too": what is said of people that they do anyway. */
-function comes(tokens: Tokens, { value: { people }, next: behind }: Found<{ readonly people: readonly FoundWho[] }>) {
-  if (!people.some(isOne)) return undefined;
-  // "@mike's in".
-  if (
-    lowerAt(tokens, behind) === 'in' &&
-    /s$/u.test(tokens.list[behind - 1]?.lower ?? '') &&
-    isBoundary(tokens, behind + 1)
-  )
-    return behind + 1;
-  const next = afterAny(tokens, behind, [
-    'is|are|will|can|to|should|must|also|ought|needs|need|wants|want|has|have to? be? come|join|sit|dial along|in|by too|also|as? well?',
-    'is|are|will|can|to|should|must|also|ought|needs|need|has|have to? be|attend|join|come there|present? too|also?',
-    'is|will|to|should? present|presents|presenting|lead|leads|leading|chair|chairs|chairing|facilitates|facilitating|speaks|speaking|moderates|drives first|second?',
-    'to? co - host|hosts|hosting',
-    'to? cohost|cohosts|cohosting|host|hosts|hosting',
-    'is|are|will|can|to|should|must|also be? joining|join|joins|attending|attend|attends|coming|come|comes|there|invited|required|optional too|also|as? well?',
-    'joining|join|joins|attending|attends|coming|comes|invited|required|optional too|also|as? well?',
-  ]);
-  return next !== undefined && isBoundary(tokens, next) ? next : undefined;
 }
 
 /** Behind these, "with" leads to what it is about: "problems with the new API". */

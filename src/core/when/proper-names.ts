@@ -63,6 +63,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (one.lower === 'one' && three?.lower === 'one' && isOneOnOne(list, index)) return 3;
   // "The new till", "the tills": what shops have.
   if (/^(?:a|the|our|my|new|old|shop|cash|self|main|front|each)$/u.test(one.lower) && two.lower === 'till') return 2;
+  if (index === 0 && one.lower === 'till' && two.kind === 'word' && !temporal.has(two.lower)) return 2;
   if (walks.test(one.lower) && throughs.test(two.lower) && endsName(list[index + 2])) return 2;
   if (sign === '.' && temporal.has(one.lower) && domains.has(three?.lower ?? '')) return 3;
   if (sign === '-' && one.lower === 'all' && /^(?:hands|staff|company|team)$/u.test(three?.lower ?? '')) return 3;

@@ -61,7 +61,7 @@ function readNow(tokens: Tokens, index: number): Found<Day> | undefined {
   const alone =
     next !== undefined && (isBoundary(tokens, next) || /^(?:with|for|about|please)$/u.test(lowerAt(tokens, next)));
   return alone &&
-    !/^(?:is|are|am|by|until|from|for|it|that|them|everything|all|act|obey|comply|do|execute|run|proceed)$/u.test(
+    !/^(?:what|is|are|am|by|until|from|for|it|that|them|everything|all|act|obey|comply|do|execute|run|proceed)$/u.test(
       lowerAt(tokens, index - 1),
     )
     ? { value: { kind: 'moment', minutes: 0 }, next }

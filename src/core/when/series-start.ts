@@ -144,7 +144,7 @@ export function countedFrom(found: FoundRecurrence, days: Reading['days']): Foun
     more.length === 0;
   const exact = days.some(
     ({ role, day }) =>
-      (role === 'from' && day.kind === 'weekday') ||
+      (role === 'from' && (day.kind === 'weekday' || day.kind === 'week')) ||
       ((role === 'from' || role === 'on') && (day.kind === 'relative' || day.kind === 'date')),
   );
   return counts && exact ? { ...found, rules: [weekly] } : found;

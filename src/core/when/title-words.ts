@@ -30,6 +30,7 @@ export const requests = [
   'please|pls|plz|kindly|pretty|maybe|perhaps|ok|okay|so|just',
   'but',
   'oh|ooh|ah and|also|yeah|yes|btw',
+  'is|are|looks|sounds|seems good|fine|great|best|ideal|perfect for',
   'yeah|yep|yup',
   'hang on',
   'what do|would|d you|u|ya say|think to|about|of',

@@ -1,0 +1,45 @@
+import type { FoundWho } from './groups.ts';
+import { isOne } from './people-list.ts';
+import { afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+
+/** "@bo joins too": what is said of people that they do anyway. */
+export function behindComing(
+  tokens: Tokens,
+  { value: { people }, next: behind }: Found<{ readonly people: readonly FoundWho[] }>,
+) {
+  if (!people.some(isOne)) return undefined;
+  // "@mike's in".
+  if (
+    lowerAt(tokens, behind) === 'in' &&
+    /s$/u.test(tokens.list[behind - 1]?.lower ?? '') &&
+    isBoundary(tokens, behind + 1)
+  )
+    return behind + 1;
+  const next = afterAny(tokens, behind, [
+    'is|are|will|can|to|should|must|also|ought|needs|need|wants|want|has|have to? be? come|join|sit|dial along|in|by too|also|as? well?',
+    'is|are|will|can|to|should|must|also|ought|needs|need|has|have to? be|attend|join|come there|present? too|also?',
+    'is|will|to|should? present|presents|presenting|lead|leads|leading|chair|chairs|chairing|facilitates|facilitating|speaks|speaking|moderates|drives first|second?',
+    'to? co - host|hosts|hosting',
+    'to? cohost|cohosts|cohosting|host|hosts|hosting',
+    'is|are|will|can|to|should|must|also be? joining|join|joins|attending|attend|attends|coming|come|comes|there|invited|required|optional too|also|as? well?',
+    'joining|join|joins|attending|attends|coming|comes|invited|required|optional too|also|as? well?',
+  ]);
+  return next !== undefined && isBoundary(tokens, next) ? next : behindDoing(tokens, behind);
+}
+
+/** "… 4pm. @ann brings receipts": what somebody does, in a sentence of its own behind a time. */
+function behindDoing(tokens: Tokens, index: number): number | undefined {
+  const { list } = tokens;
+  const isOwn =
+    /^[.!?]$/u.test(list[index - 2]?.text ?? '') && list.slice(0, index).some(({ taken }) => taken === 'clock');
+  const doing = afterAny(tokens, index, [
+    'brings|has|knows|prepares|sends|takes|owns|covers|handles|drives|hosts|leads',
+  ]);
+  if (!isOwn || doing === undefined) return undefined;
+  let next = doing;
+  while (next < doing + mostOfDoing && at(tokens, next)?.kind === 'word') next++;
+  return isBoundary(tokens, next) ? next : undefined;
+}
+
+/** Nobody says in more words what somebody does. */
+const mostOfDoing = 8;
