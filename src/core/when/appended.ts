@@ -14,7 +14,7 @@ const roles =
 /** `…, 3pm, photo desk`, `… – QA team`: who is to come, where the name of the meeting was said before. */
 export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const before = tokens.list[index - 1];
-  const begins = before?.taken !== undefined || /^[,;|•·–—-]$/u.test(before?.text ?? '');
+  const begins = before?.taken !== undefined || /^[,;|•·–—(/?!.-]$/u.test(before?.text ?? '');
   if (!begins || !isNamed(tokens, index)) return undefined;
   const start = after(tokens, index, 'the|our|all') ?? index;
   if (at(tokens, start)?.kind !== 'word') return undefined;
@@ -36,7 +36,8 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   ]);
   const behind = tokens.list[next];
   const ends = isBoundary(tokens, next) || behind?.kind === 'atom' || /^[+&]$/u.test(behind?.text ?? '');
-  const end = there !== undefined && isBoundary(tokens, there) ? there : ends ? next : undefined;
+  const please = after(tokens, next, 'please|pls|plz|too|also');
+  const end = [there, please].find((one) => one !== undefined && isBoundary(tokens, one)) ?? (ends ? next : undefined);
   if (end === undefined) return undefined;
   return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next: end };
 }
@@ -72,6 +73,33 @@ export function readGathering(tokens: Tokens, index: number): Found<FoundWho> | 
     const kind = at(tokens, end)?.lower ?? '';
     const next = kindWords.has(kind) || bodies.has(kind) ? afterAny(tokens, end + 1, gathers) : undefined;
     if (next !== undefined) return { value: { named: [{ kind: 'group', name: said(tokens, start, end + 1) }] }, next };
+  }
+  return undefined;
+}
+
+/** "The audit team and I need …", "our board, …": who asks, or is spoken to, in front of all else. */
+export function readAsking(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const before = tokens.list[index - 1];
+  const verb = /^(?:grab|catch|book|nab|get|invite|pull)$/u.test(before?.lower ?? '') && !before?.taken;
+  const start = after(tokens, index, 'the|our');
+  if (start === undefined || !(index === 0 || verb || /^[.!?:]$/u.test(before?.text ?? ''))) return undefined;
+  for (let end = start; end < start + 4; end++) {
+    if (!kindWords.has(at(tokens, end)?.lower ?? '')) continue;
+    const next = end + 1;
+    const behind = tokens.list[next];
+    const isMet =
+      after(tokens, next, 'in for|on|about') ??
+      (behind?.taken === 'day' || behind?.taken === 'clock' || /^(?:for|about)$/u.test(behind?.lower ?? '')
+        ? next
+        : undefined);
+    const asks = afterAny(tokens, next, [
+      'and? i|we? need|needs|want|wants a|an|the?',
+      'and? i|we? would like a|an|the?',
+    ]);
+    const spoken = index === 0 ? after(tokens, next, ',') : undefined;
+    const to = verb ? isMet : (asks ?? spoken);
+    if (to === undefined) return undefined;
+    return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next: to };
   }
   return undefined;
 }

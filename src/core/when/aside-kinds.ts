@@ -91,7 +91,7 @@ const behindNames = new RegExp(
     '^(?:bring|prepare|wear|come with|come prepared) \\S',
     '^(?:right |just |shortly )?(?:before|after|ahead of|prior to) (?:the|our|my|your) \\S',
     '^(?:the )?same \\S+ as (?:last time|before|usual|always|last week)$',
-    '^(?:the )?(?:usual|same) (?:agenda|room|place|link|format|drill|time|topics?|stuff|setup)$',
+    '^(?:at |in )?(?:the )?(?:usual|same) (?:agenda|room|place|spot|venue|link|format|drill|time|topics?|stuff|setup)$',
   ].join('|'),
   'u',
 );

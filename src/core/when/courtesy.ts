@@ -29,7 +29,7 @@ export function skipCourtesy(tokens: Tokens, from: number, to: number): Request 
     if (!polite && /^(?:about|regarding|how|why|whether)$/u.test(lowerAt(tokens, index))) break;
     if (index > from && beginsByCase(tokens, index)) break;
     const verb = readRequestVerb(tokens, index);
-    if (verb && verb.next <= to && isAsking(tokens, index, verb, { from, polite })) {
+    if (verb && verb.next <= to && isAsking(tokens, index, verb, { from, to, polite })) {
       behind = verb;
       polite = true;
       index = verb.next;
@@ -84,7 +84,7 @@ function isAsking(
   tokens: Tokens,
   index: number,
   verb: RequestVerb,
-  { from, polite }: { readonly from: number; readonly polite: boolean },
+  { from, to, polite }: { readonly from: number; readonly to: number; readonly polite: boolean },
 ): boolean {
   const word = lowerAt(tokens, index);
   // "We need set design": what is needed is a thing.
@@ -105,7 +105,9 @@ function isAsking(
   if (!polite) return goesOn || (isSubject(tokens, index - 1, from) && (article || verb.sure));
   if (index === from) {
     const told = verb.sure && !word.endsWith('ing') && isFirst(tokens, from);
-    return told || (verb.sure && verb.next > index + 1) || ((article || isOurs) && isFirst(tokens, from));
+    // "Slot it in", "set the demo up": the other half of the verb stands behind.
+    const isSplit = to - from > 2 && verb.particles.has(lowerAt(tokens, to - 1)) && isFirst(tokens, from);
+    return isSplit || told || (verb.sure && verb.next > index + 1) || ((article || isOurs) && isFirst(tokens, from));
   }
   return (
     verb.sure ||

@@ -1,5 +1,5 @@
 import { after, afterAny, lowerAt, type Tokens, take } from './tokens.ts';
-import { smallWords } from './words.ts';
+import { months, smallWords, weekdays } from './words.ts';
 
 /** When somebody is to see to it, which says nothing of the meeting. */
 const leisures = [
@@ -11,6 +11,8 @@ const leisures = [
   'so? sorry|apologies for|about the|this? short|late notice but?',
   'no rush|hurry|pressure but|though|,?',
   'before i|we forget ,?',
+  // Where it is, says nothing of it.
+  'at|in the? usual|same place|spot|venue|room',
 ];
 
 /** What stands in front of people, in words that are spoken: "attendees @ann and @bob". */
@@ -33,6 +35,11 @@ export function takeLabels(tokens: Tokens): void {
     const now = told === undefined ? undefined : after(tokens, told, 'right? now');
     // "Create it now" tells when to create it.
     if (told !== undefined && now !== undefined) take(tokens, told, now, 'noise');
+    // "Book it friday 3pm now": when to do that.
+    const { list } = tokens;
+    const isTimed = list.slice(0, index).some(({ kind, lower }) => kind === 'number' || lower === 'noon');
+    if (isTimed && lowerAt(tokens, index) === 'now' && list.slice(index + 1).every(({ kind }) => kind === 'sign'))
+      take(tokens, index, index + 1, 'noise');
     // "Sydney time:" is a zone.
     const isZone = index > 0 && lowerAt(tokens, index) === 'time' && tokens.list[index - 1]?.kind === 'word';
     // "Fleet renewal options:" is a name.
@@ -47,6 +54,9 @@ const ofNames =
   /^(?:date|time|day|people|participants?|members?|member|guests?|duration|length|starts?|invites?|what|options?|settings|repeats?|frequency|required|optional)$/u;
 
 function isInside({ list }: Tokens, index: number): boolean {
-  const before = list[index - 1];
+  const [before, behind] = [list[index - 1], list[index + 2]];
+  // "Scorecard date: thursday at 3pm", as the lines of a form say it.
+  const isTime = behind?.kind === 'number' || weekdays.has(behind?.lower ?? '') || months.has(behind?.lower ?? '');
+  if (isTime && /^(?:date|time|day|duration|length|starts?)$/u.test(list[index]?.lower ?? '')) return false;
   return before?.kind === 'word' && !before.taken && !smallWords.has(before.lower);
 }

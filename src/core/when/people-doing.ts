@@ -1,6 +1,6 @@
 import type { FoundWho } from './groups.ts';
 import { isOne } from './people-list.ts';
-import { afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 
 /** "@bo joins too": what is said of people that they do anyway. */
 export function behindComing(
@@ -15,6 +15,8 @@ export function behindComing(
     isBoundary(tokens, behind + 1)
   )
     return behind + 1;
+  const there = after(tokens, behind, 'is|are|will be? there|in|present for');
+  if (there !== undefined) return there;
   const next = afterAny(tokens, behind, [
     'is|are|will|can|to|should|must|also|ought|needs|need|wants|want|has|have to? be? come|join|sit|dial along|in|by too|also|as? well?',
     'is|are|will|can|to|should|must|also|ought|needs|need|has|have to? be|attend|join|come there|present? too|also?',

@@ -1,4 +1,4 @@
-import { readAppended, readAppendedNames, readGathering, readRole } from './appended.ts';
+import { readAppended, readAppendedNames, readAsking, readGathering, readRole } from './appended.ts';
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
 import { behindComing } from './people-doing.ts';
@@ -134,7 +134,7 @@ function readMet(tokens: Tokens, index: number): Found<List> | undefined {
 }
 
 function gathered(tokens: Tokens, index: number): Found<List> | undefined {
-  const group = readGathering(tokens, index);
+  const group = readGathering(tokens, index) ?? readAsking(tokens, index);
   return group && { value: { people: [group.value], negated: false }, next: group.next };
 }
 

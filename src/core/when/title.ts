@@ -122,6 +122,12 @@ function remaining(tokens: Tokens): readonly Part[] {
         !isCourtesy(tokens, from, to) &&
         !isForPeople(tokens, from, to) &&
         !isRole(tokens, from, to) &&
+        // "Save thursday 3pm for …".
+        !(
+          to - from === 1 &&
+          isRequestVerb(lowerAt(tokens, from)) &&
+          /^(?:clock|day)$/u.test(tokens.list[to]?.taken ?? '')
+        ) &&
         // "Team, today 4.30pm".
         !(from === 0 && to === 2 && isAddressed(tokens)),
     )

@@ -1,4 +1,5 @@
 import { isRemark } from './aside-kinds.ts';
+import { bodies, kindWords } from './group-words.ts';
 import { isGeneric } from './kinds.ts';
 import type { Reading } from './read.ts';
 import { endsSentence, type Segment } from './title-clauses.ts';
@@ -117,8 +118,8 @@ function soundsTold(tokens: Tokens, [from, to]: Segment, position: Position): bo
   const list = tokens.list.slice(from, to);
   const words = list.flatMap(({ kind, lower }) => (kind === 'sign' ? [] : [lower]));
   if (words.length < 2 || list.some(({ atom }) => atom)) return false;
-  // Whatever stands behind a request that says it all is none of its name.
-  if (position === 'behind') return true;
+  // Whatever stands behind a request that says it all is none of its name; a crowd may be who comes.
+  if (position === 'behind') return words.length > 5 || !words.some((word) => kindWords.has(word) || bodies.has(word));
   const text = words.join(' ');
   if (asks.test(text)) return false;
   const last = list.at(-1);

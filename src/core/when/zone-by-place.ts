@@ -45,6 +45,8 @@ export function readPlaceTime(tokens: Tokens, index: number): Found<FoundZone> |
       after(tokens, end, "local|standard|daylight|summer? time|time's|timezone") ?? after(tokens, end, 'time zone');
     if (next === undefined) continue;
     const name = nameOf(tokens, start, end);
+    // "Find us time for it".
+    if (name === 'us' && tokens.list[start]?.text === 'us') continue;
     const known = name && (zonesOfPlace(name).length > 0 || (words === 1 && abbreviations.has(name)));
     if (known)
       return {
