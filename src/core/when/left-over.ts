@@ -1,6 +1,7 @@
 import type { Named } from './draft.ts';
 import { readOrdinal } from './numbers.ts';
 import type { Reading } from './read.ts';
+import { soundsLikeDay } from './spelling.ts';
 import { segments } from './title-clauses.ts';
 import { after, at, isBoundary, lowerAt, said, type Token, type Tokens } from './tokens.ts';
 import type { Question } from './understanding.ts';
@@ -30,6 +31,9 @@ export function leftOver(
     const until = recurrences.length > 0 ? after(tokens, index, 'until|till|til') : undefined;
     const repeated = endOfEvery(tokens, index) ?? (until === undefined ? undefined : until + 1);
     if (repeated !== undefined) return ask('recurrence', said(tokens, index, repeated), people);
+    const isBesideTime = [index - 1, index + 1].some((next) => tokens.list[next]?.taken === 'clock');
+    if (days.length === 0 && recurrences.length === 0 && isBesideTime && soundsLikeDay(lowerAt(tokens, index)))
+      return { slot: 'start', why: 'vague_day', said: said(tokens, index, index + 1), choices: [] };
     const rest = endOfRest(tokens, index) ?? endOfDay(tokens, index) ?? endOfCondition(tokens, index);
     if (rest !== undefined) return ask('start', said(tokens, index, rest).replace(/^:/u, ''), people);
   }

@@ -8,22 +8,26 @@ const slips: ReadonlyMap<string, string> = new Map(
     'coming comming comeing',
     'upcoming upcomming upcomeing',
     'next nxt',
-    'every evry evrey everry evey',
+    'every evry evrey everry evey ervery eveery',
     'morning mornin mornig moring',
     'afternoon afternon aftrenoon afernoon',
     'evening evning eveing evenning',
     'tonight 2nite 2night tonigth tonihgt tonght',
     'today tody todya tday 2day',
-    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tomoz tomo 2moro 2morrow 2mrw 2mro 2moz',
-    'wednesday wensday wendsday wednsday wedneday wedensday wenesday',
-    'thursday thrusday thurday thirsday thersday',
+    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tmrow tomoro tommoro tommorw tomorro tomoz tomo 2moro 2morrow 2mrw 2mro 2moz',
+    'wednesday wedsday wensday wendsday wednsday wedneday wedensday wenesday',
+    'thursday thrusdy thrusday thurday thirsday thersday',
     'tuesday tuseday teusday tusday',
     'saturday satuday satarday saterday',
     'february febuary feburary',
-    'minutes minuts mintues minites minuites',
+    'minutes minuts mintues minites minuites minits',
     'minute minuet minut',
     'hour huor',
-    'weekly weekley wekly',
+    'weekly weekley weekely weeklly wekly',
+    'lobby loby lobbey lobbie',
+    'record recrod reocrd',
+    'webinar webiner webinair',
+    'august agust augest',
     'monthly montly monthley',
     'schedule shedule scedule schdule schedual scheduel schedul sched skedule',
     'arrange arange arrnage',
@@ -122,6 +126,23 @@ function isSlipOf(word: string, right: string): boolean {
   const wrong = distance(word, right);
   return wrong === 1 || (wrong === 2 && word.length === right.length && letters(word) === letters(right));
 }
+
+/**
+ * True for a word that may be meant for a day, and is two letters off: "wedsdy", "tmoorw". It is asked about where it stands beside a time
+ * and no day was said, as the meeting would be today.
+ */
+export function soundsLikeDay(word: string): boolean {
+  if (word.length < shortest || word.length > longest || days.includes(word) || inNoDay.has(word)) return false;
+  const most = (day: string) => (day.length > 7 ? 3 : 2);
+  return days.some(
+    (day) => day.startsWith(word.charAt(0)) && word.endsWith(day.slice(-1)) && distance(word, day) <= most(day),
+  );
+}
+
+const days = longWords.slice(0, longWords.indexOf('tomorrow') + 1);
+const inNoDay: ReadonlySet<string> = new Set(
+  'money monty monkey sunny sandy sundry satay thirsty friendly frilly tuesy today midday tombow'.split(' '),
+);
 
 function letters(word: string): string {
   return [...word].sort().join('');
