@@ -141,7 +141,7 @@ export function soundsLikeDay(word: string): boolean {
 
 const days = longWords.slice(0, longWords.indexOf('tomorrow') + 1);
 const inNoDay: ReadonlySet<string> = new Set(
-  'money monty monkey sunny sandy sundry satay thirsty friendly frilly tuesy today midday tombow'.split(' '),
+  'money monty monkey sunny sandy sundry satay study steady sturdy thirsty friendly frilly today midday'.split(' '),
 );
 
 function letters(word: string): string {
