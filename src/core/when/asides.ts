@@ -4,6 +4,7 @@ import { courtesies, labels } from './courtesy-words.ts';
 import { readDay } from './days.ts';
 import { readDuration } from './durations.ts';
 import { wishes } from './interjections.ts';
+import { readOption } from './options.ts';
 import { endsSentence, type Segment } from './title-clauses.ts';
 import { afterAny, lowerAt, type Tokens, take } from './tokens.ts';
 import { weekdayPlurals, weekdays } from './words.ts';
@@ -146,9 +147,12 @@ function isBehind([from]: Segment, rest: readonly Segment[]): boolean {
   return rest.some(([, to]) => to <= from);
 }
 
-/** A length that was told may yet be meant. */
+/** A length that was told may yet be meant, and how it is held: "nobody comes in before I let them in". */
 function saysMore(tokens: Tokens, sentence: Segment): boolean {
-  return someIn(sentence, (index) => readDuration(tokens, index) !== undefined);
+  return someIn(
+    sentence,
+    (index) => readDuration(tokens, index) !== undefined || readOption(tokens, index) !== undefined,
+  );
 }
 
 /** "(virtual lol)", "(no rush)", "(sorry!!)", "[URGENT]". */

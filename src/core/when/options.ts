@@ -97,7 +97,7 @@ export function isWebinar(tokens: Tokens, index: number): boolean {
 
 /** `webinar style`, `in webinar mode`: how it is to be, and no part of its name. */
 export function readWebinarKind(tokens: Tokens, index: number): Found<FoundOption> | undefined {
-  const start = afterAny(tokens, index, ['as|in a?', 'as a?', 'in', ',']) ?? index;
+  const start = afterAny(tokens, index, ['as|in a?', 'as a?', 'in', 'use|using a|the?', ',']) ?? index;
   const next = lowerAt(tokens, start) === 'webinar' ? afterKind(tokens, start) : undefined;
   return next === undefined ? undefined : { value: { option: 'webinar', on: true }, next };
 }
