@@ -114,7 +114,12 @@ export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | un
 
 /** "Nine in the morning". */
 function standsBeforePart(tokens: Tokens, index: number): boolean {
-  return after(tokens, index + 1, "o'clock|oclock? in the morning|mornings|afternoon|evening") !== undefined;
+  return (
+    afterAny(tokens, index + 1, [
+      "o'clock|oclock? in the morning|mornings|afternoon|evening",
+      "o'clock|oclock? at night",
+    ]) !== undefined
+  );
 }
 
 function readLed(tokens: Tokens, index: number, lead: Lead): Found<FoundClock> | undefined {

@@ -14,6 +14,7 @@ const leads = [
   'for up to',
   'for the',
   'for a full|good|quick|short|whole',
+  'roughly|approximately|approx|circa|around',
   'for',
   'lasting|lasts|last|taking|takes|take|runs|running about|around|approximately|up? to?',
   'it|should|will takes|take',

@@ -11,6 +11,7 @@ const leisures = [
   'so? sorry|apologies for|about the|this? short|late notice but?',
   'no rush|hurry|pressure but|though|,?',
   'before i|we forget ,?',
+  'on the dot',
   // Where it is, says nothing of it.
   'at|in the? usual|same place|spot|venue|room',
 ];

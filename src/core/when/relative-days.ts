@@ -122,6 +122,8 @@ function fromNow(span: Span): Day {
 
 /** `3 days from now`, `a week from today`, `a week on friday`, `2 weeks after 4 december` (not a day that we count), `an hour ago`. */
 function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
+  // "15:30 day after tomorrow".
+  if (tokens.list[index]?.glued && tokens.list[index - 1]?.text === ':') return undefined;
   const bare = after(tokens, index, 'week|fortnight on|from|today|tomorrow') !== undefined;
   const week = bare ? { value: days(lowerAt(tokens, index) === 'week' ? 7 : 14), next: index + 1 } : undefined;
   const fridays = readNumber(tokens, index);

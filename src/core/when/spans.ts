@@ -28,6 +28,12 @@ const unitNames: readonly (readonly [names: string, unit: Unit])[] = [
 const units = new Map(unitNames.flatMap(([names, value]) => names.split(' ').map((name) => [name, value] as const)));
 
 const hour = unit(0, 0, 60);
+const smallAmounts = new Map(
+  [...'ten fifteen twenty thirty forty'.split(' ').entries()].map(([index, name]) => [
+    name,
+    [10, 15, 20, 30, 40][index],
+  ]),
+);
 const few = ['a? few', 'several', 'some', 'a couple of?', 'a? couple of?', 'a handful of', 'a bit', 'a number of'];
 
 const rangeLinks = ['or', 'to', '-', '–', '~'];
@@ -45,7 +51,13 @@ export function readSpan(tokens: Tokens, index: number): Found<Span> | undefined
 }
 
 function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
-  const quarters = afterAny(tokens, index, ['three|3 quarters of an hour', '¾ of? an? hour', '3 / 4 of an hour']);
+  const quarters = afterAny(tokens, index, [
+    'three|3 quarters of an hour',
+    '¾ of? an? hour',
+    '3 / 4 of an hour',
+    '3 / 4 hour|hr|h',
+    'three|3 quarters hour',
+  ]);
   if (quarters) return { value: times(hour, 0.75), next: quarters };
   const quarter = afterAny(tokens, index, [
     'a? quarter of an hour',
@@ -62,6 +74,12 @@ function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
     '½ h',
   ]);
   if (half) return { value: times(hour, 0.5), next: half };
+  const full = after(tokens, index, 'a|one full|whole|solid hour');
+  if (full) return { value: hour, next: full };
+  const spoken = after(tokens, index, 'an|one hour and? ten|fifteen|twenty|thirty|forty');
+  const minutes = spoken === undefined ? undefined : smallAmounts.get(lowerAt(tokens, spoken - 1));
+  // "An hour thirty".
+  if (spoken !== undefined && minutes !== undefined) return { value: unit(0, 0, 60 + minutes), next: spoken };
   const long = after(tokens, index, 'an|one|1? -? hour -? long') ?? after(tokens, index, 'an? hourlong');
   if (long) return { value: hour, next: long };
   const more = after(tokens, index, 'an? hour -? and -? a -? half');
