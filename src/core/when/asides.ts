@@ -1,5 +1,6 @@
 import { kindOf } from './aside-kinds.ts';
 import { readTimes } from './clock-times.ts';
+import { mayCorrect } from './corrections.ts';
 import { courtesies, labels } from './courtesy-words.ts';
 import { readDay } from './days.ts';
 import { readDuration } from './durations.ts';
@@ -28,6 +29,7 @@ export function takeAsides(tokens: Tokens, monthFirst: boolean | undefined): voi
   for (const [index, sentence] of all.entries()) {
     const kind = kinds[index];
     if (kind === 'request' || (!dated && hasDay(tokens, sentence, monthFirst))) continue;
+    if (isBehind(sentence, rest) && mayCorrect(tokens, sentence)) continue;
     if (kind === 'told' && (saysMore(tokens, sentence) || (isBehind(sentence, rest) && hasTime(tokens, sentence))))
       continue;
     const timed = hasTime(tokens, sentence) || namesDay(tokens, sentence) || saysMore(tokens, sentence);

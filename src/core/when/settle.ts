@@ -130,6 +130,10 @@ function titleQuestion({ titles }: Reading, others: readonly Question[]): Questi
 /** "Don't schedule anything tomorrow at 3pm": whoever says so may want one all the same, and hardly does. */
 function isDeclined({ list }: Reading['tokens']): boolean {
   const words = list.map(({ lower }) => lower).join(' ');
+  // "Budget friday 3pm. No, never mind."
+  const takenBack =
+    /[.!?;,…–—-] (?:no , |ah , |oh , )?(?:no , wait|wait , no|never mind|nevermind|(?:scrap|cancel|ignore|forget|disregard|drop) (?:that|it|this)|forget about it|don't bother)(?: [.!]+)*$/u;
+  if (takenBack.test(words)) return true;
   return /(?:^| )(?:don't|dont|do not|never|no need to|let's not|lets not)(?: please| ever)? (?:schedule|book|arrange|set up|create|organise|organize) /u.test(
     words,
   );

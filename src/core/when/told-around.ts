@@ -1,4 +1,5 @@
 import { isRemark } from './aside-kinds.ts';
+import { mayCorrect, namesDay } from './corrections.ts';
 import { bodies, kindWords } from './group-words.ts';
 import { isGeneric } from './kinds.ts';
 import type { Reading } from './read.ts';
@@ -118,9 +119,10 @@ function soundsTold(tokens: Tokens, [from, to]: Segment, position: Position): bo
   const list = tokens.list.slice(from, to);
   const words = list.flatMap(({ kind, lower }) => (kind === 'sign' ? [] : [lower]));
   if (words.length < 2 || list.some(({ atom }) => atom)) return false;
+  const text = words.join(' ');
+  if (shifts.test(text) || namesSome(tokens, [from, to])) return false;
   // Whatever stands behind a request that says it all is none of its name; a crowd may be who comes.
   if (position === 'behind') return words.length > 5 || !words.some((word) => kindWords.has(word) || bodies.has(word));
-  const text = words.join(' ');
   if (asks.test(text)) return false;
   const last = list.at(-1);
   // "Winter is coming: heating plan" is one name, "another thing: let's do …" is none.
@@ -137,6 +139,8 @@ function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading): boole
     .map(({ lower }) => lower)
     .join(' ');
   const isOver = happened.test(text);
+  const segment: Segment = [from, to];
+  if (mayCorrect(tokens, segment) || (namesDay(tokens, segment) && !clauses.test(text))) return false;
   return (
     !hasClock(about) &&
     about.durations.length === 0 &&
@@ -147,6 +151,18 @@ function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading): boole
     !about.titleNamed &&
     Object.keys(about.options).length === 0 &&
     (isOver || habits.test(text) || about.recurrences.every(({ rules }) => rules.length === 0))
+  );
+}
+
+/** Another time may be meant. */
+const shifts = /\b(?:earlier|later|sooner)\b/u;
+
+/** "Bob and Carla as well", "Sales should come": who comes, without a sign that tells. */
+function namesSome(tokens: Tokens, [from, to]: Segment): boolean {
+  const [first, last] = [tokens.list[from], tokens.list[to - 1]];
+  const text = first && last ? tokens.text.slice(first.start, last.end) : '';
+  return /\p{Lu}\p{Ll}+,? (?:and|&) \p{Lu}\p{Ll}|(?:should|must|will|can|has to|needs to|have to|need to) (?:come|join|attend|be there|be in)\b/u.test(
+    text,
   );
 }
 
@@ -164,7 +180,7 @@ const asks =
 const clauses = new RegExp(
   [
     "(?:^| )(?:i|i'm|im|i've|ive|i'd|i'll|we|we're|we've|we'd|we'll|you|you're|he|he's|she|she's|they|they're|it|it's|its|that's|there's|there|who|nobody|everyone|everybody|everyone's|everybody's|someone|somebody)(?: |$)",
-    "(?:^| )(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|do|does|did|don't|doesn't|didn't|will|won't|can|can't|couldn't|should|might|must|got|gets|came|went|called|signed|replied|starts|started|said|asked|keeps|kept|works|wants|needs|finally|seems|looks|closes|clashes|expires|opens|ends|finishes|leaves|lands|returns|falls|conflicts|overlaps|arrives|changes|moves)(?: |$)",
+    "(?:^| )(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|do|does|did|don't|doesn't|didn't|will|won't|can|can't|couldn't|should|might|must|got|gets|came|went|called|happened|signed|replied|starts|started|said|asked|keeps|kept|works|wants|needs|finally|seems|looks|closes|clashes|expires|opens|ends|finishes|leaves|lands|returns|falls|conflicts|overlaps|arrives|changes|moves)(?: |$)",
     "(?:^| )\\S+'s (?:important|urgent|fine|good|tight|broken|off|on|out|sick|late|due|back|ready|busy|free|gone|cake|not|been|going|getting|coming|asking)(?: |$)",
     '^\\S+ (?:\\S+ )?(?:agreed|approved|cancelled|canceled|confirmed|failed|finished|moved|promised|resigned|retired|returned|shipped|stopped|waits|waited|won|lost|broke|fell|rang|phoned|emailed|wrote|left|arrived|landed|follows|is pushing|is chasing)(?: |$)',
     '^(?:no|bring|read|keep|call|ring|ignore|let|please|pls|come|see|speak|check|send|ping|then|otherwise|hopefully|because|since|thanks|sorry|apologies|two things|dial|same|just|happy|glad|sounds|speak|talk)(?: |$)',

@@ -64,3 +64,41 @@ describe('what is told is kept where it is all that says when, how long or how o
     ['fee review with @ann tomorrow 10am (draft)', '? title title_unclear'],
   ]);
 });
+
+describe('what is told around a request that says it all is none of it', () => {
+  told(
+    [
+      'Legal signed off this morning.',
+      'As a favour to Tom,',
+      'Payroll closes on friday.',
+      'The exam board changed the dates.',
+    ].map((say) => [`${say} fee review with @ann tomorrow 10am for 20 min`, review] as const),
+  );
+  told(
+    ['Tea and coffee provided.', "I'm back on monday anyway.", 'They asked for it twice.', "It's about the audit."].map(
+      (say) => [`fee review with @ann tomorrow 10am for 20 min. ${say}`, review] as const,
+    ),
+  );
+});
+
+describe('what takes something back, or weighs another day, is asked about', () => {
+  told(
+    [
+      'Actually make it friday.',
+      'Sorry, I meant friday.',
+      'Friday is fine too.',
+      'Or maybe friday.',
+      'If not, friday.',
+    ].map((say) => [`fee review with @ann tomorrow 10am for 20 min. ${say}`, '? meeting several_meetings'] as const),
+  );
+  told(
+    ['Never mind.', 'No, wait.', 'Scrap that!', "Don't book it yet."].map(
+      (say) => [`fee review with @ann tomorrow 10am for 20 min. ${say}`, '? meeting not_wanted'] as const,
+    ),
+  );
+  told([
+    ["don't schedule anything with @ann tomorrow 10am", '? meeting not_wanted'],
+    ["why don't we schedule a fee review with @ann tomorrow 10am for 20 min", review],
+    ['fee review munday at 10am', '? start vague_day'],
+  ]);
+});
