@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import {
   codeWindowMilliseconds,
   linkMilliseconds,
@@ -83,21 +83,17 @@ export function createTicketStore(deps: {
       return rows.map(toTicket);
     },
 
-    countCodeTry: (id) =>
+    countCodeTries: (ids) =>
       orm.transaction(async (change) => {
-        // One try after the other, whichever links they are for: the sum would not see those at the same time.
+        // One code after the other, whichever links they are for: the sum would not see those at the same time.
         const lock = sql`pg_advisory_xact_lock(hashtextextended(concat_ws('/', ${ticket.platform}, ${ticket.workspaceId}, ${ticket.userId}), 0))`;
-        await change.select({ lock }).from(ticket).where(eq(ticket.id, id));
-        const [row] = await change
-          .update(ticket)
-          .set({ codeTries: sql`${ticket.codeTries} + 1` })
-          .where(and(eq(ticket.id, id), lt(ticket.codeTries, mostCodeTries)))
-          .returning();
-        if (!row) return Number.POSITIVE_INFINITY;
-        if ((await codesOf(change, { person: personOf(row), createdAt: row.createdAt })) <= mostCodeTriesOfPerson)
-          return row.codeTries;
-        await change.update(ticket).set({ codeTries: mostCodeTries }).where(eq(ticket.id, id));
-        return Number.POSITIVE_INFINITY;
+        await change
+          .select({ lock })
+          .from(ticket)
+          .where(inArray(ticket.id, [...ids]));
+        const tries: number[] = [];
+        for (const id of ids) tries.push(await countOne(change, id));
+        return tries;
       }),
 
     codeTriesOfPerson: (one) => codesOf(orm, one),
@@ -119,6 +115,19 @@ export function createTicketStore(deps: {
 
     redeem: createRedeem(deps),
   };
+}
+
+async function countOne(change: Pick<Database['orm'], 'select' | 'update'>, id: string): Promise<number> {
+  const [row] = await change
+    .update(ticket)
+    .set({ codeTries: sql`${ticket.codeTries} + 1` })
+    .where(and(eq(ticket.id, id), lt(ticket.codeTries, mostCodeTries)))
+    .returning();
+  if (!row) return Number.POSITIVE_INFINITY;
+  if ((await codesOf(change, { person: personOf(row), createdAt: row.createdAt })) <= mostCodeTriesOfPerson)
+    return row.codeTries;
+  await change.update(ticket).set({ codeTries: mostCodeTries }).where(eq(ticket.id, id));
+  return Number.POSITIVE_INFINITY;
 }
 
 async function codesOf(

@@ -22,8 +22,9 @@ export const code: Command = {
       const tickets = open.filter(({ boundAt }) => boundAt && boundAt.getTime() > since);
       if (tickets.length === 0) return say.codeUnexpected(digits);
       let left = 0;
-      for (const ticket of tickets) {
-        const tries = await stores.tickets.countCodeTry(ticket.id);
+      const counted = await stores.tickets.countCodeTries(tickets.map(({ id }) => id));
+      for (const [index, ticket] of tickets.entries()) {
+        const tries = counted[index] ?? Number.POSITIVE_INFINITY;
         if (tries <= mostCodeTries && codeFor(secrets, ticket) === digits) {
           await stores.tickets.prove(ticket.id, clock());
           log.info({ reference: referenceOf(ticket), by: 'code' }, 'a browser has shown whom it belongs to');

@@ -67,10 +67,11 @@ export interface TicketStore {
   /** Tickets of this person that a browser is bound to and that are neither proven, used nor expired; newest first. */
   unproven(person: Identity, at: Date): Promise<readonly Ticket[]>;
   /**
-   * Counts a try atomically and resolves to how many there were, this one included. Infinite where the link is closed
-   * already, or is closed now because its person had too many tries over all links of the hour.
+   * Counts one code as a try at each of these links of one person, before or after any other code, and resolves to how many there were at
+   * each, this one included, in their order. Infinite where the link is closed already, or is closed now because its person had too many
+   * tries over all links of the hour.
    */
-  countCodeTry(id: string): Promise<number>;
+  countCodeTries(ids: readonly string[]): Promise<readonly number[]>;
   /** Codes that the ticket's person has typed on links which they did not prove, this one and those of the hour before it. */
   codeTriesOfPerson(ticket: Ticket): Promise<number>;
   countPasswordTry(id: string): Promise<number>;
