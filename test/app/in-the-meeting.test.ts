@@ -65,7 +65,7 @@ describe.each(everywhere)('the host of a running meeting, on %s', (_name, create
 
   test('chooses from those who are in; of two people of one name, the one that is meant', async () => {
     const who = await say('who', ({ buttons }) => buttons.some(({ label }) => label === 'Mute…'));
-    expect(labelsOf(who)).toEqual(['Join meeting', 'Mute…', 'Show out…', 'Lock', 'End for everybody']);
+    expect(labelsOf(who)).toEqual(['Join meeting', 'Mute…', 'Show out…', 'More…', 'End for everybody']);
     const choice = await press(who, 'Mute…', ({ title }) => title === 'Mute whom?');
     expect(labelsOf(choice).sort()).toEqual([
       'All 3',
@@ -151,6 +151,23 @@ describe.each(everywhere)('the host of a running meeting, on %s', (_name, create
     );
   });
 
+  test('has what else there is behind a button: the door, calling people in by a form, and a vote', async () => {
+    const who = await say('who', ({ buttons }) => buttons.some(({ label }) => label === 'More…'));
+    const more = await press(who, 'More…', ({ title }) => title === 'More for “Weekly sync”');
+    expect(labelsOf(more)).toEqual(['Lock', 'Call people in…', 'Poll…']);
+    await press(more, 'Lock', says('Nobody else comes into “Weekly sync” now.'));
+    await say('unlock', says('People come into “Weekly sync” again.'));
+    expect((await stage.driver.press(ada(), more, 'Poll…')).form?.fields).toHaveProperty('question');
+    const { form } = await stage.driver.press(ada(), more, 'Call people in…');
+    if (!form) throw new Error('no form was opened');
+    expect((await stage.driver.fillIn(ada(), form, { people: '' })).errors?.people).toBe('Choose whom to call.');
+    await stage.answerTo(
+      () => stage.driver.fillIn(ada(), form, { people: bob().userId }),
+      mine(({ text }) => /^Bob.* was called into “Weekly sync”\./.test(text)),
+    );
+    await until(stage.driver, ({ visibleTo, title }) => visibleTo === bob().userId && title === 'Weekly sync');
+  });
+
   test('where nobody is in any more, or nothing was planned, that is said', async () => {
     await say('extend', says('“Weekly sync” has no planned end'));
     await Promise.all(inside.map((one) => one.leave()));
@@ -188,12 +205,16 @@ describe('a planned meeting that takes longer', () => {
     await chat.press(question, 'Leave it', ({ text }) => text === '“Budget” ends as planned.');
     const again = await chat.say('extend', ({ title }) => title === 'Extend this meeting?');
     await chat.press(again, 'Extend anyway', ({ text }) => text.includes('“Budget” was extended by 15 minutes'));
+    const live = await chat.say('who', ({ buttons }) => buttons.some(({ label }) => label === 'More…'));
+    const more = await chat.press(live, 'More…', ({ title }) => title === 'More for “Budget”');
+    expect(labelsOf(more)).toEqual(['Lock', 'Poll…', '15 min more']);
+    await chat.press(more, '15 min more', ({ text }) => text.includes('“Budget” was extended by 15 minutes'));
     await chat.say('extend 9 hours', ({ text }) => text.startsWith('Say by how long'));
     await chat.say('extend tomorrow', ({ text }) => !text.includes('was extended'));
     const { rows } = await stage.app.test.database.pool.query(
       `select minutes from schedule join meeting on meeting.id = schedule.meeting_id where title = 'Budget'`,
     );
-    expect(rows).toEqual([{ minutes: 50 }]);
+    expect(rows).toEqual([{ minutes: 65 }]);
   });
 });
 
@@ -213,7 +234,7 @@ describe('a service that does not offer to steer meetings', () => {
         () => stage.driver.say(ada(), 'channel', text),
         ({ visibleTo }) => visibleTo === ada().userId,
       );
-    expect(labelsOf(await say('who'))).toEqual(['Join meeting', 'End for everybody']);
+    expect(labelsOf(await say('who'))).toEqual(['Join meeting', 'More…', 'End for everybody']);
     for (const line of ['lock', 'mute Grace', 'remove Grace', 'poll Lunch? Yes, no'])
       expect((await say(line)).text).toMatch(/does not offer (?:steering a running meeting from the chat|polls)/);
   });

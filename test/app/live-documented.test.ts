@@ -61,8 +61,13 @@ describe.each(everywhere)('a meeting where there is nothing but what is document
     const asked = await say(ada(), 'who', ({ title }) => title === 'Who is in “Standup”');
     expect([Object.keys(asked.facts), labelsOf(asked)]).toEqual([
       ['Host', 'When'],
-      ['Join meeting', 'End for everybody'],
+      ['Join meeting', 'More…', 'End for everybody'],
     ]);
+    const { id } = await stage.driver
+      .press(ada(), asked, 'More…')
+      .then(() => until(stage.driver, ({ title }) => title === 'More for “Standup”'));
+    const more = (await stage.driver.messages()).find((message) => message.id === id);
+    expect(more && labelsOf(more)).toEqual(['Call people in…']);
     for (const line of ['lock', 'mute all', 'remove Grace'])
       expect((await say(ada(), line)).text).toContain('does not offer steering a running meeting from the chat');
 

@@ -77,7 +77,7 @@ describe('a card in a channel that some see in their own way', () => {
     const [host, guest, other] = await Promise.all([ada, bob, chen].map((who) => invoke(who, refresh)));
     if (!host || !guest || !other) throw new Error('nothing was answered');
     expect(host.type).toBe('application/vnd.microsoft.card.adaptive');
-    expect(labels(host)).toEqual(['Join meeting', 'Mute…', 'Show out…', 'Lock', 'End for everybody']);
+    expect(labels(host)).toEqual(['Join meeting', 'Mute…', 'Show out…', 'More…', 'End for everybody']);
     expect(labels(guest)).toEqual(['Join meeting', 'In 5 min', 'Can’t']);
     expect(labels(other)).toEqual(['Join meeting']);
     // The same card below: what it says is what all are told.
@@ -215,7 +215,7 @@ test('the owner of a channel’s room steers from its card, call after call', as
   expect([userIds, labels(await invoke(ada, action))]).toEqual([['29:ada'], ['Join room']]);
   const guest = await goIn(joinLink(card), 'Grace Guest');
   await onRoom(({ facts }) => facts['In the meeting (1)'] === 'Grace Guest');
-  expect(labels(await invoke(ada, action))).toEqual(['Join room', 'Mute…', 'Show out…', 'Lock', 'End for everybody']);
+  expect(labels(await invoke(ada, action))).toEqual(['Join room', 'Mute…', 'Show out…', 'More…', 'End for everybody']);
   expect(labels(await invoke(bob, action))).toEqual(['Join room']);
   await guest.leave();
   const empty = await onRoom(({ facts }) => facts.Now?.startsWith('Live') === false);

@@ -3,8 +3,9 @@ import type { Outcome } from '../effect.ts';
 import { type Asked, askedAs, isInByName } from '../live/asked.ts';
 import type { Life } from '../live/life.ts';
 import type { Person, RunButton } from '../reply.ts';
+import { argumentsFrom, idsIn } from './about/form.ts';
 import { privately } from './answer.ts';
-import { type AskedPeople, askedPeople, callEffects, isCalled, quietOf } from './asked-people.ts';
+import { type AskedPeople, askedPeople, callEffects, isCalled, mostPeople, quietOf } from './asked-people.ts';
 import { calledOften } from './called-often.ts';
 import { talk } from './talk.ts';
 import { meetingHere, nothingHere } from './who.ts';
@@ -20,10 +21,30 @@ export const call: Command = {
   needs: 'meeting.call',
   wish: () => 'call people into a meeting',
 
-  async run(context) {
-    const { say, stores, invocation, clock, arguments: given } = context;
+  now({ values, button, say }) {
+    const { form } = say.calling;
+    if (values) {
+      const chosen = idsIn(values).length;
+      const people = chosen === 0 ? form.missing : chosen > mostPeople ? form.tooMany(mostPeople) : undefined;
+      return people === undefined ? undefined : { errors: { people } };
+    }
+    if (!button?.opensForm) return undefined;
+    const { title, intro, submit: submitLabel } = form;
+    return {
+      form: {
+        title,
+        intro,
+        submitLabel,
+        fields: [{ kind: 'people', name: 'people', label: form.people, value: '', known: [] }],
+      },
+    };
+  },
+
+  async run(given) {
+    const context = given.values ? { ...given, arguments: argumentsFrom(given.values) } : given;
+    const { say, stores, invocation, clock, arguments: wanted } = context;
     // “call off the review” is about a meeting that is planned.
-    const isSentence = given.mentions.length === 0 && !/^(?:in|again)?$/iu.test(given.text);
+    const isSentence = wanted.mentions.length === 0 && !/^(?:in|again)?$/iu.test(wanted.text);
     if (isSentence && invocation.kind === 'direct') return talk.run(context);
     const id = context.button?.values?.meeting;
     const life = typeof id === 'string' ? await stores.lives.find(invocation.from, id) : await meetingHere(context);
@@ -32,7 +53,7 @@ export const call: Command = {
     if (life.state === 'ended') return privately(context, { text: say.live.endedAlready(title) });
     if (life.occurrence || life.meeting.kind === 'room')
       return privately(context, { text: say.calling.isPlanned(title, say.typed('invite')) });
-    if (given.mentions.length === 0 && /^again$/iu.test(given.text)) return callAgain(context, life);
+    if (wanted.mentions.length === 0 && /^again$/iu.test(wanted.text)) return callAgain(context, life);
     const asked = await askedPeople(context);
     const { reference } = context;
     const there = ({ person }: Person) => askedAs(life.invited, person);

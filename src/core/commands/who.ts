@@ -5,9 +5,10 @@ import { liveReply } from '../live/card.ts';
 import { letThroughBy } from '../live/door.ts';
 import type { Life } from '../live/life.ts';
 import { lookAt } from '../live/looking.ts';
-import { steerButtons } from '../live/steering.ts';
+import { moreButtons, steerButtons } from '../live/steering.ts';
 import type { UcaasSession } from '../ucaas.ts';
 import { privately } from './answer.ts';
+import { mayChange } from './schedule/mine.ts';
 
 /** What it costs at most to look at one meeting, in calls to the service. */
 const mostCalls = 5;
@@ -23,6 +24,11 @@ export const who: Command = {
   wish: () => 'see who is in a meeting',
 
   async run(context) {
+    const { button, stores, invocation } = context;
+    if (button?.input === 'more' && typeof button.values?.meeting === 'string') {
+      const meant = await stores.lives.find(invocation.from, button.values.meeting);
+      return meant ? more(context, await freshest(context, meant)) : nothingHere(context);
+    }
     const life = await meetingHere(context);
     return life ? shown(context, await freshest(context, life)) : nothingHere(context);
   },
@@ -71,4 +77,21 @@ function shown(context: CommandContext, life: Life): Outcome {
   const title = life.state === 'live' ? say.live.whoTitle(life.meeting.title) : card.title;
   const footnote = card.footnote ?? say.live.answeredAt(context.clock());
   return privately(context, { text, card: { ...card, title, buttons, footnote } });
+}
+
+/** What its host can do beside what the card has; nobody else gets it by naming the button. */
+async function more(context: CommandContext, life: Life): Promise<Outcome> {
+  await mayChange(context, life.meeting, 'meeting.steer');
+  const { say } = context;
+  const { title } = life.meeting;
+  if (life.state === 'ended') return privately(context, { text: say.live.endedAlready(title) });
+  if (life.state !== 'live') return privately(context, { text: say.inside.nobodyYet(title) });
+  const text = say.inside.moreText(title);
+  const card = {
+    title: say.inside.moreTitle(title),
+    tone: 'live',
+    body: text,
+    buttons: moreButtons(life, say),
+  } as const;
+  return privately(context, { text, card });
 }

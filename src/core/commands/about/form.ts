@@ -48,6 +48,7 @@ export function titleIn({ title }: FormValues): string {
   return typeof title === 'string' ? title : '';
 }
 
-function idsIn({ people }: FormValues): readonly string[] {
+/** Who was chosen. */
+export function idsIn({ people }: FormValues): readonly string[] {
   return typeof people === 'string' ? [...new Set(people.split(',').filter((id) => id !== ''))] : [];
 }

@@ -29,6 +29,15 @@ export const calling = {
     if (answer === 'no') return ['You can’t come'];
     return answer === 'soon' && answeredAt ? ['You come at ', comesAt(answeredAt)] : undefined;
   },
+  form: {
+    open: 'Call people in…',
+    title: 'Call people in',
+    intro: 'They get a card in their direct chat with me, at which they join or say that they cannot.',
+    people: 'People',
+    submit: 'Call',
+    missing: 'Choose whom to call.',
+    tooMany: (most: number) => `At most ${most} people are called at once.`,
+  },
   whom: (typed: Typed): Text => ['Mention whom to call: ', typed, '.'],
   called: (names: readonly string[], title: string): Text => [
     `${named(names)} ${names.length === 1 ? 'was' : 'were'} called into “${title}”.`,

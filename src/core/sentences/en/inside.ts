@@ -56,6 +56,11 @@ export const inside = {
   locked: (title: string, isLocked: boolean): Text => [
     isLocked ? `Nobody else comes into “${title}” now.` : `People come into “${title}” again.`,
   ],
+  more: 'More…',
+  moreTitle: (title: string) => `More for “${shorten(title)}”`,
+  moreText: (title: string): Text => [`What else you can do in “${title}”:`],
+  poll: 'Poll…',
+  extend: '15 min more',
   lock: 'Lock',
   unlock: 'Unlock',
   lockAgain: 'Lock again',
