@@ -48,6 +48,8 @@ describe.each(everywhere)('people who are called into a running meeting, on %s',
     await onCard('Standup', /Bob.*can’t/);
     await toBob((message) => message.id === card.id && labelsOf(message).includes('In 5 min'));
     await say('call in', says('has answered already, or been called twice'));
+    // Where a meeting is on, that one is meant.
+    await say('invite', says('has answered already, or been called twice'));
     await say('call', says('Mention whom to call'), []);
   });
 

@@ -7,6 +7,7 @@ import { answer, type Named, type Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import type { Reference } from '../when/reference.ts';
 import { privately } from './answer.ts';
+import { call } from './call.ts';
 import { admittedGuests } from './governed.ts';
 import { candidateLabels, guestOf } from './schedule/candidates.ts';
 import { inviteMore } from './schedule/changes.ts';
@@ -17,6 +18,7 @@ import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { withMeant } from './schedule/several.ts';
 import { whoText } from './schedule/who-question.ts';
 import { withZone } from './schedule/zone-missing.ts';
+import { meetingHere } from './who.ts';
 
 /** `invite <people> to <which>`: more people for a meeting that is planned already. */
 export const invite: Command = {
@@ -33,6 +35,12 @@ export const invite: Command = {
       const mine = await behind(context);
       if (!mine) return privately(context, { text: say.meetingGone });
       return add(context, mine.planned, JSON.parse(String(button.values.guests)) as readonly Guest[], []);
+    }
+    // “invite @Bob” where a meeting is on means that one: whoever is mentioned is called into it.
+    if (!button && invocation.kind !== 'direct' && invocation.mentions.length > 0 && given.text === '') {
+      const life = await meetingHere(context);
+      if (life && life.state !== 'ended' && life.meeting.kind === 'instant' && !life.occurrence)
+        return call.run(context);
     }
     const habits = await habitsOf(context);
     return withZone(context, habits, async (reader) => {
