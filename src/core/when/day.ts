@@ -16,6 +16,8 @@ export type Day =
     }
   /** `next week`: no day by itself, but it says which friday is meant. */
   | { readonly kind: 'week'; readonly weeks: number }
+  /** `week of 15 february`: the same, by a date in it or its first one. */
+  | { readonly kind: 'week_of'; readonly date: Day & { readonly kind: 'date' } }
   /** `4 december`, `the 15th`, with what was said of month and year. */
   | {
       readonly kind: 'date';

@@ -4,6 +4,7 @@ import { readDayOfMonth, readNth } from './days-of-month.ts';
 import { readRelativeDay } from './relative-days.ts';
 import { after, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 import { readBareMonth, readStretchEnd, readVagueDay } from './vague-days.ts';
+import { readWeekOf } from './week-of.ts';
 import { smallWords, weekdays } from './words.ts';
 
 /** What stands before a day and says what it is for. Longer ones first. */
@@ -115,6 +116,7 @@ function readPlainDay(
 ): PlainDay | undefined {
   return (
     readNth(tokens, index) ??
+    readWeekOf(tokens, index, monthFirst) ??
     readVagueDay(tokens, index) ??
     readNamedDate(tokens, index) ??
     readNumericDate(tokens, index, monthFirst) ??

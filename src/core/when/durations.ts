@@ -104,6 +104,8 @@ function readLed(tokens: Tokens, index: number): Found<FoundDuration> | undefine
   // "for 45" means minutes; "for 2" may be hours, or people.
   if (!isBoundary(tokens, next) || lowerAt(tokens, next) === ':') return undefined;
   const minutes = Number(number.text);
+  // "Planning for 2028".
+  if (/^20[2-9]\d$/u.test(number.text)) return undefined;
   if (minus) return { value: {}, next };
   return { value: minutes > 10 && usualLengths.has(minutes) ? { minutes } : { vague: true }, next };
 }

@@ -17,7 +17,8 @@ const leisures = [
 ];
 
 /** What stands in front of people, in words that are spoken: "attendees @ann and @bob". */
-const company = 'attendees|attendee|participants|participant|invitees|invitee|guests|guest|invited|members';
+const company =
+  'attendees|attendee|participants|participant|invitees|invitee|guests|guest|invited|members|panel|panelists|panellists|interviewers|interviewer|presenters|presenter|speakers|speaker|hosts|host|facilitator|facilitators|chair|moderator|moderators|approvers|approver';
 
 /** Labels of a form that somebody wrote: `When: Thursday 2pm`. */
 export function takeLabels(tokens: Tokens): void {
@@ -28,7 +29,7 @@ export function takeLabels(tokens: Tokens): void {
       'when|where|who|whom|date|time|day|people|participants|participant|attendees|attendee|repeat|repeats|recurrence|frequency|duration|length|start|starts|invite|invites|invitees|invitee|guests|guest|members|member|attending|with|cc|required|optional|what|options|option|settings :|=',
       'participants|participant|attendees|attendee|invitees|invitee|guests|guest -|–|are|is|will be?',
     ]);
-    const people = after(tokens, index, company);
+    const people = after(tokens, index, `${company} :|-?`);
     if (people !== undefined && tokens.list[people]?.atom?.kind === 'person') take(tokens, index, people, 'noise');
     const leisure = afterAny(tokens, index, leisures);
     if (leisure !== undefined) take(tokens, index, leisure, 'noise');

@@ -91,7 +91,9 @@ export function isWebinar(tokens: Tokens, index: number): boolean {
   const name =
     behind?.kind === 'word' &&
     !smallWords.has(behind.lower) &&
-    !/^(?:titled|called|named|please|since|because|so|if|when|then|this|every|each)$/u.test(behind.lower);
+    !/^(?:titled|called|named|please|pls|plz|kindly|thanks|thx|ty|since|because|so|if|when|then|this|every|each)$/u.test(
+      behind.lower,
+    );
   return !name;
 }
 

@@ -18,7 +18,8 @@ export function readMore(
   while (people.length < tokens.list.length) {
     const link = afterAny(tokens, next, [
       'and / or',
-      'et',
+      // As people say "and" who speak other languages at home.
+      'et|und|y|e|og|och',
       ',|;|and optional|optionally :?',
       ', and',
       'and also?',

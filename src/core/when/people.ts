@@ -120,7 +120,8 @@ function readMet(tokens: Tokens, index: number): Found<List> | undefined {
   if (first !== undefined && begins && /^\p{Lu}\p{Ll}/u.test(at(tokens, first)?.text ?? '')) {
     const named = readWho(tokens, first, 'with');
     const isExplained = named?.value.named?.[0]?.kind === 'name' && lowerAt(tokens, named.next) === '(';
-    const list = isExplained ? readMore(tokens, first, 'with', true) : undefined;
+    const list =
+      isExplained || isPersonMet(tokens, first - 1, named) ? readMore(tokens, first, 'with', true) : undefined;
     if (list) return { value: { people: list.value.people, negated: false }, next: list.next };
   }
   const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
@@ -131,6 +132,17 @@ function readMet(tokens: Tokens, index: number): Found<List> | undefined {
   return ends
     ? { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom }
     : undefined;
+}
+
+/** "meet Priya thursday", "call Will at 10:00", but not "Call Prep thursday": with a capital that may be one of a name. */
+function isPersonMet(tokens: Tokens, verb: number, found: Found<FoundWho> | undefined): boolean {
+  const told = tokens.list[verb];
+  if (found?.value.named?.[0]?.kind !== 'name' || found.next > verb + 3 || told?.lower === 'with') return false;
+  if (told?.lower !== 'meet' && /^\p{Lu}/u.test(told?.text ?? '')) return false;
+  return (
+    tokens.list.slice(verb + 1, found.next).every(({ text }) => /^\p{Lu}\p{Ll}+$/u.test(text)) &&
+    (isBoundary(tokens, found.next) || /^(?:about|at|on|re|regarding|and|&|to|for)$/u.test(lowerAt(tokens, found.next)))
+  );
 }
 
 function gathered(tokens: Tokens, index: number): Found<List> | undefined {

@@ -1,10 +1,11 @@
 import { readDay, shareRoles } from './days.ts';
 import { readDaysOfMonth } from './every-days.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
+import { settlePossessives } from './possessive-days.ts';
 import type { Placed, Reading } from './read.ts';
 import { readRecurrence } from './recurrence.ts';
 import { readRuleEnd } from './recurrence-end.ts';
-import { goesOn, hasHabit, isHabit, isList, readDayList, surely } from './series-lists.ts';
+import { goesOn, hasHabit, isHabit, isList, readDayList, saysDays, surely } from './series-lists.ts';
 import { scan, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -20,8 +21,10 @@ export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found
   const scanEnds = () => scan(tokens, 'recurrence', readRuleEnd);
   const recurrences = readRecurrences(tokens);
   const ends = recurrences.length > 0 ? scanEnds() : [];
-  const days = scanDays();
-  if (recurrences.length > 0) {
+  const found = scanDays();
+  const days = recurrences.length > 0 ? found : settlePossessives(tokens, found);
+  const bare = recurrences.length > 0 && saysDays(tokens, recurrences, days);
+  if (recurrences.length > 0 && !bare) {
     const series = ends.length > 0 || goesOn(tokens, days) || hasHabit(tokens);
     if (series || !recurrences.every(({ name }) => name) || !isOneDay(days))
       return { recurrences: series ? recurrences.map(surely) : recurrences, ends, days };
@@ -29,7 +32,7 @@ export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found
     for (const { from, to } of recurrences) release(tokens, from, to);
     return { recurrences: [], ends, days };
   }
-  if (!isList(days) || !(goesOn(tokens, days) || isHabit(tokens, days))) return { recurrences, ends, days };
+  if (!bare && (!isList(days) || !(goesOn(tokens, days) || isHabit(tokens, days)))) return { recurrences, ends, days };
   for (const { from, to } of days) release(tokens, from, to);
   const listed = scan(tokens, 'recurrence', readDayList);
   return { recurrences: listed, ends: listed.length > 0 ? scanEnds() : [], days: scanDays() };

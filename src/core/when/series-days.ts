@@ -123,12 +123,16 @@ function readMonthDays(tokens: Tokens, index: number): Found<SeriesDays> | undef
   while (days.length < 31) {
     const link = afterAny(tokens, next, [', and', ',', 'and', '&']);
     const more = link === undefined ? undefined : readOrdinal(tokens, after(tokens, link, 'the') ?? link);
-    if (!more || (more.value < 1 && !weekdays.has(lowerAt(tokens, more.next)))) break;
+    // "The 15th and the last day".
+    const last = more && more.value < 1 ? after(tokens, more.next, 'day') : undefined;
+    if (!more || (more.value < 1 && !last && !weekdays.has(lowerAt(tokens, more.next)))) break;
     days.push(more.value);
-    next = more.next;
+    next = last ?? more.next;
   }
   const several = weekdays.get(lowerAt(tokens, next));
   if (several !== undefined && days.length > 1) {
+    // "The 15th and the last friday" are no days of one rule.
+    if (days.some((one) => one > 5)) return undefined;
     const [, ...moreNths] = days;
     return { value: { nth: nth.value, moreNths, weekdays: [several] }, next: next + 1 };
   }

@@ -3,7 +3,7 @@ import { clear, type FoundRecurrence } from './found-recurrence.ts';
 import type { Placed } from './read.ts';
 import { readRuleEnd } from './recurrence-end.ts';
 import { readSeriesDays } from './series-days.ts';
-import { after, type Found, lowerAt, type Tokens } from './tokens.ts';
+import { after, type Found, lowerAt, type Token, type Tokens } from './tokens.ts';
 
 type Days = readonly (FoundDay & Placed)[];
 
@@ -38,17 +38,24 @@ const habits =
 
 /** "Class sat and sun", "mon wed sat": a list of days that no single meeting has. "Monday or tuesday" is a choice. */
 export function isHabit(tokens: Tokens, days: Days): boolean {
+  const between = betweenDays(tokens, days);
+  return between !== undefined && ((days.length > 2 && between.length === 0) || hasHabit(tokens));
+}
+
+/** "Recurring: bug triage, tue/thu": that it repeats, and beside it on which days. */
+export function saysDays(tokens: Tokens, recurrences: readonly FoundRecurrence[], days: Days): boolean {
+  const bare = recurrences.every(({ rules }) => rules.length > 2);
+  return bare && isList(days) && betweenDays(tokens, days) !== undefined;
+}
+
+/** What stands between weekdays that are said as a list; nothing if they are none. */
+function betweenDays(tokens: Tokens, days: Days): readonly Token[] | undefined {
   const [first] = days;
   const last = days.at(-1);
-  if (
-    !first ||
-    !last ||
-    days.some(({ day, role }) => role !== 'on' || day.kind !== 'weekday' || day.which || day.weeks)
-  )
-    return false;
+  if (!first || !last) return undefined;
+  if (days.some(({ day, role }) => role !== 'on' || day.kind !== 'weekday' || day.which || day.weeks)) return undefined;
   const between = tokens.list.slice(first.from, last.to).filter(({ taken }) => !taken);
-  if (!between.every(({ lower }) => /^(?:,|and|&|\/|\+)$/u.test(lower))) return false;
-  return (days.length > 2 && between.length === 0) || hasHabit(tokens);
+  return between.every(({ lower }) => /^(?:,|and|&|\/|\+)$/u.test(lower)) ? between : undefined;
 }
 
 /** "Standup mon to fri": what people do week after week. */

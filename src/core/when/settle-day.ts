@@ -26,9 +26,9 @@ export function settleDay(found: readonly PlacedDay[], calendar: Calendar): Sett
     days.flatMap(({ day }) => (day.kind === 'weekday' ? [day] : [])),
     ({ weekday, which, weeks }) => `${weekday} ${which} ${weeks}`,
   );
-  const weeks = days.flatMap(({ day }) => weekOf(day, weekdays.length));
+  const weeks = days.flatMap(({ day }) => weekOf(day, weekdays.length, calendar));
   const rest = days
-    .filter(({ day }) => day.kind !== 'weekday' && weekOf(day, weekdays.length).length === 0)
+    .filter(({ day }) => day.kind !== 'weekday' && weekOf(day, weekdays.length, calendar).length === 0)
     .map(({ day }) => day);
   const [weekday] = weekdays;
   if (weekdays.length > 1 || weeks.length > 1) return { kind: 'several' };
@@ -93,20 +93,25 @@ function withDates(
   return { kind: 'dates', said, dates: [date] };
 }
 
-function inNamedWeek(
-  { weekday }: Day & { kind: 'weekday' },
-  week: number,
-  said: string,
-  calendar: Calendar,
-): SettledDay {
-  const date = inWeek(weekday, week, calendar);
+function inNamedWeek({ weekday }: Day & { kind: 'weekday' }, week: Week, said: string, calendar: Calendar): SettledDay {
+  const date = typeof week === 'number' ? inWeek(weekday, week, calendar) : inWeekOf(weekday, week, calendar);
   const over = Temporal.PlainDate.compare(date, calendar.today) < 0;
   return { kind: 'dates', said, dates: [date], ...(over && { problem: 'past' as const }) };
 }
 
+/** How many weeks ahead; or a date of it. */
+type Week = number | Temporal.PlainDate;
+
+/** A week that is named by its first day begins with it, whatever weeks begin with otherwise. */
+function inWeekOf(weekday: number, date: Temporal.PlainDate, { firstDayOfWeek }: Calendar): Temporal.PlainDate {
+  const isFirst = date.dayOfWeek === 1 || date.dayOfWeek === 7;
+  return inWeek(weekday, 0, { today: date, firstDayOfWeek: isFirst ? date.dayOfWeek : firstDayOfWeek });
+}
+
 /** The week that goes with a weekday: `next week`, and `in two weeks` where a weekday stands beside it. */
-function weekOf(day: Day, weekdays: number): readonly number[] {
+function weekOf(day: Day, weekdays: number, calendar: Calendar): readonly Week[] {
   if (day.kind === 'week') return [day.weeks];
+  if (day.kind === 'week_of') return resolveDay(day.date, { ...calendar, today: mondayOf(calendar) }).dates.slice(0, 1);
   if (day.kind !== 'relative' || weekdays === 0) return [];
   const { days, months, minutes } = day.span;
   return days > 0 && days % 7 === 0 && months === 0 && minutes === 0 ? [days / 7] : [];
@@ -114,4 +119,9 @@ function weekOf(day: Day, weekdays: number): readonly number[] {
 
 export function unique<Value>(values: readonly Value[], key: (value: Value) => string): readonly Value[] {
   return [...new Map(values.map((value) => [key(value), value])).values()];
+}
+
+/** "The week of the 23rd" is this one until its end. */
+function mondayOf({ today }: Calendar): Temporal.PlainDate {
+  return today.subtract({ days: today.dayOfWeek - 1 });
 }

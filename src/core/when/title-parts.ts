@@ -36,12 +36,12 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   if (wish) return { ...trim(tokens, wish.next, to), subject: wish.isSubject, requested: true };
   const verb = skipGreetings(tokens, start, to);
   const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, verb) ? verb + 1 : start, to);
-  const named = asked > start ? colonBehindGeneric(tokens, asked, to) : undefined;
+  const named = asked > start ? colonBehindGeneric(tokens, asked, to, true) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
   const behind = afterAny(tokens, asked, [
     'about',
     'regarding',
-    'talk|chat|speak|go|run about|over|through',
+    'talk|chat|speak|discuss|go|run about|over|through',
     'see|check the|our|my|your',
     'discuss the|my|our|your|his|her|their|some|how|why|what',
   ]);
@@ -95,11 +95,13 @@ function withoutParticle(tokens: Tokens, from: number, to: number, particles: Re
 }
 
 /** "Meeting: budget". */
-function colonBehindGeneric(tokens: Tokens, from: number, to: number): number | undefined {
+function colonBehindGeneric(tokens: Tokens, from: number, to: number, asked = false): number | undefined {
   for (let index = from + 1; index < Math.min(to - 1, from + 4); index++) {
     if (!/^[:,]$/u.test(lowerAt(tokens, index))) continue;
     const kind = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
-    return isGeneric(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
+    // "Book the war room: budget".
+    const room = asked && /^(?:\S+ ){0,2}room$/iu.test(kind);
+    return room || isGeneric(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
   }
   return undefined;
 }

@@ -19,7 +19,7 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
         if (
           end - words >= start &&
           !(end - words > start && tokens.list[end - words]?.glued) &&
-          !(words === 1 && isPhrasal(tokens, end - words)) &&
+          !(words === 1 && (isPhrasal(tokens, end - words) || isWill(tokens, end - words, from))) &&
           after(tokens, end - words, ending) === end
         )
           [end, shorter] = [end - words, true];
@@ -50,6 +50,11 @@ export function trim(tokens: Tokens, from: number, to: number): { readonly text:
 
 /** "Who owns billing?", "feature flags: keep or kill?": the question is what it is called. */
 const questions = /^(?:how|why|who|which|where|what's|should we|do we|are we) \S+ \S|:.* or \S+$/iu;
+
+/** "interview Will": somebody, beside words without capitals. */
+function isWill({ list }: Tokens, index: number, from: number): boolean {
+  return list[index]?.text === 'Will' && index > from && /^\p{Ll}/u.test(list[index - 1]?.text ?? '');
+}
 
 /** The second half of a name: "check in", "sign on". */
 export function isPhrasal(tokens: Tokens, index: number): boolean {

@@ -201,6 +201,7 @@ export const endings = [
 export const subjectLeads = [
   'i|we am|are having a|some|one small|quick|few? doubt|doubts|question|questions|query|queries about|on|in|regarding|with',
   'i|we have|got a|some|one small|quick|few? doubt|doubts|question|questions|query|queries|concern|concerns about|on|in|regarding|with',
+  'discuss|discussing about|over|on',
   'about|abt|regarding|concerning|re|reg|rgd|rgdg|wrt|discuss|discussing|around :|.?',
   'w / r / t',
   'the? agenda :|=|is',
