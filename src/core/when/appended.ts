@@ -1,15 +1,11 @@
 import { courtesies } from './courtesy-words.ts';
 import type { Named } from './draft.ts';
-import { bodies, kindWords } from './group-words.ts';
+import { bodies, kindWords, sameRoles } from './group-words.ts';
 import { endOfPhrase, type FoundWho } from './groups.ts';
 import { isRequestVerb } from './request-verbs.ts';
 import { after, afterAny, at, type Found, isBoundary, said, type Tokens } from './tokens.ts';
 import { months, smallWords, weekdays } from './words.ts';
 import { zonesOfPlace } from './zone-names.ts';
-
-/** Several of whom each does the same: "store managers", "design leads". */
-const roles =
-  /^(?:managers|leads|reps|representatives|directors|engineers|designers|developers|analysts|nurses|doctors|teachers|heads|coordinators|supervisors|volunteers|drivers|parents|students|interns|editors|writers|producers|buyers|partners|associates|officers|owners|champions|stewards|captains|consultants|contractors|agents|members|scholars|fellows|residents|tenants|players|coaches|trainers|mentors|advisors|advisers|guys|folks|cell|cells)$/u;
 
 /** `…, 3pm, photo desk`, `… – QA team`: who is to come, where the name of the meeting was said before. */
 export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | undefined {
@@ -24,11 +20,13 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   if (
     next === undefined ||
     next < start + 2 ||
-    /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no)$/u.test(at(tokens, start)?.lower ?? '')
+    /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no|invite|include|add|cc|bring|with|for)$/u.test(
+      at(tokens, start)?.lower ?? '',
+    )
   )
     return undefined;
   const last = at(tokens, next - 1)?.lower ?? '';
-  if (!(it !== undefined || kindWords.has(last) || (bodies.has(last) && last !== 'office') || roles.test(last)))
+  if (!(it !== undefined || kindWords.has(last) || (bodies.has(last) && last !== 'office') || sameRoles.test(last)))
     return undefined;
   const there = afterAny(tokens, next, [
     'can|ok|okay|free|available too|also?',
@@ -108,7 +106,11 @@ export function readAsking(tokens: Tokens, index: number): Found<FoundWho> | und
 export function readRole(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const start = after(tokens, index, 'the|all|our the?');
   const word = start === undefined ? undefined : at(tokens, start);
-  if (start === undefined || !word || !(bodies.has(word.lower) || kindWords.has(word.lower) || roles.test(word.lower)))
+  if (
+    start === undefined ||
+    !word ||
+    !(bodies.has(word.lower) || kindWords.has(word.lower) || sameRoles.test(word.lower))
+  )
     return undefined;
   return { value: { named: [{ kind: 'group', name: word.text }] }, next: start + 1 };
 }

@@ -19,8 +19,16 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   // "1h30" is a length, and so is "3h30" for most people.
   if (separated?.sign === 'h' && hour < 7 && led !== 'word') return undefined;
   if (separated) return withMinutes(hour, minute, end, separated.sign, led);
-  if (suffix === undefined && readSpan(tokens, index)) return undefined;
+  if (suffix === undefined && readSpan(tokens, index) && !isHourRange(tokens, index)) return undefined;
   return withoutMinutes(hour, end, suffix === undefined ? undefined : lowerAt(tokens, suffix - 1), led);
+}
+
+/** "13–15h": from 13 to 15 o'clock, as nothing takes that long. */
+export function isHourRange(tokens: Tokens, index: number): boolean {
+  const last = after(tokens, index + 1, '-|–|bis');
+  const next = last === undefined ? undefined : after(tokens, last + 1, 'h|hrs');
+  const [from, to] = [Number(tokens.list[index]?.text), Number(tokens.list[last ?? index]?.text)];
+  return next !== undefined && to > 12 && to <= 24 && from >= 7 && from < to;
 }
 
 /** `:30`, `.30`, `h30`, all of them right behind the hour. */

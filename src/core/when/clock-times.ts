@@ -1,4 +1,5 @@
 import { readClock } from './clock.ts';
+import { isHourRange } from './clock-digits.ts';
 import type { Clock, Led } from './clock-form.ts';
 import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
@@ -143,12 +144,19 @@ function readLed(tokens: Tokens, index: number, lead: Lead): Found<FoundClock> |
 function readRange(tokens: Tokens, index: number, led: Led, between: boolean): Found<FoundClock> | undefined {
   const start = readClock(tokens, index, led);
   if (!start) return undefined;
+  const finish = readFinish(tokens, start.next);
+  if (finish) return { value: { start: start.value, end: finish.value }, next: finish.next };
   const link = afterAny(tokens, start.next, between ? ['and', ...links] : links);
   // "10:00 - 1h": a length behind a dash.
   const dashed = /^[-–—−→~]$/u.test(lowerAt(tokens, start.next));
   const french = tokens.list.slice(index, start.next).some(({ lower }) => /^h\d*$/u.test(lower));
   const length =
-    link !== undefined && dashed && !french && tokens.list[link]?.kind === 'number' && readSpan(tokens, link);
+    link !== undefined &&
+    dashed &&
+    !french &&
+    !isHourRange(tokens, index) &&
+    tokens.list[link]?.kind === 'number' &&
+    readSpan(tokens, link);
   // "10:00 - 2027 budget".
   const year = link !== undefined && /^(?:19|20)\d\d$/u.test(lowerAt(tokens, link)) && start.next !== index + 1;
   const end = link === undefined || length || year ? undefined : readClock(tokens, link, 'word');
@@ -162,9 +170,21 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
     lowerAt(tokens, start.next) === 'to' &&
     !/^(?:from|between)$/u.test(lowerAt(tokens, index - 1));
   if (minutesTo) return { value: { start: { ...start.value, form: 'vague' } }, next: end.next };
-  const weak = start.value.weak && !(end.value.half || (end.value.form === 'clear' && end.value.minute > 0));
+  const weak =
+    start.value.weak &&
+    !isHourRange(tokens, index) &&
+    !(end.value.half || (end.value.form === 'clear' && end.value.minute > 0));
   const { weak: _weak, ...first } = start.value;
   return { value: { start: { ...first, ...(weak && { weak }) }, end: end.value }, next: end.next };
+}
+
+/** Behind a time: "(19:30) start, 21:00 finish". */
+function readFinish(tokens: Tokens, index: number): Found<Clock> | undefined {
+  const started = after(tokens, index, 'start|kickoff');
+  const next = started === undefined ? undefined : afterAny(tokens, started, [', and', ',', 'and', '-', '–', '/', ';']);
+  const end = next === undefined ? undefined : readClock(tokens, next, 'word');
+  const finish = end && after(tokens, end.next, 'finish|end|close|finishing|over');
+  return end && finish !== undefined ? { value: end.value, next: finish } : undefined;
 }
 
 function isBareNumber(tokens: Tokens, index: number, next: number): boolean {

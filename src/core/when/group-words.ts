@@ -16,6 +16,10 @@ export const surelyPeople = new Set(
   'board council desk staff faculty choir cast cohort trustees governors leadership cabinet jury'.split(' '),
 );
 
+/** Several of whom each does the same: "store managers", "design leads". */
+export const sameRoles =
+  /^(?:managers|leads|reps|representatives|directors|engineers|designers|developers|analysts|nurses|doctors|teachers|heads|coordinators|supervisors|volunteers|drivers|parents|students|interns|editors|writers|producers|buyers|partners|associates|officers|owners|champions|stewards|captains|consultants|contractors|agents|members|employees|colleagues|scholars|fellows|residents|tenants|players|coaches|trainers|mentors|advisors|advisers|guys|folks|cell|cells)$/u;
+
 /** Departments, of which the name may be more than one word: "customer success", "sales ops". */
 export const departments = new Set(
   'ops operations success support engineering marketing legal finance hr sales product design research security it relations affairs resources services control assurance development management compliance accounting procurement logistics admin infra infrastructure data science platform growth comms communications partnerships enablement analytics payroll facilities leadership'.split(

@@ -1,5 +1,5 @@
 import type { Named } from './draft.ts';
-import { bodies, departments, kindWords, roles, surelyPeople } from './group-words.ts';
+import { bodies, departments, kindWords, roles, sameRoles, surelyPeople } from './group-words.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -13,7 +13,20 @@ export interface FoundWho {
 
 /** `the design team`, `team Apollo`, `group Sales`, `everyone in sales`, `the design and marketing teams`. */
 export function readGroup(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
-  return readEveryoneIn(tokens, index) ?? readNamedGroup(tokens, index, loose) ?? readKindBehind(tokens, index, loose);
+  return (
+    readAllOf(tokens, index) ??
+    readEveryoneIn(tokens, index) ??
+    readNamedGroup(tokens, index, loose) ??
+    readKindBehind(tokens, index, loose)
+  );
+}
+
+/** `all members`, `all of the nurses`. */
+function readAllOf(tokens: Tokens, index: number): Found<FoundWho> | undefined {
+  const start = after(tokens, index, 'all of? the|our?');
+  const word = start === undefined ? '' : lowerAt(tokens, start);
+  if (start === undefined || !(sameRoles.test(word) || word === 'staff') || !isEnd(tokens, start + 1)) return undefined;
+  return { value: { named: [{ kind: 'name', name: said(tokens, start, start + 1) }] }, next: start + 1 };
 }
 
 /** `someone from legal`, `one of the designers`, `the usual suspects`: nobody can tell who that is. */

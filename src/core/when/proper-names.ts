@@ -61,6 +61,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (one.lower === 'meet' && /^(?:&|and|n)$/u.test(two.lower) && three?.lower === 'greet') return 3;
   if (sign === ':' && one.text === '1' && three?.text === '1' && !one.glued && !four?.glued) return 3;
   if (one.lower === 'one' && three?.lower === 'one' && isOneOnOne(list, index)) return 3;
+  if (one.text === '1' && two.lower === 'on' && three?.text === '1' && !isTimed(list[index - 1], four)) return 3;
   // "The new till", "the tills": what shops have.
   if (/^(?:a|the|our|my|new|old|shop|cash|self|main|front|each)$/u.test(one.lower) && two.lower === 'till') return 2;
   if (index === 0 && one.lower === 'till' && two.kind === 'word' && !temporal.has(two.lower)) return 2;
@@ -108,6 +109,15 @@ function isOneOnOne(list: readonly Token[], index: number): boolean {
     !/^(?:from|at|between)$/u.test(before?.lower ?? '') &&
     behind?.kind !== 'number' &&
     !/^(?:ten|fifteen|twenty|thirty|forty|fifty|o'clock|pm|am)$/u.test(behind?.lower ?? '')
+  );
+}
+
+/** "At 1 on 1 december". */
+function isTimed(before: Token | undefined, behind: Token | undefined): boolean {
+  return (
+    /^(?:at|@|from|until|till|to|by)$/u.test(before?.lower ?? '') ||
+    behind?.glued === true ||
+    months.has(behind?.lower ?? '')
   );
 }
 
@@ -168,6 +178,8 @@ const particles: ReadonlySet<string> = new Set('on in at to for by no or and not
 function isCompound(one: Token, two: Token): boolean {
   return (
     one.lower !== 'and' &&
+    // "mo-fr".
+    one.lower !== 'mo' &&
     (particles.has(one.lower) !== particles.has(two.lower) || one.lower === 'not') &&
     !temporal.has(one.lower) &&
     !temporal.has(two.lower)

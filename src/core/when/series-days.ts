@@ -48,7 +48,9 @@ const sets: readonly (readonly [phrase: string, days: readonly number[], plural:
   ['t|tu / th|thu', [2, 4], true],
   ['m / w', [1, 3], true],
   ['mtwtf|mtwthf', [1, 2, 3, 4, 5], true],
-  ['m|mo - f|fr', [1, 2, 3, 4, 5], true],
+  ['m - f', [1, 2, 3, 4, 5], true],
+  // "fr" is spelled as "for".
+  ['mo - fr|for', [1, 2, 3, 4, 5], true],
 ];
 
 const setWords = new Set(sets.flatMap(([phrase]) => phrase.split(' ')[0]?.split('|') ?? []));

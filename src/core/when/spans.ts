@@ -16,8 +16,8 @@ const unit = (months: number, days: number, minutes: number): Unit => ({ months,
 
 const unitNames: readonly (readonly [names: string, unit: Unit])[] = [
   ['sec secs second seconds', unit(0, 0, 1 / 60)],
-  ['m min mins minute minutes', unit(0, 0, 1)],
-  ["h hr hrs hour hours hour's", unit(0, 0, 60)],
+  ['m min mins minute minutes minuten minutos', unit(0, 0, 1)],
+  ["h hr hrs hour hours hour's stunde stunden heure heures hora horas", unit(0, 0, 60)],
   ['d day days', unit(0, 1, 0)],
   ['wk wks week weeks', unit(0, 7, 0)],
   ['fortnight fortnights', unit(0, 14, 0)],
