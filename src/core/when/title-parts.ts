@@ -35,7 +35,9 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const wish = behindWish(tokens, start, to);
   if (wish) return { ...trim(tokens, wish.next, to), subject: wish.isSubject, requested: true };
   const verb = skipGreetings(tokens, start, to);
-  const { next: asked, particles } = skipRequests(tokens, isPutDown(tokens, verb) ? verb + 1 : start, to);
+  const request = skipRequests(tokens, isPutDown(tokens, verb) ? verb + 1 : start, to);
+  const { particles } = request;
+  const asked = request.next > start ? behindMeeting(tokens, request.next, to) : request.next;
   const named = asked > start ? colonBehindGeneric(tokens, asked, to, true) : undefined;
   if (named !== undefined) return { ...trim(tokens, named, to), subject: true };
   const behind = afterAny(tokens, asked, [
@@ -54,6 +56,18 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   const requested = skipCourtesy(tokens, start, to) !== undefined;
   return { ...trim(tokens, asked, end), subject: false, requested, ...(whole && { whole }) };
 }
+
+/** "Create meeting vendor shortlist": that it is one is no part of its name; "book meeting room tour" is. */
+function behindMeeting(tokens: Tokens, index: number, to: number): number {
+  const next = after(tokens, index, 'new|a? meeting|mtg');
+  const word = next === undefined || next >= to ? undefined : tokens.list[next];
+  const named = word?.kind === 'word' && !word.glued && !smallWords.has(word.lower) && !ofMeetings.test(word.lower);
+  return next !== undefined && named && !isCourtesy(tokens, next, next + 1) ? next : index;
+}
+
+/** What meetings have, so that they are of a name with it. */
+const ofMeetings =
+  /^(?:rooms?|notes?|minutes|agendas?|prep|preparation|houses?|points?|schedules?|planning|norms|cadence|culture|spaces?|hygiene|etiquette|facilitation|skills|tools?|software|policy|policies|load|fatigue|audit|calendar|summary|recap|rhythm|structure|format|costs?|equipment|owls?|call|chat|session|about|regarding|re|to|for|with|called|titled|named|on|at|in|of|and|or|between|is|that|where|when)$/u;
 
 function skipGreetings(tokens: Tokens, from: number, to: number): number {
   let index = from;
