@@ -19,6 +19,8 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ['until|till|til|through|thru', 'until'],
   ["' til", 'until'],
   ['ending|ends|end on|by?', 'until'],
+  // "Not tomorrow but friday".
+  ['not today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday ,? but on?', 'on'],
   ['except|excluding|not|but on?', 'except'],
   ['the? first on|is|:', 'on'],
   ['by|before|after|between|around', 'vague'],

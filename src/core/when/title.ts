@@ -20,7 +20,7 @@ interface FoundTitle {
 export function readTitle(tokens: Tokens): FoundTitle {
   const named = readNamed(tokens) ?? readWithQuote(tokens) ?? readQuote(tokens);
   if (named !== undefined) return { title: named, titleNamed: true, titles: [] };
-  const shown = remaining(tokens);
+  const shown = remaining(tokens).filter(({ text }) => !pronoun.test(text));
   const whole = shown.map(({ text, lead }, index) => (index > 0 && lead ? `${lead} ${text}` : text)).join(' ');
   const title = withoutPictures(whole);
   if (isStory(title)) return { title: '', titleNamed: false, titles: [] };
@@ -35,6 +35,9 @@ export function readTitle(tokens: Tokens): FoundTitle {
   }
   return { title, titleNamed: false, titles: candidates(shown, title, hasWordNumber(tokens)) };
 }
+
+/** "(Meet @ann) to review it": what it is, was not said here. */
+const pronoun = /^(?:it|this|that|them|these|those|it all|all of it|it together)$/iu;
 
 /** "Hop on a call at 9:15? It's about the pipeline": what was told by the by, where the request itself names nothing. */
 function toldAside({ text, list }: Tokens): Part | undefined {

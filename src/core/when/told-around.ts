@@ -36,8 +36,9 @@ export function takeToldAround(tokens: Tokens, readPart: ReadPart): void {
   if (!request || others.length > 0) return;
   const main = withoutLead(tokens, request, readPart);
   const reading = main === request ? readings.get(request) : readPart(main);
-  if (!reading || !isWhole(reading)) return;
-  take(tokens, request[0], main[0], 'aside');
+  if (!reading || !(isWhole(reading) || (main !== request && isWithSomebody(reading)))) return;
+  // What leads up to a request without a name is none.
+  take(tokens, request[0], main[0], isWhole(reading) ? 'aside' : 'noise');
   for (const one of all) {
     const position = one[0] < request[0] ? 'before' : 'behind';
     if (
@@ -86,6 +87,17 @@ function isWhole({ title, titles, days, recurrences, clocks }: Reading): boolean
   return named && clocks.length > 0 && (days.length > 0 || recurrences.length > 0);
 }
 
+/** "(The report is due monday, so) meet @ann friday 11:00": with whom, on which day and at what time. */
+function isWithSomebody({ title, titles, people, days, clocks }: Reading): boolean {
+  const open = titles.length > 0 || people.unclear.length > 0 || isSentence(title);
+  return !open && people.people.length > 0 && clocks.length > 0 && days.length > 0;
+}
+
+/** True for a clause that ends with ", so" or ", but": what counts stands behind it. */
+function isTurned({ list }: Tokens, [from, to]: Segment): boolean {
+  return to - from > 3 && /^(?:but|so)$/u.test(list[to - 1]?.lower ?? '') && list[to - 2]?.text === ',';
+}
+
 /** The request without the clauses in front of it that only lead up to it. */
 function withoutLead(tokens: Tokens, request: Segment, readPart: ReadPart): Segment {
   const [from, to] = request;
@@ -94,8 +106,12 @@ function withoutLead(tokens: Tokens, request: Segment, readPart: ReadPart): Segm
     const lead: Segment = [main[0], end];
     if (!soundsTold(tokens, lead, 'lead')) continue;
     const about = readPart(lead);
-    if (hasClock(about)) break;
-    if (saysNothing(tokens, lead, about) && isWhole(readPart([end, to]))) main = [end, to];
+    const turned = isTurned(tokens, lead);
+    // "Standup is monday 9:40, but retro is tuesday 10:00" are two.
+    if (hasClock(about) && !(turned && tokens.list[end - 1]?.lower === 'so')) break;
+    const rest = readPart([end, to]);
+    const isFull = isWhole(rest) || (turned && isWithSomebody(rest));
+    if (saysNothing(tokens, lead, about, turned) && isFull && hasClock(rest)) main = [end, to];
   }
   return main[0] === from ? request : main;
 }
@@ -106,7 +122,9 @@ function leadsOf({ list }: Tokens, [from, to]: Segment): readonly number[] {
   for (let index = from + 1; index < to - 2; index++) {
     const [token, behind] = [list[index], list[index + 1]];
     if (token?.taken || behind?.glued) continue;
-    if (/^[,:;–—-]$/u.test(token?.text ?? '') || /^(?:but|so)$/u.test(token?.lower ?? '')) ends.push(index + 1);
+    const turns = /^(?:but|so)$/u;
+    const sign = /^[,:;–—-]$/u.test(token?.text ?? '') && !turns.test(behind?.lower ?? '');
+    if (sign || turns.test(token?.lower ?? '')) ends.push(index + 1);
   }
   return ends;
 }
@@ -127,13 +145,12 @@ function soundsTold(tokens: Tokens, [from, to]: Segment, position: Position): bo
   const last = list.at(-1);
   // "Winter is coming: heating plan" is one name, "another thing: let's do …" is none.
   if (last?.text === ':') return leads.test(text) || turns.test(tokens.list[to]?.lower ?? '');
-  const turned = /^(?:but|so)$/u.test(last?.lower ?? '') && list.at(-2)?.text === ',';
-  if (turned || clauses.test(text) || isRemark(text)) return true;
+  if (isTurned(tokens, [from, to]) || clauses.test(text) || isRemark(text)) return true;
   return position === 'lead' ? leads.test(text) : words.length > 2 && begins.test(text);
 }
 
 /** True for what says nothing of the meeting itself. */
-function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading): boolean {
+function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading, turned = false): boolean {
   const text = tokens.list
     .slice(from, to)
     .map(({ lower }) => lower)
@@ -142,7 +159,7 @@ function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading): boole
   const segment: Segment = [from, to];
   if (mayCorrect(tokens, segment) || (namesDay(tokens, segment) && !clauses.test(text))) return false;
   return (
-    !hasClock(about) &&
+    (!hasClock(about) || turned) &&
     about.durations.length === 0 &&
     (about.ends.length === 0 || isOver) &&
     about.zones.length === 0 &&

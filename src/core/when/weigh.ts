@@ -161,11 +161,13 @@ function isNamed(tokens: Tokens, day: FoundDay['day'], from: number, to: number,
   );
 }
 
-/** "Midnight snack planning friday 3pm". */
-function isNamedHour(tokens: Tokens, { said, to }: PlacedClock, clocks: readonly PlacedClock[]): boolean {
+/** "Midnight snack planning friday 3pm", "the 3pm outage friday 11:00". */
+function isNamedHour(tokens: Tokens, { said, from, to, end }: PlacedClock, clocks: readonly PlacedClock[]): boolean {
   const behind = tokens.list[to];
+  // "Discuss the 3pm outage friday 11:00".
+  const the = tokens.list[from - 1]?.lower === 'the' && !end && behind?.lower !== 'slot';
   return (
-    /^(?:midnight|noon|midday|24 ?(?:h|hrs?|hours?))$/iu.test(said) &&
+    (the || /^(?:midnight|noon|midday|24 ?(?:h|hrs?|hours?))$/iu.test(said)) &&
     clocks.some(
       (clock) => clock.to !== to && clock.start?.form === 'clear' && !/^(?:noon|midday)$/iu.test(clock.said),
     ) &&
