@@ -15,12 +15,21 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   const suffix = readSuffix(tokens, next) ?? (separated ? after(tokens, next, 'hour|hr') : undefined);
   const end = suffix ?? next;
   if (isGluedOn(tokens, end)) return undefined;
+  if (separated?.sign === ':' && isLength(tokens, index, suffix, led)) return undefined;
   if (compact) return readCompact(token.text, hour, minute, end, suffix !== undefined, led);
   // "1h30" is a length, and so is "3h30" for most people.
   if (separated?.sign === 'h' && hour < 7 && led !== 'word') return undefined;
   if (separated) return withMinutes(hour, minute, end, separated.sign, led);
   if (suffix === undefined && readSpan(tokens, index) && !isHourRange(tokens, index)) return undefined;
   return withoutMinutes(hour, end, suffix === undefined ? undefined : lowerAt(tokens, suffix - 1), led);
+}
+
+/** "(Friday 10:00) for 1:30h", "duration 1:30": how long, not when. */
+function isLength(tokens: Tokens, index: number, suffix: number | undefined, led: Led): boolean {
+  const before = /^[:=]$/u.test(tokens.list[index - 1]?.text ?? '') ? index - 2 : index - 1;
+  if (/^(?:duration|length|lasting|lasts)$/u.test(tokens.list[before]?.lower ?? '')) return true;
+  const timed = tokens.list.slice(0, index).some(({ taken }) => taken === 'clock');
+  return suffix !== undefined && led !== 'word' && timed && Number(tokens.list[index]?.text) < 7;
 }
 
 /** "13–15h": from 13 to 15 o'clock, as nothing takes that long. */

@@ -59,7 +59,8 @@ export function readDayOfMonth(tokens: Tokens, index: number, afterOn: boolean):
     afterOn ||
     tokens.list[start - 1]?.taken === 'day' ||
     (start > index && endsHere(tokens, ordinal.next)) ||
-    touches(tokens, ordinal.next);
+    touches(tokens, ordinal.next) ||
+    (endsHere(tokens, ordinal.next) && isTimeBefore(tokens, start));
   return nearby ? { value: { kind: 'date', day: ordinal.value }, next: ordinal.next } : undefined;
 }
 
@@ -80,6 +81,15 @@ function readBareDay(tokens: Tokens, index: number): PlainDay | undefined {
 
 function endsHere(tokens: Tokens, index: number): boolean {
   return endsName(tokens, index) || readSpan(tokens, index) !== undefined;
+}
+
+/** "15:30 31st", "3pm 5th". */
+function isTimeBefore({ list }: Tokens, index: number): boolean {
+  const [sign, last] = [list[index - 2], list[index - 1]];
+  return (
+    (last?.kind === 'number' && last.glued && sign?.text === ':' && sign.glued) ||
+    (/^(?:am|pm)$/u.test(last?.lower ?? '') && sign?.kind === 'number')
+  );
 }
 
 /** True where a time of day follows: `15th 10am`, `15th at 10:00`. */

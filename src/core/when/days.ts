@@ -82,6 +82,10 @@ export function readDay(tokens: Tokens, index: number, monthFirst: boolean | und
     const found: PlainDay | undefined = month && (!plain || plain.value.kind === 'vague') ? month : plain;
     if (!found || isExpression(found.value)) continue;
     if (role === 'vague') return { value: { day: { kind: 'vague' }, role: 'on', bound: true }, next: found.next };
+    // "Every quarter, on 15 june first".
+    const first = role === 'on' ? after(tokens, found.next, 'first') : undefined;
+    if (first !== undefined && isBoundary(tokens, first) && found.value.kind !== 'vague')
+      return { value: { day: found.value, role: 'from' }, next: first };
     return {
       value: { day: found.value, role, ...(found.weak && lowerAt(tokens, start - 1) !== 'on' && { weak: true }) },
       next: found.next,

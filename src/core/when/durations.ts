@@ -53,7 +53,7 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
     'open - ended|end',
   ]);
   if (loose) return { value: { vague: true }, next: loose };
-  const counted = readCounted(tokens, index);
+  const counted = readCounted(tokens, index) ?? readHoursAndMinutes(tokens, index);
   if (counted) return counted;
   for (const lead of leads) {
     const start = after(tokens, index, lead);
@@ -68,6 +68,18 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
   if (afterAny(tokens, span.next, ['early', 'late', 'notice', 'walk', 'away', 'break', 'warning', 'buffer']))
     return undefined;
   return { value: lengthOf(span.value), next: tail(tokens, span.next) };
+}
+
+/** `for 1:30h`, `duration 1:30`. */
+function readHoursAndMinutes(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
+  const led = afterAny(tokens, index, ['duration|length :|=|of|is?', 'lasting|lasts', 'for']) ?? index;
+  const [hours, sign, minutes] = [at(tokens, led), at(tokens, led + 1), at(tokens, led + 2)];
+  const isTime = sign?.text === ':' && sign.glued && minutes?.glued && /^[0-5]\d$/u.test(minutes.text);
+  if (hours?.kind !== 'number' || hours.text.length > 2 || !isTime) return undefined;
+  const next = after(tokens, led + 3, 'h|hr|hrs|hour|hours') ?? led + 3;
+  const isLabel = /^(?:duration|length)$/u.test(tokens.list[index - 2]?.lower ?? '') && tokens.list[index - 1]?.taken;
+  const sure = next > led + 3 || isLabel || (led > index && lowerAt(tokens, index) !== 'for');
+  return sure ? { value: { minutes: Number(hours.text) * 60 + Number(minutes.text) }, next } : undefined;
 }
 
 /** `quick 15 with @ann`, `grab 20`, `a 30 min`: minutes, where somebody to spend them with follows. */

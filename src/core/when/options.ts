@@ -10,7 +10,7 @@ export interface FoundOption {
 
 /** What is switched on or off at an index; a lobby may also be what a meeting is about. */
 export function readOption(tokens: Tokens, index: number): Found<FoundOption> | undefined {
-  const kind = readWebinarKind(tokens, index);
+  const kind = readWebinarKind(tokens, index) ?? readField(tokens, index);
   if (kind) return kind;
   const unrecorded = afterAny(tokens, index, ['unrecorded', 'off the record']);
   if (unrecorded && begins(tokens, index) && ends(tokens, unrecorded))
@@ -40,6 +40,20 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   if (adjective && (named || event.test(lowerAt(tokens, adjective))))
     return { value: { option: 'recording', on: true }, next: adjective };
   return readPlain(tokens, index) ?? readVerb(tokens, index);
+}
+
+/** `webinar: yes`, `record=true`, `type: webinar`: as the lines of a form say it. */
+function readField(tokens: Tokens, index: number): Found<FoundOption> | undefined {
+  const type = after(tokens, index, 'type|format|mode|kind :|=|- webinar');
+  if (type !== undefined && ends(tokens, type)) return { value: { option: 'webinar', on: true }, next: type };
+  for (const [option, phrases] of things) {
+    const named = afterAny(tokens, index, phrases);
+    const next =
+      named === undefined ? undefined : after(tokens, named, ':|= yes|true|on|enabled|no|false|off|disabled');
+    if (next !== undefined)
+      return { value: { option, on: /^(?:yes|true|on|enabled)$/u.test(lowerAt(tokens, next - 1)) }, next };
+  }
+  return undefined;
 }
 
 /** "… with @ann recorded", "… for the finance team recorded", and as the last word of all. */

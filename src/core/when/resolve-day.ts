@@ -20,6 +20,8 @@ export interface Calendar {
   readonly today: Temporal.PlainDate;
   /** 1 is Monday. */
   readonly firstDayOfWeek: number;
+  /** True where whoever speaks has said with which day weeks begin. */
+  readonly isChosen?: boolean;
 }
 
 const noDates = (problem: NonNullable<ResolvedDay['problem']>): ResolvedDay => ({ dates: [], problem });
@@ -176,5 +178,9 @@ function plainDate(year: number, month: number, day: number): Temporal.PlainDate
 /** Days are counted from where somebody is now. */
 export function calendarIn(reader: Reader, timeZone: string): Calendar {
   const today = inZone(reader.now, timeZone).toPlainDate();
-  return { today, firstDayOfWeek: reader.firstDayOfWeek ?? firstDayOfWeekOf(reader.locale) };
+  return {
+    today,
+    firstDayOfWeek: reader.firstDayOfWeek ?? firstDayOfWeekOf(reader.locale),
+    ...(reader.firstDayOfWeek !== undefined && { isChosen: true }),
+  };
 }

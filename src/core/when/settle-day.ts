@@ -95,6 +95,11 @@ function withDates(
 
 function inNamedWeek({ weekday }: Day & { kind: 'weekday' }, week: Week, said: string, calendar: Calendar): SettledDay {
   const date = typeof week === 'number' ? inWeek(weekday, week, calendar) : inWeekOf(weekday, week, calendar);
+  // "Sunday next week": where weeks begin with a Sunday, many mean the one after it.
+  const other =
+    typeof week === 'number' && weekday === 7 ? inWeek(weekday, week, { ...calendar, firstDayOfWeek: 1 }) : date;
+  if (!calendar.isChosen && !other.equals(date))
+    return { kind: 'dates', said, weekday, dates: [date, other], problem: 'next_weekday' };
   const over = Temporal.PlainDate.compare(date, calendar.today) < 0;
   return { kind: 'dates', said, dates: [date], ...(over && { problem: 'past' as const }) };
 }

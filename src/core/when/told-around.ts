@@ -163,7 +163,7 @@ function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading, turned
     about.durations.length === 0 &&
     (about.ends.length === 0 || isOver) &&
     about.zones.length === 0 &&
-    about.people.people.length === 0 &&
+    (about.people.people.length === 0 || away.test(text)) &&
     about.days.every(({ role }) => role === 'on') &&
     !about.titleNamed &&
     Object.keys(about.options).length === 0 &&
@@ -182,6 +182,10 @@ function namesSome(tokens: Tokens, [from, to]: Segment): boolean {
     text,
   );
 }
+
+/** "With Jo on maternity leave,": who does not come. */
+const away =
+  /^(?:with|while|since|as|because) (?:\S+ ){1,4}?(?:is |are |being )?(?:(?:off |out )?on (?:\S+ )?(?:leave|holiday|holidays|vacation|pto|sabbatical)|off|off sick|away|out|out sick|out of office|gone)(?: [^ ]+){0,3}$/u;
 
 /** "They asked for it twice": how often something happened. */
 const happened =
