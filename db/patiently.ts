@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 
 /** A renewal holds a link's row while the service is asked. Others wait so long for it, and then say that it is busy. */
 const patienceMilliseconds = 1_500;
-/** Of PostgreSQL: lock_not_available. */
-const notAvailable = '55P03';
+/** Of PostgreSQL (Appendix A, error codes): lock_not_available; deadlock_detected, where it ended this one so that the other goes on. */
+const refusals: ReadonlySet<unknown> = new Set(['55P03', '40P01']);
 
 type Transaction = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 
@@ -23,8 +23,8 @@ export async function patiently<Result>(
       return work(change);
     });
   } catch (error) {
-    if (codeOf(error) !== notAvailable) throw error;
-    throw new ServiceError('busy', 'the rows are held by a call to the service', { cause: error });
+    if (!refusals.has(codeOf(error))) throw error;
+    throw new ServiceError('busy', 'the rows are held by another change', { cause: error });
   }
 }
 
