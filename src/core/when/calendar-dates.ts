@@ -106,7 +106,21 @@ function readYear(tokens: Tokens, index: number): number {
   const [sign, more] = [tokens.list[behind + 1], tokens.list[behind + 2]];
   const goesOn =
     sign?.glued && (/[\p{L}\p{N}]/u.test(sign.text) || (sign.text === ':' && more?.glued && more.kind === 'number'));
-  return year && /^[12]\d{3}$/u.test(year.text) && !goesOn ? behind + 1 : index;
+  if (year && /^[12]\d{3}$/u.test(year.text) && !goesOn) return behind + 1;
+  return readShortYear(tokens, behind) ?? index;
+}
+
+/** "Oct 15 '26", "15 oct 26 10:00": two digits that can be no hour, and no usual length. */
+function readShortYear(tokens: Tokens, index: number): number | undefined {
+  const mark = after(tokens, index, "'|’") ?? index;
+  const year = at(tokens, mark);
+  const marked = mark > index && year?.glued === true;
+  if (year?.kind !== 'number' || !(marked ? /^\d\d$/u : /^2[6-9]$/u).test(year.text)) return undefined;
+  const [next, sign] = [tokens.list[mark + 1], tokens.list[mark + 2]];
+  const isTimed = next?.kind === 'number' && sign?.glued === true && /^(?::|am|pm)$/u.test(sign.lower);
+  const ends =
+    !next || isTimed || (next.kind === 'sign' && /^[,;.]$/u.test(next.text) && !sign?.glued) || next.lower === 'at';
+  return marked || (ends && !next?.glued) || (ends && next?.kind === 'sign') ? mark + 1 : undefined;
 }
 
 /**

@@ -7,17 +7,20 @@ export type Day =
   | { readonly kind: 'relative'; readonly span: Span; readonly part?: PartOfDay }
   /** `in 2 hours`, `now`: a moment rather than a day. */
   | { readonly kind: 'moment'; readonly minutes: number }
-  /** `friday`, `next friday`, `friday week` (`weeks` after the coming one). */
+  /** `friday`, `next friday`, `friday week` (`weeks` after the coming one); `induction week on friday` may be either. */
   | {
       readonly kind: 'weekday';
       readonly weekday: number;
       readonly which?: 'this' | 'next' | 'last';
       readonly weeks?: number;
+      readonly perhapsWeeks?: number;
     }
   /** `next week`: no day by itself, but it says which friday is meant. */
   | { readonly kind: 'week'; readonly weeks: number }
   /** `week of 15 february`: the same, by a date in it or its first one. */
   | { readonly kind: 'week_of'; readonly date: Day & { readonly kind: 'date' } }
+  /** `week 44` of the year (ISO 8601). */
+  | { readonly kind: 'numbered_week'; readonly number: number }
   /** `4 december`, `the 15th`, with what was said of month and year. */
   | {
       readonly kind: 'date';

@@ -15,15 +15,20 @@ export function readNth(tokens: Tokens, index: number): PlainDay | undefined {
   const working = afterAny(tokens, nth.next, ['working|business|work day', 'weekday|workday']);
   const behind = weekday === undefined ? (day ?? working) : nth.next + 1;
   if (behind === undefined || nth.value > 5) return undefined;
-  const of = after(tokens, behind, 'of|in');
-  if (of === undefined) return undefined;
-  const month = readWhichMonth(tokens, of);
+  const of = after(tokens, behind, 'of|in') ?? after(tokens, behind, ',') ?? behind;
+  const month = of === behind ? readNearMonth(tokens, of) : readWhichMonth(tokens, of);
   if (!month) return undefined;
   if (working) return { value: { kind: 'vague' }, next: month.next };
   return {
     value: { kind: 'nth', nth: nth.value, ...(weekday !== undefined && { weekday }), ...month.value },
     next: month.next,
   };
+}
+
+/** "First thursday next month", without a word between. */
+function readNearMonth(tokens: Tokens, index: number): ReturnType<typeof readWhichMonth> {
+  const named = afterAny(tokens, index, ['the? next|following|coming month', 'this month']);
+  return named === undefined ? undefined : readWhichMonth(tokens, index);
 }
 
 function readWhichMonth(
@@ -41,6 +46,17 @@ function readWhichMonth(
   return { value: { month, ...(year && { year }) }, next: year ? behind + 1 : index + 1 };
 }
 
+/** `in october on the 15th`. */
+export function readMonthAndDay(tokens: Tokens, index: number): PlainDay | undefined {
+  const start = after(tokens, index, 'in');
+  const month = start === undefined ? undefined : readWhichMonth(tokens, start);
+  const on = month && (afterAny(tokens, month.next, [', on? the', 'on the', 'the']) ?? undefined);
+  const day = on === undefined ? undefined : readOrdinal(tokens, on);
+  return month && day && day.value > 0 && (endsHere(tokens, day.next) || touches(tokens, day.next))
+    ? { value: { kind: 'date', day: day.value, ...month.value }, next: day.next }
+    : undefined;
+}
+
 /** `the 15th`, `on the 15th of next month`; "the 20th anniversary" is none. */
 export function readDayOfMonth(tokens: Tokens, index: number, afterOn: boolean): PlainDay | undefined {
   const start = after(tokens, index, 'the|day') ?? index;
@@ -49,7 +65,7 @@ export function readDayOfMonth(tokens: Tokens, index: number, afterOn: boolean):
   const ordinal = readOrdinal(tokens, start);
   if (!ordinal || ordinal.value < 1) return undefined;
   const of = after(tokens, ordinal.next, 'of|in');
-  const month = of === undefined ? undefined : readWhichMonth(tokens, of);
+  const month = of === undefined ? readNearMonth(tokens, ordinal.next) : readWhichMonth(tokens, of);
   if (month && month.value.month === undefined)
     return { value: { kind: 'date', day: ordinal.value, ...month.value }, next: month.next };
   // "Wednesday the twenty first".

@@ -1,10 +1,10 @@
 import { readNamedDate, readNumericDate } from './calendar-dates.ts';
 import type { Day, FoundDay, Role } from './day.ts';
-import { readDayOfMonth, readNth } from './days-of-month.ts';
+import { readDayOfMonth, readMonthAndDay, readNth } from './days-of-month.ts';
 import { readRelativeDay } from './relative-days.ts';
 import { after, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 import { readBareMonth, readStretchEnd, readVagueDay } from './vague-days.ts';
-import { readWeekOf } from './week-of.ts';
+import { readNumberedWeek, readWeekOf } from './week-of.ts';
 import { smallWords, weekdays } from './words.ts';
 
 /** What stands before a day and says what it is for. Longer ones first. */
@@ -23,6 +23,7 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ['not today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday ,? but on?', 'on'],
   ['except|excluding|not|but on?', 'except'],
   ['the? first on|is|:', 'on'],
+  ['no|not later than', 'vague'],
   ['by|before|after|between|around', 'vague'],
   ['either on?', 'vague'],
   ['on|for|this?', 'on'],
@@ -82,6 +83,9 @@ export function readDay(tokens: Tokens, index: number, monthFirst: boolean | und
     const found: PlainDay | undefined = month && (!plain || plain.value.kind === 'vague') ? month : plain;
     if (!found || isExpression(found.value)) continue;
     if (role === 'vague') return { value: { day: { kind: 'vague' }, role: 'on', bound: true }, next: found.next };
+    const later = role === 'on' && found.value.kind === 'weekday' ? weeksBefore(tokens, index) : undefined;
+    if (later !== undefined && found.value.kind === 'weekday')
+      return { value: { day: { ...found.value, perhapsWeeks: later }, role }, next: found.next };
     // "Every quarter, on 15 june first".
     const first = role === 'on' ? after(tokens, found.next, 'first') : undefined;
     if (first !== undefined && isBoundary(tokens, first) && found.value.kind !== 'vague')
@@ -106,6 +110,13 @@ function behindRole(tokens: Tokens, index: number, phrase: string): number | und
     : start;
 }
 
+/** "Induction week on friday": that friday, or a week on from it. */
+function weeksBefore(tokens: Tokens, index: number): number | undefined {
+  const word = lowerAt(tokens, index - 1);
+  if (lowerAt(tokens, index) !== 'on' || !/^(?:week|fortnight)$/u.test(word)) return undefined;
+  return word === 'week' ? 1 : 2;
+}
+
 /** "for 3 days from now" and the like are no days with a role. */
 function isExpression(day: Day): boolean {
   return day.kind === 'moment' && day.minutes > 0;
@@ -123,6 +134,8 @@ function readPlainDay(
   return (
     readNth(tokens, index) ??
     readWeekOf(tokens, index, monthFirst) ??
+    readNumberedWeek(tokens, index) ??
+    readMonthAndDay(tokens, index) ??
     readVagueDay(tokens, index) ??
     readNamedDate(tokens, index) ??
     readNumericDate(tokens, index, monthFirst) ??
@@ -145,6 +158,14 @@ const whichWords: readonly (readonly [phrase: string, which: 'this' | 'next' | '
 ];
 
 function readWeekday(tokens: Tokens, index: number): PlainDay | undefined {
+  // "The thursday before the launch".
+  const the = after(tokens, index, 'the');
+  if (
+    the !== undefined &&
+    weekdays.has(lowerAt(tokens, the)) &&
+    after(tokens, the + 1, 'before|after|following the|our|my|your|that')
+  )
+    return { value: { kind: 'vague' }, next: the + 1 };
   for (const [phrase, which] of whichWords) {
     const start = after(tokens, index, phrase);
     const weekday = start === undefined ? undefined : weekdays.get(lowerAt(tokens, start));

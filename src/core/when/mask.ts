@@ -19,6 +19,8 @@ export function mask(said: string, { mentions }: Pick<Reader, 'mentions'>): Toke
     // A subject that was answered and forwarded, and what machines write: no words of whoever speaks.
     .replace(/^(?:(?:re|fwd?|aw|wg|sv|tr)(?:\[\d+\])?\s*:?\s+)+(?=(?:re|fwd?|aw|wg|sv|tr)\s*:)/iu, '')
     .replace(/(?<![\p{L}\p{N}])i\.\s?e\.,?/giu, ' ')
+    // A face ends what was said before it.
+    .replace(/(?<=[\s\p{L}\p{N}!?.,]|^)[:;]['’]?-?[()DP/](?=\s|$)/gu, ' . ')
     .replace(/\{\s*"[^{}"]{1,40}"\s*:[^{}]{0,500}\}/gu, ' ')
     .trim();
   // "2026-12-04T10:00": a date and a time (ISO 8601).

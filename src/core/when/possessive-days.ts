@@ -34,6 +34,7 @@ function isBesideDay(tokens: Tokens, day: PlacedDay, days: readonly PlacedDay[])
   return (
     next?.role === 'on' &&
     more.length === 0 &&
+    next.from > day.to &&
     tokens.list.slice(day.to, next.from).every(({ kind }) => kind === 'word')
   );
 }

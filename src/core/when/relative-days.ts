@@ -3,7 +3,7 @@ import { readNumber } from './numbers.ts';
 import { readSpan, type Span } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import type { PartOfDay } from './understanding.ts';
-import { weekdayPlurals, weekdays } from './words.ts';
+import { smallWords, weekdayPlurals, weekdays } from './words.ts';
 
 const days = (count: number): Span => ({ months: 0, days: count, minutes: 0 });
 
@@ -124,7 +124,10 @@ function fromNow(span: Span): Day {
 function readFrom(tokens: Tokens, index: number): Found<Day> | undefined {
   // "15:30 day after tomorrow".
   if (tokens.list[index]?.glued && tokens.list[index - 1]?.text === ':') return undefined;
-  const bare = after(tokens, index, 'week|fortnight on|from|today|tomorrow') !== undefined;
+  // "Induction week on thursday" is a name.
+  const noun = at(tokens, index - 1);
+  const isNamed = noun?.kind === 'word' && (!smallWords.has(noun.lower) || /^(?:this|that)$/u.test(noun.lower));
+  const bare = !isNamed && after(tokens, index, 'week|fortnight on|from|today|tomorrow') !== undefined;
   const week = bare ? { value: days(lowerAt(tokens, index) === 'week' ? 7 : 14), next: index + 1 } : undefined;
   const fridays = readNumber(tokens, index);
   const counted = fridays && weekdayPlurals.has(lowerAt(tokens, fridays.next));

@@ -58,7 +58,7 @@ function resolveSpan({ days, months }: Span, today: Temporal.PlainDate): Resolve
 }
 
 function resolveWeekday(
-  { weekday, which, weeks = 0 }: Day & { kind: 'weekday' },
+  { weekday, which, weeks = 0, perhapsWeeks = 0 }: Day & { kind: 'weekday' },
   { today, firstDayOfWeek }: Calendar,
 ): ResolvedDay {
   if (which === 'last') return noDates('past');
@@ -66,6 +66,7 @@ function resolveWeekday(
   const coming = today.add({ days: ahead });
   if (weeks > mostYears * 52) return noDates('none');
   if (weeks > 0) return dayFound((ahead === 0 ? today : coming).add({ days: weeks * 7 }));
+  if (perhapsWeeks > 0) return { dates: [coming, coming.add({ days: perhapsWeeks * 7 })], problem: 'next_weekday' };
   const thisWeek = inWeek(weekday, 0, { today, firstDayOfWeek });
   if (which === 'this') {
     // "this sunday" is the coming one also where a week begins with a Sunday.

@@ -117,6 +117,7 @@ function inWeekOf(weekday: number, date: Temporal.PlainDate, { firstDayOfWeek }:
 function weekOf(day: Day, weekdays: number, calendar: Calendar): readonly Week[] {
   if (day.kind === 'week') return [day.weeks];
   if (day.kind === 'week_of') return resolveDay(day.date, { ...calendar, today: mondayOf(calendar) }).dates.slice(0, 1);
+  if (day.kind === 'numbered_week') return numberedWeek(day.number, calendar);
   if (day.kind !== 'relative' || weekdays === 0) return [];
   const { days, months, minutes } = day.span;
   return days > 0 && days % 7 === 0 && months === 0 && minutes === 0 ? [days / 7] : [];
@@ -124,6 +125,17 @@ function weekOf(day: Day, weekdays: number, calendar: Calendar): readonly Week[]
 
 export function unique<Value>(values: readonly Value[], key: (value: Value) => string): readonly Value[] {
   return [...new Map(values.map((value) => [key(value), value])).values()];
+}
+
+/** The Monday of a week of this year, or of the next one where that is over (ISO 8601: the week with 4 January is the first). */
+function numberedWeek(number: number, { today }: Calendar): readonly Temporal.PlainDate[] {
+  for (const year of [today.year, today.year + 1]) {
+    const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
+    const monday = fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ days: (number - 1) * 7 });
+    const isOver = Temporal.PlainDate.compare(monday.add({ days: 6 }), today) < 0;
+    if (!isOver && monday.weekOfYear === number) return [monday];
+  }
+  return [];
 }
 
 /** "The week of the 23rd" is this one until its end. */

@@ -144,7 +144,8 @@ function soundsTold(tokens: Tokens, [from, to]: Segment, position: Position): bo
   if (asks.test(text)) return false;
   const last = list.at(-1);
   // "Winter is coming: heating plan" is one name, "another thing: let's do …" is none.
-  if (last?.text === ':') return leads.test(text) || turns.test(tokens.list[to]?.lower ?? '');
+  if (last?.text === ':')
+    return leads.test(text) || turns.test(tokens.list[to]?.lower ?? '') || (words.length > 4 && speaks.test(text));
   if (isTurned(tokens, [from, to]) || clauses.test(text) || isRemark(text)) return true;
   return position === 'lead' ? leads.test(text) : words.length > 2 && begins.test(text);
 }
@@ -167,7 +168,7 @@ function saysNothing(tokens: Tokens, [from, to]: Segment, about: Reading, turned
     about.days.every(({ role }) => role === 'on') &&
     !about.titleNamed &&
     Object.keys(about.options).length === 0 &&
-    (isOver || habits.test(text) || about.recurrences.every(({ rules }) => rules.length === 0))
+    (isOver || habits.test(text) || about.recurrences.every(({ rules, name }) => rules.length === 0 || name === true))
   );
 }
 
@@ -212,6 +213,9 @@ const clauses = new RegExp(
 /** A sentence that begins so, and is followed by a request with a name of its own, is not that name. */
 const begins =
   /^(?:the|our|my|his|her|their|your|this|these|that|those|some|all|both|two|three|four|apparently|obviously|clearly|just|good|bad|great|sad|another|turns|looks|seems|guess|forgot|once)(?: |$)/u;
+
+/** "I'd rather not but the auditors insist: walkthrough friday 9:00". */
+const speaks = /^(?:i|i'm|i'd|i've|i'll|we|we're|we'd|we've|they|they're|he|she)(?: |$)/u;
 
 /** A request begins with these. */
 const turns = /^(?:let's|lets|can|could|would|please|pls|need|book|schedule|set|put|arrange|i|we)$/u;

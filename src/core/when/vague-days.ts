@@ -1,3 +1,4 @@
+import { readNamedDate } from './calendar-dates.ts';
 import type { Day } from './day.ts';
 import { afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
 import { months, weekdays } from './words.ts';
@@ -48,6 +49,21 @@ const phrases = [
   'sometime|anytime next|this week|month',
 ];
 
+const weeksOfMonths = [
+  'in|on? the? first|1st|second|2nd|third|3rd|fourth|4th|last|final week of|in the?',
+  'in|on? the? 1|2|3|4 st|nd|rd|th week of|in the?',
+];
+
+/** `last week of october`: which thursday of it is meant would say more. */
+function readWeekOfMonth(tokens: Tokens, index: number): Found<Day> | undefined {
+  const month = afterAny(tokens, index, weeksOfMonths);
+  if (month === undefined) return undefined;
+  const next = months.has(lowerAt(tokens, month))
+    ? month + 1
+    : afterAny(tokens, month, ['next? month|quarter|year', 'this month']);
+  return next === undefined ? undefined : { value: { kind: 'vague' }, next };
+}
+
 /** `next month`, `this year`. */
 function readStretch(tokens: Tokens, index: number): Found<Day> | undefined {
   const next = afterAny(tokens, index, ['next month|year', 'this month|year', 'the following|coming month|year']);
@@ -84,7 +100,7 @@ export function readStretchEnd(tokens: Tokens, start: number): (Found<Day> & { r
 
 /** `next month`, `end of next week`, `christmas`, `in may`: it tells when, and yet no day. */
 export function readVagueDay(tokens: Tokens, index: number): Found<Day> | undefined {
-  const end = readEndOf(tokens, index) ?? readStretch(tokens, index);
+  const end = readEndOf(tokens, index) ?? readStretch(tokens, index) ?? readWeekOfMonth(tokens, index);
   if (end) return end;
   const holiday = afterAny(tokens, index, holidays);
   if (holiday !== undefined) {
@@ -120,7 +136,10 @@ const monthLeads = [
 ];
 
 function readMonthAlone(tokens: Tokens, index: number): Found<Day> | undefined {
-  const start = afterAny(tokens, index, monthLeads);
+  // "Thursday november 10:00".
+  const before = tokens.list[index - 1];
+  const behindDay = before?.taken === 'day' && weekdays.has(before.lower) && !readNamedDate(tokens, index);
+  const start = afterAny(tokens, index, monthLeads) ?? (behindDay ? index : undefined);
   if (start === undefined) return undefined;
   if (/^(?:19|20|21)\d\d$/u.test(lowerAt(tokens, start)) && lowerAt(tokens, start - 1) === 'in')
     return { value: { kind: 'vague' }, next: start + 1 };

@@ -42,7 +42,7 @@ export function releaseSpare(
   tokens: Tokens,
   days: readonly (FoundDay & Placed)[],
   clocks: readonly PlacedClock[],
-  recurrences: readonly FoundRecurrence[],
+  recurrences: readonly (FoundRecurrence & Placed)[],
 ): { readonly days: readonly (FoundDay & Placed)[]; readonly clocks: readonly PlacedClock[] } {
   const strongClock = clocks.some(({ start }) => start && !start.weak && start.form !== 'vague');
   const keptClocks = clocks.filter(
@@ -72,6 +72,9 @@ export function releaseSpare(
     ({ day }) => (day.kind === 'date' || day.kind === 'nth') && (day.month === undefined || day.year === undefined),
   );
   const rest = days.filter((day) => day !== named);
+  const weekday = [...days.filter(({ day }) => day.kind === 'weekday'), ...recurrences];
+  // "Thursday in january", "end of month, thursday": which one is meant, that does not say.
+  const isBesideWeekday = (from: number, to: number) => isNear(tokens, from, to, weekday);
   const keptDays = rest.filter(
     ({ day, weak, role, bound, from, to }) =>
       !strongDay ||
@@ -81,10 +84,10 @@ export function releaseSpare(
       !(
         weak ||
         (day.kind === 'past' && !isBesideDay(from, to, days) && isStory(tokens, to)) ||
-        day.kind === 'month' ||
-        day.kind === 'vague' ||
-        day.kind === 'end' ||
-        (day.kind === 'stretch' && !open)
+        ((day.kind === 'month' || (day.kind === 'vague' && !day.named) || day.kind === 'end') &&
+          !(isBesideWeekday(from, to) && !bound)) ||
+        (day.kind === 'vague' && day.named) ||
+        (day.kind === 'stretch' && !open && !isBesideWeekday(from, to))
       ),
   );
   release(
@@ -144,6 +147,18 @@ function isStory(tokens: Tokens, next: number): boolean {
 }
 
 const stories = /^(?:so|and|but|we|i|now|then|therefore|please|can|could|let's)$/u;
+
+/** True right beside a day, or behind a comma. */
+function isNear(tokens: Tokens, from: number, to: number, days: readonly Placed[]): boolean {
+  const isComma = (index: number) => tokens.list[index]?.text === ',';
+  return days.some(
+    (other) =>
+      other.to === from ||
+      other.from === to ||
+      (other.to === from - 1 && isComma(other.to)) ||
+      (other.from === to + 1 && isComma(to)),
+  );
+}
 
 /** "yesterday's demo … tomorrow 10:00" is about yesterday; "last week friday" is a day of it. */
 function isBesideDay(from: number, to: number, days: readonly (FoundDay & Placed)[]): boolean {
