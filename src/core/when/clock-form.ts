@@ -32,6 +32,8 @@ export function onClock(hour: number, half: 'am' | 'pm'): number {
 /** `am`, `p.m.`, `p` behind a number. */
 export function readHalf(tokens: Tokens, index: number): Found<'am' | 'pm'> | undefined {
   const word = lowerAt(tokens, index);
+  // "8 am or pm" says neither.
+  if (isEitherHalf(tokens, index)) return undefined;
   if (word === 'am' || word === 'pm') return { value: word, next: dotBehind(tokens, index + 1) };
   const letter = /^[ap]$/u.exec(word)?.[0];
   if (!letter) return undefined;
@@ -41,6 +43,10 @@ export function readHalf(tokens: Tokens, index: number): Found<'am' | 'pm'> | un
   if (dotted) return { value: half, next: after(tokens, dotted, '.') ?? dotted };
   // "3p" and "3 a" differ: the second one may go on as "3 a day".
   return tokens.list[index]?.glued ? { value: half, next: index + 1 } : undefined;
+}
+
+function isEitherHalf(tokens: Tokens, index: number): boolean {
+  return after(tokens, index, 'am|pm or|/ am|pm') !== undefined;
 }
 
 /** A full stop belongs to "pm." only where it is not the end of a sentence, which makes no difference to a title. */

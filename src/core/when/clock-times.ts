@@ -166,7 +166,8 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   // "ten to three pm" is 2:50 to some, and from ten to three to others.
   const minutesTo =
     (/^(?:five|ten|twenty)$/u.test(lowerAt(tokens, index)) ||
-      (/^(?:20|15)$/u.test(lowerAt(tokens, index)) && end.value.form === 'bare')) &&
+      (/^(?:20|15)$/u.test(lowerAt(tokens, index)) && end.value.form === 'bare') ||
+      (lowerAt(tokens, index) === '5' && start.next === index + 1 && end.value.hour % 12 <= 5)) &&
     lowerAt(tokens, start.next) === 'to' &&
     !/^(?:from|between)$/u.test(lowerAt(tokens, index - 1));
   if (minutesTo) return { value: { start: { ...start.value, form: 'vague' } }, next: end.next };
@@ -194,6 +195,7 @@ function isBareNumber(tokens: Tokens, index: number, next: number): boolean {
 /** `3pm-ish`, `at 3 or so`: about three is no time that one can write down. */
 function withLooseness(tokens: Tokens, start: Found<Clock>): Found<FoundClock> {
   const next = afterAny(tokens, start.next, [
+    'am|pm or|/ am|pm',
     '- ish',
     'ish',
     'or so',

@@ -23,6 +23,9 @@ const leads = [
   'max|maximum',
   'minimum|min of?',
   'at least|minimum',
+  'no|not longer|more than',
+  'less than',
+  'under',
 ];
 
 const wholeDays = [
@@ -53,7 +56,7 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
     'open - ended|end',
   ]);
   if (loose) return { value: { vague: true }, next: loose };
-  const counted = readCounted(tokens, index) ?? readHoursAndMinutes(tokens, index);
+  const counted = readCounted(tokens, index) ?? readLabelled(tokens, index);
   if (counted) return counted;
   for (const lead of leads) {
     const start = after(tokens, index, lead);
@@ -70,16 +73,17 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
   return { value: lengthOf(span.value), next: tail(tokens, span.next) };
 }
 
-/** `for 1:30h`, `duration 1:30`. */
-function readHoursAndMinutes(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
-  const led = afterAny(tokens, index, ['duration|length :|=|of|is?', 'lasting|lasts', 'for']) ?? index;
-  const [hours, sign, minutes] = [at(tokens, led), at(tokens, led + 1), at(tokens, led + 2)];
-  const isTime = sign?.text === ':' && sign.glued && minutes?.glued && /^[0-5]\d$/u.test(minutes.text);
-  if (hours?.kind !== 'number' || hours.text.length > 2 || !isTime) return undefined;
-  const next = after(tokens, led + 3, 'h|hr|hrs|hour|hours') ?? led + 3;
+/** `duration 1:30`, `length: 45`: hours and minutes, or minutes, of what the line of a form is about. */
+function readLabelled(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
+  const label = after(tokens, index, 'duration|length|lasting|lasts :|=|of|is?');
   const isLabel = /^(?:duration|length)$/u.test(tokens.list[index - 2]?.lower ?? '') && tokens.list[index - 1]?.taken;
-  const sure = next > led + 3 || isLabel || (led > index && lowerAt(tokens, index) !== 'for');
-  return sure ? { value: { minutes: Number(hours.text) * 60 + Number(minutes.text) }, next } : undefined;
+  const start = label ?? (isLabel ? index : undefined);
+  const [first, sign, second] = [start ?? -1, (start ?? -1) + 1, (start ?? -1) + 2].map((one) => at(tokens, one));
+  if (start === undefined || first?.kind !== 'number' || first.text.length > 3) return undefined;
+  if (sign?.text === ':' && sign.glued && second?.glued && /^[0-5]\d$/u.test(second.text))
+    return { value: { minutes: Number(first.text) * 60 + Number(second.text) }, next: start + 3 };
+  const isMinutes = usualLengths.has(Number(first.text)) && Number(first.text) > 10 && isBoundary(tokens, start + 1);
+  return isMinutes ? { value: { minutes: Number(first.text) }, next: start + 1 } : undefined;
 }
 
 /** `quick 15 with @ann`, `grab 20`, `a 30 min`: minutes, where somebody to spend them with follows. */

@@ -136,9 +136,9 @@ function readRest(tokens: Tokens, index: number, what: Unit, span: Span): Found<
     : undefined;
 }
 
-/** `1h30`, `2h15m`, which is a number and a word. */
+/** `1h30`, `2h15m`, `1hr30`, which is a number and a word. */
 function readJoined(tokens: Tokens, index: number): Found<Span> | undefined {
-  const minutes = /^h([0-5]\d)(?:m|min)?$/u.exec(lowerAt(tokens, index + 1))?.[1];
+  const minutes = /^(?:h|hr|hrs)([0-5]\d)(?:m|min|mins)?$/u.exec(lowerAt(tokens, index + 1))?.[1];
   const hours = at(tokens, index);
   if (!minutes || hours?.kind !== 'number' || !tokens.list[index + 1]?.glued || !mayBegin(tokens, index))
     return undefined;
@@ -149,7 +149,7 @@ function readJoined(tokens: Tokens, index: number): Found<Span> | undefined {
 function readHoursAndMinutes(tokens: Tokens, index: number): Found<Span> | undefined {
   const [hours, colon, minutes] = [at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)];
   if (hours?.kind !== 'number' || colon?.text !== ':' || !/^[0-5]\d$/u.test(minutes?.text ?? '')) return undefined;
-  if (!/^(?:hours?|hrs?)$/u.test(lowerAt(tokens, index + 3))) return undefined;
+  if (!/^(?:hours?|hrs?|h)$/u.test(lowerAt(tokens, index + 3))) return undefined;
   return { value: unit(0, 0, Number(hours.text) * 60 + Number(minutes?.text)), next: index + 4 };
 }
 
