@@ -167,7 +167,9 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   const minutesTo =
     (/^(?:five|ten|twenty)$/u.test(lowerAt(tokens, index)) ||
       (/^(?:20|15)$/u.test(lowerAt(tokens, index)) && end.value.form === 'bare') ||
-      (lowerAt(tokens, index) === '5' && start.next === index + 1 && end.value.hour % 12 <= 5)) &&
+      (lowerAt(tokens, index) === '5' &&
+        start.next === index + 1 &&
+        (end.value.hour % 12) * 60 + end.value.minute <= 300)) &&
     lowerAt(tokens, start.next) === 'to' &&
     !/^(?:from|between)$/u.test(lowerAt(tokens, index - 1));
   if (minutesTo) return { value: { start: { ...start.value, form: 'vague' } }, next: end.next };

@@ -15,6 +15,7 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ['from|since', 'from'],
   ['as of', 'from'],
   ['the? first|1st one|meeting|session|call|time|occurrence|instance is|being|will? be? on|at?', 'on'],
+  ['up? until|till|to and including', 'until'],
   ['up until|till|to', 'until'],
   ['until|till|til|through|thru', 'until'],
   ["' til", 'until'],

@@ -19,6 +19,8 @@ export function mask(said: string, { mentions }: Pick<Reader, 'mentions'>): Toke
     // A subject that was answered and forwarded, and what machines write: no words of whoever speaks.
     .replace(/^(?:(?:re|fwd?|aw|wg|sv|tr)(?:\[\d+\])?\s*:?\s+)+(?=(?:re|fwd?|aw|wg|sv|tr)\s*:)/iu, '')
     .replace(/(?<![\p{L}\p{N}])i\.\s?e\.,?/giu, ' ')
+    // "L.A. time".
+    .replace(/(?<![\p{L}.])(\p{Lu})\.(\p{Lu})\.(?=\s+time\b)/gu, '$1$2')
     // A face ends what was said before it.
     .replace(/(?<=[\s\p{L}\p{N}!?.,]|^)[:;]['’]?-?[()DP/](?=\s|$)/gu, ' . ')
     .replace(/\{\s*"[^{}"]{1,40}"\s*:[^{}]{0,500}\}/gu, ' ')

@@ -4,6 +4,12 @@ import type { MeetingOptions } from './draft.ts';
 export const off = [
   'there is? no need to|for a?',
   'no need to|for a?',
+  'do not use|enable|activate|need|want|have|set the|a|any?',
+  "don't|dont|doesn't|never|not use|enable|activate|need|want|have|set the|a|any?",
+  'do not turn|switch|put on the?',
+  "don't|dont|never|not turn|switch|put on the?",
+  'do not make|run|hold it|this|that as? a?',
+  "don't|dont|never make|run|hold it|this|that as? a?",
   'do not|never',
   "don't|dont|doesn't|not to?",
   'turn|switch off the?',

@@ -142,7 +142,12 @@ function readThing(tokens: Tokens, index: number, led: boolean): Found<keyof Mee
 }
 
 function tail(tokens: Tokens, index: number): { readonly next: number; readonly off: boolean } {
-  const offNext = afterAny(tokens, index, [':|=|is|set? to? off', ': no|false', 'off|disabled']);
+  const offNext = afterAny(tokens, index, [
+    ':|=|is|set? to? off',
+    ': no|false',
+    'off|disabled',
+    "is|be? not|isn't|isnt needed|required|necessary|wanted|on|used",
+  ]);
   if (offNext) return { next: offNext, off: true };
   const next = afterAny(tokens, index, [
     'is|are|switched|turned|both|all on|enabled|active|required|please|pls|plz',

@@ -53,6 +53,8 @@ export function readPlaceTime(tokens: Tokens, index: number): Found<FoundZone> |
         value: { zones: zonesOfPlace(name), ...(zonesOfPlace(name).length === 0 && abbreviations.get(name)) },
         next,
       };
+    // "Eastern Standard Time": a shorter name is one.
+    if (words > 1 && isShorterKnown(tokens, start, end)) continue;
     const capitals = tokens.list.slice(start, end).every(({ text }) => /^\p{Lu}\p{Ll}/u.test(text));
     const unknown =
       name &&
@@ -63,6 +65,13 @@ export function readPlaceTime(tokens: Tokens, index: number): Found<FoundZone> |
     if (unknown) return { value: { zones: [] }, next };
   }
   return undefined;
+}
+
+function isShorterKnown(tokens: Tokens, start: number, end: number): boolean {
+  const name = /^(?:standard|daylight|summer)$/u.test(lowerAt(tokens, end - 1))
+    ? nameOf(tokens, start, end - 1)
+    : undefined;
+  return name !== undefined && (zonesOfPlace(name).length > 0 || abbreviations.has(name));
 }
 
 function nameOf(tokens: Tokens, from: number, to: number): string | undefined {

@@ -22,7 +22,7 @@ COT:America/Bogota/-300 PET:America/Lima/-300 IST:Asia/Kolkata/330,Europe/Dublin
 PKT:Asia/Karachi/300 NPT:Asia/Kathmandu/345 BDT:Asia/Dhaka/360 ICT:Asia/Bangkok/420 WIB:Asia/Jakarta/420 SGT:Asia/Singapore/480
 HKT:Asia/Hong_Kong/480 PHT:Asia/Manila/480 MYT:Asia/Kuala_Lumpur/480 AWST:Australia/Perth/480 JST:Asia/Tokyo/540 KST:Asia/Seoul/540
 AET:Australia/Sydney AEST:Australia/Sydney/600 AEDT:Australia/Sydney/660 ACST:Australia/Adelaide/570 ACDT:Australia/Adelaide/630
-NZST:Pacific/Auckland/720 NZDT:Pacific/Auckland/780 SAST:Africa/Johannesburg/120 WAT:Africa/Lagos/60 CAT:Africa/Maputo/120
+NZT:Pacific/Auckland NZST:Pacific/Auckland/720 NZDT:Pacific/Auckland/780 SAST:Africa/Johannesburg/120 WAT:Africa/Lagos/60 CAT:Africa/Maputo/120
 EAT:Africa/Nairobi/180 GST:Asia/Dubai/240 SST:Pacific/Pago_Pago/-660,Asia/Singapore/480 ECT:America/Guayaquil/-300,Europe/Berlin/60`;
 
 export const abbreviations: ReadonlyMap<string, Abbreviation> = new Map(
@@ -120,8 +120,8 @@ export const severalZones: ReadonlyMap<string, readonly string[]> = new Map([
   ['canada', ['America/Toronto', 'America/Winnipeg', 'America/Edmonton', 'America/Vancouver']],
   ['australia', ['Australia/Sydney', 'Australia/Brisbane', 'Australia/Adelaide', 'Australia/Perth']],
   ['australian', ['Australia/Sydney', 'Australia/Brisbane', 'Australia/Adelaide', 'Australia/Perth']],
-  ['europe', ['Europe/London', 'Europe/Berlin', 'Europe/Athens']],
-  ['european', ['Europe/London', 'Europe/Berlin', 'Europe/Athens']],
+  ['europe', ['Europe/Berlin', 'Europe/Athens']],
+  ['european', ['Europe/Berlin', 'Europe/Athens']],
   ['brazil', ['America/Sao_Paulo', 'America/Manaus']],
   ['russia', ['Europe/Moscow', 'Asia/Yekaterinburg', 'Asia/Novosibirsk', 'Asia/Vladivostok']],
   ['georgia', ['America/New_York', 'Asia/Tbilisi']],

@@ -70,8 +70,10 @@ function readIana(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   if (at(tokens, index)?.kind !== 'word' || lowerAt(tokens, index + 1) !== '/') return undefined;
   const next = endOfName(tokens, index);
   const text = said(tokens, index, next);
-  if (!isZoneName(text.toLowerCase()) && !text.startsWith('Etc/')) return undefined;
   const zone = canonicalZone(text);
+  // "US/Pacific"; "US/EU pricing" is none.
+  const isOfCountry = zone !== undefined && /^(?:US|Canada|Etc)\//u.test(text);
+  if (!isZoneName(text.toLowerCase()) && !text.startsWith('Etc/') && !isOfCountry) return undefined;
   return { value: { zones: zone ? [zone] : [] }, next: after(tokens, next, 'time') ?? next };
 }
 
@@ -133,6 +135,7 @@ function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | und
   const directly = tokens.list[index - 1]?.taken === 'clock';
   if (
     !directly ||
+    readPlaceName(tokens, index) ||
     smallWords.has(token.lower) ||
     isShouted(tokens) ||
     !/^[A-Z]{3,5}$/u.test(token.text) ||
