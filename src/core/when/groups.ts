@@ -104,6 +104,9 @@ function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefi
   if (at(tokens, start)?.text === '#' && channel?.kind === 'word' && channel.glued && !channel.taken)
     return { value: { named: [{ kind: 'group', name: channel.text }] }, next: start + 2 };
   const word = at(tokens, start);
+  // "All of us": nobody can tell who that is.
+  if (/^(?:us|you|them)$/u.test(word?.lower ?? '') && isEnd(tokens, start + 1))
+    return { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
   if (word?.kind !== 'word' || smallWords.has(word.lower) || kindWords.has(word.lower)) return undefined;
   if (after(tokens, start, 'same page|boat|wavelength')) return undefined;
   const next = endOfPhrase(tokens, start, 3) ?? start + 1;

@@ -79,6 +79,9 @@ function maskPiece(piece: string, add: (atom: Atom) => string): string {
   // "@ 3pm" and "@3pm" are times.
   if (middle === '@' || /^@\d{1,2}(?:[:.h]?\d\d)?(?:[ap]\.?m?\.?|h)?(?:-\S+)?$/iu.test(middle))
     return `${before} @ ${middle.slice(1)}${behind}`;
+  // "@ann@example.com": an address of which nobody can tell whether it is one.
+  if (/^@[^@]+@[^@]+\.\p{L}{2,}$/u.test(middle))
+    return before + add({ kind: 'invalid-address', text: middle }) + behind;
   if (handle) return before + add({ kind: 'person', named: mention(handle) }) + behind;
   const several = middle
     .replace(/^w\//iu, '')

@@ -41,7 +41,7 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
       !(token.text.length > 1 && token.text === token.text.toUpperCase() && position > start)
     );
   };
-  while (next - start < 4 && isName(next)) next = after(tokens, next + 1, "- |'") ?? next + 1;
+  while (next - start < 4 && isName(next)) next = behindHyphen(tokens, next + 1) ?? next + 1;
   const glued = next === start ? 1 : 0;
   const domain = at(tokens, next + glued);
   // "bob.example.com", "bob(at)example.com": meant as an address, and none.
@@ -77,6 +77,12 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     tokens.list.slice(behind + 1, close).every(({ kind, taken }) => kind === 'word' && !taken);
   const name = tokens.text.slice(tokens.list[start]?.start, tokens.list[next - 1]?.end).replace(/['’]s$/u, '');
   return { value: { named: [{ kind: 'name', name }] }, next: described ? close + 1 : behind };
+}
+
+/** "Ann-Marie", but not "Ann - budget". */
+function behindHyphen(tokens: Tokens, index: number): number | undefined {
+  const next = tokens.list[index]?.glued ? after(tokens, index, '-') : undefined;
+  return next !== undefined && at(tokens, next)?.glued ? next : undefined;
 }
 
 /** True where a phrase ends: at a boundary, before a small word, or before what is no word. */

@@ -45,3 +45,43 @@ function behindDoing(tokens: Tokens, index: number): number | undefined {
 
 /** Nobody says in more words what somebody does. */
 const mostOfDoing = 8;
+
+/** "@bob can't make it", "@bob is on leave": who does not come, where nothing of another day follows. */
+export function readAbsence(tokens: Tokens, who: FoundWho, behind: number): number | undefined {
+  if (!isOne(who)) return undefined;
+  const next = afterAny(tokens, behind, [
+    "can't|cant|cannot|won't|wont|couldn't|isn't|will make|join|attend|come|be it|there|coming|able|available? to? make|join|attend|come? it?",
+    'can|will not make|join|attend|come|be it|there|coming|able|available? to? make|join|attend|come? it?',
+    "isn't|aren't coming|joining|attending|invited|available",
+    'is|are not coming|joining|attending|invited|available',
+    'has? declined|cancelled|canceled',
+    "can't|cant|cannot|won't|wont",
+    'is|are|will be? still|also? off|out sick|ill',
+    'is|are|will be? still|also? on|off|out on? maternity|paternity|parental|annual|sick|medical? leave|holiday|vacation|pto',
+    'is|are|will be? still|also? away|out|off|unavailable|sick|ill|gone',
+  ]);
+  if (next === undefined) return undefined;
+  const isPositive = /^(?:can|will)$/u.test(lowerAt(tokens, behind)) && lowerAt(tokens, behind + 1) !== 'not';
+  const isBare = next === behind + 1 || (next === behind + 2 && /^(?:be|able)$/u.test(lowerAt(tokens, next - 1)));
+  const turns = /^(?:so|and|but|then)$/u.test(lowerAt(tokens, next));
+  const ends =
+    (turns || isBoundary(tokens, next)) && tokens.list[next]?.taken !== 'day' && tokens.list[next]?.taken !== 'clock';
+  return ends &&
+    !isPositive &&
+    !(isBare && !/^(?:declined|cancelled|canceled|can't|cant|cannot|won't|wont)$/u.test(lowerAt(tokens, next - 1)))
+    ? next
+    : undefined;
+}
+
+/** What is done for somebody who is mostly not to hear of it before. */
+const occasions =
+  /^(?:birthday|farewell|leaving|baby|wedding|retirement|promotion|resignation|replacement|surprise|anniversary|departure|performance|absence|probation|termination|dismissal)$/u;
+
+/** "A word about @bob", "for @bob's birthday": who may be only spoken of. */
+export function isSpokenOf(tokens: Tokens, start: number, behind: number, who: FoundWho): boolean {
+  if (!isOne(who)) return false;
+  const before = tokens.list[start - 1]?.taken ? '' : (tokens.list[start - 1]?.lower ?? '');
+  const isPossessive =
+    /^['’]?s$/u.test(tokens.list[behind - 1]?.lower ?? '') && tokens.list[behind - 1]?.glued === true;
+  return /^(?:about|regarding|concerning)$/u.test(before) || (isPossessive && occasions.test(lowerAt(tokens, behind)));
+}

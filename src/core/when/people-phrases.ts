@@ -38,6 +38,8 @@ export const negations = [
   'but? without',
   'except for?',
   'excluding',
+  'instead|rather|other than|of',
+  'in place of',
   'minus',
   'but? not with?',
   'w / o',

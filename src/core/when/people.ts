@@ -1,7 +1,7 @@
 import { readAppended, readAppendedNames, readAsking, readGathering, readRole } from './appended.ts';
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
-import { behindComing } from './people-doing.ts';
+import { behindComing, isSpokenOf, readAbsence } from './people-doing.ts';
 import { readMore } from './people-list.ts';
 import { leads, negations } from './people-phrases.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
@@ -13,20 +13,30 @@ export interface FoundPeople {
   readonly without: readonly Named[];
   readonly unclear: readonly string[];
   readonly invalid: readonly string[];
+  /** Those who may be only spoken of: "meeting about @bob". */
+  readonly doubtful: readonly Named[];
   /** People who were counted rather than named. */
   readonly count?: number;
 }
 
 /** Everybody who is named, and how; what was read is taken. */
 export function readPeople(tokens: Tokens): FoundPeople {
-  const found: { people: Named[]; without: Named[]; unclear: string[]; invalid: string[]; count?: number } = {
+  const found: {
+    people: Named[];
+    without: Named[];
+    unclear: string[];
+    invalid: string[];
+    doubtful: Named[];
+    count?: number;
+  } = {
     people: [],
     without: [],
     unclear: [],
     invalid: [],
+    doubtful: [],
   };
-  const keep = (who: FoundWho, negated: boolean) => {
-    if (who.named) (negated ? found.without : found.people).push(...who.named);
+  const keep = (who: FoundWho, { negated, doubtful }: List) => {
+    if (who.named) (negated ? found.without : doubtful ? found.doubtful : found.people).push(...who.named);
     if (negated) return;
     if (who.unclear !== undefined) found.unclear.push(who.unclear);
     if (who.invalid !== undefined) found.invalid.push(who.invalid);
@@ -36,7 +46,8 @@ export function readPeople(tokens: Tokens): FoundPeople {
     if (!at(tokens, index)) continue;
     const list = readGathered(tokens, index) ?? readList(tokens, index);
     if (!list) continue;
-    for (const who of list.value.people) keep(who, list.value.negated);
+    for (const who of list.value.people) keep(who, list.value);
+    found.without.push(...(list.value.absent?.named ?? []));
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
   }
@@ -79,6 +90,10 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
 interface List {
   readonly people: readonly FoundWho[];
   readonly negated: boolean;
+  /** Who does not come, behind them. */
+  readonly absent?: FoundWho;
+  /** True where they may be only spoken of. */
+  readonly doubtful?: boolean;
 }
 
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
@@ -105,6 +120,17 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
       ? readMore(tokens, start, 'loose', false)
       : readMore(tokens, start, topic ? 'loose' : sure, company && !topic);
   if (!list) return undefined;
+  const [only, ...more] = list.value.people;
+  const last = list.value.people.at(-1);
+  const absence = last && readAbsence(tokens, last, list.next);
+  // "With @ann, @bob can't make it", "@ann and @bob can't make it".
+  const position = tokens.list.slice(start, list.next).findLastIndex(({ atom }) => atom?.kind === 'person');
+  const joined = /^(?:and|&|or)$/u.test(tokens.list[start + position - 1]?.lower ?? '');
+  if (last && absence !== undefined && !joined && more.length > 0)
+    return { value: { people: list.value.people.slice(0, -1), absent: last, negated: false }, next: absence };
+  if (last && absence !== undefined) return { value: { people: list.value.people, negated: true }, next: absence };
+  if (only && more.length === 0 && isSpokenOf(tokens, start, list.next, only))
+    return { value: { people: [only], negated: false, doubtful: true }, next: list.next };
   const to =
     /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : behindComing(tokens, list);
   return { value: { people: list.value.people, negated: negated !== undefined }, next: to ?? list.next };

@@ -2,6 +2,7 @@ import type { Named } from './draft.ts';
 import type { FoundPeople } from './people.ts';
 import { unique } from './settle-day.ts';
 import type { Question } from './understanding.ts';
+import { nameOf } from './who.ts';
 
 /** More people than this were a slip, or are a webinar. */
 const mostPeople = 100;
@@ -27,6 +28,15 @@ export function settleWho(found: FoundPeople): {
   const unclear = found.unclear.filter((said) => !outsiders.test(said) || found.unclear.length > strangers);
   for (const said of questions.length > 0 ? [] : unclear.slice(0, 1))
     questions.push({ slot: 'who', why: 'who_unclear', said, choices });
+  const known = new Set([...people.map(keyOf), ...without]);
+  const [doubtful] = questions.length > 0 ? [] : found.doubtful.filter((named) => !known.has(keyOf(named)));
+  if (doubtful)
+    questions.push({
+      slot: 'who',
+      why: 'who_mentioned',
+      said: nameOf(doubtful),
+      choices: [{ people: [...people, doubtful] }, { people }],
+    });
   return { people, questions };
 }
 

@@ -186,6 +186,7 @@ export const endings = [
   'on|in|to my|our|the calendar|diary|agenda|schedule',
   'asap|together|itself',
   'on the books',
+  'just',
   'happening|scheduled|planned|booked|arranged|organised|organized|sorted|going|happen',
   'take|takes|taking place',
   'has|have|is been? agreed|confirmed|set|scheduled|moved|booked|arranged|fixed|finalised|finalized|approved',

@@ -13,6 +13,12 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
       value: { unclear: said(tokens, index, after(tokens, index + 1, 'else') ?? index + 1) },
       next: after(tokens, index + 1, 'else') ?? index + 1,
     };
+  const here = after(
+    tokens,
+    index,
+    'everyone|everybody|all|people here|there|around|concerned|involved|available|interested',
+  );
+  if (here !== undefined && isEnd(tokens, here)) return { value: { unclear: said(tokens, index, here) }, next: here };
   const lead = after(tokens, index, 'the? team|group|project lead|leads|leader|leaders');
   if (lead && isEnd(tokens, lead)) return { value: { unclear: said(tokens, index, lead) }, next: lead };
   // "Pieter's boss".

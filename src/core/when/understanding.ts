@@ -44,6 +44,8 @@ export type Question =
   | (Asked<'who'> &
       (
         | { readonly why: 'who_unclear'; readonly said: string }
+        /** Somebody who may be only spoken of; the first choice is with them. */
+        | { readonly why: 'who_mentioned'; readonly said: string }
         | { readonly why: 'address_invalid'; readonly said: string }
         | { readonly why: 'too_many_people'; readonly count: number }
       ))

@@ -56,7 +56,7 @@ export function said(tokens: Tokens, from: number, to: number): string {
     .join(' ');
 }
 
-function nameOf(named: Named): string {
+export function nameOf(named: Named): string {
   if (named.kind === 'mention') return `@${named.handle}`;
   return named.kind === 'email' ? named.email : named.name;
 }

@@ -67,6 +67,7 @@ const words: Words = {
     `I do not know a time zone “${said}”: where is that? For example: London, Europe/Berlin, or UTC+2.`,
   zone_ambiguous: ({ said }) => `Which time is “${said}”? Name a city, for example: London.`,
   who_unclear: ({ said }) => `Who is “${said}”? Mention them, or type an address such as guest@example.com.`,
+  who_mentioned: ({ said }) => `Is ${said} to come, or is it only about them?`,
   address_invalid: ({ said }) => `“${said}” is no email address: who is to come? For example: guest@example.com.`,
   too_many_people: ({ count }) =>
     `${new Intl.NumberFormat('en').format(count)} people are too many to invite: who are the first 100? For example: @ann, guest@example.com.`,
@@ -108,6 +109,8 @@ function label(question: Question, choice: Partial<Draft>, understanding: Unders
     case 'recurrence':
       return choice.recurrence ? capital(recurrenceOf(choice.recurrence, whole, reader)) : 'Just once';
     case 'who':
+      if (question.why === 'who_mentioned')
+        return choice === question.choices[0] ? `${question.said} comes` : `Not ${question.said}`;
       return draft.people.length > 0 ? 'Only the others' : 'Nobody else';
     default:
       return startLabel(choice, understanding, reader);
