@@ -2,7 +2,7 @@ import { distance } from './distance.ts';
 import type { Reader } from './draft.ts';
 import { understand } from './index.ts';
 import { hasTime, type ListWish, readList, readShow } from './intent-questions.ts';
-import { type MoveWish, readMoveWish } from './move-wish.ts';
+import { isWhen, type MoveWish, readMoveWish } from './move-wish.ts';
 import { findRange } from './range.ts';
 import { type Reference, readReference } from './reference.ts';
 
@@ -27,6 +27,8 @@ export function readIntent(said: string, reader: Reader): Intent {
   const line = said.slice(begin).trim();
   if (line === '' || smallTalk.test(line)) return { kind: 'none' };
   if (givesUp(line)) return { kind: 'stop' };
+  const instead = readInstead(line, reader);
+  if (instead) return instead;
   // Long lines are read in full only as a new meeting.
   if (line.length > longest || newMeeting.test(line)) return scheduleOr(line, reader, newMeeting.test(line));
   const end = /(?:[\s,]+(?:please|pls|thanks|thank you|for me|too|as well|now|instead))*[\s?!.]*$/iu.exec(line)?.index;
@@ -122,6 +124,18 @@ function readMove(core: string, reader: Reader): Intent | undefined {
   const { which, to } = wish;
   if (to === '' && which.title && which.times && !isDefinite(which.said)) return { kind: 'schedule' };
   return { kind: 'move', ...wish };
+}
+
+/** "(Can we) do 4pm instead", "friday instead": a time, and nothing of what it is. */
+function readInstead(line: string, reader: Reader): Intent | undefined {
+  const to =
+    /^(?:(?:do|have|say|try|use|take|how about|what about) )?(?:it )?(?:(?:at|on|for) )?(.{1,60}?),? instead(?: please)?[\s?!.]*$/iu.exec(
+      line,
+    )?.[1];
+  if (to === undefined || !isWhen(to, reader)) return undefined;
+  const { draft } = understand(to, reader);
+  const isTime = draft.title === '' && draft.people.length === 0 && draft.recurrence === undefined;
+  return isTime ? { kind: 'move', which: readReference('it', reader), to } : undefined;
 }
 
 function readCancel(core: string, reader: Reader): Intent | undefined {

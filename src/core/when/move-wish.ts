@@ -106,7 +106,11 @@ function toTime(verb: string, rest: string, reader: Reader): Split | undefined {
   }))
     // "reschedule the talk for kids to friday": what stands behind "to" is surer.
     .toSorted((one, two) => rank(one.between) - rank(two.between));
-  const clear = parts.find(({ meeting, to }) => isWhen(to, reader) && (!loose || isThere(meeting)));
+  // "Change design review to 4pm" needs no article to be about one that there is.
+  const isChange = (between: string) => verb === 'change' && between === 'to';
+  const clear = parts.find(
+    ({ meeting, between, to }) => isWhen(to, reader) && (!loose || isThere(meeting) || isChange(between)),
+  );
   const split = clear ?? (sometimes.includes(verb) ? undefined : parts.findLast(({ between }) => between === 'to'));
   if (!split) return undefined;
   const { meeting, to } = split;

@@ -15,6 +15,7 @@ import {
   shifted,
 } from './moved.ts';
 import { findRange } from './range.ts';
+import { weekdays } from './words.ts';
 
 export type { Movable, Moved, MoveQuestion } from './moved.ts';
 
@@ -111,5 +112,16 @@ function byDay(text: string, now: Moved, reader: Reader): Moved | MoveQuestion |
   const onDay = (date: Temporal.PlainDate) => shifted(now, 0, day.until(date, { largestUnit: 'day' }).days);
   if (found.other) return ask('next_weekday', [onDay(found.other), onDay(from)].filter(isMoved));
   if (from.equals(day)) return ask('unclear');
+  // "Postpone thursday's to monday", said on a monday.
+  if (isNamed(text, from) && from.equals(inZone(reader.now, reader.timeZone).toPlainDate())) {
+    const [first, ...more] = [from, from.add({ days: 7 })].map((date) => checked(onDay(date), reader)).filter(isMoved);
+    return first && more.length === 0 ? first : ask('next_weekday', first ? [first, ...more] : []);
+  }
   return checked(onDay(from), reader);
+}
+
+/** True where a day is said by the name of its weekday alone. */
+function isNamed(text: string, { dayOfWeek }: Temporal.PlainDate): boolean {
+  const weekday = weekdays.get(text.replace(/^(?:to|on) /iu, '').toLowerCase());
+  return weekday === dayOfWeek;
 }
