@@ -1,5 +1,6 @@
 import type { FoundWho } from './groups.ts';
 import { readNumber } from './numbers.ts';
+import { isRequestVerb } from './request-verbs.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -26,6 +27,9 @@ function readThousands(tokens: Tokens, index: number): Found<number> | undefined
 
 const politeness =
   /^(?:thanks|thank|thx|ty|please|pls|plz|cheers|regards|ok|okay|great|sorry|asap|hi|hello|hey|also|too|both|again|along|together|only|just|kindly|so)$/u;
+
+/** What people do in meetings, in small letters behind "and". */
+const whatTheyDo = /^(?:talk|discuss|review|go|see|chat|speak|decide|agree|finish|cover|check|work|look|try)$/u;
 
 /** A name: words with capitals, or one word without, if nothing follows that would make another thing of it. */
 export function readName(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {
@@ -57,6 +61,9 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     const token = at(tokens, start);
     const one =
       token?.kind === 'word' && /^\p{Ll}/u.test(token.text) && !smallWords.has(token.lower) && sure !== 'comma';
+    // "With @ann and talk about …".
+    const verb = isRequestVerb(token?.lower ?? '') || whatTheyDo.test(token?.lower ?? '');
+    if (sure === 'and' && verb) return undefined;
     if (!one || politeness.test(token.lower) || !endsName(tokens, start + 1) || !/^[\p{L}'-]{2,30}$/u.test(token.text))
       return undefined;
     next = start + 1;

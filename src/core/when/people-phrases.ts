@@ -44,7 +44,7 @@ export const negations = [
   'but? not with?',
   'w / o',
   'no',
-  "don't|dont invite|include|add",
-  'do not invite|include|add',
+  "don't|dont invite|include|add|tell|inform|ask|bother|cc|copy|loop in?",
+  'do not invite|include|add|tell|inform|ask|bother|cc|copy|loop in?',
   'uninvite|remove|drop',
 ];

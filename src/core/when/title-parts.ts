@@ -59,7 +59,8 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
 
 /** "Create meeting vendor shortlist": that it is one is no part of its name; "book meeting room tour" is. */
 function behindMeeting(tokens: Tokens, index: number, to: number): number {
-  const next = after(tokens, index, 'new|a? meeting|mtg');
+  const next =
+    after(tokens, index, 'new|a? meeting|mtg') ?? after(tokens, index, 'an? event|invite|invitation|appointment');
   const word = next === undefined || next >= to ? undefined : tokens.list[next];
   const named = word?.kind === 'word' && !word.glued && !smallWords.has(word.lower) && !ofMeetings.test(word.lower);
   return next !== undefined && named && !isCourtesy(tokens, next, next + 1) ? next : index;
@@ -209,7 +210,10 @@ function isFirstOfName(tokens: Tokens, index: number, next: number, from: number
 
 /** Capitals in a sentence that is not all of them: an abbreviation, and no verb. */
 function isCapitals({ list, text }: Tokens, index: number): boolean {
-  return /^\p{Lu}{2,}$/u.test(list[index]?.text ?? '') && /\p{Ll}{3}/u.test(text);
+  const word = list[index]?.text ?? '';
+  return (
+    /^\p{Lu}{2,}$/u.test(word) && !/^(?:FYI|BTW|PLS|OK|ASAP|LOL|TBH|IMO|PSA)$/u.test(word) && /\p{Ll}{3}/u.test(text)
+  );
 }
 
 function isNoun(tokens: Tokens, index: number): boolean {

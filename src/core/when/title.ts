@@ -146,7 +146,8 @@ function remaining(tokens: Tokens): readonly Part[] {
   const named = all.filter((segment) => !isSentence(partOf(tokens, segment).text));
   const found = withNames(telling.length > 0 ? telling : named, tokens)
     .map((segment) => partOf(tokens, segment))
-    .filter(({ text }, index, all) => text !== '' && !(index > 0 && manner.test(text) && all[0]?.text !== ''));
+    .filter(({ text }, index, all) => text !== '' && !(index > 0 && manner.test(text) && all[0]?.text !== ''))
+    .filter(({ text }, _index, all) => all.length === 1 || !/^https?:\/\/\S+$/iu.test(text));
   const parts = found.filter(({ text }, index) => index === 0 || !isRemark(text));
   const [main, ...rest] = parts;
   if (!main) return [];
@@ -154,7 +155,9 @@ function remaining(tokens: Tokens): readonly Part[] {
   const others = parts.filter((part) => part !== subject);
   // "Budget sync friday 3pm, agenda: hiring": what it is called was said.
   const agenda = subject?.lead === 'agenda' && others.some(({ text }) => !isKind(text));
-  if (agenda) return others;
+  // "Budget sync friday 3pm to go over the numbers": what for is beside the name.
+  const purpose = subject?.lead === 'to' && subject !== main && !isKind(main.text) && !isGeneric(main.text);
+  if (agenda || purpose) return others;
   if (subject && others.every(({ text }) => (isAbout(subject) ? isKind(text) : isGeneric(text))))
     return [{ ...subject, lead: undefined }];
   const names = parts.filter(({ text, subject: about }) => about || !isGeneric(text));

@@ -94,7 +94,12 @@ export function releaseSpare(
     tokens,
     days.filter((day) => !keptDays.includes(day)),
   );
-  return { days: keptDays, clocks: keptClocks };
+  const settled = keptDays.map((one) =>
+    isWeek(one.day) && weekday.length > 0 && isOfClause(tokens, one)
+      ? { ...one, day: { kind: 'vague' } as const }
+      : one,
+  );
+  return { days: settled, clocks: keptClocks };
 }
 
 /** "Friday lunchtime, 12:30", "after lunch, 1pm"; "lunchtime concert 12:30" is a name. */
@@ -147,6 +152,21 @@ function isStory(tokens: Tokens, next: number): boolean {
 }
 
 const stories = /^(?:so|and|but|we|i|now|then|therefore|please|can|could|let's)$/u;
+
+/** `next week`, `in two weeks`: with a weekday, its week. */
+function isWeek(day: FoundDay['day']): boolean {
+  return day.kind === 'week' || (day.kind === 'relative' && day.span.days > 0 && day.span.days % 7 === 0);
+}
+
+/** "Friday 10:00, before we go live next week": which week the friday is in, that may not say. */
+function isOfClause({ list }: Tokens, { from }: Placed): boolean {
+  const before = list.slice(0, from);
+  const start = before.findLastIndex(({ taken }) => taken === 'day' || taken === 'clock');
+  return start >= 0 && before.slice(start + 1).some(({ lower }) => clauses.test(lower));
+}
+
+const clauses =
+  /^(?:before|ahead|after|because|cos|cuz|since|until|when|while|once|unless|if|that|which|who|we|we're|they|they're|he|he's|she|she's|i|i'm|it|it's|is|are|was|will|goes|leaves|starts|ends|launches)$/u;
 
 /** True right beside a day, or behind a comma. */
 function isNear(tokens: Tokens, from: number, to: number, days: readonly Placed[]): boolean {
