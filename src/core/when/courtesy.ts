@@ -2,7 +2,7 @@ import { adverbs, courtesies, labels, signOffs, subjects } from './courtesy-word
 import { wishes } from './interjections.ts';
 import { isArticle, isRequestVerb, type RequestVerb, readRequestVerb } from './request-verbs.ts';
 import { nounsAsWell, sureNouns } from './title-words.ts';
-import { afterAny, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, lowerAt, type Tokens } from './tokens.ts';
 
 /** Nobody is polite for longer than this. */
 const mostLooked = 40;
@@ -43,7 +43,8 @@ export function skipCourtesy(tokens: Tokens, from: number, to: number): Request 
       /^(?:of|for|that|to|scheduled|arranged|booked)$/u.test(lowerAt(tokens, index));
     if (offered && isArticle(tokens, index + 1))
       behind = { next: index + 1, particles: behind?.particles ?? noParticles };
-    polite &&= courtesies.has(lowerAt(tokens, index)) || isSign(tokens, index);
+    const isSaid = courtesies.has(lowerAt(tokens, index)) && !isNoun(tokens, index, to);
+    polite &&= isSaid || isSign(tokens, index);
     index++;
   }
   if (behind) return polite && index >= to ? { ...behind, next: to } : behind;
@@ -172,6 +173,7 @@ export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {
     const word = lowerAt(tokens, index);
     if (isSign(tokens, index) || /^[()[\]&+]$/u.test(word)) continue;
     signedOff ||= signOffs.has(word);
+    if (isNoun(tokens, index, to)) return false;
     const wish = afterAny(tokens, index, wishes);
     if (wish !== undefined && wish <= to) {
       words++;
@@ -183,6 +185,16 @@ export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {
     else if (!isRequestVerb(word)) return false;
   }
   return words > 0;
+}
+
+/** "(Schedule) a follow-up", "book a reminder": what is made, in words that are politeness elsewhere. */
+function isNoun(tokens: Tokens, index: number, to: number): boolean {
+  const follow =
+    after(tokens, index, 'follow -? up') ?? (lowerAt(tokens, index) === 'followup' ? index + 1 : undefined);
+  const before = lowerAt(tokens, index - 1);
+  const isMade = /^(?:a|an)$/u.test(before) || isRequestVerb(before);
+  if (follow !== undefined) return isMade && follow === to && !/^(?:to|will|by|please)$/u.test(before);
+  return index + 1 === to && isMade && /^(?:reminder|welcome)$/u.test(lowerAt(tokens, index));
 }
 
 /** The end of a title without a last part that is only politeness: "budget review, if you could". */

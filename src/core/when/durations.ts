@@ -1,5 +1,6 @@
 import { readSpan, type Span } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
 
 /** How long it is to take, as it was said. */
 export interface FoundDuration {
@@ -70,6 +71,10 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
   // "an hour" may begin a sentence, "5 minutes early" says nothing about the length.
   if (afterAny(tokens, span.next, ['early', 'late', 'notice', 'walk', 'away', 'break', 'warning', 'buffer']))
     return undefined;
+  // "24 hour hackathon planning" is no meeting of a day.
+  const noun = at(tokens, span.next);
+  const isNamed = span.value.minutes >= 720 && noun?.kind === 'word' && !smallWords.has(noun.lower) && !noun.glued;
+  if (isNamed) return { value: { vague: true }, next: span.next };
   return { value: lengthOf(span.value), next: tail(tokens, span.next) };
 }
 

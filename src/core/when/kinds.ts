@@ -10,7 +10,7 @@ export function isGeneric(text: string): boolean {
 
 /** Kinds of meetings that are names by themselves, and say no more than the subject where there is one: "sync about pricing". */
 const kinds =
-  /^(?:(?:a|an|the|quick|short|brief|little|team|weekly|daily|virtual|video|internal) )*(?:sync|sync-?up|check-?in|check in|alignment|touch-?point|huddle|catch-?up|connect|1:1|1-1|1-on-1|1 on 1|one (?:on|to) one|one-(?:on|to)-one)$/iu;
+  /^(?:(?:a|an|the|quick|short|brief|little|team|weekly|daily|virtual|video|internal) )*(?:sync|sync-?up|follow-?up|follow up|check-?in|check in|alignment|touch-?point|huddle|catch-?up|connect|1:1|1-1|1-on-1|1 on 1|one (?:on|to) one|one-(?:on|to)-one)$/iu;
 
 /** True for what gives way to a subject behind it. */
 export function isKind(text: string): boolean {

@@ -27,7 +27,11 @@ export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found
   if (recurrences.length > 0 && !bare) {
     const series = ends.length > 0 || goesOn(tokens, days) || hasHabit(tokens);
     if (series || !recurrences.every(({ name }) => name) || !isOneDay(days))
-      return { recurrences: series ? recurrences.map(surely) : recurrences, ends, days };
+      return {
+        recurrences: series ? recurrences.map(surely) : recurrences.map((one) => perhapsOnce(one, days)),
+        ends,
+        days,
+      };
     // "quarterly planning on 2 september": what it is called.
     for (const { from, to } of recurrences) release(tokens, from, to);
     return { recurrences: [], ends, days };
@@ -36,6 +40,12 @@ export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found
   for (const { from, to } of days) release(tokens, from, to);
   const listed = scan(tokens, 'recurrence', readDayList);
   return { recurrences: listed, ends: listed.length > 0 ? scanEnds() : [], days: scanDays() };
+}
+
+/** "Daily briefing friday 10:00" may be that of friday alone. */
+function perhapsOnce(one: Found['recurrences'][number], days: Found['days']): Found['recurrences'][number] {
+  const isOnDay = days.some(({ day, role }) => role === 'on' && day.kind === 'weekday');
+  return /^daily$/iu.test(one.said) && isOnDay ? { ...one, once: true } : one;
 }
 
 function readRecurrences(tokens: Tokens): Found['recurrences'] {

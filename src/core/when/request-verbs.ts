@@ -66,7 +66,9 @@ export function readRequestVerb(tokens: Tokens, index: number): RequestVerb | un
   if (!isRequestVerb(base) || (base !== word && !isArticle(tokens, index + 1))) return undefined;
   const that = after(tokens, index + 1, 'that');
   if (that !== undefined) return { next: that, sure: false, particles: none };
-  const next = after(tokens, index + 1, 'me|us up|out|down|in?') ?? index + 1;
+  // "Schedule US tax": the country.
+  const isCountry = tokens.list[index + 1]?.text === 'US' && /\p{Ll}/u.test(tokens.text);
+  const next = (isCountry ? undefined : after(tokens, index + 1, 'me|us up|out|down|in?')) ?? index + 1;
   return { next: behindOne(tokens, next), sure: sureVerbs.has(word), particles: separable.get(word) ?? none };
 }
 

@@ -1,3 +1,4 @@
+import { isGeneric } from './kinds.ts';
 import { endsName } from './names.ts';
 import { after, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
@@ -137,5 +138,11 @@ export function readBarePlace(tokens: Tokens, index: number): Found<FoundZone> |
   // "9am pacific call": the name of a zone, of which no city is called; "3pm Pacific Rim review" is about another thing.
   const adjective = common && !comma && found.next === index + 1 && !isOfPlace(tokens, index);
   const ends = isBoundary(tokens, found.next) || smallWords.has(lowerAt(tokens, found.next));
-  return capital && (ends || adjective) ? found : undefined;
+  if (!capital || !(ends || adjective)) return undefined;
+  // "10:00 Pacific project" may be what it is about, "10:00 Pacific call" is none.
+  const noun = at(tokens, found.next);
+  const isSaid =
+    isGeneric(noun?.text ?? '') || /^(?:works?|suits?|good|ok|okay|fine|please|pls|if|or)$/u.test(noun?.lower ?? '');
+  const named = adjective && !ends && /^\p{Lu}/u.test(at(tokens, index)?.text ?? '') && !isSaid;
+  return named ? { ...found, value: { ...found.value, place: true } } : found;
 }
