@@ -154,7 +154,7 @@ export function readDaysAlone(tokens: Tokens, index: number, every = false): Fou
       'monthly',
       ...(every || value.moreNths ? ['of|in the|a month'] : []),
     ]);
-    return each || every
+    return each || every || value.plural
       ? { value: clear({ frequency: 'MONTHLY', ...pick(value) }, part), next: each ?? next }
       : undefined;
   }

@@ -82,13 +82,22 @@ export function readCrowd(tokens: Tokens, index: number): Found<FoundWho> | unde
     return undefined;
   const last = lowerAt(tokens, next - 1);
   if (article === undefined)
-    return departments.has(last)
+    return departments.has(last) || isAgents(last)
       ? { value: { named: [{ kind: 'name', name: said(tokens, start, next) }] }, next }
       : undefined;
   const own = !/^(?:the|all|our)$/u.test(lowerAt(tokens, index));
   if (someRole(last) || (own && roles.has(last))) return { value: { unclear: said(tokens, index, next) }, next };
   return { value: { named: [{ kind: 'name', name: said(tokens, start, next) }] }, next };
 }
+
+/** "New joiners", "senior developers": several who do something. */
+function isAgents(word: string): boolean {
+  return sameRoles.test(word) || (/(?:ers|ors|ists|ees|ians|ants)$/u.test(word) && !tools.test(word));
+}
+
+/** Things that are called like people. */
+const tools =
+  /(?:numbers|orders|papers|folders|servers|printers|containers|headers|parameters|errors|sensors|monitors|doors|floors|colors|colours|letters|layers|filters|trailers|routers|scanners|trackers|stickers|posters|offers|tenders|chapters|corners|borders|computers|counters|matters|powers|flowers|waters|fees|trees|plants|restaurants|committees|degrees|guarantees|factors|mirrors|motors|vectors|covers|dinners|quarters|semesters|towers|wrappers|buffers|clusters|adapters|controllers)$/u;
 
 function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const start = afterAny(tokens, index, [

@@ -28,7 +28,7 @@ export const on = [
   'w a|the?',
   'and|n|plus|using|via|as|, a|an|the?',
   'turn|switch on the?',
-  'turn|switch|leave|put the?',
+  'turn|switch|leave|put|keep|have the|a?',
   'enable|use|activate the|a?',
   'make it|this a?',
   'please|pls|plz|kindly',

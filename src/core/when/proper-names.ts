@@ -61,6 +61,7 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (one.lower === 'meet' && /^(?:&|and|n)$/u.test(two.lower) && three?.lower === 'greet') return 3;
   if (sign === ':' && one.text === '1' && three?.text === '1' && !one.glued && !four?.glued) return 3;
   if (one.lower === 'one' && three?.lower === 'one' && isOneOnOne(list, index)) return 3;
+  if (sign === '-' && one.text === '1' && three?.lower === 'on' && four?.text === '-' && five?.text === '1') return 5;
   if (one.text === '1' && two.lower === 'on' && three?.text === '1' && !isTimed(list[index - 1], four)) return 3;
   // "The new till", "the tills": what shops have.
   if (/^(?:a|the|our|my|new|old|shop|cash|self|main|front|each)$/u.test(one.lower) && two.lower === 'till') return 2;

@@ -131,12 +131,13 @@ function readMonthDays(tokens: Tokens, index: number): Found<SeriesDays> | undef
     days.push(more.value);
     next = last ?? more.next;
   }
-  const several = weekdays.get(lowerAt(tokens, next));
+  const several = weekdays.get(lowerAt(tokens, next)) ?? weekdayPlurals.get(lowerAt(tokens, next));
   if (several !== undefined && days.length > 1) {
     // "The 15th and the last friday" are no days of one rule.
     if (days.some((one) => one > 5)) return undefined;
     const [, ...moreNths] = days;
-    return { value: { nth: nth.value, moreNths, weekdays: [several] }, next: next + 1 };
+    const plural = weekdayPlurals.has(lowerAt(tokens, next));
+    return { value: { nth: nth.value, moreNths, weekdays: [several], ...(plural && { plural }) }, next: next + 1 };
   }
   return days.every((one) => one <= 31) ? { value: { monthDays: days }, next } : undefined;
 }
