@@ -39,6 +39,8 @@ export function readAnyOf(tokens: Tokens, index: number): Found<FoundWho> | unde
   ]);
   const usual = afterAny(tokens, index, [
     'the|our usual|regular|right|relevant|appropriate|necessary|same suspects|people|crowd|crew|gang|lot|team|group|folks|guys|bunch|attendees|participants|ones|stakeholders',
+    'the? same crew|team|people|group|gang|lot|crowd|guys|folks|faces as always|usual|before|ever',
+    'the? same crew|team|people|group|gang|lot|crowd|guys|folks|faces as last time',
     'usual|relevant|right suspects|people|crowd|crew|gang|folks|stakeholders',
   ]);
   if (usual !== undefined)

@@ -83,5 +83,12 @@ export function isSpokenOf(tokens: Tokens, start: number, behind: number, who: F
   const before = tokens.list[start - 1]?.taken ? '' : (tokens.list[start - 1]?.lower ?? '');
   const isPossessive =
     /^['’]?s$/u.test(tokens.list[behind - 1]?.lower ?? '') && tokens.list[behind - 1]?.glued === true;
+  // "The leaving do for @mo".
+  const party = before === 'for' ? (tokens.list[start - 2]?.lower ?? '') : '';
+  if (
+    occasions.test(party) ||
+    /^(?:do|party|shower|gift|present|card|drinks|cake|send-off|collection|whip-round)$/u.test(party)
+  )
+    return true;
   return /^(?:about|regarding|concerning)$/u.test(before) || (isPossessive && occasions.test(lowerAt(tokens, behind)));
 }

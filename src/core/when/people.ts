@@ -37,8 +37,10 @@ export function readPeople(tokens: Tokens): FoundPeople {
   };
   const keep = (who: FoundWho, { negated, doubtful }: List) => {
     if (who.named) (negated ? found.without : doubtful ? found.doubtful : found.people).push(...who.named);
+    // "Don't invite him": nobody knows whom.
+    if (who.unclear !== undefined && (!negated || /^(?:him|her|them)$/iu.test(who.unclear)))
+      found.unclear.push(who.unclear);
     if (negated) return;
-    if (who.unclear !== undefined) found.unclear.push(who.unclear);
     if (who.invalid !== undefined) found.invalid.push(who.invalid);
     if (who.count !== undefined) found.count = Math.max(found.count ?? 0, who.count);
   };

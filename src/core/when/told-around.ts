@@ -103,7 +103,8 @@ function withoutLead(tokens: Tokens, request: Segment, readPart: ReadPart): Segm
   const [from, to] = request;
   let main = request;
   for (const end of leadsOf(tokens, request)) {
-    const lead: Segment = [main[0], end];
+    // "I'd rather not but the auditors insist: …": a colon ends all that stands before it.
+    const lead: Segment = [tokens.list[end - 1]?.text === ':' ? from : main[0], end];
     if (!soundsTold(tokens, lead, 'lead')) continue;
     const about = readPart(lead);
     const turned = isTurned(tokens, lead);
