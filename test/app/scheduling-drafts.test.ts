@@ -115,6 +115,28 @@ describe.each(everywhere)('a draft on %s', (_name, create) => {
     await ada.press(length, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
   });
 
+  test('whoever is perhaps only spoken of is invited if that is what was meant', async () => {
+    const day = dayAhead(56);
+    const { bob } = stage.driver.people;
+    const ask = () =>
+      ada.say(
+        `on ${day.said} at 12:00 with guest@example.com leaving do for`,
+        ({ title }) => title === 'One question first',
+        [bob],
+      );
+    const asked = await ask();
+    expect(asked.text).toMatch(/^Is .+ to come, or is it only about them\?/u);
+    const [comes = '', stays = ''] = labelsOf(asked);
+    expect([comes, stays]).toEqual([expect.stringMatching(/ comes$/u), expect.stringMatching(/^Not /u)]);
+    const surprise = await ada.press(asked, stays, isWhole);
+    expect(surprise.facts.With).toBe('guest@example.com');
+    await ada.press(surprise, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    await ask();
+    const open = await ada.say('yes', isWhole);
+    expect(open.facts.With).toMatch(/^guest@example.com and .*Bob/iu);
+    await ada.press(open, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
   test('an older card of a draft becomes one line: when it is changed, set aside, given up or made', async () => {
     const day = dayAhead(55);
     const first = await ada.say(`garden club on ${day.said} at 7`, ({ buttons }) => buttons.length > 1);

@@ -15,6 +15,8 @@ export function saidChoice(question: Question, said: string): number | undefined
     .replace(/\s+(?:one|option|choice|please|then|time|of them)\s*$/u, '')
     .trim();
   const at = (index: number) => (choices[index] ? index : undefined);
+  const paired = ofPair(question, words);
+  if (paired !== undefined) return paired;
   if (/^(?:yes|y|yep|sure|ok|okay|correct|right)$/u.test(words)) return choices.length === 1 ? 0 : undefined;
   if (/^(?:former)$/u.test(words)) return at(0);
   if (/^(?:latter|last)$/u.test(words) && choices.length > 0) return choices.length - 1;
@@ -46,6 +48,10 @@ const pairs: { readonly [why in Question['why']]?: readonly [first: RegExp, last
     /^(?:after|end|end of the day|night after|24:00|that night)$/u,
   ],
   clock_overlap: [/^(?:earlier|before|first|summer)$/u, /^(?:later|after|second|winter|standard)$/u],
+  who_mentioned: [
+    /^(?:yes|y|yep|yeah|sure|with (?:him|her|them)|invite(?: (?:him|her|them))?|(?:(?:he|she|they) )?(?:comes?|is|are|should|will)(?: come| coming| invited| there)?)$/u,
+    /^(?:no|nope|nobody|only about (?:him|her|them)|about (?:him|her|them)|without(?: (?:him|her|them))?|leave (?:him|her|them) out|(?:do not|don't) invite(?: (?:him|her|them))?|not invited|not coming)$/u,
+  ],
   clock_gap: [/^(?:earlier|before)$/u, /^(?:later|after)$/u],
 };
 
@@ -64,12 +70,14 @@ const never =
 const nobody =
   /^(?:nobody|no one|noone|none|no|leave (?:him|her|them|it|that) out|skip|skip (?:it|that|them)|leave out|without|just me|only me|me|remove|forget it|ignore)$/u;
 
-function ofQuestion({ why, slot, choices }: Question, words: string): number | undefined {
+function ofPair({ why, choices }: Question, words: string): number | undefined {
   const pair = pairs[why];
-  if (pair && choices.length > 1) {
-    if (pair[0].test(words)) return 0;
-    if (pair[1].test(words)) return choices.length - 1;
-  }
+  if (!pair || choices.length < 2) return undefined;
+  if (pair[0].test(words)) return 0;
+  return pair[1].test(words) ? choices.length - 1 : undefined;
+}
+
+function ofQuestion({ slot, choices }: Question, words: string): number | undefined {
   if (slot === 'recurrence' && never.test(words))
     return found(choices.findIndex(({ recurrence }) => recurrence === ''));
   if (slot === 'recurrence' && /of the month|monthly/u.test(words))

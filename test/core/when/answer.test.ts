@@ -50,6 +50,11 @@ describe('every question is answered by a choice or by typing', () => {
     [['sync tomorrow 10am IST', 0], '2026-11-26T10:00+05:30[Asia/Kolkata] 30m “sync”'],
     [['sync tomorrow 10am with bob@', 'bob@example.com'], '2026-11-26T10:00+01:00 30m bob@example.com “sync”'],
     [['sync tomorrow 10am with him', 'nobody'], '2026-11-26T10:00+01:00 30m “sync”'],
+    [['word about @bob with @ann tomorrow 10am', 'no'], '2026-11-26T10:00+01:00 30m @ann “word”'],
+    [['word about @bob with @ann tomorrow 10am', 'only about him'], '2026-11-26T10:00+01:00 30m @ann “word”'],
+    [['word about @bob with @ann tomorrow 10am', 'yes'], '2026-11-26T10:00+01:00 30m @ann @bob “word”'],
+    [['word about @bob with @ann tomorrow 10am', 'he comes'], '2026-11-26T10:00+01:00 30m @ann @bob “word”'],
+    [['word about @bob with @ann tomorrow 10am', 0], '2026-11-26T10:00+01:00 30m @ann @bob “word”'],
     [['sync tomorrow 10am with him', 'Anna'], '2026-11-26T10:00+01:00 30m name:Anna “sync”'],
     [['sync every second tuesday 10:00', 'of the month'], '2026-12-01T10:00+01:00 30m FREQ=MONTHLY;BYDAY=2TU “sync”'],
     [['sync every second tuesday 10:00', 'once'], '2026-12-01T10:00+01:00 30m “sync”'],
@@ -240,6 +245,7 @@ test.each([
   ['sync 2 fridays 10am', ['Every week on Friday, 2 times', 'Every 2 weeks on Friday']],
   ['sync every second tuesday 10am', ['Every 2 weeks on Tuesday', 'Every month on the second Tuesday']],
   ['sync tomorrow 10am with him', ['Nobody else']],
+  ['word about @bob with @ann tomorrow 10am', ['@bob comes', 'Not @bob']],
   ['sync tomorrow 10am, laptops and snacks', ['sync', 'laptops and snacks', 'sync laptops and snacks']],
 ])('the buttons for %s have words', (said, labels) => {
   const open = understand(said, newYork);
@@ -268,6 +274,7 @@ test.each([
   'sync tomorrow 10:00 Narnia time',
   'sync tomorrow 10:00 IST',
   'sync tomorrow 10:00 with him',
+  'word about @bob with @ann tomorrow 10:00',
   'sync tomorrow 10:00 with bob@',
   'sync tomorrow 10:00 with 500 people',
   'sync biweekly friday 10:00',
