@@ -15,7 +15,7 @@ export interface FoundClock {
 type Lead = 'at' | 'from' | 'between' | 'until' | 'around' | 'for';
 
 const leads: readonly (readonly [phrase: string, lead: Lead])[] = [
-  ['no later than', 'around'],
+  ['no|not later|earlier|sooner than', 'around'],
   ['not before|after', 'around'],
   ['at around|about|approximately|approx|roughly|or?', 'at'],
   ['from around|about?', 'from'],
@@ -102,6 +102,8 @@ const vague = [
 
 /** A time or a range of times at an index. */
 export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | undefined {
+  const anytime = readAnytime(tokens, index);
+  if (anytime) return anytime;
   const words = afterAny(tokens, index, vague);
   if (words) return { value: { start: { hour: 0, minute: 0, form: 'vague' } }, next: words };
   for (const [phrase, lead] of leads) {
@@ -111,6 +113,18 @@ export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | un
     if (found) return found;
   }
   return readRange(tokens, index, (standsWithDay(tokens, index) || standsBeforePart(tokens, index)) && 'day', false);
+}
+
+/** "Anytime between 2pm and 5pm": not three hours, and nobody can tell when. */
+function readAnytime(tokens: Tokens, index: number): Found<FoundClock> | undefined {
+  const start = afterAny(tokens, index, [
+    'sometime|anytime|somewhere|anywhere between|from',
+    'some|any time between|from',
+  ]);
+  const found = start === undefined ? undefined : readRange(tokens, start, 'word', true);
+  return found?.value.start && found.value.end
+    ? { value: { start: { ...found.value.start, form: 'vague' } }, next: found.next }
+    : undefined;
 }
 
 /** "Nine in the morning". */

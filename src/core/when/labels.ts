@@ -1,4 +1,4 @@
-import { after, afterAny, lowerAt, type Tokens, take } from './tokens.ts';
+import { after, afterAny, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 import { months, smallWords, weekdays } from './words.ts';
 
 /** When somebody is to see to it, which says nothing of the meeting. */
@@ -16,6 +16,14 @@ const leisures = [
   'at|in the? usual|same place|spot|venue|room',
 ];
 
+/** That it does not repeat, which is what nothing said of it means as well. */
+const onceOnly = [
+  'not|non|never - recurring|repeating',
+  "not|non|never|isn't a? recurring|repeating|daily|weekly|fortnightly|monthly|yearly|series",
+  'not every|each day|week|month|year',
+  "no|don't|dont|doesn't|never repeat|repeats|recurrence|repetition",
+];
+
 /** What stands in front of people, in words that are spoken: "attendees @ann and @bob". */
 const company =
   'attendees|attendee|participants|participant|invitees|invitee|guests|guest|invited|members|panel|panelists|panellists|interviewers|interviewer|presenters|presenter|speakers|speaker|hosts|host|facilitator|facilitators|chair|moderator|moderators|approvers|approver';
@@ -31,6 +39,8 @@ export function takeLabels(tokens: Tokens): void {
     ]);
     const people = after(tokens, index, `${company} :|-?`);
     if (people !== undefined && tokens.list[people]?.atom?.kind === 'person') take(tokens, index, people, 'noise');
+    const once = afterAny(tokens, index, onceOnly);
+    if (once !== undefined && isBoundary(tokens, once)) take(tokens, index, once, 'noise');
     const leisure = afterAny(tokens, index, leisures);
     if (leisure !== undefined) take(tokens, index, leisure, 'noise');
     const told = after(tokens, index, 'create|book|schedule|make|send|do|add it|this|that|them');
