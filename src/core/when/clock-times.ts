@@ -1,6 +1,7 @@
 import { readClock } from './clock.ts';
 import { isHourRange } from './clock-digits.ts';
 import type { Clock, Led } from './clock-form.ts';
+import { type Lead, leads, links, vague } from './clock-phrases.ts';
 import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 
@@ -11,94 +12,6 @@ export interface FoundClock {
   /** True for `between 2 and 4`, which may leave open when. */
   readonly between?: boolean;
 }
-
-type Lead = 'at' | 'from' | 'between' | 'until' | 'around' | 'for';
-
-const leads: readonly (readonly [phrase: string, lead: Lead])[] = [
-  ['no|not later|earlier|sooner than', 'around'],
-  ['not before|after', 'around'],
-  ['at around|about|approximately|approx|roughly|or?', 'at'],
-  ['from around|about?', 'from'],
-  ['around|about|circa|ca|approximately|approx|roughly|~|after|before|by|past|earliest|latest at?', 'around'],
-  // "Straight after my 10:00 lecture": when that is over, nobody said.
-  ['straight|right|just|immediately|directly|shortly? after|before my|our|his|her|their|the', 'around'],
-  ['between', 'between'],
-  ['starting|starts|start|beginning|begins|begin|kicking off? at|from|@?', 'at'],
-  ['up until|to', 'until'],
-  ['until|till|til|through|thru', 'until'],
-  ["' til", 'until'],
-  ['and? ending|ends|end|finishing|finishes|finish at|by|around?', 'until'],
-  ['time|when :', 'at'],
-  // "Às 15h", "a las 17:00", "um 9 Uhr".
-  ['às|à|um|alle|kl .?', 'at'],
-  ['a las', 'at'],
-  ['at|@', 'at'],
-  ['from', 'from'],
-  ['for|on', 'for'],
-];
-
-const links = [
-  '- >',
-  '= >',
-  '-',
-  '–',
-  '—',
-  '−',
-  '→',
-  '~',
-  '〜',
-  '～',
-  '. . .?',
-  '…',
-  '> >?',
-  'to',
-  'bis',
-  'until',
-  'till',
-  'til',
-  "' til",
-  'through',
-  'thru',
-  'up to',
-];
-
-/** Words for a time of day that say no hour. */
-const vague = [
-  'eod',
-  'cob',
-  'eob',
-  'end|close of the? business|working|work? day',
-  'close of play|business',
-  'end of business',
-  "at? day 's end",
-  'by? the end of the day',
-  'at|around|over|during|before|after? lunchtime',
-  'at|around? lunch time',
-  'before|after|over|during lunch',
-  'straight|right|just|immediately|directly|shortly? before|after lunch|break|recess|work|school|assembly|standup|dinner|breakfast',
-  'first thing',
-  'last thing',
-  'some time',
-  'sometime',
-  'any time',
-  'anytime',
-  'whenever',
-  'later',
-  'asap',
-  'as soon as possible',
-  'soon',
-  'tbd',
-  'tba',
-  'at? teatime|dinnertime|dawn|dusk|sunrise|sunset|breakfast|bedtime',
-  'at? tea|dinner|breakfast|bed time',
-  'before|after work|school|hours|dinner|breakfast',
-  'the? same|usual time',
-  'immediately',
-  'straight away',
-  'right away',
-  'straightaway',
-  'at some point',
-];
 
 /** A time or a range of times at an index. */
 export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | undefined {

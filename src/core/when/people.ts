@@ -3,9 +3,9 @@ import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
 import { behindComing, isSpokenOf, readAbsence } from './people-doing.ts';
 import { readMore } from './people-list.ts';
+import { type List, readMet } from './people-met.ts';
 import { leads, negations } from './people-phrases.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
-import { readWho, said } from './who.ts';
 
 export interface FoundPeople {
   readonly people: readonly Named[];
@@ -89,15 +89,6 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   return ends ? { value: { people: list.value.people, negated: false }, next } : undefined;
 }
 
-interface List {
-  readonly people: readonly FoundWho[];
-  readonly negated: boolean;
-  /** Who does not come, behind them. */
-  readonly absent?: FoundWho;
-  /** True where they may be only spoken of. */
-  readonly doubtful?: boolean;
-}
-
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const met = readSelf(tokens, index) ?? readMet(tokens, index) ?? gathered(tokens, index);
@@ -136,41 +127,6 @@ function readList(tokens: Tokens, index: number): Found<List> | undefined {
   const to =
     /^invit/u.test(word) || /^add/u.test(word) ? after(tokens, list.next, 'to|for') : behindComing(tokens, list);
   return { value: { people: list.value.people, negated: negated !== undefined }, next: to ?? list.next };
-}
-
-/** "Meet Aisha from Deloitte (aisha@deloitte.example)", "meet him tomorrow": whoever is met without a word such as "with". */
-function readMet(tokens: Tokens, index: number): Found<List> | undefined {
-  const first = after(tokens, index, 'meet|call|ring|phone|meeting with?');
-  const begins =
-    index === 0 ||
-    tokens.list[index - 1]?.taken !== undefined ||
-    /^(?:to|please|pls|can|we|i|let's|lets|,|:)$/u.test(tokens.list[index - 1]?.lower ?? '');
-  if (first !== undefined && begins && /^\p{Lu}\p{Ll}/u.test(at(tokens, first)?.text ?? '')) {
-    const named = readWho(tokens, first, 'with');
-    const isExplained = named?.value.named?.[0]?.kind === 'name' && lowerAt(tokens, named.next) === '(';
-    const list =
-      isExplained || isPersonMet(tokens, first - 1, named) ? readMore(tokens, first, 'with', true) : undefined;
-    if (list) return { value: { people: list.value.people, negated: false }, next: list.next };
-  }
-  const whom = after(tokens, index, 'meet|see|call|ring|phone|meeting with? him|her|them');
-  const ends =
-    whom !== undefined &&
-    (isBoundary(tokens, whom) || /^(?:about|at|on|re|regarding|for|to)$/u.test(lowerAt(tokens, whom)));
-  // Nobody knows whom.
-  return ends
-    ? { value: { people: [{ unclear: said(tokens, whom - 1, whom) }], negated: false }, next: whom }
-    : undefined;
-}
-
-/** "meet Priya thursday", "call Will at 10:00", but not "Call Prep thursday": with a capital that may be one of a name. */
-function isPersonMet(tokens: Tokens, verb: number, found: Found<FoundWho> | undefined): boolean {
-  const told = tokens.list[verb];
-  if (found?.value.named?.[0]?.kind !== 'name' || found.next > verb + 3 || told?.lower === 'with') return false;
-  if (told?.lower !== 'meet' && /^\p{Lu}/u.test(told?.text ?? '')) return false;
-  return (
-    tokens.list.slice(verb + 1, found.next).every(({ text }) => /^\p{Lu}\p{Ll}+$/u.test(text)) &&
-    (isBoundary(tokens, found.next) || /^(?:about|at|on|re|regarding|and|&|to|for)$/u.test(lowerAt(tokens, found.next)))
-  );
 }
 
 function gathered(tokens: Tokens, index: number): Found<List> | undefined {
