@@ -22,7 +22,10 @@ export function readNumberedWeek(tokens: Tokens, index: number): Found<Day> | un
       : lowerAt(tokens, start);
   const next = (start ?? joined ?? index) + 1;
   if (number === undefined || !/^\d\d?$/u.test(number) || Number(number) < 1 || Number(number) > 53) return undefined;
-  if (tokens.list[next]?.glued && tokens.list[next]?.kind !== 'sign') return undefined;
+  const noun = tokens.list[next];
+  if (noun?.glued && noun.kind !== 'sign') return undefined;
+  // "Thursday W2 questions": a form, or what else they are about.
+  if (start === undefined && noun?.kind === 'word' && !weekdays.has(noun.lower)) return undefined;
   const behind = after(tokens, next, ',|on') ?? next;
   const before = tokens.list[index - 1]?.text === ',' ? tokens.list[index - 2] : tokens.list[index - 1];
   const isBesideDay = (before?.taken === 'day' && weekdays.has(before.lower)) || weekdays.has(lowerAt(tokens, behind));
