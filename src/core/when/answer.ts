@@ -2,6 +2,7 @@ import { plainTitle } from '../parse.ts';
 import { check } from './check.ts';
 import { choose } from './choose.ts';
 import type { Reader } from './draft.ts';
+import { readRelativeChange } from './draft-change.ts';
 import type { Answered } from './impossible.ts';
 import { merge } from './merge.ts';
 import { type Reading, read } from './read.ts';
@@ -40,6 +41,11 @@ function withOnce(understanding: Understanding, question: Question & { slot: 're
 
 /** A change of what is settled: "make it 4pm", and "move it to 7", which has a word of its own for "at". */
 function change(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
+  const relative = readRelativeChange(understanding, said, reader);
+  if (relative) return relative;
+  if (nobodyElse.test(said)) return withNobody(understanding, reader);
+  const [, title] = /^\s*(?:title|subject|topic|name)\s+(?!is\b|[:=])(\S.{0,199})$/iu.exec(said) ?? [];
+  if (title) return merge(understanding, read(`title: ${title}`, reader), reader, {});
   const plain = merge(understanding, read(said, reader), reader, {});
   const [, to] =
     /^\s*(?:please\s+)?(?:move|change|shift|push|reschedule|make|set)\s+(?:it|that|this|the \p{L}+)\s+(?:back\s+)?(?:to\s+)?(\d.*)$/iu.exec(
@@ -47,8 +53,15 @@ function change(understanding: Understanding, said: string, reader: Reader): Ans
     ) ?? [];
   if (plain) return plain;
   if (to !== undefined) return merge(understanding, read(`at ${to}`, reader), reader, {});
-  const zone = zoneByName(said);
+  const bare = /^\s*(?:[A-Z]{2,4}|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)\s*$/u.test(said) ? isZoneAnswer(said) : undefined;
+  const zone = zoneByName(said) ?? (bare && bare.zones.length > 0 ? bare : undefined);
   return zone && merge(understanding, { ...read('', reader), zones: [zone] }, reader, {});
+}
+
+const nobodyElse = /^\s*(?:with )?(?:nobody|no one|noone|(?:just|only) me|(?:me )?alone)(?: else)?[\s.!]*$/iu;
+
+function withNobody({ draft, questions }: Understanding, reader: Reader): Answered {
+  return { understanding: check({ draft: { ...draft, people: [] }, questions }, reader), refused: [] };
 }
 
 function typed(understanding: Understanding, question: Question, said: string, reader: Reader): Answered | undefined {

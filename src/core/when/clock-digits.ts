@@ -20,6 +20,10 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   // "1h30" is a length, and so is "3h30" for most people.
   if (separated?.sign === 'h' && hour < 7 && led !== 'word') return undefined;
   if (separated) return withMinutes(hour, minute, end, separated.sign, led);
+  // "10:00 every week, 2h": how long.
+  const isTimed = tokens.list.slice(0, index).some(({ taken }) => taken === 'clock');
+  if (suffix !== undefined && led === 'day' && isTimed && hour < 13 && /^h(?:rs)?$/u.test(lowerAt(tokens, suffix - 1)))
+    return undefined;
   if (suffix === undefined && readSpan(tokens, index) && !isHourRange(tokens, index)) return undefined;
   return withoutMinutes(hour, end, suffix === undefined ? undefined : lowerAt(tokens, suffix - 1), led);
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { check } from './check.ts';
 import { withPart } from './choose.ts';
 import type { Draft, Named, Reader } from './draft.ts';
+import { withFirstDay } from './draft-change.ts';
 import { type Answered, withoutImpossible } from './impossible.ts';
 import type { Reading } from './read.ts';
 import { movedRule, withEnd } from './rule-change.ts';
@@ -68,7 +69,9 @@ function merged(
     ...(said.end && minutes === undefined ? [endQuestion(reading)] : []),
     ...(said.recurrence && draft.recurrence && recurrence === undefined ? endsBefore(reading, fresh) : []),
   ];
-  return check({ draft: next, questions: [...fresh, ...impossible, ...kept] }, reader);
+  const isOnDays = reading.recurrences.length > 0 && !said.start && fresh.every(({ slot }) => slot !== 'recurrence');
+  const whole = isOnDays ? withFirstDay(next) : next;
+  return check({ draft: whole, questions: [...fresh, ...impossible, ...kept] }, reader);
 }
 
 type Said = {
@@ -99,7 +102,7 @@ function whatIsSaid(reading: Reading, question: Question | undefined): Said {
 /** "just once", "don't repeat it". */
 export function isOnce({ tokens }: Reading): boolean {
   const words = tokens.list.map(({ lower }) => lower).join(' ');
-  return /^(?:make it |just |only |please )*(?:once|one time|one - time|one - off|a one - off)(?: only| please)*$|(?:don't|dont|do not|no|not|never|stop) (?:repeat|recurring|repeating|recurrence)/u.test(
+  return /^(?:make it |just |only |please )*(?:once|one time|one - time|one - off|a one - off)(?: only| please)*$|(?:don't|dont|do not|no|not|never|stop) (?:repeat|recurring|repeating|recurrence)|^not (?:a )?(?:daily|weekly|fortnightly|monthly|yearly|every (?:day|week|month))$/u.test(
     words,
   );
 }
@@ -151,9 +154,25 @@ function endsBefore({ ends, days }: Reading, fresh: readonly Question[]): readon
     : [{ slot: 'recurrence', why: 'recurrence_never', said, choices: [] }];
 }
 
-function peopleAfter(before: readonly Named[], { people }: Reading): readonly Named[] {
+function peopleAfter(before: readonly Named[], { people, tokens }: Reading): readonly Named[] {
   const gone = new Set(people.without.map(keyOf));
-  return unique([...before, ...people.people], keyOf).filter((named) => !gone.has(keyOf(named)));
+  const isGone = (named: Named) => gone.has(keyOf(named)) || people.without.some((one) => isCalled(named, one));
+  // "Only @ann": nobody else.
+  const alone = /^(?:only|just)$/u.test(tokens.list[0]?.lower ?? '') && people.people.length > 0;
+  return unique([...(alone ? [] : before), ...people.people], keyOf).filter((named) => !isGone(named));
+}
+
+/** True where a bare name is that of somebody who was mentioned, whole or its first part. */
+function isCalled(named: Named, { kind, ...rest }: Named): boolean {
+  const name = kind === 'name' && 'name' in rest ? rest.name.toLowerCase() : '';
+  const theirs = named.kind === 'mention' ? named.handle : named.kind === 'email' ? named.email : named.name;
+  return (
+    name !== '' &&
+    theirs
+      .toLowerCase()
+      .split(/[\s._@-]+/u)
+      .includes(name)
+  );
 }
 
 /** A rule that is said, the old one with a new end, or the old one on the day to which the meeting moves. Empty: none any more. */

@@ -38,6 +38,12 @@ export function readMove(to: string, meeting: Movable, reader: Reader): Moved | 
   );
 }
 
+/** Of these, only what is counted from where the meeting is: `an hour later`, `15 minutes longer`, `next week`. */
+export function readShift(text: string, meeting: Movable, reader: Reader): Moved | MoveQuestion | undefined {
+  const now: Moved = { start: inZone(meeting.start, meeting.timeZone), minutes: meeting.minutes };
+  return byLength(text, now) ?? byDistance(text, now, reader) ?? byCalendar(text, now, reader);
+}
+
 /** UTF-16 units. */
 const longest = 200;
 /** `45 minutes long`, `to an hour`, `15 minutes shorter`, `until 5pm`. */

@@ -15,6 +15,10 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   const unrecorded = afterAny(tokens, index, ['unrecorded', 'off the record']);
   if (unrecorded && begins(tokens, index) && ends(tokens, unrecorded))
     return { value: { option: 'recording', on: false }, next: unrecorded };
+  // "A waiting room call with …".
+  const room = after(tokens, index, 'waiting room') ?? after(tokens, index, 'waiting - room');
+  if (room !== undefined && /^(?:call|session|consultation)$/u.test(lowerAt(tokens, room)))
+    return { value: { option: 'lobby', on: true }, next: room };
   const negated = lead(tokens, index, off);
   const negative = negated.map((start) => readThing(tokens, start, true)).find((found) => found !== undefined);
   if (negative) return { value: { option: negative.value, on: false }, next: tail(tokens, negative.next).next };

@@ -1,0 +1,61 @@
+import { inZone } from '../zoned.ts';
+import { check, localParts } from './check.ts';
+import { distance } from './distance.ts';
+import type { Draft, Reader } from './draft.ts';
+import type { Answered } from './impossible.ts';
+import { readShift } from './move.ts';
+import { readMoveWish } from './move-wish.ts';
+import { isMoved } from './moved.ts';
+import { movedRule } from './rule-change.ts';
+import { minutesOf, occurrencesOf, startOf } from './start.ts';
+import type { Understanding } from './understanding.ts';
+
+/** `make it`, `can we do it`, `push that by`: what says nothing where a draft is open. */
+const lead =
+  /^(?:please |(?:can|could|shall) (?:we|you) |let['’]?s |actually |no,? |rather |better )*(?:(?:make|move|push|shift|do|start|begin|have|put|bring|set)(?: (?:it|that|this|the (?:meeting|start|time)))? )?(?:(?:to|by|for) )?/iu;
+
+const relative = new RegExp(
+  `^(?:${distance} (?:later|earlier|sooner|longer|shorter|after|before)|(?:later|earlier) by ${distance}|(?:the )?(?:day|week|month) (?:after|before|later|earlier)|(?:the )?next (?:week|month))$`,
+  'iu',
+);
+
+/**
+ * `an hour later`, `30 minutes earlier`, `15 minutes longer`, `next week`: counted from what the draft says. undefined: it is something
+ * else, or nothing of that is settled yet.
+ */
+export function readRelativeChange(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
+  const { draft } = understanding;
+  const start = startOf(draft);
+  const core = said.trim().replace(/(?:,? (?:please|pls|instead|then|thanks))*[.!?]*$/iu, '');
+  // "Push it by an hour", "postpone by a day": the verb says which way.
+  const wish = start ? readMoveWish(core.replace(/^(?:please |(?:can|could) (?:we|you) )+/iu, ''), reader) : undefined;
+  const text = wish?.which.it ? wish.to : core.replace(lead, '');
+  if (!start || understanding.questions.length > 0 || !relative.test(text)) return undefined;
+  const meeting = {
+    start: new Date(start.epochMilliseconds),
+    minutes: minutesOf(draft),
+    timeZone: draft.timeZone,
+  };
+  const moved = readShift(text, meeting, reader);
+  if (!moved || !isMoved(moved)) return undefined;
+  const local = inZone(new Date(moved.start.epochMilliseconds), draft.timeZone);
+  const { date, time } = localParts(local.toPlainDateTime());
+  const isOther = date !== draft.date;
+  const { fold: _fold, ...rest } = draft;
+  const next: Draft = {
+    ...rest,
+    date,
+    time,
+    ...(moved.minutes !== meeting.minutes && { minutes: moved.minutes }),
+    ...(isOther && draft.recurrence && { recurrence: movedRule(draft.recurrence, local.toPlainDate()) }),
+  };
+  return { understanding: check({ draft: next, questions: [] }, reader), refused: [] };
+}
+
+/** A series begins with the first day that its rule has: "every monday", said of a draft for a friday. */
+export function withFirstDay(draft: Draft): Draft {
+  const start = startOf(draft);
+  const [first] = draft.recurrence ? occurrencesOf(draft, 1) : [];
+  if (!start || !first || first.toPlainDate().equals(start.toPlainDate())) return draft;
+  return { ...draft, date: localParts(first.toPlainDateTime()).date };
+}
