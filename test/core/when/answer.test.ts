@@ -81,6 +81,21 @@ describe('what is settled can be changed', () => {
     ['call it Budget', '2026-11-26T10:00+01:00 30m @ann “Budget”'],
     ['every week', '2026-11-26T10:00+01:00 30m FREQ=WEEKLY @ann “sync”'],
     ['with lobby', '2026-11-26T10:00+01:00 30m @ann +lobby “sync”'],
+    ['an hour later', '2026-11-26T11:00+01:00 30m @ann “sync”'],
+    ['can we do it 30 minutes earlier please', '2026-11-26T09:30+01:00 30m @ann “sync”'],
+    ['push it by an hour', '2026-11-26T11:00+01:00 30m @ann “sync”'],
+    ['a day later', '2026-11-27T10:00+01:00 30m @ann “sync”'],
+    ['next week', '2026-12-03T10:00+01:00 30m @ann “sync”'],
+    ['15 minutes longer', '2026-11-26T10:00+01:00 45m @ann “sync”'],
+    ['3 days earlier', '2026-11-26T10:00+01:00 30m @ann “sync”'],
+    ['every monday', '2026-11-30T10:00+01:00 30m FREQ=WEEKLY;BYDAY=MO @ann “sync”'],
+    ['monthly on the 15th', '2026-12-15T10:00+01:00 30m FREQ=MONTHLY;BYMONTHDAY=15 @ann “sync”'],
+    ['only @bob', '2026-11-26T10:00+01:00 30m @bob “sync”'],
+    ['drop ann', '2026-11-26T10:00+01:00 30m “sync”'],
+    ['with nobody', '2026-11-26T10:00+01:00 30m “sync”'],
+    ["@ann can't make it", '2026-11-26T10:00+01:00 30m “sync”'],
+    ['title Budget', '2026-11-26T10:00+01:00 30m @ann “Budget”'],
+    ['UTC', '2026-11-26T10:00+00:00[UTC] 30m @ann “sync”'],
     ['London time', '2026-11-26T10:00+00:00[Europe/London] 30m @ann “sync”'],
     ['thanks', 'nothing'],
     ['', 'nothing'],
@@ -90,6 +105,8 @@ describe('what is settled can be changed', () => {
     const series = 'sync every monday at 10:00';
     expect(talk(series, 'on friday instead')).toBe('2026-11-27T10:00+01:00 30m FREQ=WEEKLY;BYDAY=FR “sync”');
     expect(talk(series, '10 times')).toBe('2026-11-30T10:00+01:00 30m FREQ=WEEKLY;BYDAY=MO;COUNT=10 “sync”');
+    expect(talk(series, 'not weekly')).toBe('2026-11-30T10:00+01:00 30m “sync”');
+    expect(talk(series, 'a day later')).toBe('2026-12-01T10:00+01:00 30m FREQ=WEEKLY;BYDAY=TU “sync”');
     expect(talk(series, 'just once')).toBe('2026-11-30T10:00+01:00 30m “sync”');
   });
 });
