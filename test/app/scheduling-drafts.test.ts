@@ -137,6 +137,20 @@ describe.each(everywhere)('a draft on %s', (_name, create) => {
     await ada.press(open, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
   });
 
+  test('a whole sentence about another meeting is no answer to what is asked, and words that only say when are', async () => {
+    const day = dayAhead(57);
+    const asked = await ada.say(`roof inspection on ${day.said} at 7`, ({ title }) => title === 'One question first');
+    const other = await ada.say(`budget sync with guest@example.com on ${dayAhead(58).said} at 15:00`, isWhole);
+    expect(other.facts).toMatchObject({ What: 'budget sync', With: 'guest@example.com' });
+    expect(partsOf(await asItIs(asked))).toEqual(line('Set aside for the meeting below.'));
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    await ada.say(`roof inspection on ${day.said} at 7`, ({ title }) => title === 'One question first');
+    const answer = await ada.say(`I meant ${dayAhead(58).said} at 19:00, that is better`, isWhole);
+    expect(answer.facts.What).toBe('roof inspection');
+    expect(answer.facts.When).toContain('19:00–19:30');
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
   test('an older card of a draft becomes one line: when it is changed, set aside, given up or made', async () => {
     const day = dayAhead(55);
     const first = await ada.say(`garden club on ${day.said} at 7`, ({ buttons }) => buttons.length > 1);

@@ -2,6 +2,7 @@ import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import { habitsOf } from '../reader.ts';
 import type { RunButton } from '../reply.ts';
+import { isOtherMeeting } from '../when/index.ts';
 import { type Intent, readIntent } from '../when/intent.ts';
 import { privately } from './answer.ts';
 import { answerInvitation, answerMeant } from './answer-invitation.ts';
@@ -52,7 +53,10 @@ export const talk: Command = {
     if (chosen) return choose(context, chosen);
     const intent = readIntent(said, reader);
     const wish = newMeetingIn(said, intent, reader);
-    const isNew = open?.kind === 'draft' && open.understanding.questions.length === 0 && wish === 'whole';
+    const isNew =
+      open?.kind === 'draft' &&
+      wish === 'whole' &&
+      (open.understanding.questions.length === 0 || isOtherMeeting(said, open.understanding, reader));
     const place = { conversation: invocation.conversation };
     const next = found && open && !isNew && (await answered(context, habits, said, { ...found, ...place }, open));
     if (next) return next;

@@ -96,7 +96,11 @@ function readings({ slot }: Question, said: string, reader: Reader): readonly Re
   const text = said.trim();
   if (slot === 'start') return [plain, ...(/^\d/u.test(text) ? [read(`at ${text}`, reader)] : [])];
   if (slot === 'duration') return [plain, read(`for ${text}${/^\d+$/u.test(text) ? ' minutes' : ''}`, reader)];
-  if (slot === 'who') return [plain, read(`with ${text}`, withoutMentions(reader))];
+  if (slot === 'who') {
+    // "Anna and bob@example.com": with a word in front, all of them are people.
+    const led = read(`with ${text}`, withoutMentions(reader));
+    return led.people.people.length > plain.people.people.length ? [led, plain] : [plain, led];
+  }
   return [plain, read(`every ${text}`, reader), read(`until ${text}`, reader)];
 }
 

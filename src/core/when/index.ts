@@ -10,6 +10,7 @@ export type { Draft, Named, Reader } from './draft.ts';
 export { firstDayOfWeekOf, hour12Of } from './locale.ts';
 export { minutesOf, occurrencesOf, startOf } from './start.ts';
 export type { Question, Understanding } from './understanding.ts';
+export { isOtherMeeting } from './whole-sentence.ts';
 
 /** What a sentence about a meeting says, and what has to be asked before there is one. */
 export function understand(said: string, reader: Reader): Understanding {

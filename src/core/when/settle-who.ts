@@ -34,7 +34,7 @@ export function settleWho(found: FoundPeople): {
     questions.push({
       slot: 'who',
       why: 'who_mentioned',
-      said: nameOf(doubtful),
+      said: nameOf(doubtful).replace(/^@/u, ''),
       choices: [{ people: [...people, doubtful] }, { people }],
     });
   return { people, questions };

@@ -55,6 +55,10 @@ describe('every question is answered by a choice or by typing', () => {
     [['word about @bob with @ann tomorrow 10am', 'yes'], '2026-11-26T10:00+01:00 30m @ann @bob “word”'],
     [['word about @bob with @ann tomorrow 10am', 'he comes'], '2026-11-26T10:00+01:00 30m @ann @bob “word”'],
     [['word about @bob with @ann tomorrow 10am', 0], '2026-11-26T10:00+01:00 30m @ann @bob “word”'],
+    [
+      ['sync tomorrow 10am with him', 'Anna and bob@example.com'],
+      '2026-11-26T10:00+01:00 30m name:Anna bob@example.com “sync”',
+    ],
     [['sync tomorrow 10am with him', 'Anna'], '2026-11-26T10:00+01:00 30m name:Anna “sync”'],
     [['sync every second tuesday 10:00', 'of the month'], '2026-12-01T10:00+01:00 30m FREQ=MONTHLY;BYDAY=2TU “sync”'],
     [['sync every second tuesday 10:00', 'once'], '2026-12-01T10:00+01:00 30m “sync”'],
@@ -262,7 +266,7 @@ test.each([
   ['sync 2 fridays 10am', ['Every week on Friday, 2 times', 'Every 2 weeks on Friday']],
   ['sync every second tuesday 10am', ['Every 2 weeks on Tuesday', 'Every month on the second Tuesday']],
   ['sync tomorrow 10am with him', ['Nobody else']],
-  ['word about @bob with @ann tomorrow 10am', ['@bob comes', 'Not @bob']],
+  ['word about @bob with @ann tomorrow 10am', ['bob comes', 'Not bob']],
   ['sync tomorrow 10am, laptops and snacks', ['sync', 'laptops and snacks', 'sync laptops and snacks']],
 ])('the buttons for %s have words', (said, labels) => {
   const open = understand(said, newYork);
