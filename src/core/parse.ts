@@ -1,6 +1,7 @@
 import type { Arguments, Command } from './command.ts';
 import type { Invocation, Mention } from './invocation.ts';
 import { withoutControls } from './plain.ts';
+import { beginsWithMention } from './spoken.ts';
 
 /** The longest text that is looked at; the longest title that is shown or sent, in graphemes. */
 const longestText = 10_000;
@@ -22,7 +23,7 @@ export function parse(
   const prefix = /^\s*\/?meet\s+/i.exec(text)?.[0];
   const line = prefix && find(firstWord(text.slice(prefix.length))) ? text.slice(prefix.length) : text;
   const word = firstWord(line);
-  const begins = invocation.mentions.some(({ start }) => invocation.text.slice(0, start).trim() === '');
+  const begins = beginsWithMention(invocation);
   const command = begins ? find('now') : find(word);
   const rest = command && !begins ? line.trimStart().slice(word.length) : line;
   return { word, command, arguments: takeOptions(rest, command, invocation.mentions) };

@@ -7,6 +7,7 @@ import type { Invocation } from './invocation.ts';
 import { isOfView } from './live/views.ts';
 import { parse, parseInput } from './parse.ts';
 import type { RunButton } from './reply.ts';
+import { speaksOfTime } from './spoken.ts';
 import type { FoundButton } from './stores.ts';
 
 /** An invocation that is understood: which command, with what. `invocation` is the form in which it is stored. */
@@ -25,9 +26,6 @@ export interface Request {
  * decides what may be done.
  */
 const typedForm = /^form\.([a-z]+)(?:\.([a-z]+))?$/;
-/** A day or a time of day, as people say it. */
-const speaksOfTime =
-  /\b(?:today|tonight|tomorrow|noon|midday|every|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|\d{1,2}(?:[:.]\d\d|\s?[ap]m|(?:st|nd|rd|th)\b))/iu;
 const noArguments: Arguments = { text: '', options: new Map(), mentions: [] };
 const sixDigits = /^\s*\d{3}\s?\d{3}\s*$/;
 

@@ -137,6 +137,37 @@ describe.each(everywhere)('a draft on %s', (_name, create) => {
     await ada.press(open, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
   });
 
+  test('people come and go by whatever names they have, and a mention belongs to what is open', async () => {
+    const { bob } = stage.driver.people;
+    const withWhom = ({ facts }: SeenMessage) => facts.With;
+    const alone = await ada.say(`roadmap talk on ${dayAhead(59).said} at 10:00`, isWhole);
+    const nobody = withWhom(alone);
+    expect(withWhom(await ada.say('', isWhole, [bob]))).toMatch(/^Bob/u);
+    expect(withWhom(await ada.say('please add guest@example.com too', isWhole))).toMatch(
+      /^Bob.* and guest@example\.com$/u,
+    );
+    expect(withWhom(await ada.say('without bob', isWhole))).toBe('guest@example.com');
+    expect(withWhom(await ada.say('replace guest@example.com with böb', isWhole))).toMatch(/^Bob/u);
+    const again = await ada.say('remove Bob and add guest@example.com, for an hour', isWhole);
+    expect(withWhom(again)).toBe('guest@example.com');
+    expect(again.facts.When).toContain('10:00–11:00');
+    expect(withWhom(await ada.say('invite Bob', isWhole))).toMatch(/Bob/u);
+    const missing = await ada.say('without Zaphod', isWhole);
+    expect(missing.text).toContain('“Zaphod” is not invited to it');
+    const wrong = await ada.say('add bob@@x and other@example.com', isWhole);
+    expect(wrong.text).toContain('“bob@@x” is no email address');
+    expect(withWhom(wrong)).toMatch(/other@example\.com/u);
+    expect(withWhom(await ada.say('Bob can’t make it', isWhole))).toBe('guest@example.com and other@example.com');
+    expect(withWhom(await ada.say('remove everyone', isWhole))).toBe(nobody);
+    const asked = await ada.say('add Zaphod', ({ title }) => title === 'Who is that?');
+    expect(asked.text).toContain('“Zaphod”');
+    expect(withWhom(await ada.say('bob', isWhole))).toMatch(/^Bob/u);
+    await ada.say('add Zaphod', ({ title }) => title === 'Who is that?');
+    expect(withWhom(await ada.say('', isWhole, [bob]))).toMatch(/^Bob/u);
+    await ada.say('thanks a lot', ({ text }) => text.includes('did not understand'));
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
   test('a whole sentence about another meeting is no answer to what is asked, and words that only say when are', async () => {
     const day = dayAhead(57);
     const asked = await ada.say(`roof inspection on ${day.said} at 7`, ({ title }) => title === 'One question first');

@@ -15,9 +15,11 @@ import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.t
 import { mentionsIn } from './schedule/mentions.ts';
 import { isInvited } from './schedule/merge.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
+import { isAboutDraft } from './schedule/open-draft.ts';
 import { withMeant } from './schedule/several.ts';
 import { whoText } from './schedule/who-question.ts';
 import { withZone } from './schedule/zone-missing.ts';
+import { talk } from './talk.ts';
 import { meetingHere } from './who.ts';
 
 /** `invite <people> to <which>`: more people for a meeting that is planned already. */
@@ -42,10 +44,14 @@ export const invite: Command = {
       if (life && life.state !== 'ended' && life.meeting.kind === 'instant' && !life.occurrence)
         return call.run(context);
     }
+    // Of a draft that is open, whoever is named without a meeting belongs to it.
+    const isDraft =
+      !button && isAboutDraft(await context.stores.talks.find(invocation.from, invocation.conversation), invocation);
     const habits = await habitsOf(context);
     return withZone(context, habits, async (reader) => {
       const said = button?.input === undefined ? sentence(invocation.text) : button.input;
       const intent = readIntent(`invite ${said}`, { ...reader, mentions: undefined });
+      if (isDraft && (intent.kind !== 'add' || intent.which.it)) return talk.run(context);
       if (intent.kind !== 'add' || given.text + invocation.mentions.map(({ id }) => id).join() === '')
         return privately(context, { text: say.inviteWhom });
       return inviteMeant(context, reader, intent.which, intent.rest);

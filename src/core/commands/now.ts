@@ -6,6 +6,7 @@ import { watchKeyFor } from '../live/watch-key.ts';
 import type { Application, NewMeeting } from '../meeting.ts';
 import { plainTitle } from '../parse.ts';
 import type { Text } from '../reply.ts';
+import { beginsWithMention, isSentence } from '../spoken.ts';
 import type { ServiceMeeting } from '../ucaas.ts';
 import { aboutErrors, aboutForm, argumentsFrom, titleIn } from './about/form.ts';
 import { asOption } from './as-option.ts';
@@ -17,6 +18,8 @@ import { governedOptions, type WishedOptions } from './governed.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 import { membersHere } from './members-here.ts';
 import { ownRoom } from './own-room.ts';
+import { isAboutDraft } from './schedule/open-draft.ts';
+import { talk } from './talk.ts';
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
 export const now: Command = {
@@ -57,6 +60,7 @@ export const now: Command = {
   },
 
   async run(given) {
+    if (await isSaid(given)) return talk.run(given);
     const context = given.values ? { ...given, arguments: argumentsFrom(given.values) } : given;
     const { say, invocation, link, clock, secrets, button } = context;
     const answer = crowdAnswer(context);
@@ -167,4 +171,16 @@ function unpostedCard(context: CommandContext, life: Life): readonly Effect[] {
 function applicationOf({ arguments: given, button }: CommandContext): Application {
   if (button?.values?.application !== undefined) return button.values.application === 'webinar' ? 'webinar' : 'meeting';
   return given.options.has('webinar') ? 'webinar' : 'meeting';
+}
+
+/**
+ * True where a line that begins with a mention starts nothing: it is a sentence, or whoever is mentioned belongs to what is open
+ * here, a draft or the question of who is meant.
+ */
+async function isSaid(context: CommandContext): Promise<boolean> {
+  const { invocation, button, values, stores, arguments: given } = context;
+  const isTyped = !button && !values && !invocation.about && !invocation.inside && !invocation.pressed;
+  if (!isTyped || !beginsWithMention(invocation)) return false;
+  if (isSentence(invocation, given.text)) return true;
+  return isAboutDraft(await stores.talks.find(invocation.from, invocation.conversation), invocation);
 }

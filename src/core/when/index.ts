@@ -8,6 +8,7 @@ export { check } from './check.ts';
 export { choose } from './choose.ts';
 export type { Draft, Named, Reader } from './draft.ts';
 export { firstDayOfWeekOf, hour12Of } from './locale.ts';
+export { merge } from './merge.ts';
 export { minutesOf, occurrencesOf, startOf } from './start.ts';
 export type { Question, Understanding } from './understanding.ts';
 export { isOtherMeeting } from './whole-sentence.ts';

@@ -26,7 +26,7 @@ export function settleDuration(
   ) => ({ questions: [{ slot: 'duration', why, said, choices }] as const });
   const { durations } = reading;
   const [first, second] = unique(durations, ({ minutes, vague }) => `${minutes} ${vague}`);
-  if (time.kind === 'options' && time.badEnd !== undefined) return ask('duration_impossible', time.badEnd);
+  if ('badEnd' in time && time.badEnd !== undefined) return ask('duration_impossible', time.badEnd);
   if (lastDay !== undefined) return ask('duration_impossible', lastDay);
   if (!first)
     return {

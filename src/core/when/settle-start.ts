@@ -2,20 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { inZone } from '../zoned.ts';
 import { localParts, pickDate } from './check.ts';
 import type { Draft } from './draft.ts';
+import { settleMidnight } from './settle-midnight.ts';
 import type { TimeOption } from './settle-time.ts';
 import { severalMeetings } from './several.ts';
-import type { StartContext } from './start-context.ts';
+import type { SettledStart, StartContext } from './start-context.ts';
 import { clockOf, dayOnly, dayProblem, disagreement, timeOnly } from './start-parts.ts';
 import type { Question } from './understanding.ts';
 import { vagueChoices } from './vague-times.ts';
 import { dayChoices, differsInZone } from './zone-days.ts';
-
-export interface SettledStart {
-  readonly draft: Partial<Draft>;
-  /** Where the end was said. */
-  readonly minutes?: number;
-  readonly questions: readonly Question[];
-}
 
 const ask = (question: Question, draft: Partial<Draft> = {}, minutes?: number): SettledStart => ({
   draft,
@@ -53,7 +47,7 @@ export function settleStart(context: StartContext): SettledStart {
     return ask({ slot: 'start', why: 'no_such_time', said: time.said, choices: [] }, dayOnly(days));
   if (days.kind === 'vague') return askDay({ slot: 'start', why: 'vague_day', said: days.said, choices: [] }, context);
   if (time.kind === 'vague') return ask(vagueTime(time.said, datesOf(context), context), dayOnly(days));
-  if (time.kind === 'midnight') return settleMidnight(context);
+  if (time.kind === 'midnight') return settleMidnight(time.minutes, datesOf(context), context);
   const options = time.kind === 'options' ? time.options : keptTime(context);
   if (options.length === 0) return withoutTime(context);
   const dates = datesOf(context);
@@ -156,24 +150,4 @@ function realMinutes(date: string, time: string, minutes: number, timeZone: stri
   const [start, end] = [local, local.add({ minutes })].map((one) => one.toZonedDateTime(timeZone));
   const real = start && end ? Math.round((end.epochMilliseconds - start.epochMilliseconds) / 60_000) : minutes;
   return real > 0 ? real : minutes;
-}
-
-/** Midnight of a day is its first moment to some, and its last one to others. */
-function settleMidnight(context: StartContext): SettledStart {
-  const { days, calendar, reader, timeZone } = context;
-  const dates = datesOf(context) ?? [calendar.today];
-  const [date] = days.kind === 'dates' ? days.dates : dates;
-  const first = date ?? calendar.today;
-  const both = [first, first.add({ days: 1 })].filter((day) => days.kind === 'dates' || day !== first);
-  const choices = both
-    .map((day) => ({ date: day.toString(), time: '00:00' }))
-    .filter(
-      (choice) =>
-        choice.date >= calendar.today.toString() &&
-        pickDate([Temporal.PlainDate.from(choice.date)], '00:00', timeZone, reader),
-    );
-  return ask(
-    { slot: 'start', why: 'midnight', ...(days.kind === 'dates' && { date: first.toString() }), choices },
-    dayOnly(days),
-  );
 }

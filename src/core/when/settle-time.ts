@@ -20,7 +20,7 @@ export type SettledTime =
       readonly minute: number;
     }
   | { readonly kind: 'unsaid' }
-  | { readonly kind: 'midnight' }
+  | { readonly kind: 'midnight'; readonly minutes?: number; readonly badEnd?: string }
   | { readonly kind: 'wrong' | 'vague'; readonly said: string }
   | { readonly kind: 'several' };
 
@@ -38,7 +38,6 @@ export function settleTime(clocks: readonly Placed2[], parts: readonly PartOfDay
   const { start, said } = first;
   if (start.form === 'wrong' || first.end?.form === 'wrong') return { kind: 'wrong', said };
   if (start.form === 'vague' || start.weak || new Set(parts).size > 1) return { kind: 'vague', said };
-  if (start.form === 'midnight') return { kind: 'midnight' };
   const [part] = parts;
   const end = first.end ?? ends[0]?.end;
   const badEnd =
@@ -46,6 +45,10 @@ export function settleTime(clocks: readonly Placed2[], parts: readonly PartOfDay
     (first.end && ends.length > 0) ||
     end?.form === 'vague' ||
     end?.form === 'wrong';
+  if (start.form === 'midnight') {
+    const option = optionOf(0, start, badEnd ? undefined : end, part);
+    return { kind: 'midnight', ...option, ...((badEnd || !option) && { badEnd: ends[0]?.said ?? said }) };
+  }
   const options = startsOf(start, part, badEnd ? undefined : end);
   if (!options) return { kind: 'vague', said };
   const withEnds = options.map((hour) => optionOf(hour * 60 + start.minute, start, badEnd ? undefined : end, part));

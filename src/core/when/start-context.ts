@@ -5,7 +5,7 @@ import type { Calendar } from './resolve-day.ts';
 import type { Rule } from './rule.ts';
 import type { SettledDay } from './settle-day.ts';
 import type { SettledTime } from './settle-time.ts';
-import type { PartOfDay } from './understanding.ts';
+import type { PartOfDay, Question } from './understanding.ts';
 
 export interface StartContext {
   readonly reading: Reading;
@@ -26,4 +26,12 @@ export interface StartContext {
 export interface Before {
   readonly draft: Draft;
   readonly part?: PartOfDay;
+}
+
+/** When it begins, as far as that is known, and what has to be asked about it. */
+export interface SettledStart {
+  readonly draft: Partial<Draft>;
+  /** Where the end was said. */
+  readonly minutes?: number;
+  readonly questions: readonly Question[];
 }

@@ -3,7 +3,8 @@ import type { Outcome } from '../../effect.ts';
 import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
-import { answer, choose, type Reader, understand } from '../../when/index.ts';
+import { answer, choose, type Reader, type Understanding, understand } from '../../when/index.ts';
+import { readPeopleChange } from '../../when/people-change.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { guestOf } from './candidates.ts';
@@ -14,7 +15,17 @@ import { keyOf } from './guests.ts';
 import { madeAlready } from './made.ts';
 import { makeMeeting } from './make.ts';
 import { mentionsIn, mentionsWithin } from './mentions.ts';
-import { type DraftTalk, dropped, gone, goOn, keepAndShow, type Open, type OpenDraft } from './open-draft.ts';
+import {
+  type DraftTalk,
+  dropped,
+  gone,
+  goOn,
+  joinNotes,
+  keepAndShow,
+  type Open,
+  type OpenDraft,
+} from './open-draft.ts';
+import { peopleChanged } from './people-changed.ts';
 import { zoneAnswered } from './zone-answered.ts';
 
 /** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
@@ -101,7 +112,7 @@ export async function answered(
   if (unclear && open.understanding.questions.length === 0) {
     const { draft } = open.understanding;
     const nobody = { draft: { ...draft, people: [] }, questions: [] };
-    const people = answer(nobody, `add ${text}`, reader)?.understanding.draft.people ?? [];
+    const people = whoIsMeant(text, reader, nobody);
     if (people.length > 0) {
       const rest = draft.people.filter((named) => keyOf(named) !== unclear.key);
       return goOn(
@@ -112,10 +123,22 @@ export async function answered(
       );
     }
   }
-  const next = answer(open.understanding, text, reader);
-  if (!next) return undefined;
-  const told = next.refused.length > 0 ? context.say.changeRefused(next.refused, reader) : undefined;
-  return goOn(context, habits, next.understanding, { open, talk }, told);
+  const changed = await peopleChanged(context, text, reader, open);
+  const now = changed?.open ?? open;
+  const rest = changed ? changed.rest : text;
+  const next = rest === '' ? undefined : answer(now.understanding, rest, reader);
+  if (!next && (!changed || rest !== '')) return undefined;
+  const refused = [...(changed?.refused ?? []), ...(next?.refused ?? [])];
+  const told = refused.length > 0 ? context.say.changeRefused(refused, reader) : undefined;
+  const notes = [changed?.told, told].filter((note) => note !== undefined);
+  return goOn(context, habits, next?.understanding ?? now.understanding, { open: now, talk }, joinNotes(notes));
+}
+
+/** Who is named as an answer to whom was meant, by whatever words. */
+function whoIsMeant(text: string, reader: Reader, nobody: Understanding): Understanding['draft']['people'] {
+  const change = readPeopleChange(text, reader, { asked: true });
+  const named = change?.rest === '' ? change.add.flatMap(({ people }) => people.people) : [];
+  return named.length > 0 ? named : (answer(nobody, `add ${text}`, reader)?.understanding.draft.people ?? []);
 }
 
 async function zoneSaid(

@@ -32,6 +32,14 @@ export type Open = OpenDraft | OpenZone;
 /** Where an open draft is kept, and how new it is. */
 export type DraftTalk = Pick<Talk, 'id' | 'version'> & { readonly conversation: string };
 
+/** True where a mention alone is about what is open: in the direct chat about any draft, in a channel as the answer to who is meant. */
+export function isAboutDraft(talk: Talk | undefined, { kind }: Pick<CommandContext['invocation'], 'kind'>): boolean {
+  const open = talk?.body as Open | undefined;
+  if (open?.kind !== 'draft') return false;
+  const { questions } = open.understanding;
+  return kind === 'direct' || questions[0]?.slot === 'who' || (questions.length === 0 && open.unclear.length > 0);
+}
+
 /** What a draft goes on from. */
 export interface Before {
   readonly open: OpenDraft;
@@ -57,9 +65,13 @@ export async function goOn(
   const governed = await governedDraft(context, { kind: 'draft', understanding, ...found });
   const aside = before ? [] : await setAside(context);
   const notes = [told, governed.told].filter((note) => note !== undefined);
-  const said = notes.length > 0 ? notes.flatMap((note, index) => (index === 0 ? note : [' ', ...note])) : undefined;
-  const { effects } = await keepAndShow(context, habits, governed.open, before?.talk, { told: said });
+  const { effects } = await keepAndShow(context, habits, governed.open, before?.talk, { told: joinNotes(notes) });
   return { effects: [...effects, ...aside] };
+}
+
+/** Several notes as one; undefined where there is none. */
+export function joinNotes(notes: readonly Text[]): Text | undefined {
+  return notes.length > 0 ? notes.flatMap((note, index) => (index === 0 ? note : [' ', ...note])) : undefined;
 }
 
 /** A draft as the rules of the workspace want it, and what is said where that is not as it was wished. */

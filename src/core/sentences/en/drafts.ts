@@ -17,7 +17,9 @@ export const drafts = (typed: Typed) => ({
     ', ',
     typed('for an hour'),
     ', ',
-    typed('add @somebody'),
+    typed('add Ann'),
+    ', ',
+    typed('without Ann'),
     '.',
   ] as Text,
   draftStale: ['You have changed this since. This is how it stands now.'] as Text,
@@ -36,6 +38,10 @@ export const drafts = (typed: Typed) => ({
   draftSetAside: ['Set aside for the meeting below.'] as Text,
   draftMade: (title: string, when: string): Text => [`Made: “${shorten(title)}”, ${when}.`],
   draftCancelled: ['Cancelled: nothing was scheduled.'] as Text,
+  /** Of whoever is taken off a draft without being on it. */
+  notOnDraft: (names: readonly string[]): Text => [
+    `${list(names.map((name) => `“${shorten(name)}”`))} ${names.length === 1 ? 'is' : 'are'} not invited to it, so nobody of that name is left out.`,
+  ],
   nothingToDrop: [
     'Which meeting? Name it or its day: ',
     typed('cancel design review'),
