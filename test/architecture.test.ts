@@ -17,6 +17,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'chrono-node',
     'csv-parse',
     'csv-stringify',
+    'gender-detection-from-name',
   ],
   'src/http': ['src/http', 'undici', 'cockatiel', 'node:events'],
   'src/ucaas': ['src/ucaas', 'src/core', 'src/http', 'zod', 'cockatiel'],

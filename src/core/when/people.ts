@@ -1,6 +1,7 @@
 import { readAppended, readAppendedNames, readAsking, readGathering, readRole } from './appended.ts';
 import type { Named } from './draft.ts';
 import { type FoundWho, readGroup } from './groups.ts';
+import { readNameLists } from './name-lists.ts';
 import { behindComing, isSpokenOf, readAbsence } from './people-doing.ts';
 import { readMore } from './people-list.ts';
 import { type List, readMet } from './people-met.ts';
@@ -53,6 +54,7 @@ export function readPeople(tokens: Tokens): FoundPeople {
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
   }
+  found.people.push(...readNameLists(tokens));
   return found;
 }
 
