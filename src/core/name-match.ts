@@ -31,7 +31,7 @@ export function matchNames<Item>(wanted: string, all: readonly Item[], nameOf: N
 
 /** The same, and how it was found. */
 export function matchName<Item>(wanted: string, all: readonly Item[], nameOf: Names<Item>): Matched<Item> {
-  const needle = plainName(wanted);
+  const needle = plainName(wanted).replace(honorific, '');
   if (needle === '') return { by: undefined, found: [] };
   const named = all.map((item) => ({ item, names: nameOf(item).map((name) => plainName(name ?? '')) }));
   const those = (match: (name: string) => boolean) =>
@@ -49,6 +49,9 @@ export function matchName<Item>(wanted: string, all: readonly Item[], nameOf: Na
   }
   return { by: undefined, found: [] };
 }
+
+/** What stands before a name, and is none: whoever says "Dr Okafor" means whoever is called Okafor. */
+const honorific = /^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|madam|nurse|pastor) (?=.)/u;
 
 /**
  * A name as it is compared: in small letters without accents, and words without what stands between them. Marks of scripts that

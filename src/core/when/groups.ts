@@ -15,10 +15,23 @@ export interface FoundWho {
 export function readGroup(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
   return (
     readAllOf(tokens, index) ??
+    readNumbered(tokens, index, loose) ??
     readEveryoneIn(tokens, index) ??
     readNamedGroup(tokens, index, loose) ??
     readKindBehind(tokens, index, loose)
   );
+}
+
+/** `year 11`, `the class 4b`, `Year 6 teachers`. */
+function readNumbered(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
+  const start = after(tokens, index, 'the?') ?? index;
+  const number = after(tokens, start, 'year|class|grade|form|cohort|key');
+  if (loose || number === undefined || at(tokens, number)?.kind !== 'number') return undefined;
+  let next = number + 1;
+  if (at(tokens, next)?.glued && /^\p{L}$/u.test(at(tokens, next)?.text ?? '')) next++;
+  if (sameRoles.test(lowerAt(tokens, next)) || kindWords.has(lowerAt(tokens, next))) next++;
+  if (!isEnd(tokens, next)) return undefined;
+  return { value: { named: [{ kind: 'group', name: said(tokens, start, next) }] }, next };
 }
 
 /** `all members`, `all of the nurses`. */
@@ -93,7 +106,7 @@ export function readCrowd(tokens: Tokens, index: number): Found<FoundWho> | unde
 }
 
 /** "New joiners", "senior developers": several who do something. */
-function isAgents(word: string): boolean {
+export function isAgents(word: string): boolean {
   return sameRoles.test(word) || (/(?:ers|ors|ists|ees|ians|ants)$/u.test(word) && !tools.test(word));
 }
 

@@ -1,6 +1,7 @@
 import type { Named } from './draft.ts';
 import { isGivenName, isOnlyName } from './given-names.ts';
 import { bodies, kindWords, sameRoles } from './group-words.ts';
+import { behindOrigin } from './names.ts';
 import { shortened } from './title-clauses.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Token, type Tokens, take } from './tokens.ts';
 import { months, smallWords, weekdays } from './words.ts';
@@ -152,15 +153,6 @@ function isNameWord(token: Token | undefined): boolean {
   const { text, lower } = token;
   if (weekdays.has(lower) || months.has(lower)) return false;
   return /^\p{Lu}[\p{Ll}\p{M}'’]+(?:\p{Lu}\p{Ll}+)?$/u.test(text) || (/^\p{Ll}{2,}$/u.test(text) && isGivenName(text));
-}
-
-/** "Declan from Murphy Groundworks". */
-function behindOrigin(tokens: Tokens, index: number): number {
-  const from = after(tokens, index, 'from|at the?');
-  if (from === undefined || !/^\p{Lu}/u.test(at(tokens, from)?.text ?? '')) return index;
-  let next = from;
-  while (next < from + 3 && /^\p{Lu}/u.test(at(tokens, next)?.text ?? '')) next++;
-  return next;
 }
 
 /** "Darren (sparky)". */

@@ -1,3 +1,4 @@
+import { isGivenName } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readNumber } from './numbers.ts';
 import { isRequestVerb } from './request-verbs.ts';
@@ -31,9 +32,15 @@ const politeness =
 /** What people do in meetings, in small letters behind "and". */
 const whatTheyDo = /^(?:talk|discuss|review|go|see|chat|speak|decide|agree|finish|cover|check|work|look|try)$/u;
 
-/** A name: words with capitals, or one word without, if nothing follows that would make another thing of it. */
+/** What somebody does, behind a name in small letters. */
+const doing =
+  /^(?:meet|meets|wants?|needs?|would|should|must|has|have|can|could|joins?|come|comes|talk|sync|connect|chat|speak)$/u;
+
+const honorifics = 'mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|nurse|pastor .?';
+
+/** A name: words with capitals, a given name and another one in small letters, or one word without, if nothing follows that would make another thing of it. */
 export function readName(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {
-  const start = after(tokens, index, 'mr|mrs|ms|dr|prof .?') ?? index;
+  const start = after(tokens, index, honorifics) ?? index;
   let next = start;
   const isName = (position: number) => {
     const token = at(tokens, position);
@@ -59,21 +66,22 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     return undefined;
   if (next === start) {
     const token = at(tokens, start);
-    const one =
-      token?.kind === 'word' && /^\p{Ll}/u.test(token.text) && !smallWords.has(token.lower) && sure !== 'comma';
+    const isSmall = token?.kind === 'word' && /^\p{Ll}/u.test(token.text) && !smallWords.has(token.lower);
+    // Behind "with", will is somebody.
+    const isWill = sure === 'with' && token?.text === 'will';
+    const one = isWill || (isSmall && (sure !== 'comma' || isGivenName(token.text)));
     // "With @ann and talk about …".
     const verb = isRequestVerb(token?.lower ?? '') || whatTheyDo.test(token?.lower ?? '');
     if (sure === 'and' && verb) return undefined;
-    if (!one || politeness.test(token.lower) || !endsName(tokens, start + 1) || !/^[\p{L}'-]{2,30}$/u.test(token.text))
-      return undefined;
-    next = start + 1;
+    const two = one && isGivenName(token.text) ? behindFamilyName(tokens, start + 1) : undefined;
+    const end = two ?? start + 1;
+    const behind = lowerAt(tokens, end);
+    const ends =
+      endsName(tokens, end) || politeness.test(behind) || (isGivenName(token?.text ?? '') && doing.test(behind));
+    if (!one || politeness.test(token.lower) || !ends || !/^[\p{L}\p{M}'-]{2,30}$/u.test(token.text)) return undefined;
+    next = end;
   }
-  const from = after(tokens, next, 'from|of|in|at the?');
-  const where = from === undefined ? undefined : at(tokens, from);
-  const behind =
-    from !== undefined && where?.kind === 'word' && !smallWords.has(where.lower) && endsName(tokens, from + 1)
-      ? from + 1
-      : next;
+  const behind = behindOrigin(tokens, next);
   // "Sarah (HR)", "Tom (new starter)": who that is.
   const close =
     lowerAt(tokens, behind) === '(' ? tokens.list.findIndex(({ text }, at) => at > behind && text === ')') : -1;
@@ -82,8 +90,33 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     close > behind + 1 &&
     close < behind + 5 &&
     tokens.list.slice(behind + 1, close).every(({ kind, taken }) => kind === 'word' && !taken);
-  const name = tokens.text.slice(tokens.list[start]?.start, tokens.list[next - 1]?.end).replace(/['’]s$/u, '');
+  const name = tokens.text.slice(tokens.list[index]?.start, tokens.list[next - 1]?.end).replace(/['’]s$/u, '');
   return { value: { named: [{ kind: 'name', name }] }, next: described ? close + 1 : behind };
+}
+
+/** "Ann lee tomorrow", "josé muñoz and chloé": a second word in small letters that ends there. */
+function behindFamilyName(tokens: Tokens, index: number): number | undefined {
+  const token = at(tokens, index);
+  const isWord = token?.kind === 'word' && !token.glued && /^\p{Ll}[\p{Ll}\p{M}'-]{1,29}$/u.test(token.text);
+  if (!isWord || smallWords.has(token.lower) || politeness.test(token.lower) || ofRequests.test(token.lower))
+    return undefined;
+  return endsName(tokens, index + 1) ? index + 1 : undefined;
+}
+
+/** What goes on with the request behind somebody. */
+const ofRequests =
+  /^(?:weekly|daily|monthly|fortnightly|biweekly|today|tomorrow|tonight|every|each|discuss|discussing|re|regarding|concerning|there|here|online|virtually|remotely|instead|again|alone|now|soon|later|asap|who|which|when|if|because|since|as|re)$/u;
+
+/** "From Citizens Advice", "at the bank". */
+export function behindOrigin(tokens: Tokens, index: number): number {
+  const side = after(tokens, index, 'from|on our|your|my|their side|end|team|office');
+  if (side !== undefined && endsName(tokens, side)) return side;
+  const from = after(tokens, index, 'from|of|in|at the?');
+  const where = from === undefined ? undefined : at(tokens, from);
+  if (from === undefined || where?.kind !== 'word' || smallWords.has(where.lower)) return index;
+  let next = from + 1;
+  while (next < from + 4 && /^\p{Lu}/u.test(where.text) && /^\p{Lu}/u.test(at(tokens, next)?.text ?? '')) next++;
+  return endsName(tokens, next) ? next : index;
 }
 
 /** "Ann-Marie", but not "Ann - budget". */

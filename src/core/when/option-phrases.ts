@@ -58,6 +58,7 @@ export const things: readonly (readonly [option: keyof MeetingOptions, phrases: 
       'knocking',
       'knock first|to?',
       'guests|everyone|people|they|externals|attendees|participants should|must|have|will|need? to? knock|knocks|wait|waits in|outside? the? lobby|waiting? room?',
+      'keep|put|hold|make|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|candidates|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting room until|till i|we let|admit them|people|everyone in?',
       'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? lobby',
       'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting - room',
       'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting room',

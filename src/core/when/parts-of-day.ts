@@ -23,7 +23,9 @@ export function takeParts(tokens: Tokens, clocks: readonly (FoundClock & Placed)
     const led = afterAny(tokens, index, ['in the early|late|mid?', 'at', 'during the', 'on the', 'this']);
     const behindTime = afterTime(tokens, index);
     const start = led ?? (behindTime ? (after(tokens, index, 'early|late|mid -?') ?? index) : index);
-    const part = names.get(lowerAt(tokens, start));
+    // "Tomorrow eve 7pm", but "Eve's birthday".
+    const eve = behindTime && at(tokens, start)?.text === 'eve' && !at(tokens, start + 1)?.glued;
+    const part = eve ? 'evening' : names.get(lowerAt(tokens, start));
     if (!part || !at(tokens, index)) continue;
     const beforeTime = tokens.list[start + 1]?.taken === 'clock';
     if (led === undefined && !behindTime && !beforeTime) continue;

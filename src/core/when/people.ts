@@ -6,6 +6,7 @@ import { behindComing, isSpokenOf, readAbsence } from './people-doing.ts';
 import { readMore } from './people-list.ts';
 import { type List, readMet } from './people-met.ts';
 import { leads, negations } from './people-phrases.ts';
+import { isNameOfPerson, readPeopleOfVerb } from './people-verbs.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 
 export interface FoundPeople {
@@ -63,14 +64,18 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   const start = after(
     tokens,
     index,
-    'get|gather|bring|pull|round|have|assemble|convene|call|put|want|need|loop|rope|drag|slot|squeeze|fit up|in|all?',
+    'get|gather|bring|pull|round|have|assemble|convene|call|put|want|need|like|loop|rope|drag|slot|squeeze|fit up|in|all?',
   );
   const role = start === undefined ? undefined : readRole(tokens, start);
   const list =
     start === undefined
       ? undefined
       : (readMore(tokens, start, 'and') ?? (role && { value: { people: [role.value] }, next: role.next }));
-  if (!list || list.value.people.some(({ named }) => named?.[0]?.kind === 'name')) return undefined;
+  if (!list) return undefined;
+  const names = list.value.people.flatMap(({ named = [] }) =>
+    named.flatMap((one) => (one.kind === 'name' ? one.name : [])),
+  );
+  if (names.some((name) => !isNameOfPerson(name) && list.value.people.length < 2)) return undefined;
   const [people, self] = [list.next, after(tokens, list.next, 'and|& me|i|myself|us')];
   const next = afterAny(tokens, self ?? people, [
     'all? together',
@@ -88,12 +93,15 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
     next !== undefined &&
     (lowerAt(tokens, next - 1) !== 'in' ||
       /^(?:loop|rope|drag|pull|bring|slot|squeeze|fit)$/u.test(lowerAt(tokens, index)));
-  return ends ? { value: { people: list.value.people, negated: false }, next } : undefined;
+  // "Get Budget Review on the calendar".
+  const isCalendar = names.length > 0 && /^(?:calendars?|diary|diaries|books)$/u.test(lowerAt(tokens, (next ?? 0) - 1));
+  return ends && !isCalendar ? { value: { people: list.value.people, negated: false }, next } : undefined;
 }
 
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */
 function readList(tokens: Tokens, index: number): Found<List> | undefined {
-  const met = readSelf(tokens, index) ?? readMet(tokens, index) ?? gathered(tokens, index);
+  const met =
+    readSelf(tokens, index) ?? readPeopleOfVerb(tokens, index) ?? readMet(tokens, index) ?? gathered(tokens, index);
   if (met) return met;
   const appended = readAppended(tokens, index) ?? readAppendedNames(tokens, index);
   if (appended) return { value: { people: [appended.value], negated: false }, next: appended.next };

@@ -14,7 +14,7 @@ const slips: ReadonlyMap<string, string> = new Map(
     'evening evning eveing evenning',
     'tonight 2nite 2night tonigth tonihgt tonght',
     'today tody todya tday 2day',
-    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tmrow tomoro tommoro tommorw tomorro tomoz tomo 2moro 2morrow 2mrw 2mro 2moz',
+    'tomorrow tommorow tommorrow tomarrow tomorow tmrrw tmorrow tmoro tmrow tomoro tommoro tommorw tomorro tomoz tomo 2moro 2morrow 2mrw 2mro 2moz tmrw tmr tmw tmrrw tomoro',
     'wednesday wedsday wensday wendsday wednsday wedneday wedensday wenesday',
     'thursday thrusdy thrusday thurday thirsday thersday',
     'tuesday tuseday teusday tusday',

@@ -1,5 +1,5 @@
 import { kindWords, pronouns, roles } from './group-words.ts';
-import { type FoundWho, isEnd } from './groups.ts';
+import { type FoundWho, isAgents, isEnd } from './groups.ts';
 import { after, afterAny, at, type Found, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -22,8 +22,11 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
   const lead = after(tokens, index, 'the? team|group|project lead|leads|leader|leaders');
   if (lead && isEnd(tokens, lead)) return { value: { unclear: said(tokens, index, lead) }, next: lead };
   // "Pieter's boss".
+  const titled = after(tokens, index, 'mr|mrs|ms|miss|dr .?');
+  if (company && titled !== undefined && /['’]s$/u.test(at(tokens, titled)?.text ?? ''))
+    return readUnclear(tokens, titled, company);
   const whose = company && /['’]s$/u.test(at(tokens, index)?.text ?? '') ? lowerAt(tokens, index + 1) : '';
-  if (roles.has(whose) && isEnd(tokens, index + 2))
+  if ((roles.has(whose) || isAgents(whose)) && isEnd(tokens, index + 2))
     return { value: { unclear: said(tokens, index, index + 2) }, next: index + 2 };
   const possessive = after(tokens, index, 'my|our|your|his|her|their|some|a|an whole|entire|new|old?');
   const start = possessive ?? after(tokens, index, 'the whole|entire|new?');
@@ -43,7 +46,9 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
   const known = roles.has(role.lower) || kindWords.has(role.lower);
   if (known && isEnd(tokens, start + 1)) return { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
   const article = lowerAt(tokens, index) === 'the';
-  if (!company || !isEnd(tokens, start + 1)) return undefined;
+  // "Kieran and the scaffolders", "Mr Grant and the NQTs".
+  const several = article && (isAgents(role.lower) || /^\p{Lu}{2,}s?$/u.test(role.text));
+  if (!(company || several) || !isEnd(tokens, start + 1)) return undefined;
   return article
     ? { value: { named: [{ kind: 'name', name: role.text }] }, next: start + 1 }
     : { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };

@@ -1,4 +1,5 @@
 import type { Named } from './draft.ts';
+import { isGivenName } from './given-names.ts';
 import { afterOrigin, type FoundWho, readAnyOf, readCrowd, readGroup } from './groups.ts';
 import { readCount, readName, type Sure } from './names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
@@ -27,6 +28,9 @@ export function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundW
       next: counted.next,
     };
   }
+  const related = sure === 'with' || sure === 'and' ? behindRelation(tokens, index) : undefined;
+  const relative = related === undefined ? undefined : readName(tokens, related, sure);
+  if (relative?.value.named) return relative;
   const vague = readAnyOf(tokens, index);
   if (vague) return vague;
   const group = readGroup(tokens, index, sure === 'loose');
@@ -46,6 +50,15 @@ export function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundW
     (sure === 'with' ? readCrowd(tokens, index) : undefined) ??
     readName(tokens, index, sure)
   );
+}
+
+/** "My boss Karen", "her buddy Matt": what somebody is, in front of a name. */
+function behindRelation(tokens: Tokens, index: number): number | undefined {
+  const whose = after(tokens, index, 'my|our|your|his|her|their|the new|old|former?');
+  const role = whose === undefined ? undefined : at(tokens, whose);
+  const name = whose === undefined ? undefined : at(tokens, whose + 1);
+  const isName = name?.kind === 'word' && /^\p{Lu}\p{Ll}/u.test(name.text) && isGivenName(name.text);
+  return whose !== undefined && role?.kind === 'word' && /^\p{Ll}/u.test(role.text) && isName ? whose + 1 : undefined;
 }
 
 /** What stands between two indexes, with the names of those who were mentioned. */

@@ -1,0 +1,107 @@
+import { isGivenName } from './given-names.ts';
+import type { FoundWho } from './groups.ts';
+import { readMore } from './people-list.ts';
+import type { List } from './people-met.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+
+const talking = [
+  'talk|speak|chat|reach|write|listen out? to',
+  'a? quick|short? talk|chat|word to',
+  'grab|catch|nab hold? of?',
+];
+const asking = ['ask|tell|get|want|need|invite|remind', "would|d|i'd like|love|want"];
+const joining = [
+  'to|can|should join|attend us|me|in? for? a|an|the|my|our?',
+  'to come|dial|be to|into|in|at|on|for? a|an|the|my|our?',
+  'along? to a|an|the|my|our',
+];
+const self = ['and|& me|i|myself|us'];
+const meets = [
+  'need|needs|want|wants|have|has|should|must|ought to? meet|talk|chat|speak|discuss|sync|connect|catch|go|review|get up|over|through|together?',
+  'would|d like|love to meet|talk|chat|speak|discuss|sync|connect|catch|go|review|get up|over|through|together?',
+  'are|is going|due|supposed|meant to meet|talk|chat|speak|sync|connect|catch up?',
+  'meet|talk|sync|connect|chat|speak up?',
+];
+const comes = ['also? join|attend|come|dial|be in|on|there|along? too|also|as|please? well?'];
+const panel = [
+  'the? panel|attendees|participants|guests|invitees|people is|are',
+  'the? panel|attendees|participants|guests|invitees|people will be',
+  'the? panel|attendees|participants|guests|invitees|people :',
+];
+
+/**
+ * People whom a verb says to be there: `talk to Priya and Arjun`, `ask Jonas to join a workshop`, `Bob and I need to meet`, `can Eddie
+ * join too`. Names count that people are called by, or that are in company of mentions and groups.
+ */
+export function readPeopleOfVerb(tokens: Tokens, index: number): Found<List> | undefined {
+  return (
+    readTalkedTo(tokens, index) ??
+    readAsked(tokens, index) ??
+    readMeeting(tokens, index) ??
+    readJoining(tokens, index) ??
+    readPanel(tokens, index)
+  );
+}
+
+function listOf(tokens: Tokens, start: number | undefined): Found<readonly FoundWho[]> | undefined {
+  const list = start === undefined ? undefined : readMore(tokens, start, 'with', true);
+  if (!list?.value.people.some((who) => isPerson(who))) return undefined;
+  return { value: list.value.people, next: list.next };
+}
+
+/** Somebody who is surely a person: by an address or a mention, or by a name that people have. */
+function isPerson({ named = [] }: FoundWho): boolean {
+  return named.some(
+    (one) => one.kind === 'mention' || one.kind === 'email' || (one.kind === 'name' && isNameOfPerson(one.name)),
+  );
+}
+
+export function isNameOfPerson(name: string): boolean {
+  return (
+    /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|nurse|pastor)\b/iu.test(name) ||
+    isGivenName(name.split(/[\s-]/u)[0] ?? '')
+  );
+}
+
+const found = (people: readonly FoundWho[], next: number): Found<List> => ({ value: { people, negated: false }, next });
+
+function readTalkedTo(tokens: Tokens, index: number): Found<List> | undefined {
+  const list = listOf(tokens, afterAny(tokens, index, talking));
+  return list && found(list.value, afterAny(tokens, list.next, self) ?? list.next);
+}
+
+function readAsked(tokens: Tokens, index: number): Found<List> | undefined {
+  const list = listOf(tokens, afterAny(tokens, index, asking));
+  if (!list) return undefined;
+  const people = afterAny(tokens, list.next, self) ?? list.next;
+  const next = afterAny(tokens, people, joining);
+  return next === undefined ? undefined : found(list.value, next);
+}
+
+/** At the beginning of what is said, or behind "can". */
+function readMeeting(tokens: Tokens, index: number): Found<List> | undefined {
+  if (
+    index > 0 &&
+    !isBoundary(tokens, index - 1) &&
+    !/^(?:can|could|shall|should|so|and|but)$/u.test(lowerAt(tokens, index - 1))
+  )
+    return undefined;
+  const start = after(tokens, index, 'can|could|shall|should') ?? index;
+  if (!/^\p{L}/u.test(at(tokens, start)?.text ?? '') && !at(tokens, start)?.atom) return undefined;
+  const list = listOf(tokens, start);
+  if (!list) return undefined;
+  const people = afterAny(tokens, list.next, self) ?? list.next;
+  const next = afterAny(tokens, people, meets);
+  return next === undefined ? undefined : found(list.value, next);
+}
+
+function readJoining(tokens: Tokens, index: number): Found<List> | undefined {
+  const list = listOf(tokens, after(tokens, index, 'and? can|could|may|will|should'));
+  const next = list && afterAny(tokens, list.next, comes);
+  return next === undefined ? undefined : found(list?.value ?? [], next);
+}
+
+function readPanel(tokens: Tokens, index: number): Found<List> | undefined {
+  const list = listOf(tokens, afterAny(tokens, index, panel));
+  return list && found(list.value, afterAny(tokens, list.next, self) ?? list.next);
+}
