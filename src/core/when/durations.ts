@@ -10,6 +10,12 @@ export interface FoundDuration {
 }
 
 const leads = [
+  "it|we|that|i? should|will|would|must|can|may|might|'ll be done|over|finished|through|sorted in|within|after about|around|under?",
+  'should|will|would|must|can be wrapped up in|within about|around|under?',
+  'done|over|finished|wrapped in|within about|around|under?',
+  'wrapped up in|within about|around|under?',
+  'allowing|allow|leaving|reserving|budgeting|setting aside? about|around|at|for? least?',
+  'to leave|allow|reserve|keep|plan about|around|at|for? least?',
   'for about|around|approximately|roughly|exactly|maximum|max|only|just',
   'for at least|most',
   'for up to',

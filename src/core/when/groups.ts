@@ -112,7 +112,7 @@ export function isAgents(word: string): boolean {
 
 /** Things that are called like people. */
 const tools =
-  /(?:numbers|orders|papers|folders|servers|printers|containers|headers|parameters|errors|sensors|monitors|doors|floors|colors|colours|letters|layers|filters|trailers|routers|scanners|trackers|stickers|posters|offers|tenders|chapters|corners|borders|computers|counters|matters|powers|flowers|waters|fees|trees|plants|restaurants|committees|degrees|guarantees|factors|mirrors|motors|vectors|covers|dinners|quarters|semesters|towers|wrappers|buffers|clusters|adapters|controllers)$/u;
+  /^(?:numbers|orders|papers|folders|servers|printers|containers|headers|parameters|errors|sensors|monitors|doors|floors|colors|colours|letters|layers|filters|trailers|routers|scanners|trackers|stickers|posters|offers|tenders|chapters|corners|borders|computers|counters|matters|powers|flowers|waters|fees|trees|plants|restaurants|committees|degrees|guarantees|factors|mirrors|motors|vectors|covers|dinners|quarters|semesters|towers|wrappers|buffers|clusters|adapters|controllers)$/u;
 
 function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const start = afterAny(tokens, index, [

@@ -33,8 +33,7 @@ export function readMore(
       'as well as',
     ]);
     // "With the client (meera@acme.example)": what somebody is, and who.
-    const inside =
-      link === undefined && people.at(-1)?.unclear !== undefined ? insideBrackets(tokens, next) : undefined;
+    const inside = link === undefined && isWhat(people.at(-1)) ? insideBrackets(tokens, next) : undefined;
     if (inside) {
       people.splice(-1, 1, ...inside.value);
       next = inside.next;
@@ -58,6 +57,12 @@ export function readMore(
   // One of them is meant, and nobody can tell which.
   if (either) people.push({ unclear: said(tokens, start, next) });
   return { value: { people }, next };
+}
+
+/** "The client", "the florist": what somebody is, who is named behind it. */
+function isWhat(who: FoundWho | undefined): boolean {
+  const [only] = who?.named ?? [];
+  return who?.unclear !== undefined || (only?.kind === 'name' && /^\p{Ll}/u.test(only.name));
 }
 
 /** Mentions and addresses in brackets, and nothing else. */

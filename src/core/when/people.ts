@@ -66,16 +66,13 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
     index,
     'get|gather|bring|pull|round|have|assemble|convene|call|put|want|need|like|loop|rope|drag|slot|squeeze|fit up|in|all?',
   );
-  const role = start === undefined ? undefined : readRole(tokens, start);
-  const list =
-    start === undefined
-      ? undefined
-      : (readMore(tokens, start, 'and') ?? (role && { value: { people: [role.value] }, next: role.next }));
+  if (start === undefined) return undefined;
+  const role = readRole(tokens, start);
+  const several = readMore(tokens, start, 'and');
+  const names = namesIn(several?.value.people ?? []);
+  const isStrange = names.length > 0 && several?.value.people.length === 1 && !names.every(isNameOfPerson);
+  const list = (isStrange ? undefined : several) ?? (role && { value: { people: [role.value] }, next: role.next });
   if (!list) return undefined;
-  const names = list.value.people.flatMap(({ named = [] }) =>
-    named.flatMap((one) => (one.kind === 'name' ? one.name : [])),
-  );
-  if (names.some((name) => !isNameOfPerson(name) && list.value.people.length < 2)) return undefined;
   const [people, self] = [list.next, after(tokens, list.next, 'and|& me|i|myself|us')];
   const next = afterAny(tokens, self ?? people, [
     'all? together',
@@ -96,6 +93,10 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   // "Get Budget Review on the calendar".
   const isCalendar = names.length > 0 && /^(?:calendars?|diary|diaries|books)$/u.test(lowerAt(tokens, (next ?? 0) - 1));
   return ends && !isCalendar ? { value: { people: list.value.people, negated: false }, next } : undefined;
+}
+
+function namesIn(people: readonly FoundWho[]): readonly string[] {
+  return people.flatMap(({ named = [] }) => named.flatMap((one) => (one.kind === 'name' ? one.name : [])));
 }
 
 /** `with @ann, Bob and the design team`, `without @carl`, or a mention by itself. */

@@ -52,6 +52,7 @@ const adverbs: ReadonlyMap<string, FoundRecurrence> = new Map([
 
 /** Behind what repeats; they say no more. */
 const tails = [
+  'including|incl|even .? on|at? the? weekends|weekend too|also?',
   'after that|this',
   'from then|there|that|that day on|onwards|onward?',
   'thereafter',

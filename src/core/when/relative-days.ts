@@ -76,6 +76,8 @@ function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
     /^(?:put|squeeze|pencil|get|fit|slot|stick|pop|chuck|block)$/u.test(lowerAt(tokens, index - 1))
   )
     return undefined;
+  // "Should be done in half an hour" says how long, "back in 2 hours" nothing of the meeting.
+  if (/^(?:done|over|finished|through|back|wrapped|sorted)$/u.test(lowerAt(tokens, index - 1))) return undefined;
   const vague = afterAny(tokens, index, [
     'within the? next?',
     'in the next|coming',

@@ -116,7 +116,8 @@ function colonBehindGeneric(tokens: Tokens, from: number, to: number, asked = fa
     const kind = tokens.text.slice(tokens.list[from]?.start, tokens.list[index - 1]?.end);
     // "Book the war room: budget".
     const room = asked && /^(?:\S+ ){0,2}room$/iu.test(kind);
-    return room || isGeneric(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
+    const forWhom = /^(?:an? )?(?:webinar|meeting|call|session) for (?:the )?\p{L}+$/iu.test(kind);
+    return room || forWhom || isGeneric(kind) || /^webinar$/iu.test(kind) ? index + 1 : undefined;
   }
   return undefined;
 }

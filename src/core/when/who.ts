@@ -1,6 +1,7 @@
 import type { Named } from './draft.ts';
 import { isGivenName } from './given-names.ts';
-import { afterOrigin, type FoundWho, readAnyOf, readCrowd, readGroup } from './groups.ts';
+import { roles } from './group-words.ts';
+import { afterOrigin, type FoundWho, isAgents, readAnyOf, readCrowd, readGroup } from './groups.ts';
 import { readCount, readName, type Sure } from './names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { readUnclear } from './unclear.ts';
@@ -47,9 +48,17 @@ export function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundW
   if (group || sure === 'loose') return group;
   return (
     readUnclear(tokens, index, sure === 'with') ??
-    (sure === 'with' ? readCrowd(tokens, index) : undefined) ??
+    (sure === 'with' || sure === 'and' ? crowdIn(tokens, index, sure) : undefined) ??
     readName(tokens, index, sure)
   );
+}
+
+/** Behind "and", those of whom it is said that they are people: "Lee and the pour gang". */
+function crowdIn(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {
+  const crowd = readCrowd(tokens, index);
+  const last = crowd && (tokens.list[crowd.next - 1]?.lower ?? '');
+  const isSure = sure === 'with' || (last !== undefined && (roles.has(last) || isAgents(last)));
+  return isSure ? crowd : undefined;
 }
 
 /** "My boss Karen", "her buddy Matt": what somebody is, in front of a name. */
