@@ -1,6 +1,6 @@
 import { courtesies } from './courtesy-words.ts';
 import type { Named } from './draft.ts';
-import { bodies, kindWords, sameRoles } from './group-words.ts';
+import { bodies, isCrowd, kindWords, sameRoles } from './group-words.ts';
 import { endOfPhrase, type FoundWho } from './groups.ts';
 import { isRequestVerb } from './request-verbs.ts';
 import { after, afterAny, at, type Found, isBoundary, said, type Tokens } from './tokens.ts';
@@ -26,8 +26,7 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   )
     return undefined;
   const last = at(tokens, next - 1)?.lower ?? '';
-  if (!(it !== undefined || kindWords.has(last) || (bodies.has(last) && last !== 'office') || sameRoles.test(last)))
-    return undefined;
+  if (it === undefined && !isCrowd(last)) return undefined;
   const there = afterAny(tokens, next, [
     'can|ok|okay|free|available too|also?',
     'must|should|has|have|needs|need|will|to to? be|attend|join|come there|present|too|also?',

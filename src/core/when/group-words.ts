@@ -20,6 +20,11 @@ export const surelyPeople = new Set(
 export const sameRoles =
   /^(?:managers|leads|reps|representatives|directors|engineers|designers|developers|analysts|nurses|doctors|teachers|heads|coordinators|supervisors|volunteers|drivers|parents|students|interns|editors|writers|producers|buyers|partners|associates|officers|owners|champions|stewards|captains|consultants|contractors|agents|members|employees|colleagues|scholars|fellows|residents|tenants|players|coaches|trainers|mentors|advisors|advisers|guys|folks|cell|cells)$/u;
 
+/** The last word of what several people are called, wherever it stands: an office is a place as well. */
+export function isCrowd(word: string): boolean {
+  return kindWords.has(word) || (bodies.has(word) && word !== 'office') || sameRoles.test(word);
+}
+
 /** Departments, of which the name may be more than one word: "customer success", "sales ops". */
 export const departments = new Set(
   'ops operations success support engineering marketing legal finance hr sales product design research security it relations affairs resources services control assurance development management compliance accounting procurement logistics admin infra infrastructure data science platform growth comms communications partnerships enablement analytics payroll facilities leadership'.split(

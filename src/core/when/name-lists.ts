@@ -1,6 +1,6 @@
 import type { Named } from './draft.ts';
 import { isGivenName, isOnlyName } from './given-names.ts';
-import { bodies, kindWords, sameRoles } from './group-words.ts';
+import { isCrowd, sameRoles } from './group-words.ts';
 import { behindOrigin } from './names.ts';
 import { shortened } from './title-clauses.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Token, type Tokens, take } from './tokens.ts';
@@ -69,8 +69,9 @@ function readList(tokens: Tokens, index: number): List | undefined {
   if (named.length === 0) return undefined;
   const tail = afterAny(tokens, end, behindList);
   const ends = tail !== undefined && isBoundary(tokens, tail) ? tail : isBoundary(tokens, end) ? end : undefined;
-  const beside =
-    isOpen || (tokens.list[end]?.taken === 'people' && ends !== undefined) || isBehindPeople(tokens, index);
+  // "Zainab @kit"; "editorial board with @kit" is what it is called.
+  const isAdjacent = tokens.list[end]?.taken === 'people' && named.every(({ kind }) => kind === 'name');
+  const beside = isOpen || isAdjacent || isBehindPeople(tokens, index);
   const isList = items.length > 1 || beside;
   const isKnown = items.some(({ known }) => known) && !items.every(({ place }) => place);
   const [only] = items;
@@ -116,14 +117,25 @@ function readItem(tokens: Tokens, index: number): Found<Item> | undefined {
 
 /** "The finance committee", "Year 6 teachers", "all staff". */
 function readSeveral(tokens: Tokens, index: number): Found<Item> | undefined {
-  const start = after(tokens, index, 'the|our') ?? index;
+  const start = after(tokens, index, 'the|our|all') ?? index;
+  // "…, coaches, 20 min".
+  if (sameRoles.test(lowerAt(tokens, start)) && endsItem(tokens, start + 1)) {
+    const role: Named = { kind: 'group', name: said(tokens, start, start + 1) };
+    return { value: { named: [role], known: true, sure: true, place: false }, next: start + 1 };
+  }
+  // "…, my office": whose that is does not say who they are.
+  if (
+    /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no|invite|include|add|cc|bring|with|for)$/u.test(
+      lowerAt(tokens, start),
+    )
+  )
+    return undefined;
   for (let end = start + 1; end < start + 4; end++) {
     const [before, last] = [at(tokens, end - 1), lowerAt(tokens, end)];
     if (!before || (before.kind === 'word' && smallWords.has(before.lower)) || before.kind === 'sign') return undefined;
-    const isGroup = kindWords.has(last) || bodies.has(last) || sameRoles.test(last);
-    if (!isGroup || !endsItem(tokens, end + 1)) continue;
+    if (!isCrowd(last) || !endsItem(tokens, end + 1)) continue;
     const group: Named = { kind: 'group', name: said(tokens, start, end + 1) };
-    return { value: { named: [group], known: false, sure: false, place: false }, next: end + 1 };
+    return { value: { named: [group], known: true, sure: true, place: false }, next: end + 1 };
   }
   return undefined;
 }

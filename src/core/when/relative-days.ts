@@ -40,6 +40,7 @@ const phrases: readonly Phrase[] = [
   { words: 'right now', day: { kind: 'moment', minutes: 0 } },
   { words: 'the week after next', day: { kind: 'week', weeks: 2 } },
   { words: "next week|week's", day: { kind: 'week', weeks: 1 } },
+  { words: 'this|the coming week', day: { kind: 'week', weeks: 1 } },
   { words: 'the following week', day: { kind: 'week', weeks: 1 } },
   { words: "this week|week's", day: { kind: 'week', weeks: 0 } },
 ];
