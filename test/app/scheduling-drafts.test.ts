@@ -165,6 +165,21 @@ describe.each(everywhere)('a draft on %s', (_name, create) => {
     await ada.say('add Zaphod', ({ title }) => title === 'Who is that?');
     expect(withWhom(await ada.say('', isWhole, [bob]))).toMatch(/^Bob/u);
     await ada.say('thanks a lot', ({ text }) => text.includes('did not understand'));
+    await ada.say('add Zaphod', ({ title }) => title === 'Who is that?');
+    expect(withWhom(await ada.say('leave out', isWhole))).toMatch(/^Bob/u);
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
+  test('what is said once more, put right, takes the place of what was open', async () => {
+    const day = dayAhead(60).said;
+    const asked = await ada.say(
+      `budget sync with guest@example.com on ${day} at 9:00 for 0 min`,
+      ({ title }) => title === 'One question first',
+    );
+    expect(asked.text).toContain('How long');
+    const again = await ada.say(`budget sync with other@example.com on ${day} at 10:00 for 45 min`, isWhole);
+    expect(again.facts).toMatchObject({ What: 'budget sync', With: 'other@example.com' });
+    expect(again.facts.When).toContain('10:00–10:45');
     await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
   });
 

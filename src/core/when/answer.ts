@@ -2,9 +2,10 @@ import { plainTitle } from '../parse.ts';
 import { check } from './check.ts';
 import { choose } from './choose.ts';
 import type { Reader } from './draft.ts';
-import { readRelativeChange } from './draft-change.ts';
+import { readLastYear, readRelativeChange } from './draft-change.ts';
 import type { Answered } from './impossible.ts';
 import { merge } from './merge.ts';
+import { readNames } from './people-change.ts';
 import { type Reading, read } from './read.ts';
 import { isNever, saidChoice } from './said-choice.ts';
 import { settle } from './settle.ts';
@@ -41,7 +42,7 @@ function withOnce(understanding: Understanding, question: Question & { slot: 're
 
 /** A change of what is settled: "make it 4pm", and "move it to 7", which has a word of its own for "at". */
 function change(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
-  const relative = readRelativeChange(understanding, said, reader);
+  const relative = readLastYear(understanding, said) ?? readRelativeChange(understanding, said, reader);
   if (relative) return relative;
   if (nobodyElse.test(said)) return withNobody(understanding, reader);
   const [, title] = /^\s*(?:title|subject|topic|name)\s+(?!is\b|[:=])(\S.{0,199})$/iu.exec(said) ?? [];
@@ -97,19 +98,13 @@ function readings({ slot }: Question, said: string, reader: Reader): readonly Re
   if (slot === 'start') return [plain, ...(/^\d/u.test(text) ? [read(`at ${text}`, reader)] : [])];
   if (slot === 'duration') return [plain, read(`for ${text}${/^\d+$/u.test(text) ? ' minutes' : ''}`, reader)];
   if (slot === 'who') {
-    // "Anna and bob@example.com": with a word in front, all of them are people.
-    const led = read(`with ${text}`, withoutMentions(reader));
+    // "Anna and bob@example.com", "add Anna": behind a word that leads to people, all of them are.
+    const at =
+      /^\s*(?:(?:please|add|invite|include|with|it is|it['’]s|i mean|i meant)\s+)*/iu.exec(said)?.[0].length ?? 0;
+    const led = readNames({ text: said.slice(at), at }, reader);
     return led.people.people.length > plain.people.people.length ? [led, plain] : [plain, led];
   }
   return [plain, read(`every ${text}`, reader), read(`until ${text}`, reader)];
-}
-
-/** With a word put in front, mentions stand elsewhere. */
-function withoutMentions({ mentions, ...reader }: Reader): Reader {
-  return {
-    ...reader,
-    ...(mentions && { mentions: mentions.map((one) => ({ ...one, start: one.start + 'with '.length })) }),
-  };
 }
 
 function answers({ slot }: Question, reading: Reading): boolean {

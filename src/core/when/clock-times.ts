@@ -15,6 +15,7 @@ export interface FoundClock {
 
 /** A time or a range of times at an index. */
 export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | undefined {
+  if (isLastYear(tokens, index) || isLastYear(tokens, index - 1)) return undefined;
   const anytime = readAnytime(tokens, index);
   if (anytime) return anytime;
   const words = afterAny(tokens, index, vague);
@@ -159,4 +160,12 @@ function wordsBehind(tokens: Tokens, index: number): string {
   if (!/^[:.]$/u.test(lowerAt(tokens, index + 1)) || at(tokens, index + 2)?.kind !== 'number') return '';
   const [one, two] = [tokens.list[index + 3]?.lower ?? '', tokens.list[index + 4]?.lower ?? ''];
   return /^(?:this|in)$/u.test(one) ? `${one} ${two}` : one;
+}
+
+/** "Every week until 2040": beside what repeats, a year, or at least not surely a time. */
+function isLastYear(tokens: Tokens, index: number): boolean {
+  const year = after(tokens, index, 'until|till|til|through|thru');
+  if (year === undefined || !/^20[2-9]\d$/u.test(at(tokens, year)?.text ?? '')) return false;
+  const isTime = /^(?:h|hrs?|hours|:|\.)$/u.test(lowerAt(tokens, year + 1)) && tokens.list[year + 1]?.glued;
+  return !isTime && tokens.list.some(({ taken }) => taken === 'recurrence');
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { inZone } from '../zoned.ts';
 import { check, localParts } from './check.ts';
 import { distance } from './distance.ts';
@@ -6,9 +7,10 @@ import type { Answered } from './impossible.ts';
 import { readShift } from './move.ts';
 import { readMoveWish } from './move-wish.ts';
 import { isMoved } from './moved.ts';
+import { untilText } from './rule.ts';
 import { movedRule } from './rule-change.ts';
 import { minutesOf, occurrencesOf, startOf } from './start.ts';
-import type { Understanding } from './understanding.ts';
+import type { Question, Understanding } from './understanding.ts';
 
 /** `make it`, `can we do it`, `push that by`: what says nothing where a draft is open. */
 const lead =
@@ -50,6 +52,19 @@ export function readRelativeChange(understanding: Understanding, said: string, r
     ...(isOther && draft.recurrence && { recurrence: movedRule(draft.recurrence, local.toPlainDate()) }),
   };
   return { understanding: check({ draft: next, questions: [] }, reader), refused: [] };
+}
+
+/** "Until 2040", of a series: through that year, or up to it? undefined: it is something else. */
+export function readLastYear({ draft, questions }: Understanding, said: string): Answered | undefined {
+  const [, words = '', digits] =
+    /^\s*(?:please |and |make it |only |just )*((?:until|till|til|through) (20[2-9]\d))[\s.!]*$/iu.exec(said) ?? [];
+  if (!draft.recurrence || digits === undefined) return undefined;
+  const rule = draft.recurrence.replace(/;(?:UNTIL|COUNT)=[^;]*/gu, '');
+  const choices = [Number(digits) - 1, Number(digits)].map((year) => ({
+    recurrence: `${rule};${untilText(Temporal.PlainDate.from({ year, month: 12, day: 31 }), draft.timeZone)}`,
+  }));
+  const question: Question = { slot: 'recurrence', why: 'recurrence_ambiguous', said: words, choices };
+  return { understanding: { draft, questions: [question, ...questions] }, refused: [] };
 }
 
 /** A series begins with the first day that its rule has: "every monday", said of a draft for a friday. */

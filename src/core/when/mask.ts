@@ -27,7 +27,9 @@ export function mask(said: string, { mentions }: Pick<Reader, 'mentions'>): Toke
     .trim();
   // "2026-12-04T10:00": a date and a time (ISO 8601).
   const apart = plain.replace(/(?<![\p{L}\p{N}])(\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)/gu, '$1 ');
-  const unquoted = apart.replace(quotes, (whole: string, ...groups: unknown[]) => {
+  // "“Four, Jr.” <four@example.com>", as mail programs copy it: the address says who that is.
+  const addressed = apart.replace(/["“”][^"“”<>]{1,80}["“”]\s*(?=<[^<>\s]+@[^<>\s]+>)/gu, '');
+  const unquoted = addressed.replace(quotes, (whole: string, ...groups: unknown[]) => {
     const inner = groups.slice(0, 5).find((group): group is string => typeof group === 'string') ?? '';
     return inner.trim() === '' ? whole : add({ kind: 'quote', text: expand(inner, atoms).trim() });
   });

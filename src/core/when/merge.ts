@@ -81,11 +81,12 @@ type Said = {
 function whatIsSaid(reading: Reading, question: Question | undefined): Said {
   const { days, clocks, parts, zones, durations, recurrences, ends, people, options } = reading;
   const begins = clocks.some(({ start }) => start);
-  // "5pm" as an answer to how long is the end.
-  const end = clocks.length > 0 && (!begins || question?.slot === 'duration');
   const onDays = days.filter(({ role }) => role !== 'until');
+  // "5pm" as an answer to how long is the end, "friday 5pm for an hour" is none.
+  const isEnd = question?.slot === 'duration' && onDays.length === 0 && durations.length === 0;
+  const end = clocks.length > 0 && (!begins || isEnd);
   return {
-    start: question?.slot !== 'duration' && (onDays.length > 0 || begins || parts.length > 0),
+    start: !isEnd && (onDays.length > 0 || begins || parts.length > 0),
     zone: zones.length > 0,
     end,
     duration: durations.length > 0 || (begins && clocks.some((clock) => clock.start && clock.end)),

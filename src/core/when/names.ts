@@ -47,7 +47,8 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     if (token && politeness.test(token.lower)) return false;
     return (
       token?.kind === 'word' &&
-      /^\p{Lu}/u.test(token.text) &&
+      // Scripts without capitals, too: 王小明.
+      /^[\p{Lu}\p{Lo}]/u.test(token.text) &&
       !(smallWords.has(token.lower) && token.text.length < 4) &&
       !(token.text.length > 1 && token.text === token.text.toUpperCase() && position > start)
     );

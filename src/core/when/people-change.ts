@@ -18,7 +18,7 @@ export interface PeopleChange {
 }
 
 /** A part of what was said, with the place where it stands in it: mentions are known by theirs. */
-interface Phrase {
+export interface Phrase {
   readonly text: string;
   readonly at: number;
 }
@@ -174,7 +174,7 @@ function withBareNames(text: string, reading: Reading): Reading | undefined {
 }
 
 /** What is said of people in a phrase, read as if it stood behind “with”. */
-function readNames({ text, at }: Phrase, { mentions, ...reader }: Reader): Reading {
+export function readNames({ text, at }: Phrase, { mentions, ...reader }: Reader): Reading {
   const word = 'with ';
   const inside = mentions?.filter(({ start, length }) => start >= at && start + length <= at + text.length);
   return read(word + text, {

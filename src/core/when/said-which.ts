@@ -29,7 +29,8 @@ export function readWhich<Meeting extends Findable>(
   return found.length === 1 ? only : undefined;
 }
 
-function placeIn(words: string, isWhole: boolean): number | undefined {
+/** Which place in a list words name, from one on, or from the last one backwards: `the second one`, `2`, `last`. */
+export function placeIn(words: string, isWhole: boolean): number | undefined {
   const [, spoken, digit] =
     /^(?:(?:it['’]?s |i mean )?(?:the )?)(?:([a-z]+)|(?:#|no\.? ?|number )?(\d)(?:st|nd|rd|th)?)(?: (?:one|meeting))?$/u.exec(
       words,

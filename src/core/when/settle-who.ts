@@ -23,11 +23,12 @@ export function settleWho(found: FoundPeople): {
   const questions: Question[] = [];
   if (count > mostPeople)
     questions.push({ slot: 'who', why: 'too_many_people', count, choices: people.length > mostPeople ? [] : choices });
-  for (const said of found.invalid.slice(0, 1)) questions.push({ slot: 'who', why: 'address_invalid', said, choices });
+  const said = [...new Set(found.invalid)].join(', ');
+  if (said !== '') questions.push({ slot: 'who', why: 'address_invalid', said, choices });
   const strangers = people.filter(({ kind }) => kind === 'email').length;
   const unclear = found.unclear.filter((said) => !outsiders.test(said) || found.unclear.length > strangers);
-  for (const said of questions.length > 0 ? [] : unclear.slice(0, 1))
-    questions.push({ slot: 'who', why: 'who_unclear', said, choices });
+  for (const one of questions.length > 0 ? [] : unclear.slice(0, 1))
+    questions.push({ slot: 'who', why: 'who_unclear', said: one, choices });
   const known = new Set([...people.map(keyOf), ...without]);
   const [doubtful] = questions.length > 0 ? [] : found.doubtful.filter((named) => !known.has(keyOf(named)));
   if (doubtful)

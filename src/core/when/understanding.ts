@@ -46,6 +46,7 @@ export type Question =
         | { readonly why: 'who_unclear'; readonly said: string }
         /** Somebody who may be only spoken of; the first choice is with them. */
         | { readonly why: 'who_mentioned'; readonly said: string }
+        /** Several that are none are joined by a comma and a space. */
         | { readonly why: 'address_invalid'; readonly said: string }
         | { readonly why: 'too_many_people'; readonly count: number }
       ))

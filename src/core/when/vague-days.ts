@@ -100,6 +100,12 @@ export function readStretchEnd(tokens: Tokens, start: number): (Found<Day> & { r
 
 /** `next month`, `end of next week`, `christmas`, `in may`: it tells when, and yet no day. */
 export function readVagueDay(tokens: Tokens, index: number): Found<Day> | undefined {
+  // "Every week until 2040": through that year, or up to it?
+  const isLast =
+    /^(?:until|till|til|through|thru)$/u.test(lowerAt(tokens, index - 1)) &&
+    /^20[2-9]\d$/u.test(lowerAt(tokens, index));
+  if (isLast && tokens.list.some(({ lower, taken }) => taken === 'recurrence' || repeating.test(lower)))
+    return { value: { kind: 'vague' }, next: index + 1 };
   const end = readEndOf(tokens, index) ?? readStretch(tokens, index) ?? readWeekOfMonth(tokens, index);
   if (end) return end;
   const holiday = afterAny(tokens, index, holidays);
@@ -148,3 +154,5 @@ function readMonthAlone(tokens: Tokens, index: number): Found<Day> | undefined {
   const year = /^(?:19|20|21)\d\d$/u.test(lowerAt(tokens, start + 1));
   return { value: { kind: 'vague' }, next: year ? start + 2 : start + 1 };
 }
+
+const repeating = /^(?:every|each|daily|weekly|fortnightly|biweekly|monthly|quarterly|yearly|annually|weekdays)$/u;

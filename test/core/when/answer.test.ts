@@ -30,7 +30,7 @@ describe('every question is answered by a choice or by typing', () => {
     [['sync today at 9am', 0], '2026-11-26T09:00+01:00 30m “sync”'],
     [['sync friday at midnight', 'after'], '2026-11-28T00:00+01:00 30m “sync”'],
     [['sync friday midnight to 2am', 'after'], '2026-11-28T00:00+01:00 120m “sync”'],
-    [['sync every friday at midnight', 'after'], '2026-11-27T23:59+01:00 30m “sync” FREQ=WEEKLY;BYDAY=FR'],
+    [['sync every friday at midnight', 'after'], '2026-11-27T23:59+01:00 30m FREQ=WEEKLY;BYDAY=FR “sync”'],
     [['sync friday eod', '17:00'], '2026-11-27T17:00+01:00 30m “sync”'],
     [['sync friday eod', '5'], '2026-11-27T17:00+01:00 30m “sync”'],
     [['sync friday eod', '16:15'], '2026-11-27T16:15+01:00 30m “sync”'],

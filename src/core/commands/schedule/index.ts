@@ -26,6 +26,7 @@ import {
   type OpenDraft,
 } from './open-draft.ts';
 import { peopleChanged } from './people-changed.ts';
+import { readWhoAnswer } from './who-answered.ts';
 import { zoneAnswered } from './zone-answered.ts';
 
 /** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
@@ -110,6 +111,8 @@ export async function answered(
   const reader = { ...habits, mentions: mentionsIn(context, text) };
   const [unclear] = open.unclear;
   if (unclear && open.understanding.questions.length === 0) {
+    const meant = readWhoAnswer(text, unclear);
+    if (meant !== undefined) return whoChosen(context, habits, open, talk, meant);
     const { draft } = open.understanding;
     const nobody = { draft: { ...draft, people: [] }, questions: [] };
     const people = whoIsMeant(text, reader, nobody);

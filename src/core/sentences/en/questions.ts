@@ -6,6 +6,7 @@ import type { Question, Understanding } from '../../when/understanding.ts';
 import { lengthWords, recurrenceWords, zoneWords } from '../../when/wording.ts';
 import { inZone } from '../../zoned.ts';
 import { clockOf, dayOf, momentOf, weekdayName } from './moments.ts';
+import { noAddresses } from './words.ts';
 
 /** The longest label of a button that Slack takes, in characters (docs.slack.dev, button element). */
 const mostLabel = 75;
@@ -68,7 +69,7 @@ const words: Words = {
   zone_ambiguous: ({ said }) => `Which time is “${said}”? Name a city, for example: London.`,
   who_unclear: ({ said }) => `Who is “${said}”? Mention them, or type an address such as guest@example.com.`,
   who_mentioned: ({ said }) => `Is ${said} to come, or is it only about them?`,
-  address_invalid: ({ said }) => `“${said}” is no email address: who is to come? For example: guest@example.com.`,
+  address_invalid: ({ said }) => `${noAddresses(said)}: who is to come? For example: guest@example.com.`,
   too_many_people: ({ count }) =>
     `${new Intl.NumberFormat('en').format(count)} people are too many to invite: who are the first 100? For example: @ann, guest@example.com.`,
   recurrence_ambiguous: ({ said }) => `How often is “${said}”? For example: every 2 weeks, or every month.`,

@@ -3,7 +3,7 @@ import type { Text } from '../../reply.ts';
 import type { Reader } from '../../when/draft.ts';
 import type { Question } from '../../when/understanding.ts';
 import { clockOf, dayOf } from './moments.ts';
-import { shorten, type Typed } from './words.ts';
+import { noAddresses, shorten, type Typed } from './words.ts';
 
 /** About changes of a meeting that cannot be: which part is wrong, what stays, and what would work. */
 export const refusals = (typed: Typed) => ({
@@ -65,8 +65,10 @@ function refusal(question: Question, reader: Reader): Refusal {
       const why = `${count} people are more than the 100 that I invite`;
       return { why, stays: 'nobody is added', works: 'add ann@example.com' };
     }
-    case 'address_invalid':
-      return { why: `“${said}” is no email address`, stays: 'it is left out', works: 'add guest@example.com' };
+    case 'address_invalid': {
+      const stays = question.said.includes(', ') ? 'they are left out' : 'it is left out';
+      return { why: noAddresses(question.said), stays, works: 'add guest@example.com' };
+    }
     case 'recurrence_too_often':
       return { why: `“${said}” is too often for a meeting`, stays: repeats, works: 'every day' };
     default:

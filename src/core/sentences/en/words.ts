@@ -45,6 +45,12 @@ export function list(names: readonly string[]): string {
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
 }
 
+/** “x@y” is no email address; several are said in one sentence. */
+export function noAddresses(said: string): string {
+  const all = said.split(', ').map((one) => `“${cut(one, 60)}”`);
+  return all.length === 1 ? `${list(all)} is no email address` : `${list(all)} are no email addresses`;
+}
+
 export function people(persons: readonly Person[]): Text {
   return persons.flatMap((person, index) => (index === 0 ? [person] : [', ', person]));
 }
