@@ -12,6 +12,7 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ['starting|beginning|commencing|effective on|from|as?', 'from'],
   ['starting|beginning|commencing|effective', 'from'],
   ['start|begin|starts|begins from|on|this?', 'from'],
+  ['start|begin|starts|begins', 'from'],
   ['from|since', 'from'],
   ['as of', 'from'],
   ['the? first|1st one|meeting|session|call|time|occurrence|instance is|being|will? be? on|at?', 'on'],

@@ -50,6 +50,7 @@ export function readEvery(tokens: Tokens, index: number): Found<FoundRecurrence>
   ]);
   if (few) return { value: { rules: [] }, next: few };
   return (
+    readSeveralNths(tokens, start) ??
     readOther(tokens, start) ??
     readOpenEvery(tokens, start) ??
     readEveryNth(tokens, start) ??
@@ -85,6 +86,16 @@ function twice(rule: Rule): Rule {
 }
 
 /** `every first monday`, `every 3rd thursday` (two things), `every third week`, `every 15th`. */
+/** `every 2nd and 4th friday`: two of a month. */
+function readSeveralNths(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
+  const link = readOrdinal(tokens, index)?.next;
+  const other = link === undefined ? undefined : after(tokens, link, 'and|&|,');
+  const days = other === undefined || !readOrdinal(tokens, other) ? undefined : readSeriesDays(tokens, index);
+  if (!days?.value.nth || !days.value.weekdays) return undefined;
+  const ofMonth = readOfMonth(tokens, days.next);
+  return { value: clear({ frequency: 'MONTHLY', ...pick(days.value) }), next: ofMonth ?? days.next };
+}
+
 function readEveryNth(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
   const nth = readOrdinal(tokens, index);
   const unit = nth && units.get(lowerAt(tokens, nth.next));

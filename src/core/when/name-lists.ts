@@ -152,7 +152,8 @@ function readOne(tokens: Tokens, index: number): Found<Item> | undefined {
   const isSmall = /^\p{Ll}/u.test(first.text);
   if (isSmall && !(isGivenName(first.text) && next === start + 1)) return undefined;
   const place = zonesOfPlace(first.lower).length > 0;
-  const known = titled !== undefined || isGivenName(first.text);
+  // "Cash Position", "Grace": no more than words, as long as nobody else is named.
+  const known = titled !== undefined || isOnlyName(first.text);
   const name: Named = { kind: 'name', name: said(tokens, index, next) };
   return {
     value: { named: [name], known, sure: titled !== undefined || (isOnlyName(first.text) && !place), place },

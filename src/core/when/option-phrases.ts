@@ -94,7 +94,7 @@ export const things: readonly (readonly [option: keyof MeetingOptions, phrases: 
       'record the|this|our? call|session|meeting|event|webinar for the? team|others|rest|absentees|everyone|everybody|notes|minutes',
       'have|get|want|need|keep|like it|this|that|everything|the|session|call|meeting session|call|meeting? recorded',
       'to? be? recorded',
-      'record it|this|that|everything|us|automatically|all one|session|call|meeting|time?',
+      'record it|this|that|everything|us|automatically|all|each|every one|session|call|meeting|time?',
       'record the|this|our meeting|call|session|event|webinar|training|whole?',
       'record',
       'recorded',

@@ -1,5 +1,6 @@
 import { readAppended, readAppendedNames, readAsking, readGathering, readRole } from './appended.ts';
 import type { Named } from './draft.ts';
+import { sameRoles } from './group-words.ts';
 import { type FoundWho, readGroup } from './groups.ts';
 import { readNameLists } from './name-lists.ts';
 import { behindComing, isSpokenOf, readAbsence } from './people-doing.ts';
@@ -68,9 +69,12 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   );
   if (start === undefined) return undefined;
   const role = readRole(tokens, start);
-  const several = readMore(tokens, start, 'and');
+  const several = readMore(tokens, start, 'and', true);
   const names = namesIn(several?.value.people ?? []);
-  const isStrange = names.length > 0 && several?.value.people.length === 1 && !names.every(isNameOfPerson);
+  const isStrange =
+    names.length > 0 &&
+    several?.value.people.length === 1 &&
+    !names.every((name) => isNameOfPerson(name) || sameRoles.test(name.split(' ').at(-1) ?? ''));
   const list = (isStrange ? undefined : several) ?? (role && { value: { people: [role.value] }, next: role.next });
   if (!list) return undefined;
   const [people, self] = [list.next, after(tokens, list.next, 'and|& me|i|myself|us')];

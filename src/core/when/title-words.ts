@@ -227,6 +227,7 @@ export const subjectLeads = [
 ];
 
 export const markers = [
+  'create|recreate|save|enter|list|put it|that|this in? as',
   'rename|retitle it|this|the? meeting? to|as',
   'change|set the title|name|subject to',
   'called|titled|entitled|named :?',

@@ -1,4 +1,4 @@
-import { kindWords, pronouns, roles } from './group-words.ts';
+import { departments, kindWords, pronouns, roles } from './group-words.ts';
 import { type FoundWho, isAgents, isEnd } from './groups.ts';
 import { after, afterAny, at, type Found, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
@@ -32,6 +32,9 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
   const start = possessive ?? after(tokens, index, 'the whole|entire|new?');
   if (start === undefined) {
     const role = at(tokens, index);
+    // "With HR": how it is called, where it is looked for.
+    if (company && role && /^\p{Lu}{2,}$/u.test(role.text) && departments.has(role.lower) && isEnd(tokens, index + 1))
+      return { value: { named: [{ kind: 'name', name: role.text }] }, next: index + 1 };
     return company && role && roles.has(role.lower) && isEnd(tokens, index + 1)
       ? { value: { unclear: role.text }, next: index + 1 }
       : undefined;

@@ -1,6 +1,7 @@
+import { isGivenName } from './given-names.ts';
 import { isGeneric } from './kinds.ts';
 import { endsName } from './names.ts';
-import { after, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 import { mostWordsOfPlace, zonesOfPlace } from './zone-names.ts';
 import { peoples } from './zone-places.ts';
@@ -79,6 +80,8 @@ function nameOf(tokens: Tokens, from: number, to: number): string | undefined {
   const parts = tokens.list.slice(from, to);
   // "St. John's".
   const words = parts.filter(({ text, glued }) => text !== '.' || !glued);
+  // "3pm London. Lobby on": that full stop ends the sentence.
+  if (parts.at(-1)?.text === '.') return undefined;
   if (parts.length < to - from || words.some(({ kind, taken }) => kind !== 'word' || taken)) return undefined;
   const name = words.map(({ lower }) => lower).join(' ');
   return zonesOfPlace(name).length > 0 ? name : words.map(({ lower }) => lower.replace(/'s$/u, '')).join(' ');
@@ -130,7 +133,7 @@ function isOfPlace(tokens: Tokens, index: number): boolean {
 export function readBarePlace(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   const comma = tokens.list[index - 1]?.text === ',' && tokens.list[index - 2]?.taken === 'clock';
   if (tokens.list[index - 1]?.taken !== 'clock' && !comma) return undefined;
-  const place = readPlaceName(tokens, index);
+  const place = isFirstOfPeople(tokens, index) ? undefined : readPlaceName(tokens, index);
   const found = place && comma ? { ...place, value: { ...place.value, place: true } } : place;
   if (!found) return undefined;
   const common = /^(?:eastern|central|pacific|mountain|atlantic)$/u.test(lowerAt(tokens, index));
@@ -145,4 +148,14 @@ export function readBarePlace(tokens: Tokens, index: number): Found<FoundZone> |
     isGeneric(noun?.text ?? '') || /^(?:works?|suits?|good|ok|okay|fine|please|pls|if|or)$/u.test(noun?.lower ?? '');
   const named = adjective && !ends && /^\p{Lu}/u.test(at(tokens, index)?.text ?? '') && !isSaid;
   return named ? { ...found, value: { ...found.value, place: true } } : found;
+}
+
+/** "3-4pm, Sofia + Tariq": a city that people are called as well, in their company. */
+function isFirstOfPeople(tokens: Tokens, index: number): boolean {
+  const next = afterAny(tokens, index + 1, ['+', '/', '&', ', and|n', 'and|n', ',']);
+  const other = next === undefined ? undefined : at(tokens, next);
+  return (
+    isGivenName(at(tokens, index)?.text ?? '') &&
+    (other?.atom?.kind === 'person' || (/^\p{Lu}\p{Ll}/u.test(other?.text ?? '') && isGivenName(other?.text ?? '')))
+  );
 }

@@ -1,4 +1,5 @@
 import { canonicalZone } from '../zoned.ts';
+import { isOnlyName } from './given-names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 import { endsTime, isBehindTime, readBarePlace, readInPlace, readPlaceName, readPlaceTime } from './zone-by-place.ts';
@@ -84,7 +85,8 @@ function readStrangeName(tokens: Tokens, index: number): Found<FoundZone> | unde
   const next = endOfName(tokens, index);
   const name = said(tokens, index, next);
   const written = /^\p{Lu}\p{Ll}+(?:\/\p{Lu}\p{Ll}+(?:_\p{L}+)*)+$/u.test(name);
-  if (!written || canonicalZone(name)) return undefined;
+  // "4:15pm, Alastair/Nisha/Bex".
+  if (!written || canonicalZone(name) || name.split('/', 2).every(isOnlyName)) return undefined;
   const time = after(tokens, next, 'time|timezone');
   return time || endsTime(tokens, next) ? { value: { zones: [] }, next: time ?? next } : undefined;
 }
