@@ -2,7 +2,7 @@ import type { FoundClock } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Placed } from './read.ts';
-import { at, type Tokens } from './tokens.ts';
+import { at, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
 type PlacedDay = FoundDay & Placed;
@@ -49,7 +49,9 @@ export function dayOfSeries(
   const [only, ...more] = days.filter(({ role }) => role === 'on');
   if (!only || more.length > 0 || only.day.kind !== 'weekday' || only.to - only.from > 1) return undefined;
   const isSaid = recurrences.some(({ rules }) => rules.some(({ weekdays }) => weekdays !== undefined));
-  return isSaid && isBefore(tokens, only) ? only : undefined;
+  // "Performance Friday: every friday at 16:10".
+  const isLabel = lowerAt(tokens, only.to) === ':' && /^\p{Lu}\p{Ll}/u.test(at(tokens, only.from - 1)?.text ?? '');
+  return isSaid && (isBefore(tokens, only) || isLabel) ? only : undefined;
 }
 
 /** True where the sentence begins with it, or right behind a noun: "client visit 3 july logistics". */
