@@ -28,7 +28,7 @@ export const readFormPlace = z
 
 /** A form as a modal (limits: docs.slack.dev, views and input blocks). */
 export function toModal(form: Form, { at, conversation, kind }: Invocation): ModalView {
-  const blocks: KnownBlock[] = form.fields.map(toInput);
+  const blocks: KnownBlock[] = form.fields.map((field) => toInput(field, form.errors?.[field.name]));
   const intro: KnownBlock[] = form.intro ? [{ type: 'section', text: plain(form.intro, 3_000) }] : [];
   return {
     type: 'modal',
@@ -54,8 +54,10 @@ export function toNotice(title: string, text: string): ModalView {
 /** A select takes 100 options, or 100 groups of 100 (docs.slack.dev, select menu element and option group object). */
 const mostInSelect = 100;
 
-function toInput(field: Field): KnownBlock {
-  const hint = field.hint ? { hint: plain(field.hint, 2_000) } : {};
+/** A modal that opens takes no errors (docs.slack.dev, modals): what is wrong stands where the hint is. */
+function toInput(field: Field, error: string | undefined): KnownBlock {
+  const below = [error && `⚠️ ${error}`, field.hint].filter(Boolean).join(' ');
+  const hint = below === '' ? {} : { hint: plain(below, 2_000) };
   const optional = field.kind === 'toggle' || (field.kind !== 'choice' && field.required !== true);
   const label = plain(field.label, 2_000);
   return { type: 'input', block_id: field.name, label, ...hint, optional, element: toElement(field) };

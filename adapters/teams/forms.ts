@@ -16,7 +16,7 @@ const mostWithoutSearch = 15;
 export function toDialog(
   form: Form,
   place: Invocation['kind'],
-  { values = {}, errors = {} }: { readonly values?: FormValues; readonly errors?: FieldErrors } = {},
+  { values = {}, errors = form.errors ?? {} }: { readonly values?: FormValues; readonly errors?: FieldErrors } = {},
 ): TaskAnswer {
   const inputs = form.fields.flatMap((field) => [
     toInput(field, values[field.name], place),

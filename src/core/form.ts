@@ -76,6 +76,8 @@ export interface Form {
   readonly submitLabel: string;
   /** Comes back as `Invocation.pressed.ref` together with the values. */
   readonly ref: string;
+  /** What is wrong with what stands in it already, where that showed only after it was sent. */
+  readonly errors?: FieldErrors;
 }
 
 /** What is wrong with a filled-in form: field name to one sentence. Shown at the field; nothing typed is lost. */

@@ -74,6 +74,31 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
     await ada.fill(form, { time: '08:45' }, ({ text }) => text.startsWith('Changed'));
     expect((await ada.timesOf('rowing')).filter((when) => when.includes('08:45–09:15'))).toHaveLength(3);
   });
+
+  test('who is not found, and a title that was emptied, are said at their fields before anything is changed', async () => {
+    await ada.say('contacts add Chloé Dupont chloe@example.com', ({ text }) => text.startsWith('Added Chloé'));
+    await ada.plan(`archery on ${dayAhead(32).said} at 8:30 every week, 3 times, with`, [stage.driver.people.bob]);
+    const said = await ada.say('edit the archery series', (message) => labelsOf(message).includes('Open the form'));
+    const form = await ada.open(said, 'Open the form');
+    await expect(ada.send(form, { title: ' ' }).then(({ errors }) => errors?.title)).resolves.toContain(
+      'needs a title',
+    );
+    const guests = 'guest@example.com, cloe, über team';
+    const why = 'I find nobody called exactly “cloe”. Do you mean Chloé Dupont (chloe@example.com)?';
+    const kept = await ada.fill(form, { guests, time: '08:45' }, ({ text }) => text.includes('This was not saved'));
+    expect(kept.text).toContain(why);
+    expect(kept.text).toContain('I find nobody called “über team”');
+    expect((await ada.timesOf('archery')).filter((when) => when.includes('08:30–09:00'))).toHaveLength(3);
+
+    const again = await ada.open(kept, 'Open the form');
+    expect(again.fields).toMatchObject({ guests, time: '08:45' });
+    expect(JSON.stringify(again.raw)).toContain(why);
+    const saved = await ada.fill(again, { guests: 'guest@example.com, Chloé Dupont' }, ({ text }) =>
+      text.startsWith('Changed'),
+    );
+    expect(saved.facts['Not answered']).toMatch(/Bob.*Chloé Dupont, and guest@example\.com/);
+    expect((await ada.timesOf('archery')).filter((when) => when.includes('08:45–09:15'))).toHaveLength(3);
+  });
 });
 
 const smtp = await startSmtp();

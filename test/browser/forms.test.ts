@@ -27,13 +27,15 @@ const form: Form = {
 };
 
 /** The page with that form open. What is submitted is refused with these errors, one after the other, and then taken. */
-async function openForm(refusals: readonly FieldErrors[], options: BrowserContextOptions = {}) {
+async function openForm(refusals: readonly FieldErrors[], options: BrowserContextOptions = {}, errors?: FieldErrors) {
   const context = await stage.browser.newContext(options);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
   const submitted: object[] = [];
-  await page.route('**/playground/api/say', (route) => route.fulfill({ json: viewNow({ form }, 'ada') }));
+  await page.route('**/playground/api/say', (route) =>
+    route.fulfill({ json: viewNow({ form: { ...form, errors } }, 'ada') }),
+  );
   await page.route('**/playground/api/submit', (route) => {
     submitted.push((route.request().postDataJSON() as { values: object }).values);
     const errors = refusals[submitted.length - 1];
@@ -110,6 +112,17 @@ test('errors are told at their fields, the first of them has the focus, and noth
   await send();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   expect(submitted.at(-1)).toMatchObject({ day: '', time: '03:30', zone: '', people: '' });
+  await page.context().close();
+});
+
+test('what is wrong already as the form opens stands at its field, which has the focus', async () => {
+  const { page, submitted, send } = await openForm([], {}, { day: 'That day is over.' });
+  const day = page.getByLabel('Day');
+  expect(await hasFocus(day)).toBe(true);
+  expect(await described(day)).toBe('That day is over.');
+  await send();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(submitted).toHaveLength(1);
   await page.context().close();
 });
 

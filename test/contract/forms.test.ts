@@ -40,6 +40,8 @@ function formFor({ people: { bob } }: Driver, filled: boolean): Form {
   };
 }
 
+const known = { people: 'Somebody of them is a bot.' };
+
 /** Something is wrong with everything that says so. */
 function judge(values: FormValues) {
   if (values.title !== 'Wrong') return undefined;
@@ -53,14 +55,20 @@ describe.each([
 ] as const)('a form on %s', (_name, create: () => Promise<Driver>) => {
   let driver: Driver;
   let filled = true;
+  let wrong = false;
   let stage: Awaited<ReturnType<typeof startFormStage>>;
 
   beforeAll(async () => {
     driver = await create();
-    stage = await startFormStage(driver, () => formFor(driver, filled), judge);
+    stage = await startFormStage(
+      driver,
+      () => ({ ...formFor(driver, filled), ...(wrong && { errors: known }) }),
+      judge,
+    );
   });
   beforeEach(() => {
     filled = true;
+    wrong = false;
     stage.submitted.length = 0;
   });
   afterAll(() => stage.close());
@@ -112,6 +120,15 @@ describe.each([
   test('each of all time zones can be chosen', async () => {
     const form = await opened();
     expect(form.options?.zone).toEqual(zones);
+  });
+
+  test('what is known to be wrong stands at its field as the form opens, and says nothing of what is sent then', async () => {
+    wrong = true;
+    const form = await opened();
+    expect(form.fields).toEqual(everything());
+    expect(JSON.stringify(form.raw)).toContain(known.people);
+    expect(await driver.fillIn(driver.people.ada, form, form.fields)).not.toHaveProperty('errors.people');
+    expect(stage.submitted).toEqual([everything()]);
   });
 
   test('errors stand at their fields, and nothing that was typed is lost', async () => {

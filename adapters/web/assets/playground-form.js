@@ -25,8 +25,7 @@ export function askForm(form, submit) {
         dialog.close();
         return;
       }
-      for (const field of fields) field.complain(errors[field.name] ?? '');
-      fields.find(({ name }) => errors[name])?.focus();
+      complain(fields, errors);
     } catch (error) {
       problem.textContent = error.message;
     } finally {
@@ -35,6 +34,13 @@ export function askForm(form, submit) {
   });
   dialog.replaceChildren(shown);
   dialog.showModal();
+  if (form.errors) complain(fields, form.errors);
+}
+
+/** Says what is wrong at each field, and leads to the first of them. */
+function complain(fields, errors) {
+  for (const field of fields) field.complain(errors[field.name] ?? '');
+  fields.find(({ name }) => errors[name])?.focus();
 }
 
 /** Errors for what a browser cannot read, half a date for instance: it would be sent as if it were empty. */

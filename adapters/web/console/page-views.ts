@@ -84,7 +84,7 @@ export function answerView(request: ConsoleRequest, place: Omit<Place, 'requestI
     const shown = messages.map((message, index) => replyView(message, here, index === 0 ? level : 2)).join('');
     return messages.at(-1)?.reply.card?.tone === 'live' ? again(id, shown) : shown;
   }
-  if (now?.form) return formView(now.form, now.errors ?? {}, here, level);
+  if (now?.form) return formView(now.form, now.errors ?? now.form.errors ?? {}, here, level);
   if (now?.errors)
     return html`<section class="card"><h1>Not right yet</h1><ul>!${Object.values(now.errors)
       .map((text) => html`<li>${text}</li>`)

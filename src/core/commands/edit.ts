@@ -24,6 +24,7 @@ import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { whenWords } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
 import { timesOf } from './schedule/times.ts';
+import { whoErrors } from './schedule/who-errors.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `edit <which>`: the form of a planned meeting, or of one occurrence of a series, filled in. */
@@ -161,6 +162,12 @@ async function fromForm(context: CommandContext, mine: Mine, filled: FormValues)
   if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock())))
     return offer(context, mine, 'all', { values, why: say.editPast });
   const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
+  // Nothing is done by halves: who is not found is asked about first.
+  if (!isOurs && unclear.length > 0) {
+    const errors = whoErrors(say, unclear, before.title);
+    const again = { ...values, errors: JSON.stringify(errors) };
+    return offer(context, mine, 'all', { values: again, why: say.editWho(Object.values(errors).join(' ')) });
+  }
   const found = draft.people.flatMap((named) => known[keyOf(named)] ?? []);
   const there = found.filter((one) => isInvited(before, one));
   const admitted = await admittedGuests(
@@ -177,7 +184,7 @@ async function fromForm(context: CommandContext, mine: Mine, filled: FormValues)
     context,
     before,
     {
-      title: draft.title || before.title,
+      title: draft.title,
       // Said only where it is another one: the service takes no beginning that has passed, and of two 02:30 it stays the same.
       ...(isMoved(values, openedWith(shown), zone) ? { localStart, timeZone, startsAt } : {}),
       minutes,
@@ -189,7 +196,6 @@ async function fromForm(context: CommandContext, mine: Mine, filled: FormValues)
     },
     (after) => [
       ...say.changed(after.title, whenWords(after, shownOccurrence(after, clock()))),
-      ...(unclear.length > 0 ? say.notInvited(unclear.map(({ said }) => said)) : []),
       ...[governed.told, admitted.told].flatMap((note) => (note ? [' ', ...note] : [])),
     ],
   );

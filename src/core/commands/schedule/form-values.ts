@@ -40,6 +40,9 @@ export function formErrors(filled: FormValues, { say, now, invocation, button }:
   const repeatsOnce = repeats === '' || repeats === 'once';
   const isRule = Object.hasOwn(rules, String(repeats)) || (repeats === asItIs && Boolean(shown.ruleWords));
   const errors: Record<string, string> = {};
+  // A new meeting has a usual title; one that is planned would keep its old one unseen.
+  if (shown.meeting && shown.occurrence === undefined && plainTitle(String(values.title ?? '')) === '')
+    errors.title = words.titleMissing;
   if (String(values.title ?? '').length > longestTitle) errors.title = words.tooLong(longestTitle);
   if (!date) errors.date = words.dateMissing;
   if (!timeOf(values.time)) errors.time = words.timeMissing;

@@ -19,8 +19,16 @@ export function meetingForm(say: Sentences, now: FormValues): Omit<Form, 'ref'> 
   return {
     title: isChange ? words.changeTitle : words.title,
     submitLabel: isChange ? words.save : words.submit,
+    ...(value('errors') !== '' && { errors: z.record(z.string(), z.string()).parse(JSON.parse(value('errors'))) }),
     fields: [
-      { kind: 'text', name: 'title', label: words.name, value: value('title'), maxLength: longestTitle },
+      {
+        kind: 'text',
+        name: 'title',
+        label: words.name,
+        value: value('title'),
+        maxLength: longestTitle,
+        required: isChange,
+      },
       { kind: 'date', name: 'date', label: words.date, value: value('date'), required: true },
       { kind: 'time', name: 'time', label: words.time, value: value('time'), required: true },
       lengthField(words, value('minutes')),

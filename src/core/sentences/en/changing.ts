@@ -61,9 +61,6 @@ export const changing = (typed: Typed) => ({
   changedMeanwhile: [
     'It was changed by somebody else at the same moment. Look at it again, and repeat your change.',
   ] as Text,
-  notInvited: (names: readonly string[]): Text => [
-    ` I do not know ${named(names)}: invite them by their email address.`,
-  ],
   editWhich: ['Which meeting? Name it or its day: ', typed('edit design review'), '.'] as Text,
   editOffer: (title: string, when: string): Text => [`“${title}”, ${when}. Open the form to change it.`],
   editQuestion: (title: string, when: string): Text => [
@@ -83,6 +80,8 @@ export const changing = (typed: Typed) => ({
   editAgain: [
     'This was not saved: the meeting was changed meanwhile. What you typed is in the form, and the rest as it is now.',
   ] as Text,
+  /** `why`: sentences, as they stand at the fields. */
+  editWho: (why: string): Text => [`This was not saved. ${why} What you typed is in the form.`],
   editPast: [
     'This was not saved: the time that you chose has passed. What you typed is in the form: choose a later one.',
   ] as Text,

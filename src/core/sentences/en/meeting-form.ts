@@ -1,4 +1,4 @@
-import { shorten } from './words.ts';
+import { either, shorten } from './words.ts';
 
 /** The form that a meeting is planned and changed in. */
 export const meetingForm = {
@@ -38,6 +38,7 @@ export const meetingForm = {
   lobby: 'Guests knock, and I let them in',
   recording: 'Recording starts by itself',
   webinar: 'A webinar instead of a meeting',
+  titleMissing: 'The meeting needs a title, such as “Design review”.',
   dateMissing: 'Choose a day, such as 2026-12-04.',
   timeMissing: 'Choose a time, such as 15:00.',
   past: 'That time has passed. Choose a later one.',
@@ -52,5 +53,16 @@ export const meetingForm = {
   untilTooFar: (years: number) =>
     `A series goes on for ${years} years at most. Choose an earlier day, or leave it empty: it then has no end.`,
   untilOnce: 'A last day needs a meeting that repeats. Choose how, or leave this empty.',
+  whoUnknown: (said: string, workspace: 'whole' | 'part' | undefined) =>
+    `I find nobody called “${shorten(said)}” among your contacts and groups${workspace === 'whole' ? ', or in this workspace' : ''}. Write an email address such as ann@example.com, ${workspace === 'part' ? 'choose them in “People here”, ' : ''}or leave them out.`,
+  /** `labels`: who may be meant; one alone is called nearly so. */
+  whoSeveral: (said: string, labels: readonly string[], isMore: boolean) =>
+    labels.length === 1 && !isMore
+      ? `I find nobody called exactly “${shorten(said)}”. Do you mean ${labels[0]}? Write the email address or the whole name, or choose them in “People here”.`
+      : `Several people match “${shorten(said)}”: ${either([...labels, ...(isMore ? ['somebody else'] : [])])}. Write the email address of the one whom you mean, or choose them in “People here”.`,
+  whoLarge: (said: string, count: number, title: string) =>
+    `“${shorten(said)}” has ${count} people, and before I invite so many I ask. Leave it out here, and say “invite ${shorten(said)} to ${shorten(title)}”.`,
+  whoCannotCome: (count: number) =>
+    `${count === 1 ? 'One' : count} of those who are chosen cannot be invited from here, as bots cannot and people of other organisations. Leave them out, or write an email address in “Others”.`,
   addressWrong: (wrong: string) => `“${shorten(wrong)}” is no email address. Write one such as ann@example.com.`,
 };

@@ -51,6 +51,11 @@ export function noAddresses(said: string): string {
   return all.length === 1 ? `${list(all)} is no email address` : `${list(all)} are no email addresses`;
 }
 
+/** `Ann, Bob, or Chen`. */
+export function either(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+}
+
 export function people(persons: readonly Person[]): Text {
   return persons.flatMap((person, index) => (index === 0 ? [person] : [', ', person]));
 }
