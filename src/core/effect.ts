@@ -71,6 +71,8 @@ export interface MailEffect extends EffectBase {
   readonly about: 'invited' | 'changed' | 'cancelled' | 'removed' | 'reminder';
   /** The one occurrence that it is about, by its original beginning, ISO 8601. */
   readonly occurrence?: string;
+  /** It was a series, and takes place once now. */
+  readonly isOnceNow?: boolean;
 }
 
 /** What there is to know of a meeting that begins now, beside itself. */

@@ -99,6 +99,32 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
     expect(saved.facts['Not answered']).toMatch(/Bob.*Chloé Dupont, and guest@example\.com/);
     expect((await ada.timesOf('archery')).filter((when) => when.includes('08:45–09:15'))).toHaveLength(3);
   });
+
+  test('it takes place once only after a question that says how many go, and the guests are told of them', async () => {
+    const day = dayAhead(33);
+    await ada.plan(`sailing on ${day.said} at 8:30 every week, 4 times, with`, [stage.driver.people.bob]);
+    const once = async () => {
+      const said = await ada.say('edit the sailing series', (message) => labelsOf(message).includes('Open the form'));
+      const filled = { repeats: 'once', title: 'Big sailing' };
+      return ada.fill(await ada.open(said, 'Open the form'), filled, ({ title }) => title === 'Only once from now on?');
+    };
+    const question = await once();
+    expect(labelsOf(question)).toEqual(['Only this once', 'Open the form', 'Keep the series']);
+    expect(question.text).toContain('The 3 other meetings of the series that are still to come are cancelled.');
+    expect(question.text).toContain('The one person who is invited is told.');
+    expect((await ada.open(question, 'Open the form')).fields).toMatchObject({ repeats: 'once', title: 'Big sailing' });
+    await ada.press(question, 'Keep the series', ({ text }) => text.includes('stays as it is'));
+    expect(await ada.timesOf('sailing')).toHaveLength(4);
+
+    await once();
+    const told = bob.next(
+      () => Promise.resolve(),
+      ({ text }) => /takes place once now, .*08:30–09:00.*The others of the series are cancelled/.test(text),
+    );
+    await ada.say('yes', ({ text }) => /“Big sailing” takes place once now.*others of the series are/.test(text));
+    await told;
+    expect(await ada.timesOf('Big sailing')).toHaveLength(1);
+  });
 });
 
 const smtp = await startSmtp();
@@ -152,5 +178,21 @@ describe('one of a series, while others change it, and for those who are mailed'
     expect(series?.isRecurring()).toBe(true);
     expect(one?.recurrenceId.toJSDate().toISOString().slice(0, 10)).toBe(second.iso);
     expect([one?.duration.toSeconds(), series?.duration.toSeconds()]).toEqual([3_600, 1_800]);
+  });
+
+  test('whoever is mailed reads that what was a series takes place once, and its calendar entry repeats no more', async () => {
+    await ada.plan(`tennis on ${dayAhead(43).said} at 9:30 every week with guest@example.com`);
+    const offer = await ada.say('edit the tennis series', (one) => labelsOf(one).includes('Open the form'));
+    const asks = ({ text }: SeenMessage) => text.includes('All others of the series, which has no end, are cancelled.');
+    const question = await ada.fill(await ada.open(offer, 'Open the form'), { repeats: 'once' }, asks);
+    await ada.press(question, 'Only this once', ({ text }) => text.includes('takes place once now'));
+    await stage.app.app.idle();
+    const mail = smtp.mails.filter(({ to }) => to.includes('guest@example.com')).at(-1);
+    expect(mail?.parsed.text).toContain(
+      'It takes place once now, as below, and the others of the series are cancelled.',
+    );
+    const part = mail?.parsed.attachments.find(({ contentType }) => /calendar|ics/.test(contentType));
+    const { events } = readCalendar(part?.content.toString() ?? '');
+    expect(events.map((event) => event.isRecurring())).toEqual([false]);
   });
 });

@@ -101,6 +101,9 @@ describe('forms of a planned meeting', () => {
     expect((await ada.send(form, { date: dayAhead(-3).iso })).errors).toEqual({
       time: expect.stringContaining('has passed'),
     });
+    expect((await ada.send(form, { repeats: 'once' })).errors).toEqual({
+      date: expect.stringContaining('takes place once'),
+    });
     const saved = await ada.fill(form, { title: 'Morning standup', minutes: '15' }, isChanged);
     expect(saved.title).toBe('Morning standup');
     expect(saved.facts.When).toContain('10:00–10:15');

@@ -10,6 +10,8 @@ const everybody = ['ada', 'bob', 'chen', 'dana'];
 export async function createWebDriver(): Promise<Driver> {
   const events = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
   const closing = new AbortController();
+  /** In which conversation a form was opened by a press, by what it came as. */
+  const openedIn = new WeakMap<object, string>();
   let url = '';
 
   async function send(route: string, body: object, headers: Record<string, string> = {}): Promise<Delivered> {
@@ -97,9 +99,12 @@ export async function createWebDriver(): Promise<Driver> {
         file: { name, base64: Buffer.from(bytes).toString('base64') },
       }),
 
-    press({ userId }, message, label) {
+    async press({ userId }, message, label) {
       const button = message.buttons.find((one) => one.label === label)?.press;
-      return send('press', { as: userId, message: message.id, button });
+      const delivered = await send('press', { as: userId, message: message.id, button });
+      const { conversation } = message.raw as MessageView;
+      if (delivered.form) openedIn.set(delivered.form.raw as object, conversation);
+      return delivered;
     },
 
     async meetAbout({ userId }, { author, text, mentioned = [], isGone, thread: known }) {
@@ -112,7 +117,8 @@ export async function createWebDriver(): Promise<Driver> {
     async fillIn({ userId }, form, values) {
       checkChoices(form, values);
       const { about } = form.raw as { about?: string };
-      return send('submit', { as: userId, conversation: 'general', form: form.ref, about, values });
+      const conversation = openedIn.get(form.raw as object) ?? 'general';
+      return send('submit', { as: userId, conversation, form: form.ref, about, values });
     },
 
     async attack(kind) {

@@ -5,26 +5,19 @@ import type { FormValues } from '../invocation.ts';
 import { shownOccurrence } from '../occurrences.ts';
 import { habitsOf } from '../reader.ts';
 import type { Button, Text } from '../reply.ts';
-import type { Guest, Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import { isWhen, readMoveWish } from '../when/move-wish.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { privately } from './answer.ts';
-import { admittedGuests, governedOptions } from './governed.ts';
 import { moveMeant } from './move.ts';
 import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
-import { changeMeeting } from './schedule/changes.ts';
+import { changeAllFromForm, onceAnswered } from './schedule/edit-all.ts';
 import { changeOneFromForm, occurrenceErrors, occurrenceForm, occurrenceValues } from './schedule/edit-one.ts';
 import { editValues, meetingForm } from './schedule/form.ts';
-import { draftFrom, formErrors, isMoved, isPast, openedWith, wholeOf } from './schedule/form-values.ts';
-import { findGuests, type Known, keyOf, mostGuests } from './schedule/guests.ts';
-import { newInvitee } from './schedule/make.ts';
-import { isInvited, merged, takenOff } from './schedule/merge.ts';
+import { formErrors } from './schedule/form-values.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { whenWords } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
-import { timesOf } from './schedule/times.ts';
-import { whoErrors } from './schedule/who-errors.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `edit <which>`: the form of a planned meeting, or of one occurrence of a series, filled in. */
@@ -80,15 +73,17 @@ type Scope = 'ask' | 'one' | 'all';
 async function byButton(context: CommandContext, input: string): Promise<Outcome> {
   const { say, button, values } = context;
   const isForm = values !== undefined && button?.opensForm === true;
+  const isOnceAsked = button?.values?.filled !== undefined;
   const mine = await behind(context, { exactly: input === 'one' || isForm });
   if (!mine) return editGone(context, isForm);
+  const again = (scope: Scope) => (filled: FormValues, why: Text) =>
+    offer(context, mine, scope, { values: filled, why });
   if (values && isForm) {
     await settleAsked(context);
-    if (button.values?.occurrence === undefined) return fromForm(context, mine, values);
-    return changeOneFromForm(context, mine, values, (again, why) =>
-      offer(context, mine, 'one', { values: again, why }),
-    );
+    if (button.values?.occurrence !== undefined) return changeOneFromForm(context, mine, values, again('one'));
+    return changeAllFromForm(context, mine, { shown: button.values ?? {}, filled: values }, again('all'));
   }
+  if (isOnceAsked) return onceAnswered(context, mine, input, again('all'));
   if (input === 'keep') return privately(context, { text: say.meetingKept(mine.title) });
   return offer(context, mine, input === 'one' || input === 'all' ? input : 'ask');
 }
@@ -141,72 +136,4 @@ async function offer(
     text,
     card: { title, tone: again ? 'warning' : 'neutral', body: text, buttons },
   });
-}
-
-async function fromForm(context: CommandContext, mine: Mine, filled: FormValues): Promise<Outcome> {
-  const { planned: before } = mine;
-  const { say, button, reference, clock } = context;
-  if (before.state === 'cancelled') return privately(context, { text: say.cancelledAlready(before.title) });
-  await mayChange(context, before);
-  const shown = button?.values ?? {};
-  const whole = wholeOf(filled, shown);
-  const values = merged(shown, whole, editValues(before));
-  const isOurs = before.changedBy === reference;
-  // Somebody else changed it meanwhile: nothing that was typed is lost, and nothing of theirs is overwritten unseen.
-  if (!isOurs && shown.sequence !== String(before.sequence))
-    return offer(context, mine, 'all', { values, why: say.editAgain });
-  const habits = await habitsOf(context);
-  const zone = habits.timeZone ?? before.timeZone;
-  const draft = draftFrom(values, zone, before.recurrence);
-  const times = timesOf(draft);
-  if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock())))
-    return offer(context, mine, 'all', { values, why: say.editPast });
-  const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
-  // Nothing is done by halves: who is not found is asked about first.
-  if (!isOurs && unclear.length > 0) {
-    const errors = whoErrors(say, unclear, before.title);
-    const again = { ...values, errors: JSON.stringify(errors) };
-    return offer(context, mine, 'all', { values: again, why: say.editWho(Object.values(errors).join(' ')) });
-  }
-  const found = draft.people.flatMap((named) => known[keyOf(named)] ?? []);
-  const there = found.filter((one) => isInvited(before, one));
-  const admitted = await admittedGuests(
-    context,
-    found.filter((one) => !there.includes(one)),
-  );
-  const guests = [...there, ...admitted.guests];
-  const governed = await governedOptions(context, draft.options);
-  const gone = takenOff(before, shown, whole);
-  const count = before.invitees.length - 1 - gone.length + guests.filter((one) => !isInvited(before, one)).length;
-  if (count > mostGuests) return offer(context, mine, 'all', { values, why: say.whoTooMany(mostGuests, count) });
-  const { localStart, timeZone, startsAt, minutes, recurrence = '' } = times;
-  return changeMeeting(
-    context,
-    before,
-    {
-      title: draft.title,
-      // Said only where it is another one: the service takes no beginning that has passed, and of two 02:30 it stays the same.
-      ...(isMoved(values, openedWith(shown), zone) ? { localStart, timeZone, startsAt } : {}),
-      minutes,
-      recurrence,
-      lobby: governed.options.lobby,
-      recording: governed.options.recording,
-      invited: guests.map((guest) => newInvitee(context, guest)),
-      takenOff: gone,
-    },
-    (after) => [
-      ...say.changed(after.title, whenWords(after, shownOccurrence(after, clock()))),
-      ...[governed.told, admitted.told].flatMap((note) => (note ? [' ', ...note] : [])),
-    ],
-  );
-}
-
-/** Whoever is invited need not be looked for again. */
-function alreadyKnown({ invitees }: Planned): Known {
-  const entries = invitees.flatMap(({ identity, email, name }): [string, readonly Guest[]][] => {
-    if (identity)
-      return [[keyOf({ kind: 'mention', handle: identity.userId, id: identity.userId }), [{ identity, name }]]];
-    return email ? [[keyOf({ kind: 'email', email }), [{ email, name }]]] : [];
-  });
-  return Object.fromEntries(entries);
 }

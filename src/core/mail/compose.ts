@@ -26,6 +26,8 @@ export interface Matter {
   /** In lower case, and an address for sure. */
   readonly address: string;
   readonly occurrence?: Occurrence;
+  /** It was a series before. */
+  readonly isOnceNow?: boolean;
 }
 
 /** Writes a mail: subject, text, HTML that says the same, and what it does to the calendar of whoever gets it. */
@@ -54,8 +56,9 @@ export function isMailAddress(address: string): boolean {
 }
 
 function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Letter {
-  const { about, planned, invitee, address, occurrence } = matter;
+  const { about, planned, invitee, address, occurrence, isOnceNow } = matter;
   const { mail: say } = sentencesFor({ locale: planned.locale, from: planned.host, kind: 'direct' });
+  const isOnce = isOnceNow === true && planned.recurrence === undefined;
   const [title, host] = [titleOf(planned), lineOf(planned.hostName, 100) || 'Somebody'];
   const shown = shownOf(matter, now);
   const single = occurrence !== undefined && planned.recurrence !== undefined;
@@ -70,7 +73,7 @@ function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Le
   const why = !isGone ? say.howToStop : single ? say.whyOneGone : say.whyGone;
   return {
     heading: title,
-    lead: say.lead(about, { title, host, application: planned.application, single }),
+    lead: say.lead(about, { title, host, application: planned.application, single, isOnce }),
     facts: [
       { label: say.when, value: timeWords(planned, shown) },
       { label: say.zone, value: zoneWordsAt(planned, shown) },

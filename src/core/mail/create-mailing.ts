@@ -43,7 +43,7 @@ export function createMailing({
     const address = invitee.email ?? '';
     const original = effect.occurrence === undefined ? undefined : new Date(effect.occurrence);
     const occurrence = original && (occurrenceOf(planned, original) ?? asItWas(planned, original));
-    const matter = { about: effect.about, planned, invitee, address, occurrence };
+    const matter = { about: effect.about, planned, invitee, address, occurrence, isOnceNow: effect.isOnceNow };
     await smtp.send(compose(matter, effectId, { publicUrl, secrets, from: smtp.from, now }));
   };
 }

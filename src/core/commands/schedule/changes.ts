@@ -12,13 +12,14 @@ import { sessionOfHost, toService } from './service-side.ts';
 
 /**
  * Changes a planned meeting as a whole: here first, where of two changes at once one comes first; then at the service, or not at all;
- * then for everybody who is concerned.
+ * then for everybody who is concerned. `isOnceNow`: it was a series, whose others are cancelled by this.
  */
 export async function changeMeeting(
   context: CommandContext,
   before: Planned,
   changes: PlanChanges,
   told: (after: Planned) => Text,
+  how: { readonly isOnceNow?: boolean } = {},
 ): Promise<Outcome> {
   const { stores, reference, say } = context;
   const session = await sessionOfHost(context, before);
@@ -28,7 +29,7 @@ export async function changeMeeting(
   if (!after) return privately(context, { text: say.changedMeanwhile });
   const isDone = await toService(context, session, after, isAgain ? undefined : before);
   const kept = isDone === false ? say.serviceKeepsIt : [];
-  return changed(context, before, after, [...told(after), ...kept]);
+  return changed(context, before, after, [...told(after), ...kept], how);
 }
 
 /** Changes one occurrence of a series, here alone: the service knows series as a whole only. */
@@ -45,7 +46,7 @@ export async function changeOccurrence(
       ? before
       : await stores.schedules.changeOccurrence(before.meetingId, before.sequence, change, reference);
   return after
-    ? changed(context, before, after, told(after), change, others)
+    ? changed(context, before, after, told(after), { change, others })
     : privately(context, { text: context.say.changedMeanwhile });
 }
 
@@ -117,8 +118,11 @@ async function changed(
   before: Planned,
   after: Planned,
   told: Text,
-  change?: OccurrenceChange,
-  others?: Text,
+  {
+    change,
+    others,
+    isOnceNow,
+  }: { readonly change?: OccurrenceChange; readonly others?: Text; readonly isOnceNow?: boolean },
 ): Promise<Outcome> {
   const { reference, say } = context;
   const isFresh = ({ addedBy, isHost }: Planned['invitees'][number]) => addedBy === reference && !isHost;
@@ -130,7 +134,7 @@ async function changed(
   const about = change && !change.startsAt ? 'cancelled' : 'changed';
   const shown = shownOccurrence(after, context.clock());
   const text = others ?? [
-    ...say.changedByHost(host, after.title, whenWords(after, shown)),
+    ...(isOnceNow ? say.onceNowByHost : say.changedByHost)(host, after.title, whenWords(after, shown)),
     ...say.inYourTime(shown.start),
   ];
   const occurrence = change?.occurrence;
@@ -141,7 +145,7 @@ async function changed(
     effects: [
       ...(await ownAnswer(context, after, own)),
       ...(await cardsAnew(context, after)),
-      ...(isNews ? tell(context, after, stay, { about, text, isOfTime, occurrence }) : []),
+      ...(isNews ? tell(context, after, stay, { about, text, isOfTime, isOnceNow, occurrence }) : []),
       ...invitations(context, after, after.invitees.filter(isFresh)),
       ...tell(context, after, gone, { about: 'removed', text: say.takenOffByHost(host, before.title) }),
     ],
@@ -198,11 +202,13 @@ function tell(
     about,
     text,
     isOfTime = false,
+    isOnceNow,
     occurrence,
   }: {
     readonly about: 'changed' | 'cancelled' | 'removed';
     readonly text: Text;
     readonly isOfTime?: boolean;
+    readonly isOnceNow?: boolean;
     readonly occurrence?: Date;
   },
 ): readonly Effect[] {
@@ -215,6 +221,7 @@ function tell(
       if (identity) return [{ do: 'direct', key, person: identity, name, reply: { visibleTo: 'caller', text } }];
       if (mailer !== 'ours') return [];
       const reply = lost(context, name);
-      return [{ do: 'mail', key, inviteeId: id, name, about, occurrence: occurrence?.toISOString(), reply }];
+      const mail = { inviteeId: id, name, about, occurrence: occurrence?.toISOString(), isOnceNow } as const;
+      return [{ do: 'mail', key, ...mail, reply }];
     });
 }

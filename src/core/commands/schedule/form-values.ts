@@ -59,7 +59,22 @@ export function formErrors(filled: FormValues, { say, now, invocation, button }:
     if (isSeriesOn) errors.date = words.seriesBegun;
     else errors.time = words.past;
   }
+  if (
+    !errors.date &&
+    !errors.time &&
+    shown.meeting &&
+    shown.ruleWords &&
+    repeatsOnce &&
+    isOver(values, invocation.timeZone, now)
+  )
+    errors.date = words.onceBegun;
   return Object.keys(errors).length > 0 ? errors : undefined;
+}
+
+/** True of what would be over already. */
+function isOver(values: FormValues, zone: string | undefined, now: Date): boolean {
+  const [start, minutes] = [startIn(values, zone), minutesIn(values.minutes)];
+  return start !== undefined && minutes !== undefined && start + minutes * 60_000 < now.getTime();
 }
 
 function peopleErrors(

@@ -1,6 +1,6 @@
 import type { Hearers } from '../../commands/schedule/hearers.ts';
 import type { Person, Text } from '../../reply.ts';
-import { named, type Typed } from './words.ts';
+import { figure, named, type Typed } from './words.ts';
 
 /** About cancelling, editing and moving a planned meeting, and inviting more people to it. */
 export const changing = (typed: Typed) => ({
@@ -48,6 +48,25 @@ export const changing = (typed: Typed) => ({
   changedByHost: (host: Person, title: string, when: string): Text => [
     host,
     ` has changed “${title}”. It is now ${when}.`,
+  ],
+  onceTitle: 'Only once from now on?',
+  /** `others`: how many meetings of the series do not take place any more by that. */
+  onceQuestion: (
+    { title, repeats }: { readonly title: string; readonly repeats: string },
+    when: string,
+    others: number | 'endless',
+    hearers: Hearers,
+  ): Text => [
+    `“${title}” repeats ${repeats}. Shall it take place only once, ${when}? ${cancelledOthers(others)}${whoIsTold(hearers)}`,
+  ],
+  onceYes: 'Only this once',
+  onceNo: 'Keep the series',
+  onceNow: (title: string, when: string): Text => [
+    `Changed: “${title}” takes place once now, ${when}. The others of the series are cancelled.`,
+  ],
+  onceNowByHost: (host: Person, title: string, when: string): Text => [
+    host,
+    ` has changed “${title}”, which does not repeat any more. It takes place once now, ${when}. The others of the series are cancelled.`,
   ],
   takenOffByHost: (host: Person, title: string): Text => [host, ` has taken you off “${title}”: you need not come.`],
   /** `isMoved`: it begins at another time; else it has another length alone. */
@@ -112,6 +131,13 @@ export const changing = (typed: Typed) => ({
   ],
   invitedAlready: (title: string): Text => [`They are invited to “${title}” already.`],
 });
+
+function cancelledOthers(others: number | 'endless'): string {
+  if (others === 'endless') return 'All others of the series, which has no end, are cancelled.';
+  return others === 1
+    ? 'The one other meeting of the series that is still to come is cancelled.'
+    : `The ${figure(others)} other meetings of the series that are still to come are cancelled.`;
+}
 
 function whoIsTold(hearers: Hearers, are: 'are' | 'were' = 'are'): string {
   const { told, doubtful } = hearers;

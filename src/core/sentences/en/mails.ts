@@ -10,6 +10,8 @@ interface Told {
   readonly application: Application;
   /** One occurrence of a series, and not all of it. */
   readonly single: boolean;
+  /** It was a series before it was changed. */
+  readonly isOnce: boolean;
 }
 
 const kind: { readonly [application in Application]: string } = { meeting: 'video meeting', webinar: 'webinar' };
@@ -24,12 +26,14 @@ export const mails = {
       removed: `No longer invited: ${title}`,
       reminder: `Reminder: ${title} (${when})`,
     })[about],
-  lead: (about: About, { host, application, single }: Told): string =>
+  lead: (about: About, { host, application, single, isOnce }: Told): string =>
     ({
       invited: `${host} invites you to a ${kind[application]}.`,
       changed: single
         ? `${host} has moved one meeting of this series. The others stay as they are.`
-        : `${host} has changed this ${kind[application]}. This is how it stands now.`,
+        : isOnce
+          ? `${host} has changed this ${kind[application]}: it does not repeat any more. It takes place once now, as below, and the others of the series are cancelled.`
+          : `${host} has changed this ${kind[application]}. This is how it stands now.`,
       cancelled: single
         ? `${host} has cancelled one meeting of this series. The others take place.`
         : `${host} has cancelled this ${kind[application]}. It does not take place.`,

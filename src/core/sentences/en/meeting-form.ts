@@ -43,6 +43,7 @@ export const meetingForm = {
   timeMissing: 'Choose a time, such as 15:00.',
   past: 'That time has passed. Choose a later one.',
   seriesBegun: 'This series has begun. For another time, choose the first day on which it holds.',
+  onceBegun: 'This series has begun. Choose the day on which it takes place once.',
   minutesWrong: (most: number) => `Choose a length in whole minutes, from 1 to ${most}.`,
   repeatsWrong: 'Choose one from the list.',
   tooLong: (most: number) => `This is too long. Shorten it to ${most} characters.`,

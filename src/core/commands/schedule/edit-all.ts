@@ -1,0 +1,111 @@
+import type { CommandContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import type { FormValues } from '../../invocation.ts';
+import { shownOccurrence } from '../../occurrences.ts';
+import { habitsOf } from '../../reader.ts';
+import type { Text } from '../../reply.ts';
+import type { Guest, Planned } from '../../schedule.ts';
+import { inPlace, privately } from '../answer.ts';
+import { admittedGuests, governedOptions } from '../governed.ts';
+import { settleAsked } from './asked.ts';
+import { changeMeeting } from './changes.ts';
+import { editValues } from './form.ts';
+import { draftFrom, isMoved, isPast, openedWith, wholeOf } from './form-values.ts';
+import { findGuests, type Known, keyOf, mostGuests } from './guests.ts';
+import { newInvitee } from './make.ts';
+import { isInvited, merged, takenOff } from './merge.ts';
+import { type Mine, mayChange } from './mine.ts';
+import { askOnce, type FilledForm, formAsked, othersThan } from './once-now.ts';
+import { whenWords } from './planned-card.ts';
+import { timesOf } from './times.ts';
+import { whoErrors } from './who-errors.ts';
+
+/**
+ * What was filled in for a meeting as a whole. `again` offers the form once more, with what was typed and why it was not saved. What ends
+ * a series is asked about first, unless `isConfirmed`.
+ */
+export async function changeAllFromForm(
+  context: CommandContext,
+  mine: Mine,
+  form: FilledForm,
+  again: (values: FormValues, why: Text) => Promise<Outcome>,
+  isConfirmed = false,
+): Promise<Outcome> {
+  const { planned: before } = mine;
+  const { shown, filled } = form;
+  const { say, reference, clock } = context;
+  if (before.state === 'cancelled') return privately(context, { text: say.cancelledAlready(before.title) });
+  await mayChange(context, before);
+  const whole = wholeOf(filled, shown);
+  const values = merged(shown, whole, editValues(before));
+  const isOurs = before.changedBy === reference;
+  // Somebody else changed it meanwhile: nothing that was typed is lost, and nothing of theirs is overwritten unseen.
+  if (!isOurs && shown.sequence !== String(before.sequence)) return again(values, say.editAgain);
+  const habits = await habitsOf(context);
+  const zone = habits.timeZone ?? before.timeZone;
+  const draft = draftFrom(values, zone, before.recurrence);
+  const times = timesOf(draft);
+  if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock()))) return again(values, say.editPast);
+  const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
+  // Nothing is done by halves: who is not found is asked about first.
+  if (!isOurs && unclear.length > 0) {
+    const errors = whoErrors(say, unclear, before.title);
+    return again({ ...values, errors: JSON.stringify(errors) }, say.editWho(Object.values(errors).join(' ')));
+  }
+  const found = draft.people.flatMap((named) => known[keyOf(named)] ?? []);
+  const there = found.filter((one) => isInvited(before, one));
+  const admitted = await admittedGuests(
+    context,
+    found.filter((one) => !there.includes(one)),
+  );
+  const guests = [...there, ...admitted.guests];
+  const governed = await governedOptions(context, draft.options);
+  const gone = takenOff(before, shown, whole);
+  const count = before.invitees.length - 1 - gone.length + guests.filter((one) => !isInvited(before, one)).length;
+  if (count > mostGuests) return again(values, say.whoTooMany(mostGuests, count));
+  if (!isOurs && !isConfirmed && othersThan(before, times, clock()) !== 0)
+    return askOnce(context, mine, form, { values, times, gone });
+  const { localStart, timeZone, startsAt, minutes, recurrence = '' } = times;
+  return changeMeeting(
+    context,
+    before,
+    {
+      title: draft.title,
+      // Said only where it is another one: the service takes no beginning that has passed, and of two 02:30 it stays the same.
+      ...(isMoved(values, openedWith(shown), zone) ? { localStart, timeZone, startsAt } : {}),
+      minutes,
+      recurrence,
+      lobby: governed.options.lobby,
+      recording: governed.options.recording,
+      invited: guests.map((guest) => newInvitee(context, guest)),
+      takenOff: gone,
+    },
+    (after) => [
+      ...(isConfirmed ? say.onceNow : say.changed)(after.title, whenWords(after, shownOccurrence(after, clock()))),
+      ...[governed.told, admitted.told].flatMap((note) => (note ? [' ', ...note] : [])),
+    ],
+    { isOnceNow: isConfirmed },
+  );
+}
+
+/** What was answered to the question of `askOnce`. */
+export async function onceAnswered(
+  context: CommandContext,
+  mine: Mine,
+  input: string,
+  again: (values: FormValues, why: Text) => Promise<Outcome>,
+): Promise<Outcome> {
+  await settleAsked(context);
+  if (input === 'keep') return inPlace(context, { visibleTo: 'caller', text: context.say.meetingKept(mine.title) });
+  return changeAllFromForm(context, mine, formAsked(context), again, true);
+}
+
+/** Whoever is invited need not be looked for again. */
+function alreadyKnown({ invitees }: Planned): Known {
+  const entries = invitees.flatMap(({ identity, email, name }): [string, readonly Guest[]][] => {
+    if (identity)
+      return [[keyOf({ kind: 'mention', handle: identity.userId, id: identity.userId }), [{ identity, name }]]];
+    return email ? [[keyOf({ kind: 'email', email }), [{ email, name }]]] : [];
+  });
+  return Object.fromEntries(entries);
+}
