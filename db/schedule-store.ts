@@ -146,8 +146,9 @@ export function createScheduleStore({
       );
     },
 
-    change: (meetingId, sequence, { title, recurrence, serviceMeetingId, invited = [], takenOff = [], ...times }, by) =>
+    change: (meetingId, sequence, { title, recurrence, serviceMeetingId, along, ...more }, by) =>
       changing(meetingId, sequence, by, async (change, before, at) => {
+        const { invited = [], takenOff = [], ...times } = more;
         const named = { title: title === undefined ? undefined : toText(title), serviceMeetingId };
         if (title !== undefined || serviceMeetingId !== undefined)
           await change.update(meeting).set(named).where(eq(meeting.id, meetingId));
@@ -156,10 +157,11 @@ export function createScheduleStore({
         if (Object.keys(set).length > 0)
           await change.update(schedule).set(set).where(eq(schedule.meetingId, meetingId));
         const moved =
+          along !== undefined ||
           (times.localStart !== undefined && times.localStart !== before.localStart) ||
           (times.timeZone !== undefined && times.timeZone !== before.timeZone) ||
           (recurrence !== undefined && recurrence !== (before.recurrence ?? ''));
-        if (moved) await nameAnew(change, before);
+        if (moved) await nameAnew(change, before, along);
         await addInvitees(change, before, invited, by);
         await takeOffInvitees(change, meetingId, takenOff, at);
       }),
@@ -238,11 +240,11 @@ function aheadFirst(now: Date): readonly SQL[] {
 }
 
 /** What was cancelled or moved of a series stays so, whatever else it is named now. */
-async function nameAnew(change: Change, before: Planned): Promise<void> {
+async function nameAnew(change: Change, before: Planned, along?: Date): Promise<void> {
   const { meetingId } = before;
   if (before.changes.length === 0) return;
   const [after] = await readPlanned(change, eq(schedule.meetingId, meetingId));
   await change.delete(occurrenceChange).where(eq(occurrenceChange.meetingId, meetingId));
-  const kept = after ? movedChanges(before, after) : [];
+  const kept = after ? movedChanges(before, after, along) : [];
   if (kept.length > 0) await change.insert(occurrenceChange).values(kept.map((one) => ({ meetingId, ...one })));
 }

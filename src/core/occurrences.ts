@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { endOf, type Occurrence, type OccurrenceChange, type Times } from './schedule.ts';
+import { endOf, isElsewhere, type Occurrence, type OccurrenceChange, type Times } from './schedule.ts';
 
 type Series = Times & { readonly changes?: readonly OccurrenceChange[] };
 
@@ -59,6 +59,24 @@ export function nextOccurrence(series: Series, after: Date): Occurrence | undefi
 /** What is shown of a meeting: the one that goes on or comes next; where none does any more, the first one. */
 export function shownOccurrence(series: Series, now: Date): Occurrence {
   return nextOccurrence(series, before(now, series.minutes)) ?? single(series, series.startsAt);
+}
+
+/** What of a series takes place at another time than the rule says, and is not over, soonest first. */
+export function elsewhereAhead({ changes = [], minutes: usual }: Series, now: Date): readonly Occurrence[] {
+  return changes
+    .filter(isElsewhere)
+    .flatMap(({ occurrence: original, startsAt: start, minutes = usual }) =>
+      start ? [{ original, start, minutes }] : [],
+    )
+    .filter((occurrence) => endOf(occurrence) > now)
+    .sort((one, other) => one.start.getTime() - other.start.getTime());
+}
+
+/** The same as `shownOccurrence`, of those that take place when the rule says, as long as there are such. */
+export function ruledOccurrence(series: Series, now: Date): Occurrence {
+  const { changes = [] } = series;
+  const ruled = changes.map((change) => (isElsewhere(change) ? { occurrence: change.occurrence } : change));
+  return nextOccurrence({ ...series, changes: ruled }, before(now, series.minutes)) ?? shownOccurrence(series, now);
 }
 
 /** When the last one ends; undefined for a series without an end. */

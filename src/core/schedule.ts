@@ -23,6 +23,11 @@ export interface OccurrenceChange {
   readonly minutes?: number;
 }
 
+/** True of what takes place at another time than the rule says; what has another length alone does not. */
+export function isElsewhere({ occurrence, startsAt }: OccurrenceChange): boolean {
+  return startsAt !== undefined && startsAt.getTime() !== occurrence.getTime();
+}
+
 /** Who sends the mails of a meeting. One of them alone, so that nobody is invited twice. */
 export type Mailer = 'ours' | 'service' | 'nobody';
 
@@ -89,6 +94,8 @@ export type PlanChanges = Partial<
 > & {
   /** Empty: once from now on. */
   readonly recurrence?: string;
+  /** One occurrence, by its original beginning, that was put elsewhere before and goes with the series now. */
+  readonly along?: Date;
   /** Who is invited beside those who are, and who is not any more, by id. */
   readonly invited?: readonly NewInvitee[];
   readonly takenOff?: readonly string[];

@@ -75,6 +75,43 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
     expect((await ada.timesOf('rowing')).filter((when) => when.includes('08:45–09:15'))).toHaveLength(3);
   });
 
+  test('moved as a whole, what was put elsewhere on purpose stays, and everybody hears that it is the series', async () => {
+    const [first, second, third] = [dayAhead(30), dayAhead(37), dayAhead(44)];
+    await ada.plan(`yoga on ${first.said} at 18:00 every week, 4 times, with`, [stage.driver.people.bob]);
+    const cancel = await ada.say(`cancel yoga on ${second.said}`, asks);
+    await ada.press(cancel, 'Only this one', ({ text }) => text.includes('The others take place'));
+    const one = await ada.say(`move yoga on ${third.said} to 19:00`, asks);
+    await ada.press(one, 'Only this one', ({ text }) => text.includes('moved this once'));
+
+    const question = await ada.say(
+      'move the yoga series to 17:00',
+      (message) => asks(message) && message.id !== one.id,
+    );
+    expect(question.facts['Not moved with the series']).toContain(`${third.said}, 19:00–19:30`);
+    const told = bob.next(
+      () => Promise.resolve(),
+      ({ text }) => text.includes('has changed the whole series “yoga”'),
+    );
+    const mine = await ada.press(question, 'The whole series', ({ text }) => text.startsWith('Changed'));
+    for (const { text } of [mine, await told]) {
+      expect(text).toMatch(/every week on \w+, 4 times.* next (?:one is )?\w+ .*, 17:00–17:30/);
+      expect(text).toMatch(new RegExp(`before stays there: \\w+ ${third.said}, 19:00–19:30`));
+    }
+    const times = await ada.timesOf('yoga');
+    expect(times).toHaveLength(3);
+    expect(times.filter((when) => when.includes('17:00–17:30'))).toHaveLength(2);
+    expect(times.filter((when) => when.includes('19:00–19:30'))).toHaveLength(1);
+
+    // The one that is spoken of is moved with the others.
+    const along = await ada.say(
+      `move yoga on ${third.said} to 16:00`,
+      (message) => asks(message) && message.id !== question.id,
+    );
+    expect(Object.keys(along.facts)).not.toContain('Not moved with the series');
+    await ada.press(along, 'The whole series', ({ text }) => text.startsWith('Changed'));
+    expect((await ada.timesOf('yoga')).filter((when) => when.includes('16:00–16:30'))).toHaveLength(3);
+  });
+
   test('who is not found, and a title that was emptied, are said at their fields before anything is changed', async () => {
     await ada.say('contacts add Chloé Dupont chloe@example.com', ({ text }) => text.startsWith('Added Chloé'));
     await ada.plan(`archery on ${dayAhead(32).said} at 8:30 every week, 3 times, with`, [stage.driver.people.bob]);

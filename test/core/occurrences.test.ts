@@ -76,13 +76,13 @@ describe('what was changed of a series follows it', () => {
       'an hour later',
       series('2026-12-17T11:00', 'FREQ=WEEKLY;BYDAY=TH'),
       ['2026-12-24T10:00', undefined, undefined],
-      ['2026-12-31T10:00', '2027-01-02T13:00', 45],
+      ['2026-12-31T10:00', '2027-01-02T12:00', 45],
     ],
     [
       'to Fridays',
       series('2026-12-18T10:00', 'FREQ=WEEKLY;BYDAY=FR'),
       ['2026-12-25T09:00', undefined, undefined],
-      ['2027-01-01T09:00', '2027-01-03T12:00', 45],
+      ['2027-01-01T09:00', '2027-01-02T12:00', 45],
     ],
     [
       'to begin a week later: the days are the same',
@@ -98,6 +98,17 @@ describe('what was changed of a series follows it', () => {
     ['to Mondays, by the rule alone', series('2026-12-17T10:00', 'FREQ=WEEKLY;BYDAY=MO')],
   ])('%s', (_how, after, ...expected) => {
     expect(named(after)).toEqual(expected);
+  });
+
+  test('what has another length alone begins with the others, and so does what is to go along', () => {
+    const longer = { occurrence: new Date('2026-12-24T09:00Z'), startsAt: new Date('2026-12-24T09:00Z'), minutes: 90 };
+    const before = series('2026-12-17T10:00', 'FREQ=WEEKLY', [longer, movedOne]);
+    const after = series('2026-12-17T11:00', 'FREQ=WEEKLY');
+    const [kept, ...others] = movedChanges(before, after, movedOne.occurrence);
+    expect([...iso([kept?.occurrence, kept?.startsAt]), kept?.minutes]).toEqual([
+      ...['2026-12-24T10:00', '2026-12-24T10:00', 90],
+    ]);
+    expect(others).toEqual([]);
   });
 
   test('over a change of the clock, and to another zone, the hour on the wall counts', () => {

@@ -138,6 +138,26 @@ test('one meeting of a series is moved and cancelled by itself', async () => {
   ]);
 });
 
+test('a series that is moved as a whole is told as that, beside what stays at a time of its own', async () => {
+  const planned = await keepMeeting(schedules, { recurrence: 'FREQ=WEEKLY' });
+  // The next one is elsewhere: it does not say when the others are.
+  const to = { occurrence: new Date('2026-12-04T14:00Z'), startsAt: new Date('2026-12-04T17:00Z'), minutes: 45 };
+  const one = await schedules.changeOccurrence(planned.meetingId, planned.sequence, to, by);
+  const later = { localStart: '2026-12-04T16:00', startsAt: new Date('2026-12-04T15:00Z') };
+  await schedules.change(planned.meetingId, one?.sequence ?? 0, later, by);
+  const { text, file } = await mailAbout(planned, 'changed');
+  for (const said of [
+    'Ada Lovelace has changed this whole series of video meetings.',
+    'When: Friday 11 December 2026, 16:00–16:45',
+    'At a time of its own: Friday 4 December 2026, 18:00–18:45',
+  ])
+    expect(text).toContain(said);
+  const [, exception] = readCalendar(file ?? '').events;
+  expect([exception?.recurrenceId, exception?.startDate].map(String)).toEqual([
+    ...['2026-12-04T16:00:00', '2026-12-04T18:00:00'],
+  ]);
+});
+
 test('whoever is taken off is told so, and nobody else is named', async () => {
   const planned = await keepMeeting(schedules);
   await takeOff(planned);

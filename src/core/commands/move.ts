@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
+import { timeWords as occurrenceWords } from '../calendar/words.ts';
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
-import { shownOccurrence } from '../occurrences.ts';
+import { elsewhereAhead } from '../occurrences.ts';
 import { habitsOf } from '../reader.ts';
 import type { Button } from '../reply.ts';
-import type { Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import { type Moved, type MoveQuestion, readMove } from '../when/move.ts';
@@ -19,7 +19,7 @@ import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange, meant } from './schedule/mine.ts';
 import { seriesMoved, timesMoved } from './schedule/moved-times.ts';
 import { moveOccurrence } from './schedule/one-occurrence.ts';
-import { whenWords } from './schedule/planned-card.ts';
+import { changedTold } from './schedule/series-changed.ts';
 import { chooseOne } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
@@ -136,6 +136,10 @@ async function ask(
   const all = planned.recurrence ? seriesMoved(planned, mine, moved) : undefined;
   const choices = planned.recurrence ? (['one', ...(all ? ['all' as const] : [])] as const) : (['all'] as const);
   await keepAsked(context, 'move', mine, choices, values);
+  const elsewhere = all ? elsewhereAhead(planned, context.clock()) : [];
+  const stay = elsewhere
+    .filter(({ original }) => original.getTime() !== mine.original.getTime())
+    .map((one) => occurrenceWords(planned, one));
   const buttons = planned.recurrence
     ? [
         press(say.moveThisOne, 'one', isDated),
@@ -146,6 +150,7 @@ async function ask(
   const facts = [
     { label: say.moveFrom, value: [before] },
     { label: say.moveTo, value: [after] },
+    ...(stay.length > 0 ? [{ label: say.moveStays, value: say.moveStay(stay) }] : []),
     ...overlapFacts(say, clashes, reader),
   ];
   const card = {
@@ -179,11 +184,10 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
     const habits = await habitsOf(context);
     return withZone(context, habits, (reader) => ask(context, reader, mine, moved, button?.values?.isDated === true));
   }
-  const told = (after: Planned) => say.changed(after.title, whenWords(after, shownOccurrence(after, clock())));
   if (task === 'one' && planned.recurrence) return moveOccurrence(context, mine, moved);
   const changes = planned.recurrence ? seriesMoved(planned, mine, moved) : timesMoved(moved, planned);
   return changes
-    ? changeMeeting(context, planned, changes, told)
+    ? changeMeeting(context, planned, changes, (after) => changedTold(context, after))
     : inPlace(context, { visibleTo: 'caller', text: say.moveHow });
 }
 

@@ -4,7 +4,7 @@ import { repetitionWords, timeWords, zoneWordsAt } from '../calendar/words.ts';
 import { joinUrl } from '../commands/join-url.ts';
 import type { MailEffect } from '../effect.ts';
 import { answerUrl } from '../marked-links.ts';
-import { nextOccurrence } from '../occurrences.ts';
+import { elsewhereAhead, nextOccurrence, ruledOccurrence } from '../occurrences.ts';
 import type { Mail, Secrets } from '../ports.ts';
 import type { Answer, Invitee, Occurrence, Planned } from '../schedule.ts';
 import { sentencesFor } from '../sentences/index.ts';
@@ -62,7 +62,8 @@ function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Le
   const [title, host] = [titleOf(planned), lineOf(planned.hostName, 100) || 'Somebody'];
   const shown = shownOf(matter, now);
   const single = occurrence !== undefined && planned.recurrence !== undefined;
-  const repeats = repetitionWords(planned);
+  const repeats = single ? undefined : repetitionWords(planned);
+  const elsewhere = repeats ? elsewhereAhead(planned, now).map((one) => timeWords(planned, one)) : [];
   const isOther = shown.start.getTime() !== shown.original.getTime() || shown.minutes !== planned.minutes;
   const moved = single && about === 'changed' && isOther;
   const before = { ...shown, start: shown.original, minutes: planned.minutes };
@@ -73,12 +74,20 @@ function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Le
   const why = !isGone ? say.howToStop : single ? say.whyOneGone : say.whyGone;
   return {
     heading: title,
-    lead: say.lead(about, { title, host, application: planned.application, single, isOnce }),
+    lead: say.lead(about, {
+      title,
+      host,
+      application: planned.application,
+      single,
+      isOnce,
+      isSeries: repeats !== undefined,
+    }),
     facts: [
       { label: say.when, value: timeWords(planned, shown) },
       { label: say.zone, value: zoneWordsAt(planned, shown) },
       ...(moved ? [{ label: say.insteadOf, value: timeWords(planned, before) }] : []),
-      ...(repeats && !single ? [{ label: say.repeats, value: repeats }] : []),
+      ...(repeats ? [{ label: say.repeats, value: repeats }] : []),
+      ...(elsewhere.length > 0 && !isGone ? [{ label: say.elsewhere, value: say.elsewhereTimes(elsewhere) }] : []),
       { label: say.host, value: host },
     ],
     ...(isGone
@@ -114,8 +123,10 @@ function calendarPart(matter: Matter, { publicUrl, from, now }: Surroundings): M
 }
 
 /** The occurrence that the mail speaks of: the one that it is about, else the next one, else the first. */
-function shownOf({ planned, occurrence }: Matter, now: Date): Occurrence {
+function shownOf({ about, planned, occurrence }: Matter, now: Date): Occurrence {
   const { startsAt: start, minutes } = planned;
+  // One that was put elsewhere does not say when the series takes place now.
+  if (about === 'changed' && !occurrence && planned.recurrence) return ruledOccurrence(planned, now);
   return occurrence ?? nextOccurrence(planned, now) ?? { original: start, start, minutes };
 }
 

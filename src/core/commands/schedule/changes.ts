@@ -8,6 +8,7 @@ import { inPlace, privately } from '../answer.ts';
 import { hearersOf } from './hearers.ts';
 import { invitations, lost, mailNote, newInvitee } from './make.ts';
 import { plannedReply, surroundings, whenWords } from './planned-card.ts';
+import { newsOf } from './series-changed.ts';
 import { sessionOfHost, toService } from './service-side.ts';
 
 /**
@@ -132,9 +133,10 @@ async function changed(
   const isOfTime = change !== undefined || isOther(before, after, ofTime);
   const isNews = isOfTime || isOther(before, after, ['title']);
   const about = change && !change.startsAt ? 'cancelled' : 'changed';
-  const shown = shownOccurrence(after, context.clock());
+  const { shown, series } = newsOf(after, context.clock());
+  const when = whenWords(after, shown);
   const text = others ?? [
-    ...(isOnceNow ? say.onceNowByHost : say.changedByHost)(host, after.title, whenWords(after, shown)),
+    ...(isOnceNow ? say.onceNowByHost(host, after.title, when) : say.changedByHost(host, after.title, when, series)),
     ...say.inYourTime(shown.start),
   ];
   const occurrence = change?.occurrence;

@@ -17,6 +17,7 @@ import { isInvited, merged, takenOff } from './merge.ts';
 import { type Mine, mayChange } from './mine.ts';
 import { askOnce, type FilledForm, formAsked, othersThan } from './once-now.ts';
 import { whenWords } from './planned-card.ts';
+import { changedTold } from './series-changed.ts';
 import { timesOf } from './times.ts';
 import { whoErrors } from './who-errors.ts';
 
@@ -81,7 +82,9 @@ export async function changeAllFromForm(
       takenOff: gone,
     },
     (after) => [
-      ...(isConfirmed ? say.onceNow : say.changed)(after.title, whenWords(after, shownOccurrence(after, clock()))),
+      ...(isConfirmed
+        ? say.onceNow(after.title, whenWords(after, shownOccurrence(after, clock())))
+        : changedTold(context, after)),
       ...[governed.told, admitted.told].flatMap((note) => (note ? [' ', ...note] : [])),
     ],
     { isOnceNow: isConfirmed },

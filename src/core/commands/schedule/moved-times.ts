@@ -17,14 +17,14 @@ export function timesMoved({ start, minutes }: Moved, { timeZone }: Planned): Om
 }
 
 /**
- * The whole series, moved by as much as one of it: on the wall clock, and to other weekdays where the rule names one. Undefined where
- * the rule does not say what that would be; the form is for that.
+ * The whole series, moved by as much as one of it: on the wall clock, and to other weekdays where the rule names one. The one that is spoken
+ * of goes along, though it may have been put elsewhere before. Undefined where the rule does not say what that would be; the form is for that.
  */
 export function seriesMoved(
   planned: Planned,
   mine: Mine,
   moved: Moved,
-): (Omit<Times, 'recurrence'> & { recurrence: string }) | undefined {
+): (Omit<Times, 'recurrence'> & { recurrence: string; along?: Date }) | undefined {
   // By where the rule has it: an occurrence that was moved before says nothing of the others.
   const from = inZone(mine.original, planned.timeZone).toPlainDateTime();
   const to = moved.start.withTimeZone(planned.timeZone).toPlainDateTime();
@@ -45,6 +45,9 @@ export function seriesMoved(
     startsAt: new Date(start.epochMilliseconds),
     minutes: moved.minutes,
     recurrence,
+    ...(planned.changes.some(({ occurrence }) => occurrence.getTime() === mine.original.getTime()) && {
+      along: mine.original,
+    }),
   };
 }
 

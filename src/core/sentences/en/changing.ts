@@ -1,6 +1,14 @@
 import type { Hearers } from '../../commands/schedule/hearers.ts';
 import type { Person, Text } from '../../reply.ts';
-import { figure, named, type Typed } from './words.ts';
+import { figure, firstOf, named, type Typed } from './words.ts';
+
+/** A series that was changed as a whole: how often it takes place, and what of it stays at a time of its own. */
+export interface SeriesChanged {
+  /** `every week on Friday` */
+  readonly repeats: string;
+  /** `Friday 4 December 2026, 15:00–15:45`, each. */
+  readonly elsewhere: readonly string[];
+}
 
 /** About cancelling, editing and moving a planned meeting, and inviting more people to it. */
 export const changing = (typed: Typed) => ({
@@ -44,10 +52,17 @@ export const changing = (typed: Typed) => ({
   occurrenceCancelled: (title: string, when: string): Text => [
     `“${title}” on ${when} is cancelled. The others take place.`,
   ],
-  changed: (title: string, when: string): Text => [`Changed: “${title}”, ${when}.`],
-  changedByHost: (host: Person, title: string, when: string): Text => [
+  /** `when`: of a series, its next one. */
+  changed: (title: string, when: string, series?: SeriesChanged): Text => [
+    series
+      ? `Changed: the whole series “${title}”, ${series.repeats}. The next one is ${when}.${whatStays(series)}`
+      : `Changed: “${title}”, ${when}.`,
+  ],
+  changedByHost: (host: Person, title: string, when: string, series?: SeriesChanged): Text => [
     host,
-    ` has changed “${title}”. It is now ${when}.`,
+    series
+      ? ` has changed the whole series “${title}”. It takes place ${series.repeats}, and next ${when}.${whatStays(series)}`
+      : ` has changed “${title}”. It is now ${when}.`,
   ],
   onceTitle: 'Only once from now on?',
   /** `others`: how many meetings of the series do not take place any more by that. */
@@ -112,6 +127,8 @@ export const changing = (typed: Typed) => ({
   moveSame: (title: string): Text => [`“${title}” takes place then already, so there is nothing to change.`],
   moveFrom: 'From',
   moveTo: 'To',
+  moveStays: 'Not moved with the series',
+  moveStay: (elsewhere: readonly string[]): Text => [firstOf(elsewhere)],
   moveIt: 'Move it',
   moveThisOne: 'Only this one',
   moveSeries: 'The whole series',
@@ -131,6 +148,11 @@ export const changing = (typed: Typed) => ({
   ],
   invitedAlready: (title: string): Text => [`They are invited to “${title}” already.`],
 });
+
+function whatStays({ elsewhere }: SeriesChanged): string {
+  if (elsewhere.length === 0) return '';
+  return ` What was put at a time of its own before stays there: ${firstOf(elsewhere)}.`;
+}
 
 function cancelledOthers(others: number | 'endless'): string {
   if (others === 'endless') return 'All others of the series, which has no end, are cancelled.';

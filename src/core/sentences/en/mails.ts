@@ -1,6 +1,7 @@
 import type { MailEffect } from '../../effect.ts';
 import type { Application } from '../../meeting.ts';
 import type { Answer } from '../../schedule.ts';
+import { firstOf } from './words.ts';
 
 type About = MailEffect['about'];
 
@@ -12,6 +13,8 @@ interface Told {
   readonly single: boolean;
   /** It was a series before it was changed. */
   readonly isOnce: boolean;
+  /** It is a series. */
+  readonly isSeries: boolean;
 }
 
 const kind: { readonly [application in Application]: string } = { meeting: 'video meeting', webinar: 'webinar' };
@@ -26,14 +29,14 @@ export const mails = {
       removed: `No longer invited: ${title}`,
       reminder: `Reminder: ${title} (${when})`,
     })[about],
-  lead: (about: About, { host, application, single, isOnce }: Told): string =>
+  lead: (about: About, { host, application, single, isOnce, isSeries }: Told): string =>
     ({
       invited: `${host} invites you to a ${kind[application]}.`,
       changed: single
         ? `${host} has moved one meeting of this series. The others stay as they are.`
         : isOnce
           ? `${host} has changed this ${kind[application]}: it does not repeat any more. It takes place once now, as below, and the others of the series are cancelled.`
-          : `${host} has changed this ${kind[application]}. This is how it stands now.`,
+          : `${host} has changed this ${isSeries ? `whole series of ${kind[application]}s` : kind[application]}. This is how it stands now.`,
       cancelled: single
         ? `${host} has cancelled one meeting of this series. The others take place.`
         : `${host} has cancelled this ${kind[application]}. It does not take place.`,
@@ -44,6 +47,8 @@ export const mails = {
   insteadOf: 'Instead of',
   zone: 'Time zone',
   repeats: 'Repeats',
+  elsewhere: 'At a time of its own',
+  elsewhereTimes: (times: readonly string[]): string => firstOf(times),
   host: 'Host',
   join: (application: Application) => (application === 'webinar' ? 'Join the webinar' : 'Join the meeting'),
   willYouCome: 'Will you come?',

@@ -67,10 +67,12 @@ export function shorten(text: string): string {
 /** How many names are said before the rest is counted. */
 const mostNames = 12;
 
+/** The first of them where there are many. */
+export function firstOf(all: readonly string[]): string {
+  return list(all.length > mostNames ? [...all.slice(0, mostNames), `${figure(all.length - mostNames)} more`] : all);
+}
+
 /** Names of people, shortened, the first of them where there are many. */
 export function named(names: readonly string[]): string {
-  const short = names.map(shorten);
-  return list(
-    short.length > mostNames ? [...short.slice(0, mostNames), `${figure(short.length - mostNames)} more`] : short,
-  );
+  return firstOf(names.map(shorten));
 }
