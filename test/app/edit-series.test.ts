@@ -162,6 +162,44 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
     await told;
     expect(await ada.timesOf('Big sailing')).toHaveLength(1);
   });
+
+  test('what its form puts at the time of another meeting is asked about first, and so is one of a series', async () => {
+    const [day, next] = [dayAhead(34), dayAhead(41)];
+    await ada.plan(`dentist on ${day.said} at 9:20 for 2 hours`);
+    const card = await ada.plan(`retro on ${day.said} at 19:00, with`, [stage.driver.people.bob]);
+    const warns = ({ title }: SeenMessage) => title === 'At the same time as another meeting?';
+    const form = await ada.open(card, 'Edit');
+    const question = await ada.fill(form, { time: '09:45' }, warns);
+    expect(labelsOf(question)).toEqual(['Save it all the same', 'Open the form', 'Leave it as it was']);
+    expect(question.facts.Overlaps).toMatch(/dentist.*09:20–11:20/);
+    expect(question.text).toContain('The one person who is invited is told.');
+    expect((await ada.open(question, 'Open the form')).fields).toMatchObject({ time: '09:45' });
+    await ada.press(question, 'Leave it as it was', ({ text }) => text.includes('stays as it is'));
+    expect(await ada.timesOf('retro')).toEqual([expect.stringContaining('19:00–19:30')]);
+
+    await ada.fill(form, { time: '09:45' }, (message) => warns(message) && message.id !== question.id);
+    const told = bob.next(
+      () => Promise.resolve(),
+      ({ text }) => /has changed “retro”.* 09:45–10:15/.test(text),
+    );
+    await ada.say('yes', ({ text }) => text.startsWith('Changed: “retro”'));
+    await told;
+    // What overlaps already is not asked about again.
+    const again = await ada.say('edit retro', (message) => labelsOf(message).includes('Open the form'));
+    await ada.fill(await ada.open(again, 'Open the form'), { title: 'Review' }, ({ text }) =>
+      text.startsWith('Changed'),
+    );
+
+    await ada.plan(`ballet on ${day.said} at 12:00 every week, 3 times`);
+    await ada.plan(`haircut on ${next.said} at 15:00`);
+    const said = await ada.say(`edit ballet on ${next.said}`, (message) => labelsOf(message).includes('Open the form'));
+    const one = await ada.fill(await ada.open(said, 'Open the form'), { time: '15:15' }, warns);
+    expect(one.facts.Overlaps).toContain('haircut');
+    await ada.press(one, 'Save it all the same', ({ text }) => text.includes('moved this once'));
+    const series = await ada.say('edit the ballet series', (message) => labelsOf(message).includes('Open the form'));
+    await ada.fill(await ada.open(series, 'Open the form'), { time: '11:00' }, warns);
+    await ada.say('never mind', ({ text }) => text.includes('stays as it is'));
+  });
 });
 
 const smtp = await startSmtp();

@@ -8,11 +8,12 @@ import type { Button, Text } from '../reply.ts';
 import type { Reader } from '../when/index.ts';
 import { isWhen, readMoveWish } from '../when/move-wish.ts';
 import { type Reference, readReference } from '../when/reference.ts';
-import { privately } from './answer.ts';
+import { inPlace, privately } from './answer.ts';
 import { moveMeant } from './move.ts';
 import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
-import { changeAllFromForm, onceAnswered } from './schedule/edit-all.ts';
+import { changeAllFromForm } from './schedule/edit-all.ts';
 import { changeOneFromForm, occurrenceErrors, occurrenceForm, occurrenceValues } from './schedule/edit-one.ts';
+import { type FilledForm, formAsked } from './schedule/filled-form.ts';
 import { editValues, meetingForm } from './schedule/form.ts';
 import { formErrors } from './schedule/form-values.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
@@ -73,26 +74,30 @@ type Scope = 'ask' | 'one' | 'all';
 async function byButton(context: CommandContext, input: string): Promise<Outcome> {
   const { say, button, values } = context;
   const isForm = values !== undefined && button?.opensForm === true;
-  const isOnceAsked = button?.values?.filled !== undefined;
-  const mine = await behind(context, { exactly: input === 'one' || isForm });
-  if (!mine) return editGone(context, isForm);
-  const again = (scope: Scope) => (filled: FormValues, why: Text) =>
-    offer(context, mine, scope, { values: filled, why });
-  if (values && isForm) {
-    await settleAsked(context);
-    if (button.values?.occurrence !== undefined) return changeOneFromForm(context, mine, values, again('one'));
-    return changeAllFromForm(context, mine, { shown: button.values ?? {}, filled: values }, again('all'));
+  const asked = formAsked(context);
+  const form: FilledForm | undefined = isForm ? { shown: button.values ?? {}, filled: values } : asked;
+  const mine = await behind(context, { exactly: input === 'one' || form !== undefined });
+  if (!mine) return editGone(context, form?.shown);
+  if (form) await settleAsked(context);
+  if (input === 'keep') {
+    const text = say.meetingKept(mine.title);
+    return asked ? inPlace(context, { visibleTo: 'caller', text }) : privately(context, { text });
   }
-  if (isOnceAsked) return onceAnswered(context, mine, input, again('all'));
-  if (input === 'keep') return privately(context, { text: say.meetingKept(mine.title) });
+  if (form) return saveForm(context, mine, form);
   return offer(context, mine, input === 'one' || input === 'all' ? input : 'ask');
 }
 
+function saveForm(context: CommandContext, mine: Mine, form: FilledForm): Promise<Outcome> {
+  const again = (scope: Scope) => (values: FormValues, why: Text) => offer(context, mine, scope, { values, why });
+  return form.shown.occurrence !== undefined
+    ? changeOneFromForm(context, mine, form, again('one'))
+    : changeAllFromForm(context, mine, form, again('all'));
+}
+
 /** What was filled in for something that is not there any more is said not to be saved. */
-function editGone({ say, button, invocation }: CommandContext, isForm: boolean): Outcome {
-  const title = button?.values?.title;
-  const isOne = isForm && button?.values?.occurrence !== undefined;
-  return privately({ invocation }, { text: isOne ? say.editOneGone(String(title)) : say.meetingGone });
+function editGone({ say, invocation }: CommandContext, shown: FormValues | undefined): Outcome {
+  const isOne = shown?.occurrence !== undefined;
+  return privately({ invocation }, { text: isOne ? say.editOneGone(String(shown.title)) : say.meetingGone });
 }
 
 /** A form can be opened by a press only, and what it is filled in with stands with the button. `again`: what was not saved, and why. */

@@ -21,11 +21,12 @@ const dayMilliseconds = 24 * 3_600_000;
 
 /** The person's own meetings that take place at the same time, soonest first. One that the person declined does not count. */
 export async function clashesOf(
-  { stores, invocation }: Pick<CommandContext, 'stores' | 'invocation'>,
+  { stores, invocation, clock }: Pick<CommandContext, 'stores' | 'invocation' | 'clock'>,
   times: Times & { readonly changes?: readonly OccurrenceChange[] },
   except?: string,
 ): Promise<readonly Clash[]> {
-  const from = times.startsAt;
+  // Of a series that has begun, what is over clashes with nothing any more.
+  const from = new Date(Math.max(times.startsAt.getTime(), clock().getTime()));
   const to = new Date(from.getTime() + Math.max(daysAhead * dayMilliseconds, times.minutes * 60_000));
   const ours = occurrencesBetween(times, from, to, mostOccurrences);
   const last = ours.at(-1);

@@ -1,21 +1,24 @@
 import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { FormValues } from '../../invocation.ts';
+import { movedChanges } from '../../moved-changes.ts';
 import { shownOccurrence } from '../../occurrences.ts';
 import { habitsOf } from '../../reader.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest, Planned } from '../../schedule.ts';
-import { inPlace, privately } from '../answer.ts';
+import { privately } from '../answer.ts';
 import { admittedGuests, governedOptions } from '../governed.ts';
-import { settleAsked } from './asked.ts';
 import { changeMeeting } from './changes.ts';
+import { overlapFacts } from './clashes.ts';
+import type { FilledForm } from './filled-form.ts';
 import { editValues } from './form.ts';
 import { draftFrom, isMoved, isPast, openedWith, wholeOf } from './form-values.ts';
 import { findGuests, type Known, keyOf, mostGuests } from './guests.ts';
 import { newInvitee } from './make.ts';
 import { isInvited, merged, takenOff } from './merge.ts';
 import { type Mine, mayChange } from './mine.ts';
-import { askOnce, type FilledForm, formAsked, othersThan } from './once-now.ts';
+import { askOnce, othersThan } from './once-now.ts';
+import { askOverlap, newClashes } from './overlap-asked.ts';
 import { whenWords } from './planned-card.ts';
 import { changedTold } from './series-changed.ts';
 import { timesOf } from './times.ts';
@@ -23,17 +26,16 @@ import { whoErrors } from './who-errors.ts';
 
 /**
  * What was filled in for a meeting as a whole. `again` offers the form once more, with what was typed and why it was not saved. What ends
- * a series is asked about first, unless `isConfirmed`.
+ * a series is asked about first, and so is what puts the meeting where there is another one.
  */
 export async function changeAllFromForm(
   context: CommandContext,
   mine: Mine,
   form: FilledForm,
   again: (values: FormValues, why: Text) => Promise<Outcome>,
-  isConfirmed = false,
 ): Promise<Outcome> {
   const { planned: before } = mine;
-  const { shown, filled } = form;
+  const { shown, filled, confirmed } = form;
   const { say, reference, clock } = context;
   if (before.state === 'cancelled') return privately(context, { text: say.cancelledAlready(before.title) });
   await mayChange(context, before);
@@ -64,8 +66,15 @@ export async function changeAllFromForm(
   const gone = takenOff(before, shown, whole);
   const count = before.invitees.length - 1 - gone.length + guests.filter((one) => !isInvited(before, one)).length;
   if (count > mostGuests) return again(values, say.whoTooMany(mostGuests, count));
-  if (!isOurs && !isConfirmed && othersThan(before, times, clock()) !== 0)
-    return askOnce(context, mine, form, { values, times, gone });
+  if (!isOurs && !confirmed) {
+    const reader = { ...habits, timeZone: zone };
+    const after = { ...times, changes: movedChanges(before, times) };
+    const clashes = await newClashes(context, before.meetingId, before, after);
+    const next = { again: values, times, gone };
+    if (othersThan(before, times, clock()) !== 0)
+      return askOnce(context, mine, form, { ...next, facts: overlapFacts(say, clashes, reader) });
+    if (clashes.length > 0) return askOverlap(context, mine, form, { ...next, clashes, reader });
+  }
   const { localStart, timeZone, startsAt, minutes, recurrence = '' } = times;
   return changeMeeting(
     context,
@@ -82,25 +91,13 @@ export async function changeAllFromForm(
       takenOff: gone,
     },
     (after) => [
-      ...(isConfirmed
+      ...(confirmed === 'once'
         ? say.onceNow(after.title, whenWords(after, shownOccurrence(after, clock())))
         : changedTold(context, after)),
       ...[governed.told, admitted.told].flatMap((note) => (note ? [' ', ...note] : [])),
     ],
-    { isOnceNow: isConfirmed },
+    { isOnceNow: confirmed === 'once' },
   );
-}
-
-/** What was answered to the question of `askOnce`. */
-export async function onceAnswered(
-  context: CommandContext,
-  mine: Mine,
-  input: string,
-  again: (values: FormValues, why: Text) => Promise<Outcome>,
-): Promise<Outcome> {
-  await settleAsked(context);
-  if (input === 'keep') return inPlace(context, { visibleTo: 'caller', text: context.say.meetingKept(mine.title) });
-  return changeAllFromForm(context, mine, formAsked(context), again, true);
 }
 
 /** Whoever is invited need not be looked for again. */

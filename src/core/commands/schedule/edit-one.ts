@@ -3,15 +3,18 @@ import type { CommandContext, NowContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { FieldErrors, Form } from '../../form.ts';
 import type { FormValues } from '../../invocation.ts';
+import { habitsOf } from '../../reader.ts';
 import type { Text } from '../../reply.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
+import type { FilledForm } from './filled-form.ts';
 import { lengthField } from './form.ts';
 import { draftFrom, formErrors, isMoved, isPast, openedWith } from './form-values.ts';
 import { mergedPlain } from './merge.ts';
 import { type Mine, mayChange } from './mine.ts';
 import { moveOccurrence } from './one-occurrence.ts';
+import { askOverlap, newClashes } from './overlap-asked.ts';
 import { timesOf } from './times.ts';
 
 /**
@@ -64,19 +67,19 @@ export function occurrenceErrors(filled: FormValues, context: NowContext): Field
 
 /**
  * What was filled in for one occurrence. `again` offers the form once more, with what was typed and why it was not saved: somebody else
- * may have changed the meeting meanwhile.
+ * may have changed the meeting meanwhile. What puts it where there is another meeting is asked about first.
  */
 export async function changeOneFromForm(
   context: CommandContext,
   mine: Mine,
-  filled: FormValues,
+  form: FilledForm,
   again: (values: FormValues, why: Text) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { say, button, reference, clock } = context;
+  const { say, reference, clock } = context;
+  const { shown, filled, confirmed } = form;
   const { planned } = mine;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(mine.title) });
   await mayChange(context, planned);
-  const shown = button?.values ?? {};
   const values = mergedPlain(shown, inItsZone(filled, shown), occurrenceValues(mine));
   const isOurs = planned.changedBy === reference;
   if (!isOurs && shown.sequence !== String(planned.sequence)) return again(values, say.editAgain);
@@ -87,7 +90,17 @@ export async function changeOneFromForm(
   if (!isOurs && isSame) return privately(context, { text: say.editSame(mine.title) });
   // Of an hour that the clocks show twice, an unmoved one stays the one that it was.
   const start = isMoved(values, opened, planned.timeZone) ? times.startsAt : mine.start;
-  return moveOccurrence(context, mine, { start: inZone(start, planned.timeZone), minutes: times.minutes });
+  const { minutes } = times;
+  if (!isOurs && !confirmed) {
+    const single = { ...times, recurrence: undefined };
+    const before = { ...single, startsAt: mine.start, minutes: mine.minutes };
+    const after = { ...single, startsAt: start };
+    const clashes = await newClashes(context, planned.meetingId, before, after);
+    const reader = { ...(await habitsOf(context)), timeZone: planned.timeZone };
+    if (clashes.length > 0)
+      return askOverlap(context, mine, form, { again: values, times: after, gone: [], clashes, reader });
+  }
+  return moveOccurrence(context, mine, { start: inZone(start, planned.timeZone), minutes });
 }
 
 /** The form has no zone to choose: times in it are those of the series. */

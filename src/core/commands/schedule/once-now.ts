@@ -3,20 +3,13 @@ import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { FormValues } from '../../invocation.ts';
 import { lastEnd, occurrencesBetween } from '../../occurrences.ts';
-import type { Button } from '../../reply.ts';
+import type { Fact } from '../../reply.ts';
 import type { Planned, Times } from '../../schedule.ts';
 import { inZone } from '../../zoned.ts';
-import { privately } from '../answer.ts';
-import { keepAsked } from './asked.ts';
+import { askFirst, type FilledForm } from './filled-form.ts';
 import { hearersOf } from './hearers.ts';
 import type { Mine } from './mine.ts';
 import { whenWords } from './planned-card.ts';
-
-/** A form as it was shown, and as it came back. */
-export interface FilledForm {
-  readonly shown: FormValues;
-  readonly filled: FormValues;
-}
 
 /** No series has more occurrences than this. */
 const mostCounted = 1_000;
@@ -38,11 +31,16 @@ export function othersThan(before: Planned, { startsAt, recurrence }: Times, now
 export async function askOnce(
   context: CommandContext,
   mine: Mine,
-  { shown, filled }: FilledForm,
-  next: { readonly values: FormValues; readonly times: Times; readonly gone: readonly string[] },
+  form: FilledForm,
+  next: {
+    readonly again: FormValues;
+    readonly times: Times;
+    readonly gone: readonly string[];
+    readonly facts: readonly Fact[];
+  },
 ): Promise<Outcome> {
   const { say, clock } = context;
-  const { planned, title, id } = mine;
+  const { planned, title } = mine;
   const { startsAt: start, minutes, timeZone } = next.times;
   const invitees = planned.invitees.filter((one) => !next.gone.includes(one.id));
   const text = say.onceQuestion(
@@ -51,18 +49,7 @@ export async function askOnce(
     othersThan(planned, next.times, clock()),
     hearersOf({ ...planned, invitees }, 'changed', 'all'),
   );
-  const values = { meeting: id, shown: JSON.stringify(shown), filled: JSON.stringify(filled) };
-  await keepAsked(context, 'edit', mine, ['one'], values);
-  const press = (label: string, input: string, danger: boolean): Button => ({
-    ...({ kind: 'run', label, command: 'edit', input, values, danger, once: true } as const),
-  });
-  const form: Button = { kind: 'run', label: say.openForm, command: 'edit', opensForm: true, values: next.values };
-  const buttons = [press(say.onceYes, 'one', true), form, press(say.onceNo, 'keep', false)];
-  return privately(context, { text, card: { title: say.onceTitle, tone: 'warning', body: text, buttons } });
-}
-
-/** The form that was asked about. */
-export function formAsked({ button }: Pick<CommandContext, 'button'>): FilledForm {
-  const { shown, filled } = button?.values ?? {};
-  return { shown: JSON.parse(String(shown)) as FormValues, filled: JSON.parse(String(filled)) as FormValues };
+  const { again, facts } = next;
+  const [yes, no] = [say.onceYes, say.onceNo];
+  return askFirst(context, mine, form, { about: 'once', title: say.onceTitle, text, facts, yes, no, again });
 }

@@ -103,6 +103,12 @@ export const changing = (typed: Typed) => ({
   editOne: (title: string, when: string): Text => [
     `“${title}” on ${when}: open the form to change only this one. The others stay as they are.`,
   ],
+  overlapTitle: 'At the same time as another meeting?',
+  overlapQuestion: (title: string, when: string, hearers: Hearers): Text => [
+    `Saved like that, “${title}” (${when}) overlaps with another meeting of yours. Save it all the same?${whoIsTold(hearers)}`,
+  ],
+  overlapYes: 'Save it all the same',
+  overlapNo: 'Leave it as it was',
   editOneGone: (title: string): Text => [
     `This was not saved: “${title}” was changed meanwhile, and does not take place then any more. Look at it again with `,
     typed('show'),

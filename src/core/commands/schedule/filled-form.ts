@@ -1,0 +1,61 @@
+import type { CommandContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import type { FormValues } from '../../invocation.ts';
+import type { Button, Fact, Text } from '../../reply.ts';
+import { privately } from '../answer.ts';
+import { keepAsked } from './asked.ts';
+import type { Mine } from './mine.ts';
+
+/** What is asked about a filled-in form before it is done: that a series takes place once, or that there is another meeting then. */
+type FormQuestion = 'once' | 'overlap';
+
+/** A form of a planned meeting as it was shown, and as it came back. */
+export interface FilledForm {
+  readonly shown: FormValues;
+  readonly filled: FormValues;
+  /** What was asked about it, and answered with yes. */
+  readonly confirmed?: FormQuestion;
+}
+
+/** Asks whether what was filled in is to be done; a press, or a word, does it, keeps all as it was, or opens the form once more. */
+export async function askFirst(
+  context: CommandContext,
+  mine: Mine,
+  { shown, filled }: FilledForm,
+  question: {
+    readonly about: FormQuestion;
+    readonly title: string;
+    readonly text: Text;
+    readonly facts: readonly Fact[];
+    readonly yes: string;
+    readonly no: string;
+    /** What the form is filled in with when it is opened again. */
+    readonly again: FormValues;
+  },
+): Promise<Outcome> {
+  const { about, title, text, facts, yes, no } = question;
+  const isOne = shown.occurrence !== undefined || about === 'once';
+  const values = {
+    ...{ meeting: mine.id, about, shown: JSON.stringify(shown), filled: JSON.stringify(filled) },
+    ...(shown.occurrence !== undefined && { occurrence: shown.occurrence }),
+  };
+  await keepAsked(context, 'edit', mine, [isOne ? 'one' : 'all'], values);
+  const press = { kind: 'run', command: 'edit', values, once: true } as const;
+  const buttons: Button[] = [
+    { ...press, label: yes, input: isOne ? 'one' : 'all', danger: about === 'once', primary: about !== 'once' },
+    { kind: 'run', label: context.say.openForm, command: 'edit', opensForm: true, values: question.again },
+    { ...press, label: no, input: 'keep' },
+  ];
+  return privately(context, { text, card: { title, tone: 'warning', body: text, facts, buttons } });
+}
+
+/** The form that was asked about; undefined where the button is of no such question. */
+export function formAsked({ button }: Pick<CommandContext, 'button'>): FilledForm | undefined {
+  const { about, shown, filled } = button?.values ?? {};
+  if (shown === undefined || filled === undefined) return undefined;
+  return {
+    shown: JSON.parse(String(shown)) as FormValues,
+    filled: JSON.parse(String(filled)) as FormValues,
+    confirmed: about === 'once' ? 'once' : 'overlap',
+  };
+}

@@ -1,0 +1,54 @@
+import type { CommandContext } from '../../command.ts';
+import type { Outcome } from '../../effect.ts';
+import type { FormValues } from '../../invocation.ts';
+import type { OccurrenceChange, Times } from '../../schedule.ts';
+import type { Reader } from '../../when/index.ts';
+import { type Clash, clashesOf, overlapFacts } from './clashes.ts';
+import { askFirst, type FilledForm } from './filled-form.ts';
+import { hearersOf } from './hearers.ts';
+import type { Mine } from './mine.ts';
+import { whenWords } from './planned-card.ts';
+
+type Taken = Times & { readonly changes?: readonly OccurrenceChange[] };
+
+/** The person's own meetings at the same time as a meeting that is to be changed, but for those that are at its time already. */
+export async function newClashes(
+  context: CommandContext,
+  meetingId: string,
+  before: Taken,
+  after: Taken,
+): Promise<readonly Clash[]> {
+  const keyOf = ({ title, start }: Clash) => `${start.epochMilliseconds} ${title}`;
+  const there = new Set((await clashesOf(context, before, meetingId)).map(keyOf));
+  return (await clashesOf(context, after, meetingId)).filter((clash) => !there.has(keyOf(clash)));
+}
+
+/** A form that puts a meeting where there is another one already: asked first. */
+export function askOverlap(
+  context: CommandContext,
+  mine: Mine,
+  form: FilledForm,
+  next: {
+    readonly again: FormValues;
+    readonly times: Times;
+    readonly gone: readonly string[];
+    readonly clashes: readonly Clash[];
+    readonly reader: Reader;
+  },
+): Promise<Outcome> {
+  const { say } = context;
+  const { planned, title } = mine;
+  const { startsAt: start, minutes, timeZone } = next.times;
+  const invitees = planned.invitees.filter((one) => !next.gone.includes(one.id));
+  const isOne = form.shown.occurrence !== undefined;
+  const text = say.overlapQuestion(
+    title,
+    whenWords({ ...planned, timeZone }, { original: start, start, minutes }),
+    hearersOf({ ...planned, invitees }, 'changed', isOne ? 'one' : 'all'),
+  );
+  const facts = overlapFacts(say, next.clashes, next.reader);
+  const [yes, no] = [say.overlapYes, say.overlapNo];
+  return askFirst(context, mine, form, {
+    ...{ about: 'overlap', title: say.overlapTitle, text, facts, yes, no, again: next.again },
+  });
+}
