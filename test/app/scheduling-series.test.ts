@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { until } from '../contract/driver.ts';
+import { type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { signIn, signInUrlOf } from '../support/linking.ts';
 import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
@@ -36,6 +36,43 @@ describe('series, overlaps and other people', () => {
     expect(times.some(([when]) => when.includes(second.said.replace(/ \d{4}$/, '')))).toBe(false);
     expect(times.find(([when]) => when.includes(third.said.replace(/ \d{4}$/, '')))?.[0]).toContain('14:00–14:30');
     expect(times.filter(([when]) => when.includes('09:30–10:00'))).toHaveLength(3);
+  });
+
+  test('the one of a series that is asked for is shown, wherever it was put, and is what its buttons are about', async () => {
+    const [first, second, third] = [dayAhead(22), dayAhead(29), dayAhead(36)];
+    await ada.plan(`ceilidh on ${first.said} at 17:00 every week, 4 times, with`, [stage.driver.people.bob]);
+    const move = await ada.say(`move ceilidh on ${second.said} to 18:00`, (message) =>
+      labelsOf(message).includes('Only this one'),
+    );
+    await ada.press(move, 'Only this one', ({ text }) => text.includes('moved this once'));
+    const shows = ({ title, facts }: SeenMessage) => title === 'ceilidh' && facts.When !== undefined;
+    const moved = await ada.say(`show ceilidh on ${second.said}`, shows);
+    expect(moved.facts.When).toContain(`${second.said}, 18:00–18:30`);
+    expect(moved.facts['Instead of']).toContain(`${second.said}, 17:00–17:30`);
+    const cancel = await ada.press(moved, 'Cancel meeting', ({ text }) => text.startsWith('Cancel “ceilidh”'));
+    expect(cancel.text).toContain(`${second.said}, 18:00–18:30`);
+    await ada.press(cancel, 'Keep it', ({ text }) => text.includes('stays as it is'));
+    expect((await bob.say(`show ceilidh on ${third.said}`, shows)).facts.When).toContain(`${third.said}, 17:00–17:30`);
+    expect((await ada.say('show ceilidh', shows)).facts.When).toContain(`${first.said}, 17:00–17:30`);
+  });
+
+  test('whoever is to be invited to one of a series is invited to all of it, once that was said and answered', async () => {
+    const [first, second] = [dayAhead(23), dayAhead(30)];
+    await ada.plan(`fado on ${first.said} at 17:00 every week, 4 times`);
+    const invite = () =>
+      ada.say(`invite guest@example.com to fado on ${second.said}`, (message) =>
+        labelsOf(message).includes('Invite to the whole series'),
+      );
+    const question = await invite();
+    expect(question.text).toContain('4 times, and whoever is invited is invited to all of it.');
+    await ada.press(question, 'Do not invite', ({ text }) => text.includes('stays as it is'));
+    expect((await ada.say('show fado', ({ title }) => title === 'fado')).text).not.toContain('guest@');
+    await invite();
+    await ada.say('this one', ({ text }) => text.includes('is still open'));
+    const invited = await ada.say('yes', ({ text }) => text.startsWith('guest@example.com is invited to “fado”'));
+    expect(invited.facts['Not answered']).toBe('guest@example.com');
+    // Where no day is named, all of it is what was asked for.
+    await ada.say('invite other@example.com to fado', ({ text }) => text.startsWith('other@example.com is invited'));
   });
 
   test('a meeting at the same time is warned of before it is made', async () => {

@@ -1,3 +1,4 @@
+import { repetitionWords } from '../calendar/words.ts';
 import type { Command, CommandContext } from '../command.ts';
 import type { Effect, Outcome } from '../effect.ts';
 import { habitsOf } from '../reader.ts';
@@ -6,15 +7,16 @@ import type { Guest, Planned } from '../schedule.ts';
 import { answer, type Named, type Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import type { Reference } from '../when/reference.ts';
-import { privately } from './answer.ts';
+import { inPlace, privately } from './answer.ts';
 import { call } from './call.ts';
 import { admittedGuests } from './governed.ts';
+import { keepAsked, settleAsked } from './schedule/asked.ts';
 import { candidateLabels, guestOf } from './schedule/candidates.ts';
 import { inviteMore } from './schedule/changes.ts';
 import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import { isInvited } from './schedule/merge.ts';
-import { behind, type Mine, mayChange } from './schedule/mine.ts';
+import { behind, isShown, type Mine, mayChange } from './schedule/mine.ts';
 import { isAboutDraft } from './schedule/open-draft.ts';
 import { withMeant } from './schedule/several.ts';
 import { whoText } from './schedule/who-question.ts';
@@ -36,7 +38,9 @@ export const invite: Command = {
     if (button?.values?.guests !== undefined) {
       const mine = await behind(context);
       if (!mine) return privately(context, { text: say.meetingGone });
-      return add(context, mine.planned, JSON.parse(String(button.values.guests)) as readonly Guest[], []);
+      await settleAsked(context);
+      if (button.input === 'keep') return inPlace(context, { visibleTo: 'caller', text: say.meetingKept(mine.title) });
+      return add(context, mine, JSON.parse(String(button.values.guests)) as readonly Guest[], []);
     }
     // “invite @Bob” where a meeting is on means that one: whoever is mentioned is called into it.
     if (!button && invocation.kind !== 'direct' && invocation.mentions.length > 0 && given.text === '') {
@@ -66,26 +70,30 @@ export async function inviteMeant(
   which: Reference,
   rest: string,
 ): Promise<Outcome> {
-  const { say, button } = context;
-  const toThis = async ({ planned }: Mine): Promise<Outcome> => {
+  const { say, button, clock } = context;
+  const toThis = async (mine: Mine, isDated: boolean): Promise<Outcome> => {
     const { people, wrong } = named(context, reader, rest);
     if (people.length === 0) return privately(context, { text: wrong ?? say.inviteWhom });
     const { known, unclear } = await findGuests(context, people, {});
     const guests = people.flatMap((one) => known[keyOf(one)] ?? []);
-    const done = await add(context, planned, guests, unclear);
+    const done = await add(context, mine, guests, unclear, isDated);
     return wrong ? { ...done, effects: [...done.effects, leftOut(context, wrong)] } : done;
   };
   const chosen = button?.values?.meeting === undefined ? undefined : await behind(context);
-  return chosen ? toThis(chosen) : withMeant(context, reader, which, { command: 'invite', input: rest }, toThis);
+  if (!chosen) return withMeant(context, reader, which, { command: 'invite', input: rest }, toThis);
+  return toThis(chosen, !isShown(chosen, clock()));
 }
 
+/** `isDated`: a day was named, and a series knows no guests of one day: what that means is said, and asked. */
 async function add(
   context: CommandContext,
-  planned: Planned,
+  mine: Mine,
   guestsGiven: readonly Guest[],
   unclear: readonly Unclear[],
+  isDated = false,
 ): Promise<Outcome> {
   const { say } = context;
+  const { planned } = mine;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(planned.title) });
   await mayChange(context, planned);
   const there = guestsGiven.filter((guest) => isInvited(planned, guest));
@@ -97,21 +105,45 @@ async function add(
   const count = planned.invitees.length - 1 + guests.filter((guest) => !isInvited(planned, guest)).length;
   if (count > mostGuests) return privately(context, { text: say.whoTooMany(mostGuests, count) });
   const refused = admitted.told ? [{ effects: [leftOut(context, admitted.told, 'not admitted')] }] : [];
-  const questions = [...refused, ...unclear.map((one, index) => question(context, planned, one, index))];
+  const repeats = isDated ? repetitionWords(planned) : undefined;
+  const toAll = repeats ? say.inviteSeries(planned.title, repeats) : [];
+  const questions = [...refused, ...unclear.map((one, index) => question(context, planned, one, index, toAll))];
   if (guests.length === 0) return { effects: questions.flatMap(({ effects }) => effects) };
-  const done = await inviteMore(context, planned, guests);
+  const isNews = guests.some((guest) => !isInvited(planned, guest));
+  const done =
+    repeats && isNews ? await askSeries(context, mine, guests, toAll) : await inviteMore(context, planned, guests);
   return { ...done, effects: [...done.effects, ...questions.flatMap(({ effects }) => effects)] };
 }
 
-function question({ say, invocation }: CommandContext, planned: Planned, one: Unclear, index: number): Outcome {
+async function askSeries(context: CommandContext, mine: Mine, guests: readonly Guest[], toAll: Text): Promise<Outcome> {
+  const { say } = context;
+  const text = [...toAll, ...say.inviteSeriesQuestion(guests.map(({ name }) => name))];
+  const values = valuesOf(mine.planned, guests);
+  await keepAsked(context, 'invite', mine, ['all'], values);
+  const press = { kind: 'run', command: 'invite', values, once: true } as const;
+  const buttons = [
+    { ...press, label: say.inviteToSeries, input: 'all', primary: true },
+    { ...press, label: say.inviteNot, input: 'keep' },
+  ];
+  return privately(context, { text, card: { title: say.inviteSeriesTitle, tone: 'neutral', body: text, buttons } });
+}
+
+function valuesOf({ meetingId: meeting }: Planned, guests: readonly Guest[]) {
+  return { meeting, guests: JSON.stringify(guests.map(guestOf)) };
+}
+
+/** `toAll`: what is said first of a series. */
+function question(
+  { say, invocation }: CommandContext,
+  planned: Planned,
+  one: Unclear,
+  index: number,
+  toAll: Text,
+): Outcome {
   const { why, candidates, count } = one;
-  const text = whoText(say, one);
+  const text = [...toAll, ...(toAll.length > 0 ? [' '] : []), ...whoText(say, one)];
   const press = (label: string, guests: readonly Guest[]): Button => ({
-    kind: 'run',
-    label,
-    command: 'invite',
-    values: { meeting: planned.meetingId, guests: JSON.stringify(guests.map(guestOf)) },
-    once: true,
+    ...{ kind: 'run', label, command: 'invite', values: valuesOf(planned, guests), once: true },
   });
   const buttons =
     why === 'large'

@@ -4,7 +4,7 @@ import { habitsOf } from '../reader.ts';
 import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { answerWith, privately } from './answer.ts';
-import { behind, invitedAs, type Mine } from './schedule/mine.ts';
+import { behind, invitedAs, isShown, type Mine } from './schedule/mine.ts';
 import { plannedReply, surroundings } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -20,8 +20,9 @@ export const show: Command = {
 
   async run(context) {
     if (context.button?.values?.meeting !== undefined) {
-      const mine = await behind(context);
-      return mine ? shown(context, mine) : privately(context, { text: context.say.meetingGone });
+      const mine = await behind(context, { exactly: true });
+      const isDated = context.button.values.occurrence !== undefined;
+      return mine ? shown(context, mine, isDated) : privately(context, { text: context.say.meetingGone });
     }
     const habits = await habitsOf(context);
     return withZone(context, habits, (reader) =>
@@ -32,12 +33,19 @@ export const show: Command = {
 
 /** The meeting that is spoken of, or the question which one. */
 export function showMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
-  return withMeant(context, reader, which, { command: 'show', input: '' }, (mine) => shown(context, mine));
+  return withMeant(context, reader, which, { command: 'show', input: '' }, (mine, isDated) =>
+    shown(context, mine, isDated),
+  );
 }
 
-async function shown(context: CommandContext, { planned }: Mine): Promise<Outcome> {
-  const { invocation, stores } = context;
+/** `isDated`: it was said which one of a series, and that one is shown. */
+async function shown(context: CommandContext, mine: Mine, isDated: boolean): Promise<Outcome> {
+  const { invocation, stores, clock } = context;
+  const { planned } = mine;
   await stores.talks.spoke(invocation.from, invocation.conversation, planned.meetingId);
   const viewer = (await invitedAs(context, planned))?.identity ?? invocation.from;
-  return answerWith(context, plannedReply(planned, viewer, surroundings(context)));
+  const around = surroundings(context);
+  if (!isDated || isShown(mine, clock())) return answerWith(context, plannedReply(planned, viewer, around));
+  // How another one of the series is doing says nothing of this one.
+  return answerWith(context, plannedReply({ ...planned, progress: undefined }, viewer, { ...around, shown: mine }));
 }

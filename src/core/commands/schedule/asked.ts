@@ -18,6 +18,7 @@ export interface Asked extends ScopeQuestion {
   readonly title: string;
   /** What can be answered beside `keep`; `all` alone: it is no series. */
   readonly choices: readonly Choice[];
+  readonly isSeries: boolean;
   /** What stands with the buttons. */
   readonly values: FormValues;
   /** The `reference` of the invocation that asked, and of the one that answered: either may be run again after a crash. */
@@ -40,6 +41,7 @@ export async function keepAsked(
   const zones = [mine.planned.timeZone, habits.timeZone ?? mine.planned.timeZone];
   const asked: Asked = {
     ...{ act, meeting: mine.id, title: mine.title, choices, values, askedBy: reference },
+    isSeries: mine.planned.recurrence !== undefined,
     days: [...new Set(zones.map((zone) => inZone(mine.start, zone).toPlainDate().toString()))],
   };
   await stores.talks.ask(invocation.from, invocation.conversation, asked, mine.id);
@@ -72,7 +74,7 @@ export async function answeredByWord(
   if (!asked || asked.askedBy === reference) return undefined;
   const habits = await habitsOf(context);
   const scope = readScope(said, asked, { ...habits, timeZone: habits.timeZone ?? 'UTC' });
-  const input = scope === 'no' ? 'keep' : scope && choiceOf(scope, asked.choices);
+  const input = scope === 'no' ? 'keep' : scope && choiceOf(scope, asked);
   const command = table.find(asked.act);
   if (!input || !command) return scope && askedStands(context, asked);
   const { from, conversation } = invocation;
@@ -81,10 +83,10 @@ export async function answeredByWord(
   return command.run({ ...context, button, arguments: { text: input, options: new Map(), mentions: [] } });
 }
 
-function choiceOf(scope: 'one' | 'all' | 'yes' | 'other', choices: readonly Choice[]): Choice | undefined {
+function choiceOf(scope: 'one' | 'all' | 'yes' | 'other', { choices, isSeries }: Asked): Choice | undefined {
   const [only] = choices;
-  // What is no series has one answer, whatever it is called.
-  if (choices.length === 1 && (scope === 'yes' || (scope === 'one' && only === 'all'))) return only;
+  // What is no series has one answer, whatever it is called; who answers “this one” does not mean all of a series.
+  if (choices.length === 1 && (scope === 'yes' || (scope === 'one' && only === 'all' && !isSeries))) return only;
   return choices.find((choice) => choice === scope);
 }
 

@@ -77,6 +77,11 @@ export async function behind(context: CommandContext, { exactly = false } = {}):
   return mineOf(planned, named ?? shownOccurrence(planned, clock()));
 }
 
+/** True of the occurrence that is meant where none is named. */
+export function isShown({ planned, original }: Mine, now: Date): boolean {
+  return shownOccurrence(planned, now).original.getTime() === original.getTime();
+}
+
 /** By which identity the person is invited: the one that they are here with, or another one of the same human; undefined: by none. */
 export async function invitedAs(
   { stores, invocation }: Pick<CommandContext, 'stores' | 'invocation'>,

@@ -18,6 +18,8 @@ export interface CardSurroundings {
   readonly say: Sentences;
   readonly publicUrl: string;
   readonly now: Date;
+  /** Of a series, the one that is looked at; absent: the one that goes on or comes next. */
+  readonly shown?: Occurrence;
 }
 
 export function surroundings({
@@ -35,7 +37,7 @@ export function surroundings({
 export function plannedReply(
   planned: Planned,
   viewer: Viewer,
-  { say, publicUrl, now }: CardSurroundings,
+  { say, publicUrl, now, shown: looked }: CardSurroundings,
   told?: Text,
 ): Reply {
   const visibleTo = viewer === 'everyone' ? 'everyone' : 'caller';
@@ -44,7 +46,7 @@ export function plannedReply(
     return { visibleTo, text, card: { title: say.notInvitedTitle, tone: 'done', body: text } };
   }
   const host: Person = { person: planned.host, name: planned.hostName };
-  const shown = shownOccurrence(planned, now);
+  const shown = looked ?? shownOccurrence(planned, now);
   const when = whenWords(planned, shown);
   if (planned.state === 'cancelled') {
     const title = say.cancelledTitle(planned.title);
@@ -72,7 +74,7 @@ export function plannedReply(
     tone: told ? 'done' : isLive(planned) ? 'live' : 'neutral',
     body: told ?? notes.body ?? (isHost || viewer === 'everyone' || footnote ? undefined : say.inviteBody(host)),
     facts: factsOf(planned, isHost, { say, publicUrl, now }, host, shown),
-    buttons: buttonsOf(planned, isHost, footnote !== undefined, { say, publicUrl, now }),
+    buttons: buttonsOf(planned, isHost, footnote !== undefined, { say, publicUrl, now, shown: looked }),
     footnote: notes.footnote ?? footnote,
   };
   const url = joinUrl(publicUrl, planned);
@@ -101,6 +103,9 @@ function factsOf(
   const options = say.optionNames(planned);
   return [
     { label: say.when, value: [whenWords(planned, shown)] },
+    ...(planned.recurrence && shown.start.getTime() !== shown.original.getTime()
+      ? [{ label: say.insteadOf, value: [timeWords(planned, { ...shown, start: shown.original })] }]
+      : []),
     ...(isHost
       ? []
       : [{ label: say.yourTime, value: [{ instant: shown.start.toISOString(), show: 'day-time' } as const] }]),
@@ -128,10 +133,13 @@ function buttonsOf(
   planned: Planned,
   isHost: boolean,
   hasAnswered: boolean,
-  { say, publicUrl }: CardSurroundings,
+  { say, publicUrl, shown }: CardSurroundings,
 ): readonly Button[] {
   const { meetingId: meeting, sequence } = planned;
-  const values: FormValues = { meeting, sequence: String(sequence) };
+  const values: FormValues = {
+    ...{ meeting, sequence: String(sequence) },
+    ...(shown && { occurrence: shown.original.toISOString() }),
+  };
   const join: Button = {
     kind: 'open',
     label: say.joinLabel(planned.application),

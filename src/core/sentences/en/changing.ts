@@ -149,6 +149,13 @@ export const changing = (typed: Typed) => ({
     typed('invite ann@example.com to design review'),
     '.',
   ] as Text,
+  inviteSeriesTitle: 'Invite to the whole series?',
+  inviteSeries: (title: string, repeats: string): Text => [
+    `“${title}” takes place ${repeats}, and whoever is invited is invited to all of it.`,
+  ],
+  inviteSeriesQuestion: (names: readonly string[]): Text => [` Invite ${named(names)} to the whole series?`],
+  inviteToSeries: 'Invite to the whole series',
+  inviteNot: 'Do not invite',
   invitedMore: (names: readonly string[], title: string): Text => [
     `${named(names)} ${names.length === 1 ? 'is' : 'are'} invited to “${title}”.`,
   ],

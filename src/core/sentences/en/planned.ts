@@ -55,6 +55,8 @@ export const planned = (typed: Typed) => ({
   ] as Text,
   endedAlready: (title: string): Text => [`“${title}” is over.`],
   meetingGone: ['This meeting is not there any more, or not yours to see. Yours are in ', typed('list'), '.'] as Text,
+  /** Of one of a series that was put elsewhere: when it would have been. */
+  insteadOf: 'Instead of',
   calendarLabel: 'Add to calendar',
   unmailed: (names: readonly string[]): Text => [
     `I could not send the mail to ${named(names)}. Check the address, or send them the meeting’s link yourself.`,
