@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 import type { NowContext } from '../../command.ts';
 import type { FieldErrors } from '../../form.ts';
 import type { FormValues } from '../../invocation.ts';
@@ -9,6 +8,8 @@ import type { Draft, Named } from '../../when/index.ts';
 import { mostMinutes } from '../../when/moved.ts';
 import { dayCodes, untilText } from '../../when/rule.ts';
 import { canonicalZone } from '../../zoned.ts';
+import { emailIn } from '../contacts/wish.ts';
+import { addressListText, readAddressList } from './address-list.ts';
 import { mostGuests } from './guests.ts';
 
 export const ownZone = 'own';
@@ -84,7 +85,7 @@ function peopleErrors(
   words: NowContext['say']['meetingForm'],
 ): FieldErrors {
   const errors: Record<string, string> = {};
-  const wrong = listOf(filled.guests).find((one) => one.includes('@') && !z.email().safeParse(one).success);
+  const wrong = listOf(filled.guests).find((one) => one.includes('@') && emailIn(one) === undefined);
   const count = new Set([...idsOf(values.people), ...listOf(values.guests).map(lowerCased)]).size;
   if (wrong !== undefined) errors.guests = words.addressWrong(wrong);
   else if (count > mostGuests) errors.guests = words.tooMany(mostGuests, count);
@@ -162,7 +163,7 @@ export function wholeOf(filled: FormValues, shown: FormValues = {}): FormValues 
   if (!isTooLongToShow(shown.guests)) return filled;
   const gone = new Set(listOf(filled.takeOff).map(lowerCased));
   const stay = listOf(shown.guests).filter((one) => !gone.has(lowerCased(one)));
-  return { ...filled, guests: [...stay, ...listOf(filled.guests)].join(', ') };
+  return { ...filled, guests: addressListText([...stay, ...listOf(filled.guests)]) };
 }
 
 export function isTooLongToShow(guests: string | boolean | undefined): boolean {
@@ -178,10 +179,7 @@ export function idsOf(value: string | boolean | undefined): readonly string[] {
 
 /** Addresses and names of the field of guests. */
 export function listOf(value: string | boolean | undefined): readonly string[] {
-  return String(value ?? '')
-    .split(/[,;\n]/u)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+  return readAddressList(String(value ?? ''));
 }
 
 export function lowerCased(text: string): string {

@@ -6,6 +6,7 @@ import { mailedOf, type Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { type Draft, minutesOf } from '../../when/index.ts';
 import { lengthWords } from '../../when/wording.ts';
+import { addressListText } from './address-list.ts';
 import { asItIs, isTooLongToShow, listOf, longestTitle, longestTyped, ownZone, rules } from './form-values.ts';
 
 /** Minutes that are offered; others can be said in a sentence, and are then offered as well. */
@@ -103,9 +104,9 @@ export function draftValues(draft: Draft, names: ReadonlyMap<string, string>, ru
     until: '',
     people: mentions.join(','),
     known: JSON.stringify(mentions.map((id) => ({ id, name: names.get(id) ?? id }))),
-    guests: draft.people
-      .flatMap((one) => (one.kind === 'email' ? [one.email] : one.kind === 'mention' ? [] : [one.name]))
-      .join(', '),
+    guests: addressListText(
+      draft.people.flatMap((one) => (one.kind === 'email' ? [one.email] : one.kind === 'mention' ? [] : [one.name])),
+    ),
     lobby: draft.options.lobby === true,
     recording: draft.options.recording === true,
     webinar: draft.options.webinar === true,
@@ -129,7 +130,7 @@ export function editValues(planned: Planned): FormValues {
     until: '',
     people: known.map(({ id }) => id).join(','),
     known: JSON.stringify(known),
-    guests: mailedOf(planned.invitees).join(', '),
+    guests: addressListText(mailedOf(planned.invitees)),
     lobby: planned.lobby,
     recording: planned.recording,
   };

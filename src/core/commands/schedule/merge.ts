@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FormValues } from '../../invocation.ts';
 import type { Guest, Invitee, Planned } from '../../schedule.ts';
+import { addressListText } from './address-list.ts';
 import { idsOf, listOf, lowerCased, openedWith } from './form-values.ts';
 
 const fields = [
@@ -32,7 +33,7 @@ export function merged(shown: FormValues, filled: FormValues, current: FormValue
     ...changedIn(filled, opened),
     people: people.join(','),
     known: JSON.stringify(people.map((id) => names.find((one) => one.id === id) ?? { id, name: id })),
-    guests: mergedList(listOf(opened.guests), listOf(filled.guests), listOf(current.guests)).join(', '),
+    guests: addressListText(mergedList(listOf(opened.guests), listOf(filled.guests), listOf(current.guests))),
     base: JSON.stringify(base),
   };
 }

@@ -1,0 +1,35 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import { everywhere } from '../support/everywhere.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { useStage } from '../support/stage.ts';
+
+const isDraft = (message: SeenMessage) => labelsOf(message).includes('Schedule');
+
+describe.each(everywhere)('who is filled in on %s', (_name, create) => {
+  const stage = useStage(create);
+  const host = () => stage.driver.people.ada;
+  const ada = chatOf(stage, host);
+  beforeAll(() => connectIn(stage, host()));
+
+  const open = async (message: SeenMessage): Promise<SeenForm> => {
+    const { form } = await stage.driver.press(host(), message, 'Edit');
+    if (!form) throw new Error('no form was opened');
+    return form;
+  };
+  const fill = (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean = isDraft) =>
+    ada.next(() => stage.driver.fillIn(host(), form, { ...form.fields, ...values }), wanted);
+
+  test('addresses are taken as mail programs copy them', async () => {
+    const form = await open(await ada.say(`chess on ${dayAhead(30).said} at 10:00`, isDraft));
+    const guests =
+      '"Last, First" <first@example.com>; Doe, Jane <jane@example.com>; Third <third@example.com>\nfour@example.com';
+    const draft = await fill(form, { guests }, ({ facts }) => facts.With?.includes('third') === true);
+    expect(draft.facts.With).toBe('first@example.com, jane@example.com, third@example.com, and four@example.com');
+    const wrong = await stage.driver.fillIn(host(), await open(draft), {
+      ...form.fields,
+      guests: 'Third <third@example>',
+    });
+    expect(wrong.errors).toEqual({ guests: expect.stringContaining('“third@example” is no email address') });
+  });
+});
