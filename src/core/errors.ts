@@ -7,6 +7,7 @@ export type Problem =
   | { readonly code: 'not_allowed'; readonly verb: Verb; readonly rule: string; readonly whoCanChange: string }
   /** Only the account that planned a meeting reaches it at the service, and it is not linked any more. */
   | { readonly code: 'other_account_needed' }
+  | { readonly code: 'address_refused'; readonly address: string }
   | { readonly code: 'customer_unknown' }
   | { readonly code: 'pin_not_found' }
   | { readonly code: 'too_many_people'; readonly most: number }

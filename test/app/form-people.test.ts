@@ -32,4 +32,16 @@ describe.each(everywhere)('who is filled in on %s', (_name, create) => {
     });
     expect(wrong.errors).toEqual({ guests: expect.stringContaining('“third@example” is no email address') });
   });
+
+  test('an address that the meeting service does not take is asked about as it is added', async () => {
+    await ada.say(`darts on ${dayAhead(31).said} at 10:00 with guest@example.com`, isDraft);
+    const asked = await ada.say('add ünï@exämple.com', ({ title }) => title === 'Who is that?');
+    expect(asked.text).toContain('does not take “ünï@exämple.com” as an email address');
+    expect(labelsOf(asked)).toContain('Leave out');
+    const draft = await ada.say('uni@example.com', isDraft);
+    expect(draft.facts.With).toBe('guest@example.com and uni@example.com');
+    await ada.press(draft, 'Schedule', ({ text }) => text.startsWith('Scheduled'));
+    const invited = await ada.say('invite ünï@exämple.com to darts', ({ text }) => text.includes('ünï@exämple.com'));
+    expect(invited.text).toContain('does not take “ünï@exämple.com” as an email address');
+  });
 });

@@ -92,6 +92,29 @@ describe('a service that is slow, refuses, or does not offer something', async (
     expect(await news()).toHaveLength(1);
   });
 
+  test('of several addresses the one is named that the service refuses by its place', async () => {
+    const refuse = (place: number) => (_asked: Asked, response: ServerResponse) =>
+      json(response, { result: 406, msg: 'Validation failed', desc: `emails.${place}: Invalid email address` });
+    service.on('POST /meetings', refuse(1));
+    const draft = await ada.say(
+      `tax day on ${dayAhead(46).said} at 10:00 with ann@example.com, odd@example.com and eve@example.com`,
+      (message) => labelsOf(message).includes('Schedule'),
+    );
+    const refused = await ada.press(draft, 'Schedule', ({ text }) => text.includes('Nothing was made'));
+    expect(refused.text).toContain('does not take the address “odd@example.com”');
+    expect(refused.text).not.toContain('emails.1');
+    service.usual('POST /meetings');
+    const without = await ada.say('without odd@example.com', (message) => labelsOf(message).includes('Schedule'));
+    await ada.press(without, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+
+    const { route, patch } = await keeping('tax day');
+    service.on(`PATCH ${route}`, refuse(2));
+    const told = await ada.say('invite zoe@example.com to tax day', ({ text }) => text.includes('zoe@example.com'));
+    expect(told.text).toContain('does not take the address “zoe@example.com”, so nothing was changed');
+    service.on(`PATCH ${route}`, patch);
+    await ada.say('invite zoe@example.com to tax day', ({ text }) => text.includes('is invited to “tax day”'));
+  });
+
   test('a cancellation holds though somebody answers on the channel’s card at the same moment', async () => {
     const { bob: guest, ada: person } = stage.driver.people;
     const draft = await stage.answerTo(

@@ -4,6 +4,7 @@ import type { Guest } from '../../schedule.ts';
 import type { Named } from '../../when/index.ts';
 import { addressBook, type Found } from './address-book.ts';
 import { type Candidate, candidateOf, guestOf, mostCandidates } from './candidates.ts';
+import { isTakenByService } from './refused-address.ts';
 
 /** Who somebody turned out to be, by what was said (`keyOf`). Nobody: they are left out. */
 export type Known = Readonly<Record<string, readonly Guest[]>>;
@@ -12,8 +13,8 @@ export type Known = Readonly<Record<string, readonly Guest[]>>;
 export interface Unclear {
   readonly key: string;
   readonly said: string;
-  /** `large`: a group of so many that inviting all of them is asked first. */
-  readonly why: 'unknown' | 'several' | 'large';
+  /** `large`: a group of so many that inviting all of them is asked first; `address`: one that the service does not take. */
+  readonly why: 'unknown' | 'several' | 'large' | 'address';
   /** Whom to choose from; of a large group, all of it. */
   readonly candidates: readonly Candidate[];
   readonly count: number;
@@ -65,7 +66,10 @@ export async function findGuests(
     note(named, `@${named.handle}`, await byMention(context, named));
   }
   for (const named of missing) {
-    if (named.kind === 'email')
+    if (named.kind !== 'email') continue;
+    if (context.mailer === 'service' && !isTakenByService(named.email))
+      unclear.push({ key: keyOf(named), said: named.email, why: 'address', candidates: [], count: 0 });
+    else
       note(named, named.email, { guests: [{ name: named.email, email: named.email.toLowerCase() }], isGroup: false });
   }
   const names = missing.filter((named) => named.kind === 'name' || named.kind === 'group');

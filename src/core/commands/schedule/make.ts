@@ -21,6 +21,7 @@ import { mostGuests } from './guests.ts';
 import { cardsOfDraft, scheduledAlready } from './made.ts';
 import { type DraftTalk, gone, guestsOf, type OpenDraft } from './open-draft.ts';
 import { plannedReply, surroundings } from './planned-card.ts';
+import { refusedAddress } from './refused-address.ts';
 import { timesOf } from './times.ts';
 
 /**
@@ -74,6 +75,8 @@ export async function makeMeeting(
   const earlier = context.again ? await session.findMeeting(application, id) : undefined;
   const made = earlier ?? (await session.scheduleMeeting(wish).catch(refusal));
   // What the service does not take is no end of the draft: it is shown again, with why, to be changed.
+  const address = refusedAddress(made, wish.emails);
+  if (address !== undefined) return refused(say.addressNotTaken(address));
   if (made instanceof ServiceError) return refused(say.serviceTakesItNot(made.kind, made.said));
 
   const at = clock();

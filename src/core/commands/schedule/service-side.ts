@@ -3,6 +3,7 @@ import { ServiceError, UserError } from '../../errors.ts';
 import { nextOccurrence, occurrencesBetween } from '../../occurrences.ts';
 import { mailedOf, type Planned } from '../../schedule.ts';
 import type { PlanChanges, UcaasSession } from '../../ucaas.ts';
+import { refusedAddress } from './refused-address.ts';
 
 /** What others changed meanwhile is brought to the service so often at most. */
 const mostRounds = 3;
@@ -82,7 +83,12 @@ async function sendOnce(
   if (state === 'cancelled') return session.cancelMeeting(application, serviceMeetingId);
   const changes = there ? ahead(changesFrom(there, here), here, clock()) : wholeOf(here, clock());
   if (isNothing(changes)) return undefined;
-  return (await session.changeMeeting(application, serviceMeetingId, changes)) !== undefined;
+  try {
+    return (await session.changeMeeting(application, serviceMeetingId, changes)) !== undefined;
+  } catch (error) {
+    const address = refusedAddress(error, changes.emails);
+    throw address === undefined ? error : new UserError({ code: 'address_refused', address }, { cause: error });
+  }
 }
 
 /** A series that has begun is moved from its next occurrence on: no service takes a beginning that is past. */

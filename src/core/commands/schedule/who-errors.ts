@@ -13,6 +13,7 @@ export function whoErrors(say: Sentences, unclear: readonly Unclear[], title: st
   const named = unclear.filter((one) => !isChosen(one));
   const sentences = named.map(({ said, why, candidates, count, workspace }) => {
     if (why === 'large') return words.whoLarge(said, count, title);
+    if (why === 'address') return words.addressWrong(said);
     if (why === 'unknown') return words.whoUnknown(said, workspace);
     return words.whoSeveral(said, candidateLabels(say, candidates), count > candidates.length);
   });

@@ -108,6 +108,9 @@ export const drafts = (typed: Typed) => ({
       ? `I find nobody called “${shorten(said)}” among your contacts and groups, and could not look through everybody in this workspace. Mention the person, answer with an email address such as ann@example.com, or leave them out.`
       : `I find nobody called “${shorten(said)}” among your contacts and groups${workspace ? ', or in this workspace' : ''}. Answer with an email address such as ann@example.com, mention the person, or leave them out.`,
   ],
+  whoAddress: (said: string): Text => [
+    `The meeting service does not take “${shorten(said)}” as an email address: letters with accents, say, are none that it takes. Answer with another address such as ann@example.com, or leave them out.`,
+  ],
   whoSeveral: (
     said: string,
     { count, shown, isWhole }: { readonly count: number; readonly shown: number; readonly isWhole: boolean },
@@ -141,6 +144,9 @@ export const drafts = (typed: Typed) => ({
     kind === 'overlap'
       ? 'You have another meeting at that time, and your plan does not allow two at once. Choose another time, for example “make it an hour later”.'
       : `The meeting service does not take this${said ? `: “${shorten(said)}”` : ''}. Nothing was made: change it, and press Schedule again.`,
+  ],
+  addressNotTaken: (address: string): Text => [
+    `The meeting service does not take the address “${shorten(address)}”. Nothing was made: leave it out (“without ${shorten(address)}”) or say another one, and press Schedule again.`,
   ],
   /** Pressed again, it is made all the same. */
   zoneUnknownThere: (zone: string): Text => [

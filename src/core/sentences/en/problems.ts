@@ -21,6 +21,10 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
         typed('connect'),
         ', then try it again.',
       ];
+    case 'address_refused':
+      return [
+        `The meeting service does not take the address “${shorten(problem.address)}”, so nothing was changed. Use another one for them, such as ann@example.com.`,
+      ];
     case 'customer_unknown':
       return ['That customer is not among yours any more. See which ones are with ', typed('admin setup'), '.'];
     case 'pin_not_found':
