@@ -33,6 +33,23 @@ describe.each(everywhere)('who is filled in on %s', (_name, create) => {
     expect(wrong.errors).toEqual({ guests: expect.stringContaining('“third@example” is no email address') });
   });
 
+  test('whoever was found by a bare name is ticked among the people here, and stays away once unticked', async () => {
+    const { bob } = stage.driver.people;
+    // In Teams, the bot sees those with whom it shares a team.
+    await stage.answerTo(
+      () => stage.driver.say(host(), 'channel', 'status'),
+      ({ visibleTo }) => visibleTo === host().userId,
+    );
+    const named = await ada.say(`go on ${dayAhead(32).said} at 10:00 with Bob and guest@example.com`, isDraft);
+    expect(named.facts.With).toMatch(/^Bob .*and guest@example\.com$/);
+    const form = await open(named);
+    expect(form.fields).toMatchObject({ people: bob.userId, guests: 'guest@example.com' });
+    const kept = await fill(form, { minutes: '60' }, ({ facts }) => facts.When?.includes('10:00–11:00') === true);
+    expect(kept.facts.With).toBe(named.facts.With);
+    const without = await fill(await open(kept), { people: '' }, ({ facts }) => facts.With === 'guest@example.com');
+    expect(isDraft(without)).toBe(true);
+  });
+
   test('an address that the meeting service does not take is asked about as it is added', async () => {
     await ada.say(`darts on ${dayAhead(31).said} at 10:00 with guest@example.com`, isDraft);
     const asked = await ada.say('add ünï@exämple.com', ({ title }) => title === 'Who is that?');

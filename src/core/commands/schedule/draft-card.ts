@@ -123,8 +123,7 @@ function whole(
 
 /** An open draft, as its form is filled in. */
 export function formOf(habits: Habits & Reader, open: OpenDraft, talk: DraftTalk): FormValues {
-  const names = new Map(guestsOf(open).flatMap(({ identity, name }) => (identity ? [[identity.userId, name]] : [])));
-  const values = draftValues(open.understanding.draft, names, ruleWords(open, habits));
+  const values = draftValues(open.understanding.draft, open.known, ruleWords(open, habits));
   return { ...values, talk: talk.id, version: String(talk.version) };
 }
 

@@ -8,6 +8,7 @@ import { type Draft, minutesOf } from '../../when/index.ts';
 import { lengthWords } from '../../when/wording.ts';
 import { addressListText } from './address-list.ts';
 import { asItIs, isTooLongToShow, listOf, longestTitle, longestTyped, ownZone, rules } from './form-values.ts';
+import { asChosen, type Known } from './guests.ts';
 
 /** Minutes that are offered; others can be said in a sentence, and are then offered as well. */
 const usualMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
@@ -90,9 +91,12 @@ function guestFields({ meetingForm: words }: Sentences, guests: string): readonl
   ];
 }
 
-/** A draft, as the form shows it. */
-export function draftValues(draft: Draft, names: ReadonlyMap<string, string>, ruleWords: string): FormValues {
-  const mentions = draft.people.flatMap((one) => (one.kind === 'mention' && one.id ? [one.id] : []));
+/** A draft, as the form shows it. `known`: who its people are, as far as that is settled. */
+export function draftValues(draft: Draft, known: Known, ruleWords: string): FormValues {
+  const people = draft.people.map((one) => asChosen(one, known));
+  const mentions = [...new Set(people.flatMap((one) => (one.kind === 'mention' && one.id ? [one.id] : [])))];
+  const guests = Object.values(known).flat();
+  const nameOf = (id: string) => guests.find(({ identity }) => identity?.userId === id)?.name ?? id;
   return {
     title: draft.title,
     date: draft.date ?? '',
@@ -103,9 +107,9 @@ export function draftValues(draft: Draft, names: ReadonlyMap<string, string>, ru
     ruleWords: draft.recurrence ? ruleWords : '',
     until: '',
     people: mentions.join(','),
-    known: JSON.stringify(mentions.map((id) => ({ id, name: names.get(id) ?? id }))),
+    known: JSON.stringify(mentions.map((id) => ({ id, name: nameOf(id) }))),
     guests: addressListText(
-      draft.people.flatMap((one) => (one.kind === 'email' ? [one.email] : one.kind === 'mention' ? [] : [one.name])),
+      people.flatMap((one) => (one.kind === 'email' ? [one.email] : one.kind === 'mention' ? [] : [one.name])),
     ),
     lobby: draft.options.lobby === true,
     recording: draft.options.recording === true,

@@ -8,7 +8,7 @@ import { inPlace } from '../answer.ts';
 import { formOf } from './draft-card.ts';
 import { draftValues } from './form.ts';
 import { asItIs, draftFrom, ownZone, wholeOf } from './form-values.ts';
-import { keyOf } from './guests.ts';
+import { asChosen, type Known, keyOf } from './guests.ts';
 import { merged } from './merge.ts';
 import { type DraftTalk, goOn, keepAndShow, type OpenDraft } from './open-draft.ts';
 
@@ -40,10 +40,10 @@ export async function draftFromForm(
   const whole = wholeOf(values, shown);
   const before = open.understanding.draft;
   const draft = draftFrom(whole, habits.timeZone, before.recurrence);
-  const next = checked({ ...draft, people: sameNames(draft.people, before.people) }, habits);
+  const next = checked({ ...draft, people: sameNames(draft.people, before.people, open.known) }, habits);
   if (shown.version === String(talk.version)) return goOn(context, habits, next, { open, talk });
   // The same was sent twice, or is done once more after a crash.
-  if (isSame(next.draft, before)) return keepAndShow(context, habits, open, talk);
+  if (isSame(next.draft, before, open.known)) return keepAndShow(context, habits, open, talk);
   const both = merged(shown, whole, formOf(habits, open, talk));
   return formAgain(context, before.title || say.defaultMeetingTitle, say.draftFormStale, both, 'form');
 }
@@ -68,14 +68,17 @@ function checked(draft: Draft, reader: Reader): Understanding {
   return check({ draft, questions: [] }, reader);
 }
 
-/** Names of contacts come back from the form as text: what they were called before keeps who they are. */
-function sameNames(people: Draft['people'], before: Draft['people']) {
-  return people.map((named) => before.find((one) => keyOf(one) === keyOf(named)) ?? named);
+/** Names come back from the form as text, or as people who are chosen: what they were called before keeps who they are. */
+function sameNames(people: Draft['people'], before: Draft['people'], known: Known) {
+  return people.map((named) => {
+    const is = (one: Draft['people'][number]) => keyOf(one) === keyOf(named);
+    return before.find(is) ?? before.find((one) => is(asChosen(one, known))) ?? named;
+  });
 }
 
-function isSame(one: Draft, other: Draft): boolean {
+function isSame(one: Draft, other: Draft, known: Known): boolean {
   const [first, second] = [one, other].map((draft) =>
-    JSON.stringify(draftValues(draft, new Map(), draft.recurrence ?? '')),
+    JSON.stringify(draftValues(draft, known, draft.recurrence ?? '')),
   );
   return first === second;
 }

@@ -38,6 +38,13 @@ export function keyOf(named: Named): string {
   }
 }
 
+/** Somebody as a form has them: whoever was named, and is one person of the chat, is chosen there like whoever was mentioned. */
+export function asChosen(named: Named, known: Known): Named {
+  const [guest, ...more] = named.kind === 'name' ? (known[keyOf(named)] ?? []) : [];
+  if (!guest?.identity || more.length > 0) return named;
+  return { kind: 'mention', handle: guest.name, id: guest.identity.userId };
+}
+
 /**
  * Finds out who is meant: mentions by the chat platform, emails as they are, names and groups in the address book. Whoever is known
  * already is not looked for again.
