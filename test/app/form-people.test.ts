@@ -50,6 +50,27 @@ describe.each(everywhere)('who is filled in on %s', (_name, create) => {
     expect(isDraft(without)).toBe(true);
   });
 
+  test('zones are chosen by the names that they have now, and a meeting that has an old one keeps it', async () => {
+    const draft = await ada.say(`yoga on ${dayAhead(33).said} at 10:00 Asia/Calcutta with guest@example.com`, isDraft);
+    const form = await open(draft);
+    expect(form.fields.timeZone).toBe('Asia/Kolkata');
+    const names = form.options?.timeZone ?? [];
+    expect(names).toEqual(expect.arrayContaining(['Asia/Kolkata', 'Europe/Kyiv', 'Asia/Ho_Chi_Minh', 'America/Nuuk']));
+    expect(names.filter((name) => /Calcutta|Kiev|Saigon|Godthab|Katmandu/.test(name))).toEqual([]);
+    const kept = await fill(form, { minutes: '60' }, ({ facts }) => facts.When?.includes('10:00–11:00') === true);
+    expect(kept.facts.When).toContain('Kolkata time');
+    const moved = await fill(
+      await open(kept),
+      { timeZone: 'Europe/Kyiv' },
+      ({ facts }) => facts.When?.includes('Kyiv time') === true,
+    );
+    const card = await ada.press(moved, 'Schedule', ({ text }) => text.startsWith('Scheduled'));
+    const planned = await open(card);
+    expect(planned.fields.timeZone).toBe('Europe/Kyiv');
+    const saved = await fill(planned, { title: 'Quiet yoga' }, ({ text }) => text.startsWith('Changed'));
+    expect(saved.facts.When).toMatch(/10:00–11:00, Kyiv time/);
+  });
+
   test('an address that the meeting service does not take is asked about as it is added', async () => {
     await ada.say(`darts on ${dayAhead(31).said} at 10:00 with guest@example.com`, isDraft);
     const asked = await ada.say('add ünï@exämple.com', ({ title }) => title === 'Who is that?');

@@ -3,6 +3,8 @@ import type { Form } from '../../form.ts';
 import type { FormValues } from '../../invocation.ts';
 import type { Preferences } from '../../preferences.ts';
 import type { PreferenceStore } from '../../stores.ts';
+import { modernZone, zoneOptions } from '../../zone-choice.ts';
+import { canonicalZone } from '../../zoned.ts';
 
 /** What a choice says where nothing is set here. */
 const usual = 'usual';
@@ -11,10 +13,10 @@ export type Changes = Parameters<PreferenceStore['set']>[1];
 
 /** Only what is offered is taken: a form is no way round what can be typed. */
 export function fromForm({ zone, clock, week, room, calls }: FormValues): Changes {
-  const isZone = zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(String(zone));
+  const isZone = zoneOptions(undefined).some(({ value }) => value === zone);
   const day = Number(week);
   return {
-    ...(isZone && { timeZone: String(zone) }),
+    ...(isZone && { timeZone: canonicalZone(String(zone)) }),
     ...(zone === usual && { timeZone: null }),
     ...((clock === '12' || clock === '24') && { hour12: clock === '12' }),
     ...(clock === usual && { hour12: null }),
@@ -29,7 +31,7 @@ export function fromForm({ zone, clock, week, room, calls }: FormValues): Change
 /** What stands in the form. */
 export function formValues({ timeZone, hour12, firstDayOfWeek, room, callsOff }: Preferences): FormValues {
   return {
-    zone: timeZone ?? usual,
+    zone: timeZone === undefined ? usual : modernZone(timeZone),
     clock: hour12 === undefined ? usual : hour12 ? '12' : '24',
     week: firstDayOfWeek === undefined ? usual : String(firstDayOfWeek),
     room: room ?? usual,
@@ -41,7 +43,7 @@ export function formValues({ timeZone, hour12, firstDayOfWeek, room, callsOff }:
 export function settingsForm(say: CommandContext['say'], now: FormValues): Omit<Form, 'ref'> {
   const { form, dayName } = say.settings;
   const asItIs = { value: usual, label: form.usual };
-  const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC');
+  const zone = String(now.zone ?? usual);
   return {
     title: form.title,
     submitLabel: form.submit,
@@ -50,12 +52,8 @@ export function settingsForm(say: CommandContext['say'], now: FormValues): Omit<
         kind: 'choice',
         name: 'zone',
         label: form.zone,
-        value: String(now.zone ?? usual),
-        options: [
-          asItIs,
-          { value: 'UTC', label: 'UTC' },
-          ...zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' '), group: zone.split('/', 1)[0] })),
-        ],
+        value: zone,
+        options: [asItIs, ...zoneOptions(zone === usual ? undefined : zone)],
       },
       {
         kind: 'choice',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { repetitionWords } from '../../calendar/words.ts';
-import type { ChoiceField, ChoiceOption, Form, TextField } from '../../form.ts';
+import type { ChoiceField, Form, TextField } from '../../form.ts';
 import type { FormValues } from '../../invocation.ts';
 import { mailedOf, type Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { type Draft, minutesOf } from '../../when/index.ts';
 import { lengthWords } from '../../when/wording.ts';
+import { modernZone, zoneOptions } from '../../zone-choice.ts';
 import { addressListText } from './address-list.ts';
 import { asItIs, isTooLongToShow, listOf, longestTitle, longestTyped, ownZone, rules } from './form-values.ts';
 import { asChosen, type Known } from './guests.ts';
@@ -18,6 +19,7 @@ export function meetingForm(say: Sentences, now: FormValues): Omit<Form, 'ref'> 
   const { meetingForm: words } = say;
   const value = (name: string) => (typeof now[name] === 'string' ? (now[name] as string) : '');
   const isChange = value('meeting') !== '';
+  const zone = ['', ownZone].includes(value('timeZone')) ? ownZone : modernZone(value('timeZone'));
   return {
     title: isChange ? words.changeTitle : words.title,
     submitLabel: isChange ? words.save : words.submit,
@@ -38,8 +40,8 @@ export function meetingForm(say: Sentences, now: FormValues): Omit<Form, 'ref'> 
         kind: 'choice',
         name: 'timeZone',
         label: words.timeZone,
-        value: value('timeZone') || ownZone,
-        options: zoneOptions(words.ownZone, value('timeZone')),
+        value: zone,
+        options: [{ value: ownZone, label: words.ownZone }, ...zoneOptions(zone === ownZone ? undefined : zone)],
       },
       {
         kind: 'choice',
@@ -102,7 +104,7 @@ export function draftValues(draft: Draft, known: Known, ruleWords: string): Form
     date: draft.date ?? '',
     time: draft.time ?? '',
     minutes: String(minutesOf(draft)),
-    timeZone: draft.zoneSaid ? draft.timeZone : ownZone,
+    timeZone: draft.zoneSaid ? modernZone(draft.timeZone) : ownZone,
     repeats: draft.recurrence ? asItIs : 'once',
     ruleWords: draft.recurrence ? ruleWords : '',
     until: '',
@@ -128,7 +130,7 @@ export function editValues(planned: Planned): FormValues {
     date: planned.localStart.slice(0, 10),
     time: planned.localStart.slice(11, 16),
     minutes: String(planned.minutes),
-    timeZone: planned.timeZone,
+    timeZone: modernZone(planned.timeZone),
     repeats: planned.recurrence ? asItIs : 'once',
     ruleWords: repetitionWords(planned) ?? '',
     until: '',
@@ -138,17 +140,4 @@ export function editValues(planned: Planned): FormValues {
     lobby: planned.lobby,
     recording: planned.recording,
   };
-}
-
-/** `chosen` is offered even where this runtime lists it by another name. */
-function zoneOptions(own: string, chosen: string): readonly ChoiceOption[] {
-  const others = ['', ownZone, 'UTC'].includes(chosen) ? [] : [chosen];
-  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), ...others])]
-    .sort()
-    .map((zone): ChoiceOption => ({ value: zone, label: zone.replaceAll('_', ' '), group: zone.split('/', 1)[0] }));
-  return [
-    { value: ownZone, label: own },
-    { value: 'UTC', label: 'UTC' },
-    ...zones.filter(({ value }) => value !== 'UTC'),
-  ];
 }
