@@ -183,6 +183,8 @@ export function createSlackChat({
       return openly(workspaceId, { channel, user, thread, direct: isDirect }, message);
     },
 
+    losesPrivate: (at) => fromAddress(at).direct !== true,
+
     async reads({ workspaceId, userId }, reference) {
       const { workspace, ...message } = fromReference(reference);
       if (!isIn(workspaceId, { workspace }) || 'responseUrl' in message) return false;

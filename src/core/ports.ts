@@ -85,6 +85,8 @@ export interface Chat {
    * tell, or not to the bot, or not now.
    */
   crowd?(at: Address): Promise<Crowd | undefined>;
+  /** Whether a reply for the caller that is posted there is out of reach afterwards; not there where all can be replaced. Asks nobody. */
+  losesPrivate?(at: Address): boolean;
   /** Whether a message of ours stands where this person may read; undefined where the platform does not tell. Asked anew each time. */
   reads?(person: Identity, message: MessageReference): Promise<boolean | undefined>;
   /** Whether this person is still in the workspace; undefined where the platform does not say. */

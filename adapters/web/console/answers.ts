@@ -66,7 +66,7 @@ export function createConsoleAnswers({
   /** Every verb is named, so that a new one is thought about: the console is no place with people in it. */
   function through(chat: Chat): { readonly [verb in keyof Required<Chat>]: Chat[verb] } {
     const { platform, direct, profile, administers, remains, named, places, isIn, reads } = chat;
-    const { place, members, crowd, condition } = chat;
+    const { place, members, crowd, condition, losesPrivate } = chat;
     return {
       ...{ platform, direct, profile, administers, remains, named, places, isIn, nativeCalls: chat.nativeCalls },
       statuses: chat.statuses,
@@ -114,6 +114,7 @@ export function createConsoleAnswers({
       condition: condition && ((person, at) => condition(person, at !== undefined && isHere(at) ? undefined : at)),
       crowd: crowd && (async (at) => (isHere(at) ? undefined : crowd(at))),
       place: place && ((at) => (isHere(at) ? undefined : place(at))),
+      losesPrivate: losesPrivate && ((at) => !isHere(at) && losesPrivate(at)),
     };
   }
 

@@ -2,12 +2,13 @@ import type { CommandContext } from '../command.ts';
 import type { DraftCard, Effect, Outcome } from '../effect.ts';
 import type { Reply } from '../reply.ts';
 
-/** The one answer of a command, where it was asked for. */
+/** The one answer of a command, where it was asked for. `meetingId`: it is a card that is kept true. */
 export function answerWith(
   { invocation }: Pick<CommandContext, 'invocation'>,
   reply: Reply,
+  meetingId?: string,
 ): { effects: readonly Effect[] } {
-  return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply }] };
+  return { effects: [{ do: 'post', key: 'answer', to: invocation.at, reply, meetingId }] };
 }
 
 /** The same, for the eyes of whoever asked. */

@@ -57,6 +57,12 @@ export const planned = (typed: Typed) => ({
   meetingGone: ['This meeting is not there any more, or not yours to see. Yours are in ', typed('list'), '.'] as Text,
   /** Of one of a series that was put elsewhere: when it would have been. */
   insteadOf: 'Instead of',
+  showAgain: 'Refresh',
+  shownAsOf: (at: Date, refresh: string): Text => [
+    'As of ',
+    { instant: at.toISOString(), show: 'time' },
+    `: this card does not follow what changes. Press ${refresh} to see it as it is then.`,
+  ],
   calendarLabel: 'Add to calendar',
   unmailed: (names: readonly string[]): Text => [
     `I could not send the mail to ${named(names)}. Check the address, or send them the meeting’s link yourself.`,
