@@ -196,6 +196,7 @@ function plain(text: Text): string {
   const words = text.map((part) => {
     if (typeof part === 'string') return part;
     if ('instant' in part) return part.instant;
+    if ('from' in part) return `${part.from}/${part.until}`;
     if ('person' in part) return part.name;
     if ('typed' in part) return part.typed;
     return part.link === signInUrl ? part.label : `${part.label} (${part.link})`;

@@ -40,7 +40,8 @@ export async function readPlanned(
     .where(inArray(invitee.meetingId, ids))
     .orderBy(asc(invitee.name), asc(invitee.id));
   return rows.map(({ schedule: plan, meeting: met, life: lived }): Planned => {
-    const { platform, workspaceId, recurrence, hostAccountId, endsAt, cardsDueAt, hostDueAt, opensAt, ...rest } = plan;
+    const { platform, workspaceId, recurrence, hostAccountId, hostTimeZone, endsAt, ...known } = plan;
+    const { cardsDueAt, hostDueAt, opensAt, ...rest } = known;
     const { joinKey, application, title, hostName, serviceMeetingId } = met;
     return {
       ...rest,
@@ -50,6 +51,7 @@ export async function readPlanned(
       recurrence: recurrence ?? undefined,
       endsAt: endsAt ?? undefined,
       hostAccountId: hostAccountId ?? undefined,
+      hostTimeZone: hostTimeZone ?? undefined,
       progress: lived?.occurrence ? { ...toProgress(lived), occurrence: lived.occurrence } : undefined,
       changes: changes
         .filter(({ meetingId }) => meetingId === plan.meetingId)

@@ -42,6 +42,8 @@ export const schedule = pgTable(
     locale: text().notNull(),
     /** The service's id of the account that planned it: no other account reaches it there. Null: not known. */
     hostAccountId: text('host_account_id'),
+    /** IANA name, when it was planned. Null: not known. */
+    hostTimeZone: text('host_time_zone'),
     changedBy: uuid('changed_by').notNull(),
     createdAt: at('created_at').notNull(),
     changedAt: at('changed_at').notNull(),

@@ -100,12 +100,23 @@ export function createScheduleStore({
           mailer,
           locale,
           hostAccountId,
+          hostTimeZone,
           changedBy,
           createdAt,
         } = plan;
         const endsAt = lastEnd(plan) ?? null;
         const times = { localStart, timeZone, startsAt, minutes, recurrence: recurrence || null, endsAt };
-        const rest = { lobby, recording, mailer, locale, hostAccountId, changedBy, createdAt, changedAt: createdAt };
+        const rest = {
+          lobby,
+          recording,
+          mailer,
+          locale,
+          hostAccountId,
+          hostTimeZone,
+          changedBy,
+          createdAt,
+          changedAt: createdAt,
+        };
         await change
           .insert(schedule)
           .values({ meetingId: made.id, platform, workspaceId, ...times, ...rest, opensAt: createdAt });

@@ -1,6 +1,7 @@
 import type { ActionsBlock, ColorScheme, KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { cut, withoutControls } from '../../src/core/plain.ts';
-import type { Button, Card, OpenButton, Reply, Text } from '../../src/core/reply.ts';
+import type { Button, Card, OpenButton, Reply, Span, Text } from '../../src/core/reply.ts';
+import { utcWords } from '../../src/core/utc-words.ts';
 
 /** A message as Slack takes it. */
 export interface SlackMessage {
@@ -72,24 +73,32 @@ function actions(buttons: readonly Button[]): ActionsBlock {
 type Piece = Text[number] | { readonly bold: string };
 
 function section(pieces: readonly Piece[]): RichTextSection {
-  return { type: 'rich_text_section', elements: pieces.map(piece).filter((element) => element !== undefined) };
+  return { type: 'rich_text_section', elements: pieces.flatMap(spread).filter((element) => element !== undefined) };
+}
+
+/** A date that is shown has one moment. */
+function spread(part: Piece): readonly (RichTextElement | undefined)[] {
+  if (typeof part === 'string' || !('from' in part)) return [piece(part)];
+  return [
+    moment(part.from, '{date_long}, {time}', utcWords({ instant: part.from, show: 'day-time' })),
+    literal('–'),
+    moment(part.until, '{time}', utcWords({ instant: part.until, show: 'time' })),
+  ];
 }
 
 /** Slack refuses empty text elements. */
-function piece(part: Piece): RichTextElement | undefined {
+function piece(part: Exclude<Piece, Span>): RichTextElement | undefined {
   if (typeof part === 'string') return literal(part);
   if ('bold' in part) return { type: 'text', text: clean(part.bold), style: { bold: true } };
   if ('typed' in part) return { type: 'text', text: clean(part.typed), style: { code: true } };
   if ('link' in part)
     return { type: 'link', url: part.link, ...(part.label === part.link ? {} : { text: clean(part.label) }) };
   if ('person' in part) return part.ping ? { type: 'user', user_id: part.person.userId } : literal(part.name);
-  const format = part.show === 'time' ? '{time}' : '{date_short_pretty}, {time}';
-  return {
-    type: 'date',
-    timestamp: Math.floor(Date.parse(part.instant) / 1000),
-    format,
-    fallback: utc(part.instant, part.show),
-  };
+  return moment(part.instant, part.show === 'time' ? '{time}' : '{date_short_pretty}, {time}', utcWords(part));
+}
+
+function moment(instant: string, format: string, fallback: string): RichTextElement {
+  return { type: 'date', timestamp: Math.floor(Date.parse(instant) / 1000), format, fallback };
 }
 
 function literal(text: string): RichTextElement | undefined {
@@ -122,14 +131,10 @@ function flat(text: Text): string {
       if (typeof part === 'string') return part;
       if ('typed' in part) return part.typed;
       if ('person' in part) return part.name;
-      if ('instant' in part) return utc(part.instant, part.show);
+      if ('instant' in part || 'from' in part) return utcWords(part);
       return part.label === part.link ? part.link : `${part.label} (${part.link})`;
     })
     .join('');
-}
-
-function utc(instant: string, show: 'time' | 'day-time'): string {
-  return `${instant.slice(show === 'time' ? 11 : 0, 16).replace('T', ' ')} UTC`;
 }
 
 function plainText(text: string, most: number) {

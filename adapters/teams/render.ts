@@ -1,6 +1,7 @@
 import { type Activity, CardFactory } from 'botbuilder';
 import { cut, withoutControls } from '../../src/core/plain.ts';
 import type { Button, Card, Fact, OpenButton, Reply, Text } from '../../src/core/reply.ts';
+import { utcWords } from '../../src/core/utc-words.ts';
 
 /** Part of an Adaptive Card 1.5; plain data of ours. */
 export type CardElement = Readonly<Record<string, unknown>>;
@@ -93,16 +94,20 @@ function fact({ label, value }: Fact): CardElement {
 
 /** Only a TextBlock shows times in the zone of whoever looks, so times stand in one, with the rest of the line escaped. */
 function paragraph(text: Text, look: CardElement = {}): CardElement {
-  const timed = text.some((part) => typeof part === 'object' && 'instant' in part);
+  const timed = text.some((part) => typeof part === 'object' && ('instant' in part || 'from' in part));
   if (!timed) return line(...text.map((part) => piece(part, look)));
   const content = text.map((part) => {
     if (typeof part === 'string') return escaped(part);
+    if ('from' in part) return `${dateOf(part.from, 'LONG')}, ${timeOf(part.from)}–${timeOf(part.until)}`;
     if (!('instant' in part)) return escaped(flat([part]));
-    const instant = `${part.instant.slice(0, 19)}Z`;
-    return part.show === 'time' ? `{{TIME(${instant})}}` : `{{DATE(${instant}, SHORT)}} {{TIME(${instant})}}`;
+    return part.show === 'time' ? timeOf(part.instant) : `${dateOf(part.instant, 'SHORT')} ${timeOf(part.instant)}`;
   });
   return { type: 'TextBlock', wrap: true, text: content.join(''), ...look };
 }
+
+/** What Teams puts the viewer's own day and time in place of: `LONG` has the weekday. It takes no fractions of a second. */
+const dateOf = (instant: string, length: 'SHORT' | 'LONG') => `{{DATE(${instant.slice(0, 19)}Z, ${length})}}`;
+const timeOf = (instant: string) => `{{TIME(${instant.slice(0, 19)}Z)}}`;
 
 function piece(part: Text[number], look: CardElement): CardElement {
   if (typeof part === 'string') return run(part, look);
@@ -138,7 +143,7 @@ export function flat(text: Text, card?: Card): string {
     if (typeof part === 'string') return part;
     if ('typed' in part) return part.typed;
     if ('person' in part) return part.name;
-    if ('instant' in part) return `${part.instant.slice(part.show === 'time' ? 11 : 0, 16).replace('T', ' ')} UTC`;
+    if ('instant' in part || 'from' in part) return utcWords(part);
     return part.label === part.link ? part.link : `${part.label} (${part.link})`;
   });
   const read = (card?.facts ?? []).filter(({ isAside }) => !isAside);

@@ -8,6 +8,15 @@ export interface Instant {
   readonly show: 'time' | 'day-time';
 }
 
+/**
+ * From when until when something is, both ISO 8601 in UTC. Renderers show it in each viewer's own zone, in full: `Friday 4 December 2026,
+ * 15:00–15:45`.
+ */
+export interface Span {
+  readonly from: string;
+  readonly until: string;
+}
+
 /** Somebody on a chat platform. Rendered as a mention that pings only where `ping` is set; else as the name. */
 export interface Person {
   readonly person: Identity;
@@ -26,7 +35,7 @@ export interface Typed {
 }
 
 /** Plain text with data in it. Nothing in a string is markup: only renderers escape, and they escape everything. */
-export type Text = readonly (string | Instant | Person | Link | Typed)[];
+export type Text = readonly (string | Instant | Span | Person | Link | Typed)[];
 
 export interface OpenButton {
   readonly kind: 'open';

@@ -70,6 +70,8 @@ export interface Planned extends Times {
   readonly mailer: Mailer;
   /** Whose it is at the service, by the service's user id; absent where that was not known. */
   readonly hostAccountId?: string;
+  /** The host's own zone when it was planned, IANA name; absent where that was not known. */
+  readonly hostTimeZone?: string;
   /** BCP 47, of the host: how dates and times are written; `-u-hc-h23` where the host has chosen a clock. */
   readonly locale: string;
   /** The `reference` of the invocation that changed it last: whoever is run again sees that it was there before. */

@@ -1,8 +1,18 @@
+import { Temporal } from 'temporal-polyfill';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Platform } from '../../src/core/invocation.ts';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
+
+/** What stands there for a client to put its own time in place of, or what is read where it cannot. */
+const ownTimeOn: Readonly<Record<Platform, (from: string, until: string) => string>> = {
+  slack: (from, until) => `${dayAndClock(from)} UTC–${dayAndClock(until).slice(11)} UTC`,
+  teams: (from, until) => `{{DATE(${from}, LONG)}}, {{TIME(${from})}}–{{TIME(${until})}}`,
+  web: (from, until) => `${dayAndClock(from)}–${dayAndClock(until).slice(11)} UTC`,
+};
+const dayAndClock = (moment: string) => moment.slice(0, 16).replace('T', ' ');
 
 describe.each(everywhere)('scheduling on %s', (_name, create) => {
   const stage = useStage(create);
@@ -189,6 +199,30 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     );
     await press(question, 'Move it', ({ facts }) => facts.When?.includes('11:00') === true);
     for (const card of [first, shown]) await follows(card, ({ facts }) => facts.When?.includes('11:00') === true);
+  });
+
+  test('in another zone, each card has the own time of whoever reads it as well, the host’s too, with its day and its end', async () => {
+    const day = dayAhead(46);
+    const draft = await next(
+      () => say(`ferry talk on ${day.said} at 15:20 Berlin time for 50 min with`, [bob()]),
+      (message) => labelsOf(message).includes('Schedule'),
+    );
+    expect(draft.facts['Your time']).toMatch(/^\w+day .+, \d\d:\d\d–\d\d:\d\d$/);
+    const first = await press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    expect(first.facts.When).toMatch(/15:20–16:10, Berlin time/);
+    const isIt = ({ title }: SeenMessage) => title === 'ferry talk';
+    const shown = await next(() => say('show ferry talk'), isIt, []);
+    const bobs = await until(stage.driver, (message) => message.visibleTo === bob().userId && isIt(message));
+    const moment = (clock: string) =>
+      Temporal.PlainDateTime.from(`${day.iso}T${clock}`).toZonedDateTime('Europe/Berlin').toInstant().toString();
+    const wanted = ownTimeOn[stage.driver.platform](moment('15:20'), moment('16:10'));
+    for (const { facts } of [first, shown, bobs]) expect(facts['Your time']).toBe(wanted);
+    const here = await next(
+      () => say(`tea talk on ${day.said} at 11:00`),
+      (message) => labelsOf(message).includes('Schedule'),
+    );
+    const made = await press(here, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    expect(made.facts['Your time']).toBeUndefined();
   });
 
   test('the form is the other way, shows errors at the field, and leads to the same card', async () => {

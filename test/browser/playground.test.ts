@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type, useBrowserStage } from '../support/browser-stage.ts';
 import { violations } from '../support/chromium.ts';
+import { dayAhead } from '../support/scheduling.ts';
 
 const stage = useBrowserStage();
 
@@ -50,6 +51,25 @@ test('a newcomer types /meet now, signs in on our page, and the card appears by 
   await page.locator('.card', { hasText: 'Ended: Weekly sync' }).waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
+});
+
+test('a meeting in another zone has the own time on the host’s card, as the draft has it, and moves with its reader', async () => {
+  const day = dayAhead(40).said;
+  const { page } = await open('/playground#direct-ada', { timezoneId: 'Europe/Berlin', locale: 'en-GB' });
+  await type(page, `ferry talk on ${day} at 15:20 London time for 50 min`);
+  const card = page.locator('.card', { hasText: 'ferry talk' }).last();
+  await card.getByRole('button', { name: 'Schedule' }).waitFor();
+  const drafted = /Your time\s+(.+)/.exec(await card.innerText())?.[1];
+  expect(drafted).toMatch(/^\w+day \d.+ 16:20–17:10$/);
+  await card.getByRole('button', { name: 'Schedule' }).click();
+  await card.getByRole('link', { name: 'Join meeting' }).waitFor();
+  expect(/Your time\s+(.+)/.exec(await card.innerText())?.[1]).toBe(drafted);
+  const late = await open('/playground#direct-ada', { timezoneId: 'Asia/Tokyo', locale: 'en-GB' });
+  const there = late.page.locator('.card', { hasText: 'Join meeting' }).last();
+  await there.waitFor();
+  expect(await there.innerText()).toMatch(/Your time\s+\w+day \d.+, 00:20–01:10/);
+  await page.context().close();
+  await late.page.context().close();
 });
 
 test('a line that is sent before the page is ready is not lost', async () => {

@@ -114,6 +114,7 @@ function paragraph(className, parts) {
 
 function piece(part) {
   if (part.kind === 'time') return time(part.instant, part.show);
+  if (part.kind === 'span') return span(part.from, part.until);
   if (part.kind === 'typed') return element('code', { textContent: part.text });
   if (part.kind === 'person') return element('span', { className: 'person', textContent: part.text });
   if (part.kind === 'link') {
@@ -125,8 +126,25 @@ function piece(part) {
 /** In the zone and language of whoever looks. */
 function time(instant, show) {
   const options = show === 'time' ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
-  const shown = new Intl.DateTimeFormat(undefined, options).format(new Date(instant));
-  return element('time', { textContent: shown, dateTime: instant, title: new Date(instant).toString() });
+  return timeElement(new Intl.DateTimeFormat(undefined, options).format(new Date(instant)), instant);
+}
+
+/** `Friday 4 December 2026, 15:00–15:45`, as the times beside it are written; the second day where it ends on another one. */
+function span(from, until) {
+  const days = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+  const day = (instant) =>
+    days
+      .formatToParts(new Date(instant))
+      .map(({ type, value }, at, all) => (type === 'literal' && all[at - 1]?.type === 'weekday' ? ' ' : value))
+      .join('');
+  const time = (instant) => clock.format(new Date(instant));
+  const end = day(from) === day(until) ? `–${time(until)}` : ` – ${day(until)}, ${time(until)}`;
+  return timeElement(`${day(from)}, ${time(from)}${end}`, from);
+}
+
+function timeElement(textContent, instant) {
+  return element('time', { textContent, dateTime: instant, title: new Date(instant).toString() });
 }
 
 function initials(name) {

@@ -1,5 +1,7 @@
 import { html } from 'ghtml';
-import type { Instant, Text } from '../../../src/core/reply.ts';
+import type { Instant, Span, Text } from '../../../src/core/reply.ts';
+import { dayAndTime } from '../../../src/core/when/wording.ts';
+import { inZone } from '../../../src/core/zoned.ts';
 import type { Reader } from './sessions.ts';
 import { addressOf } from './tasks.ts';
 
@@ -9,6 +11,7 @@ export function textView(text: Text, reader: Reader): string {
     .map((part) => {
       if (typeof part === 'string') return html`${part}`.replaceAll('\n', '<br>');
       if ('instant' in part) return html`<time datetime="${part.instant}">${instantText(part, reader)}</time>`;
+      if ('from' in part) return html`<time datetime="${part.from}">${spanText(part, reader)}</time>`;
       if ('person' in part) return html`${part.name}`;
       if ('typed' in part) return typedView(part.typed);
       return /^https?:\/\//.test(part.link) ? html`<a href="${part.link}">${part.label}</a>` : html`${part.label}`;
@@ -27,4 +30,11 @@ export function instantText({ instant, show }: Instant, { timeZone = 'UTC', hour
   const day = show === 'time' ? {} : ({ weekday: 'short', day: 'numeric', month: 'short' } as const);
   const format = { ...day, hour: '2-digit', minute: '2-digit', hour12, timeZone } as const;
   return new Intl.DateTimeFormat('en-GB', format).format(new Date(instant));
+}
+
+/** `Friday 4 December 2026, 15:00–15:45` */
+function spanText({ from, until }: Span, { timeZone = 'UTC', hour12 = false }: Reader): string {
+  const [start, end] = [new Date(from), new Date(until)];
+  const minutes = Math.round((end.getTime() - start.getTime()) / 60_000);
+  return dayAndTime(inZone(start, timeZone), minutes, { locale: 'en-GB', hour12 });
 }

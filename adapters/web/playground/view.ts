@@ -1,6 +1,7 @@
 import type { Field, Form, PeopleField } from '../../../src/core/form.ts';
 import type { Now } from '../../../src/core/ports.ts';
 import type { Reply, Text } from '../../../src/core/reply.ts';
+import { utcWords } from '../../../src/core/utc-words.ts';
 import type { StoredMessage } from '../store.ts';
 import { people } from './world.ts';
 
@@ -11,10 +12,11 @@ export type MessageBody = ({ readonly said: string } | { readonly reply: Reply }
   readonly inReplyTo?: string;
 };
 
-/** A piece of text as the page shows it: everything but `text` is data of ours. */
+/** A piece of text as the page shows it: everything but `text` is data of ours. Times in `text` are for scripts; the page shows the viewer's own zone. */
 export type PartView =
   | { readonly kind: 'text' | 'typed' | 'person'; readonly text: string }
   | { readonly kind: 'time'; readonly text: string; readonly instant: string; readonly show: 'time' | 'day-time' }
+  | { readonly kind: 'span'; readonly text: string; readonly from: string; readonly until: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string };
 
 export interface CardView {
@@ -133,17 +135,12 @@ export function flat(text: Text): string {
 function viewText(text: Text): readonly PartView[] {
   return text.map((part): PartView => {
     if (typeof part === 'string') return { kind: 'text', text: part };
-    if ('instant' in part)
-      return { kind: 'time', text: utc(part.instant, part.show), instant: part.instant, show: part.show };
+    if ('instant' in part) return { kind: 'time', text: utcWords(part), instant: part.instant, show: part.show };
+    if ('from' in part) return { kind: 'span', text: utcWords(part), ...part };
     if ('person' in part) return { kind: 'person', text: part.name };
     if ('typed' in part) return { kind: 'typed', text: part.typed };
     return { kind: 'link', text: part.label, url: part.link };
   });
-}
-
-/** For scripts and for pages without JavaScript; the page itself shows the viewer's own zone. */
-function utc(instant: string, show: 'time' | 'day-time'): string {
-  return `${instant.slice(show === 'time' ? 11 : 0, 16).replace('T', ' ')} UTC`;
 }
 
 function plain(parts: readonly PartView[]): string {

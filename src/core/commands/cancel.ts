@@ -11,6 +11,7 @@ import { cancelMeeting, changeOccurrence } from './schedule/changes.ts';
 import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { dropped } from './schedule/open-draft.ts';
+import { spanOf } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
@@ -65,7 +66,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   const change = { occurrence: mine.original };
   return changeOccurrence(context, mine.planned, change, () => told, [
     ...say.occurrenceCancelledByHost(host, mine.title, when),
-    ...say.inYourTime(mine.start),
+    ...say.inYourTime(spanOf(mine)),
   ]);
 }
 

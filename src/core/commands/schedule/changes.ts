@@ -7,7 +7,7 @@ import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedu
 import { inPlace, privately } from '../answer.ts';
 import { hearersOf } from './hearers.ts';
 import { invitations, lost, mailNote, newInvitee } from './make.ts';
-import { plannedReply, surroundings, whenWords } from './planned-card.ts';
+import { plannedReply, spanOf, surroundings, whenWords } from './planned-card.ts';
 import { newsOf } from './series-changed.ts';
 import { sessionOfHost, toService } from './service-side.ts';
 
@@ -73,7 +73,7 @@ export async function cancelMeeting(context: CommandContext, before: Planned): P
         about: 'cancelled',
         text: [
           ...say.cancelledByHost(host, after.title, whenWords(after, shown), after.recurrence !== undefined),
-          ...say.inYourTime(shown.start),
+          ...say.inYourTime(spanOf(shown)),
         ],
         isOfTime: true,
       }),
@@ -137,7 +137,7 @@ async function changed(
   const when = whenWords(after, shown);
   const text = others ?? [
     ...(isOnceNow ? say.onceNowByHost(host, after.title, when) : say.changedByHost(host, after.title, when, series)),
-    ...say.inYourTime(shown.start),
+    ...say.inYourTime(spanOf(shown)),
   ];
   const occurrence = change?.occurrence;
   const hearers = hearersOf({ ...after, invitees: stay }, about, change ? 'one' : 'all');

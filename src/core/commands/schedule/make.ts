@@ -92,7 +92,7 @@ export async function makeMeeting(
     // A permanent room mails nobody, and stays as it is.
     ...{ lobby: made.mails && wish.lobby, recording: made.mails && wish.recording, locale: localeOf(habits) },
     ...{ mailer: mailer === 'service' && !made.mails ? 'nobody' : mailer, hostAccountId: context.link?.account.userId },
-    ...{ changedBy: context.reference, createdAt: at },
+    ...{ hostTimeZone: habits.timeZone, changedBy: context.reference, createdAt: at },
   };
   const host: NewInvitee = { id: context.secrets.id(), identity: invocation.from, name: hostName, isHost: true };
   const invitees = [host, ...guests.map((guest) => newInvitee(context, guest))];

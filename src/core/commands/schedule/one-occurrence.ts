@@ -4,6 +4,7 @@ import type { Outcome } from '../../effect.ts';
 import type { Moved } from '../../when/move.ts';
 import { changeOccurrence } from './changes.ts';
 import type { Mine } from './mine.ts';
+import { spanOf } from './planned-card.ts';
 
 /** One occurrence of a series at another time, or with another length; the others stay as they are. */
 export function moveOccurrence(context: CommandContext, mine: Mine, { start, minutes }: Moved): Promise<Outcome> {
@@ -18,6 +19,9 @@ export function moveOccurrence(context: CommandContext, mine: Mine, { start, min
     planned,
     { occurrence: mine.original, startsAt, minutes },
     () => say.occurrenceMoved(title, before, after, isMoved),
-    [...say.occurrenceMovedByHost(host, title, before, after, isMoved), ...say.inYourTime(startsAt)],
+    [
+      ...say.occurrenceMovedByHost(host, title, before, after, isMoved),
+      ...say.inYourTime(spanOf({ start: startsAt, minutes })),
+    ],
   );
 }

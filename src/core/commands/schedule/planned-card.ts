@@ -4,8 +4,8 @@ import type { CommandContext } from '../../command.ts';
 import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
 import { insideText } from '../../live/card.ts';
 import { shownOccurrence } from '../../occurrences.ts';
-import type { Button, Card, Fact, Person, Reply, Text } from '../../reply.ts';
-import type { Answer, Occurrence, Planned } from '../../schedule.ts';
+import type { Button, Card, Fact, Person, Reply, Span, Text } from '../../reply.ts';
+import { type Answer, endOf, type Occurrence, type Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { joinUrl } from '../join-url.ts';
 import { editValues } from './form.ts';
@@ -92,6 +92,16 @@ export function whenWords(planned: Planned, occurrence: Occurrence): string {
   return `${timeWords(planned, occurrence)}, ${zoneWordsAt(planned, occurrence)}`;
 }
 
+/** The same for each viewer in their own zone. */
+export function spanOf(occurrence: Pick<Occurrence, 'start' | 'minutes'>): Span {
+  return { from: occurrence.start.toISOString(), until: endOf(occurrence).toISOString() };
+}
+
+/** Whether the host lives by another clock than the meeting is planned by. */
+function isElsewhere({ timeZone, hostTimeZone }: Planned): boolean {
+  return hostTimeZone !== undefined && hostTimeZone !== timeZone;
+}
+
 function factsOf(
   planned: Planned,
   isHost: boolean,
@@ -106,9 +116,7 @@ function factsOf(
     ...(planned.recurrence && shown.start.getTime() !== shown.original.getTime()
       ? [{ label: say.insteadOf, value: [timeWords(planned, { ...shown, start: shown.original })] }]
       : []),
-    ...(isHost
-      ? []
-      : [{ label: say.yourTime, value: [{ instant: shown.start.toISOString(), show: 'day-time' } as const] }]),
+    ...(isHost && !isElsewhere(planned) ? [] : [{ label: say.yourTime, value: [spanOf(shown)] }]),
     ...(repeats ? [{ label: say.repeats, value: [repeats] }] : []),
     ...(isHost ? [] : [{ label: say.host, value: [host] }]),
     ...say.answers(planned.invitees, isHost ? 'addresses' : planned.application === 'webinar' ? 'numbers' : 'names'),

@@ -1,5 +1,5 @@
 import type { Hearers } from '../../commands/schedule/hearers.ts';
-import type { Person, Text } from '../../reply.ts';
+import type { Person, Span, Text } from '../../reply.ts';
 import { figure, firstOf, named, type Typed } from './words.ts';
 
 /** A series that was changed as a whole: how often it takes place, and what of it stays at a time of its own. */
@@ -48,7 +48,7 @@ export const changing = (typed: Typed) => ({
     ` has cancelled “${title}” this once (${when}). The others take place.`,
   ],
   /** Behind what is said in the zone of the host: the same moment as whoever reads it has it. */
-  inYourTime: (start: Date): Text => [' In your time: ', { instant: start.toISOString(), show: 'day-time' }, '.'],
+  inYourTime: (own: Span): Text => [' In your time: ', own, '.'],
   occurrenceCancelled: (title: string, when: string): Text => [
     `“${title}” on ${when} is cancelled. The others take place.`,
   ],
