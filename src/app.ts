@@ -230,7 +230,7 @@ export function createApp(deps: {
     runner,
     outbox: createOutbox({ database, clock }),
     due: stores.due,
-    card: cardMaker(config.publicUrl, clock),
+    card: cardMaker({ publicUrl: config.publicUrl, clock, secrets }),
     opening: createOpening({ ...stores, accounts, clock, log }),
     watching: createWatching({
       ...stores,

@@ -4,7 +4,7 @@ import type { Secrets } from './ports.ts';
 type Kind = 'answer' | 'meeting' | 'feed';
 
 /** The part of a link that says which thing of ours it leads to, and shows that we have made it: `<id>.<mark>`. */
-export function markedToken(secrets: Secrets, kind: Kind, id: string): string {
+export function markedToken(secrets: Pick<Secrets, 'mark'>, kind: Kind, id: string): string {
   return `${id}.${secrets.mark(`${kind} ${id}`)}`;
 }
 
@@ -25,7 +25,7 @@ export function answerUrl(publicUrl: string, secrets: Secrets, inviteeId: string
 }
 
 /** The meeting of an invitee as a file for any calendar. Whoever has it can read the meeting, and not answer. */
-export function meetingFileUrl(publicUrl: string, secrets: Secrets, inviteeId: string): string {
+export function meetingFileUrl(publicUrl: string, secrets: Pick<Secrets, 'mark'>, inviteeId: string): string {
   return `${publicUrl}/calendar/meeting/${markedToken(secrets, 'meeting', inviteeId)}.ics`;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOutbox } from '../../db/outbox.ts';
+import { createSecrets } from '../../db/secrets.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import { cardMaker } from '../../src/core/reminders/card-maker.ts';
 import { type Driver, type SeenMessage, until } from '../contract/driver.ts';
@@ -10,6 +11,8 @@ import { freePort, type RunningApp, startApp, testKeys } from '../support/app.ts
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { startProcess } from '../support/process.ts';
 import { invited, movableClock, reminderStage } from '../support/reminders.ts';
+
+const secrets = createSecrets(testKeys.sessionSecret);
 
 describe('on the playground, with a clock that the test moves', () => {
   const { clock, set: at } = movableClock('2026-12-01T09:00Z', { ticks: true });
@@ -80,7 +83,7 @@ describe('on the playground, with a clock that the test moves', () => {
     const planned = await stage.schedules.find(ada, meetingId);
     if (!planned) throw new Error('it is not there');
     const outbox = createOutbox({ database: app.test.database, clock });
-    const reply = cardMaker(app.url, clock)(planned, bob);
+    const reply = cardMaker({ publicUrl: app.url, clock, secrets })(planned, bob);
     if (!reply) throw new Error('there is no card');
     const effect = { do: 'direct', key: 'card', person: bob, name: 'Bob', reply, meetingId } as const;
     const base = { id: randomUUID(), invocationId: randomUUID(), caller: ada, attempts: 0, dueAt: clock() };

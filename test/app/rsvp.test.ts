@@ -99,7 +99,11 @@ test('what cannot be answered any more is said plainly, and not answered', async
   }
   // A series goes on, however long ago it began.
   const series = await keepMeeting(schedules, { localStart: '2026-01-02T15:00', recurrence: 'FREQ=WEEKLY' });
-  expect((await browser.get(link(series))).text).toContain('Friday 27 November 2026');
+  const page = (await browser.get(link(series))).text;
+  expect(page).toContain('Friday 27 November 2026');
+  // Outlook takes one of it by a link, and the file has them all.
+  expect(page).toContain('>Outlook, 27 November only<');
+  expect(page).toContain('>A file with the whole series, for any calendar<');
 });
 
 test('a link that we did not make leads nowhere, whatever it looks like', async () => {

@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createScheduleStore } from '../../db/schedule-store.ts';
 import * as tables from '../../db/schema.ts';
+import { createSecrets } from '../../db/secrets.ts';
 import type { Identity } from '../../src/core/invocation.ts';
 import { cardMaker } from '../../src/core/reminders/card-maker.ts';
 import { createGathering } from '../../src/core/reminders/gathering.ts';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
+import { testKeys } from '../support/app.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { host } from '../support/planned.ts';
 import { invited, movableClock, person, reminderStage } from '../support/reminders.ts';
 import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
+
+const secrets = createSecrets(testKeys.sessionSecret);
 
 describe('who sees what of a meeting', () => {
   const stage = useStage(createWebDriver);
@@ -182,7 +186,7 @@ describe('planned meetings as they are kept', () => {
   });
   afterAll(() => kept.drop());
   const gathering = () => {
-    const card = cardMaker('https://meet.example', clock);
+    const card = cardMaker({ publicUrl: 'https://meet.example', clock, secrets });
     return createGathering({ due: stage.due, card, clock, secrets: { id: randomUUID }, log: stage.log });
   };
   const hostHere = () => invited(host, { isHost: true });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/core/invocation.ts';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
+import { readCalendar } from '../support/icalendar.ts';
 import { connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
@@ -223,6 +224,32 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     );
     const made = await press(here, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
     expect(made.facts['Your time']).toBeUndefined();
+  });
+
+  test('the card of a series says which one Outlook takes, and has a file with all of it that is its reader’s own', async () => {
+    const day = dayAhead(47);
+    const draft = await next(
+      () => say(`gallery tour on ${day.said} at 10:00 every week, 3 times, with`, [bob()]),
+      (message) => labelsOf(message).includes('Schedule'),
+    );
+    const first = await press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    const bobs = await until(
+      stage.driver,
+      ({ visibleTo, title }) => visibleTo === bob().userId && title === 'gallery tour',
+    );
+    const only = `${day.said.replace(/ \d{4}$/, '')} only`;
+    const fileOf = ({ raw }: SeenMessage) =>
+      /https?:[^\s"\\]+\/calendar\/meeting\/[^\s"\\]+\.ics/.exec(JSON.stringify(raw))?.[0] ?? '';
+    for (const card of [first, bobs]) {
+      expect(card.facts['Add to calendar']).toBe(
+        `Google · Outlook (work), ${only} · Outlook.com, ${only} · the whole series (.ics)`,
+      );
+      const file = await (await fetch(fileOf(card))).text();
+      expect(readCalendar(file).components.map((event) => String(event.getFirstPropertyValue('rrule')))).toEqual([
+        expect.stringContaining('COUNT=3'),
+      ]);
+    }
+    expect(fileOf(bobs)).not.toBe(fileOf(first));
   });
 
   test('the form is the other way, shows errors at the field, and leads to the same card', async () => {

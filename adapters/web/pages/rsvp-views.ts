@@ -13,6 +13,8 @@ export interface MeetingLinks {
   readonly file: string;
   readonly google: string;
   readonly outlook: string;
+  /** The day of the one occurrence that it takes, of a series. */
+  readonly outlookOnly?: string;
 }
 
 const labels: { readonly [answer in Answer]: string } = { yes: 'Yes, I will come', maybe: 'Maybe', no: 'No' };
@@ -108,12 +110,12 @@ function facts({ planned, shown }: Pick<Known, 'planned' | 'shown'>): string {
   </dl>`;
 }
 
-function alsoView({ join, file, google, outlook }: MeetingLinks): string {
+function alsoView({ join, file, google, outlook, outlookOnly }: MeetingLinks): string {
   return html`<h2>Put it in your calendar</h2>
     <ul>
       <li><a href="${google}">Google Calendar</a></li>
-      <li><a href="${outlook}">Outlook</a></li>
-      <li><a href="${file}">A file for any other calendar</a></li>
+      <li><a href="${outlook}">Outlook${outlookOnly ? `, ${outlookOnly} only` : ''}</a></li>
+      <li><a href="${file}">${outlookOnly ? 'A file with the whole series, for any calendar' : 'A file for any other calendar'}</a></li>
     </ul>
     <p><a href="${join}">Join when it begins</a></p>`;
 }

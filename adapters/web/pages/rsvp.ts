@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Answers, Invited } from '../../../src/core/answers.ts';
 import { addToGoogle, addToOutlook } from '../../../src/core/calendar/add-links.ts';
+import { shortDayWords } from '../../../src/core/calendar/words.ts';
 import { joinUrl } from '../../../src/core/commands/join-url.ts';
 import { meetingFileUrl } from '../../../src/core/marked-links.ts';
 import type { Clock, Log, Secrets } from '../../../src/core/ports.ts';
@@ -73,11 +74,13 @@ export function serveRsvp(
 
   function linksOf({ planned, invitee }: Known): MeetingLinks {
     const { publicUrl, secrets, clock } = deps;
+    const { office, only } = addToOutlook(planned, { publicUrl, now: clock() });
     return {
       join: joinUrl(publicUrl, planned),
       file: meetingFileUrl(publicUrl, secrets, invitee.id),
       google: addToGoogle(planned, { publicUrl }),
-      outlook: addToOutlook(planned, { publicUrl, now: clock() }).office,
+      outlook: office,
+      outlookOnly: only && shortDayWords(planned, only),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { joinUrl } from '../commands/join-url.ts';
 import { nextOccurrence } from '../occurrences.ts';
-import { endOf, type Planned } from '../schedule.ts';
+import { endOf, type Occurrence, type Planned } from '../schedule.ts';
 import { compactLocal, compactUtc, firstOf, lineOf, ruleWords } from './event.ts';
 
 /** Written out in an address, a longer title would pass what chat platforms take (Slack: 3,000 characters). */
@@ -26,14 +26,15 @@ export function addToGoogle(planned: Planned, { publicUrl }: { readonly publicUr
 
 /**
  * The same for Outlook on the web, at work (`office`) and at home (`live`). It knows no rules there: of a series, it takes the next
- * one after `now`.
+ * one after `now`, which is then `only`.
  */
 export function addToOutlook(
   planned: Planned,
   { publicUrl, now }: { readonly publicUrl: string; readonly now: Date },
-): { readonly office: string; readonly live: string } {
+): { readonly office: string; readonly live: string; readonly only?: Occurrence } {
   const url = joinUrl(publicUrl, planned);
-  const occurrence = (planned.recurrence && nextOccurrence(planned, now)) || theOne(planned);
+  const next = planned.recurrence ? nextOccurrence(planned, now) : undefined;
+  const occurrence = next ?? theOne(planned);
   const fields = {
     path: '/calendar/action/compose',
     rru: 'addevent',
@@ -44,7 +45,7 @@ export function addToOutlook(
     body: `Join: ${url}`,
   };
   const at = (host: string) => address(`https://${host}/calendar/0/deeplink/compose`, fields);
-  return { office: at('outlook.office.com'), live: at('outlook.live.com') };
+  return { office: at('outlook.office.com'), live: at('outlook.live.com'), only: next };
 }
 
 /** Where somebody's own calendar is added, so that it stays as it is here. `webcal` is what Apple's calendar opens. */

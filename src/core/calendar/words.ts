@@ -1,5 +1,5 @@
 import type { Occurrence, Planned } from '../schedule.ts';
-import { dayAndTime, recurrenceWords, zoneWords } from '../when/wording.ts';
+import { dayAndTime, dayWords, recurrenceWords, zoneWords } from '../when/wording.ts';
 import { inZone } from '../zoned.ts';
 
 /** When one occurrence is, on the clock of the meeting's zone, without the zone's name: `Friday 4 December 2026, 15:00–15:45`. */
@@ -9,6 +9,11 @@ export function timeWords(
 ): string {
   const local = inZone(start, timeZone);
   return dayAndTime(local, minutes, { locale });
+}
+
+/** `4 December`: of a series, the day of one occurrence, in the meeting's zone. */
+export function shortDayWords({ timeZone, locale }: Planned, { start }: Pick<Occurrence, 'start'>): string {
+  return dayWords(inZone(start, timeZone), { locale }, { weekday: false, year: false });
 }
 
 /** `Berlin time (Central European Standard Time, UTC+1)`, as it is then. */

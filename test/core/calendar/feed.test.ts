@@ -76,7 +76,9 @@ test('Google gets the meeting with its zone and rule', () => {
 
 test('Outlook gets one meeting, the next one of a series, with spaces that it reads as such', () => {
   const weekly = plannedMeeting({ recurrence: 'FREQ=WEEKLY', title: 'Design & review + more' });
-  const { office, live } = addToOutlook(weekly, { publicUrl, now: new Date('2026-12-06T00:00Z') });
+  const { office, live, only } = addToOutlook(weekly, { publicUrl, now: new Date('2026-12-06T00:00Z') });
+  expect(only?.start).toEqual(new Date('2026-12-11T14:00Z'));
+  expect(addToOutlook(plannedMeeting(), { publicUrl, now: new Date('2026-12-01T00:00Z') }).only).toBeUndefined();
   expect([new URL(office).host, new URL(live).host]).toEqual(['outlook.office.com', 'outlook.live.com']);
   expect(office).toContain('subject=Design%20%26%20review%20%2B%20more');
   const { startdt, enddt, rru, path } = Object.fromEntries(new URL(office).searchParams);

@@ -1,13 +1,14 @@
-import { addToGoogle, addToOutlook } from '../../calendar/add-links.ts';
 import { repetitionWords, timeWords, zoneWordsAt } from '../../calendar/words.ts';
 import type { CommandContext } from '../../command.ts';
 import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
 import { insideText } from '../../live/card.ts';
 import { shownOccurrence } from '../../occurrences.ts';
+import type { Secrets } from '../../ports.ts';
 import type { Button, Card, Fact, Person, Reply, Span, Text } from '../../reply.ts';
-import { type Answer, endOf, type Occurrence, type Planned } from '../../schedule.ts';
+import { type Answer, endOf, type Invitee, type Occurrence, type Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { joinUrl } from '../join-url.ts';
+import { calendarLinks } from './calendar-links.ts';
 import { editValues } from './form.ts';
 import { isLive, overCard, progressFacts, progressNotes } from './progress-facts.ts';
 
@@ -18,6 +19,7 @@ export interface CardSurroundings {
   readonly say: Sentences;
   readonly publicUrl: string;
   readonly now: Date;
+  readonly secrets: Pick<Secrets, 'mark'>;
   /** Of a series, the one that is looked at; absent: the one that goes on or comes next. */
   readonly shown?: Occurrence;
 }
@@ -26,27 +28,24 @@ export function surroundings({
   say,
   publicUrl,
   clock,
-}: Pick<CommandContext, 'say' | 'publicUrl' | 'clock'>): CardSurroundings {
-  return { say, publicUrl, now: clock() };
+  secrets,
+}: Pick<CommandContext, 'say' | 'publicUrl' | 'clock' | 'secrets'>): CardSurroundings {
+  return { say, publicUrl, now: clock(), secrets };
 }
 
 /**
  * A planned meeting as it is now. Always the same for the same meeting and viewer: cards are made anew to be kept true. Whoever was
  * taken off sees nothing of it. `told` is for whoever has just changed it, and that was allowed, by whichever of their identities.
  */
-export function plannedReply(
-  planned: Planned,
-  viewer: Viewer,
-  { say, publicUrl, now, shown: looked }: CardSurroundings,
-  told?: Text,
-): Reply {
+export function plannedReply(planned: Planned, viewer: Viewer, around: CardSurroundings, told?: Text): Reply {
+  const { say, publicUrl, now } = around;
   const visibleTo = viewer === 'everyone' ? 'everyone' : 'caller';
-  if (viewer !== 'everyone' && told === undefined && !isInvited(planned, viewer)) {
+  if (viewer !== 'everyone' && told === undefined && !inviteeOf(planned, viewer)) {
     const text = say.notInvitedBody;
     return { visibleTo, text, card: { title: say.notInvitedTitle, tone: 'done', body: text } };
   }
-  const host: Person = { person: planned.host, name: planned.hostName };
-  const shown = looked ?? shownOccurrence(planned, now);
+  const host = hostOf(planned);
+  const shown = around.shown ?? shownOccurrence(planned, now);
   const when = whenWords(planned, shown);
   if (planned.state === 'cancelled') {
     const title = say.cancelledTitle(planned.title);
@@ -59,7 +58,7 @@ export function plannedReply(
   }
   const over = told === undefined ? overCard(planned, shown, say, publicUrl) : undefined;
   if (over) return { visibleTo, ...over };
-  const isHost = viewer !== 'everyone' && sameIdentity(viewer, planned.host);
+  const isHost = isHostOf(planned, viewer);
   const footnote = footnoteOf(planned, viewer, say);
   const notes = progressNotes(planned, say);
   const text =
@@ -73,8 +72,8 @@ export function plannedReply(
     title: planned.title,
     tone: told ? 'done' : isLive(planned) ? 'live' : 'neutral',
     body: told ?? notes.body ?? (isHost || viewer === 'everyone' || footnote ? undefined : say.inviteBody(host)),
-    facts: factsOf(planned, isHost, { say, publicUrl, now }, host, shown),
-    buttons: buttonsOf(planned, isHost, footnote !== undefined, { say, publicUrl, now, shown: looked }),
+    facts: factsOf(planned, viewer, around, shown),
+    buttons: buttonsOf(planned, isHost, footnote !== undefined, around),
     footnote: notes.footnote ?? footnote,
   };
   const url = joinUrl(publicUrl, planned);
@@ -102,13 +101,10 @@ function isElsewhere({ timeZone, hostTimeZone }: Planned): boolean {
   return hostTimeZone !== undefined && hostTimeZone !== timeZone;
 }
 
-function factsOf(
-  planned: Planned,
-  isHost: boolean,
-  { say, publicUrl, now }: CardSurroundings,
-  host: Person,
-  shown: Occurrence,
-): readonly Fact[] {
+function factsOf(planned: Planned, viewer: Viewer, around: CardSurroundings, shown: Occurrence): readonly Fact[] {
+  const { say, publicUrl } = around;
+  const own = viewer === 'everyone' ? undefined : inviteeOf(planned, viewer);
+  const isHost = isHostOf(planned, viewer);
   const repeats = repetitionWords(planned);
   const options = say.optionNames(planned);
   return [
@@ -118,22 +114,11 @@ function factsOf(
       : []),
     ...(isHost && !isElsewhere(planned) ? [] : [{ label: say.yourTime, value: [spanOf(shown)] }]),
     ...(repeats ? [{ label: say.repeats, value: [repeats] }] : []),
-    ...(isHost ? [] : [{ label: say.host, value: [host] }]),
+    ...(isHost ? [] : [{ label: say.host, value: [hostOf(planned)] }]),
     ...say.answers(planned.invitees, isHost ? 'addresses' : planned.application === 'webinar' ? 'numbers' : 'names'),
     ...(options === '' ? [] : [{ label: say.options, value: [options] }]),
     ...progressFacts(planned, say, publicUrl),
-    { label: say.calendarLabel, value: calendarLinks(planned, publicUrl, now), isAside: true },
-  ];
-}
-
-function calendarLinks(planned: Planned, publicUrl: string, now: Date): Text {
-  const { office, live } = addToOutlook(planned, { publicUrl, now });
-  return [
-    { link: addToGoogle(planned, { publicUrl }), label: 'Google' },
-    ' · ',
-    { link: office, label: 'Outlook (work)' },
-    ' · ',
-    { link: live, label: 'Outlook.com' },
+    { label: say.calendarLabel, value: calendarLinks(planned, own, around), isAside: true },
   ];
 }
 
@@ -183,12 +168,20 @@ function buttonsOf(
   return [join, press(say.yes, 'yes'), press(say.maybe, 'maybe'), press(say.no, 'no')];
 }
 
-function isInvited({ invitees }: Planned, viewer: Identity): boolean {
-  return invitees.some(({ identity }) => identity && sameIdentity(identity, viewer));
+function hostOf({ host, hostName }: Planned): Person {
+  return { person: host, name: hostName };
+}
+
+function isHostOf({ host }: Planned, viewer: Viewer): boolean {
+  return viewer !== 'everyone' && sameIdentity(viewer, host);
+}
+
+/** As whom the viewer is invited; undefined where they are not, or not any more. */
+function inviteeOf({ invitees }: Planned, viewer: Identity): Invitee | undefined {
+  return invitees.find(({ identity }) => identity && sameIdentity(identity, viewer));
 }
 
 function footnoteOf(planned: Planned, viewer: Viewer, say: Sentences): Text | undefined {
-  if (viewer === 'everyone') return undefined;
-  const answer = planned.invitees.find(({ identity }) => identity && sameIdentity(identity, viewer))?.answer;
+  const answer = viewer === 'everyone' ? undefined : inviteeOf(planned, viewer)?.answer;
   return answer && [say.youSaid[answer]];
 }

@@ -64,6 +64,10 @@ export const planned = (typed: Typed) => ({
     `: this card does not follow what changes. Press ${refresh} to see it as it is then.`,
   ],
   calendarLabel: 'Add to calendar',
+  /** For a calendar that takes no series by a link. */
+  addsOnly: (calendar: string, day: string) => `${calendar}, ${day} only`,
+  seriesFile: 'the whole series (.ics)',
+  meetingFile: 'others (.ics)',
   unmailed: (names: readonly string[]): Text => [
     `I could not send the mail to ${named(names)}. Check the address, or send them the meeting’s link yourself.`,
   ],
