@@ -28,13 +28,31 @@ export function expanded(
   return found.sort((one, other) => one.start.localeCompare(other.start));
 }
 
-/** The lines of a calendar that break RFC 5545, 3.1: too long, with control characters, or folded within a character. */
+/**
+ * The lines of a calendar that break RFC 5545, 3.1: too long, with control characters, or folded within a character; and its properties
+ * that stand behind a component (3.6), those of an event behind an alarm as well.
+ */
 export function brokenLines(text: string): readonly string[] {
   if (!text.endsWith('\r\n')) return ['it does not end in a line break'];
   const control = /(?!\t)\p{Cc}/u;
   const lines = text.slice(0, -2).split('\r\n');
-  return lines.filter((line) => {
+  const broken = lines.filter((line) => {
     const octets = Buffer.from(line);
     return octets.length > 75 || line === '' || control.test(line) || octets.toString() !== line;
+  });
+  return [...broken, ...behindComponents(lines)];
+}
+
+function behindComponents(lines: readonly string[]): readonly string[] {
+  const open: { readonly name: string; hasComponent: boolean }[] = [];
+  return lines.filter((line) => {
+    const [, edge, name = ''] = /^(BEGIN|END):(.+)$/.exec(line) ?? [];
+    const around = open.at(-1);
+    if (edge === 'BEGIN') {
+      if (around) around.hasComponent = true;
+      open.push({ name, hasComponent: false });
+    } else if (edge === 'END') open.pop();
+    else return around?.hasComponent === true;
+    return false;
   });
 }

@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator';
 import type { Planned } from '../schedule.ts';
 import { firstOf } from './event.ts';
+import { propertiesFirst } from './properties-first.ts';
 import { timeZoneComponent } from './time-zone.ts';
 
 /**
@@ -32,5 +33,5 @@ export function calendarText({
     ttl: refreshSeconds,
     events: [...events],
   });
-  return `${calendar.toString()}\r\n`;
+  return `${propertiesFirst(calendar.toString())}\r\n`;
 }
