@@ -13,6 +13,9 @@ import { type Change, readPlanned } from './schedule-row.ts';
 import { preference, schedule } from './schedule-schema.ts';
 import { type By, isThere } from './while-there.ts';
 
+/** For whoever set a zone, and whose language nobody has said. */
+const usualLocale = 'en-GB';
+
 type Changes = Parameters<PreferenceStore['set']>[1];
 
 /** How people like things. What a human sets in one chat holds in all of them: what was set last counts. */
@@ -27,6 +30,16 @@ export function createPreferenceStore({
 }): PreferenceStore {
   return {
     find: async (person) => (await read(orm, person)).preferences,
+
+    async ownReading(person) {
+      const { preferences, locale } = await read(orm, person);
+      const { timeZone, hour12, heard } = preferences;
+      // Where somebody was at sign-in is too long ago to say where they are.
+      const zone = timeZone ?? (hour12 === undefined ? undefined : heard?.timeZone);
+      return zone === undefined
+        ? undefined
+        : { timeZone: zone, locale: heard?.locale ?? locale ?? usualLocale, hour12 };
+    },
 
     set: (person, changes) =>
       patiently(orm, async (change) => {
@@ -62,11 +75,18 @@ export function createPreferenceStore({
       }),
 
     async followed() {
-      const { platform, workspaceId, userId, timeZone, heardZone, heardLocale, quietFrom, agendaTime } = preference;
+      const { platform, workspaceId, userId, timeZone, hour12, heardZone, heardLocale, quietFrom, agendaTime } =
+        preference;
       const rows = await orm
         .select({ person: { platform, workspaceId, userId }, heardZone, heardLocale })
         .from(preference)
-        .where(and(isNull(timeZone), isNotNull(heardZone), or(isNotNull(quietFrom), isNotNull(agendaTime))));
+        .where(
+          and(
+            isNull(timeZone),
+            isNotNull(heardZone),
+            or(isNotNull(quietFrom), isNotNull(agendaTime), isNotNull(hour12)),
+          ),
+        );
       return rows.map(({ person, heardZone: zone, heardLocale: language }) => ({
         person,
         heard: { timeZone: zone ?? 'UTC', locale: language ?? 'en' },
@@ -76,10 +96,14 @@ export function createPreferenceStore({
 }
 
 async function read(orm: Pick<Change, 'execute'>, person: Identity) {
-  const { rows } = await orm.execute<{ preferences: PreferenceRow[]; zone: string | null }>(sql`
-    select ${sql.raw(preferencesOf('i'))} as preferences, ${sql.raw(zoneOf('i'))} as zone from ${oneRow(person)}`);
+  const { rows } = await orm.execute<{ preferences: PreferenceRow[]; zone: string | null; locale: string | null }>(sql`
+    select ${sql.raw(preferencesOf('i'))} as preferences, ${sql.raw(zoneOf('i'))} as zone,
+      (select z.locale from identity z where (z.platform, z.workspace_id, z.user_id) = (i.platform, i.workspace_id, i.user_id))
+        as locale
+    from ${oneRow(person)}`);
   const preferences = toPreferences(rows[0]?.preferences ?? []);
-  return { preferences, timeZone: zoneIn(preferences, rows[0]?.zone) ?? 'UTC' };
+  const [{ zone, locale } = { zone: null, locale: null }] = rows;
+  return { preferences, timeZone: zoneIn(preferences, zone) ?? 'UTC', locale };
 }
 
 function oneRow({ platform, workspaceId, userId }: Identity) {

@@ -189,6 +189,7 @@ export function createApp(deps: {
   const deliver = createDeliver({
     chats,
     callShown: nativeCalls.shownIn,
+    ownReading: (person) => stores.preferences.ownReading(person),
     mail,
     signInLink,
     clock,

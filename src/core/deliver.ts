@@ -3,9 +3,10 @@ import { type Effect, type MailEffect, withReferences } from './effect.ts';
 import { DeliveryError } from './errors.ts';
 import type { Identity, Invocation, Platform } from './invocation.ts';
 import { mostAttempts, secondsToWait } from './next-try.ts';
+import { readerOfTimes, withOwnTimes } from './own-times.ts';
 import type { Chat, Clock, Log } from './ports.ts';
 import { type Reply, type SignInOrigin, signInUrl, type Text } from './reply.ts';
-import type { Delivery, NativeCallStore, StoredEffect } from './stores.ts';
+import type { Delivery, NativeCallStore, PreferenceStore, StoredEffect } from './stores.ts';
 
 /** A mail server may be away for a night: every half an hour at last, for a day. */
 const mostMailAttempts = 58;
@@ -20,6 +21,7 @@ export function createDeliver(deps: {
   readonly mail: (effect: MailEffect, effectId: string) => Promise<void>;
   /** The platform's own id of the call that a card in this workspace is about (`NativeCalls`). */
   readonly callShown: NativeCallStore['shownIn'];
+  readonly ownReading: PreferenceStore['ownReading'];
   readonly signInLink: (person: Invocation['from'], origin: SignInOrigin) => Promise<string>;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,7 +36,8 @@ export function createDeliver(deps: {
       }
       const chat = deps.chats.get(caller.platform);
       if (!chat) throw new DeliveryError('refused', `${caller.platform} is switched off`);
-      const signed = await withSignInLink(withReferences(effect.reply, id), caller);
+      const own = await inOwnTimes(effect, caller);
+      const signed = await withSignInLink(withReferences(own, id), caller);
       const reply = chat.nativeCalls ? await withCall(signed, effect, caller) : signed;
       sending = true;
       const { reference } = await send(chat, effect, { effectId: id, reply, caller, again });
@@ -66,6 +69,13 @@ export function createDeliver(deps: {
       return { effectId, state: 'failed', error: message };
     const wait = secondsToWait(attempts, error, isMail ? longestMailWaitSeconds : undefined);
     return { effectId, state: 'pending', dueAt: new Date(deps.clock().getTime() + wait * 1000), error: message };
+  }
+
+  /** Where everybody reads it, and for whoever has set nothing, the platform shows times as it knows each of its people. */
+  async function inOwnTimes(effect: Effect, caller: Identity): Promise<Reply> {
+    const reader = readerOfTimes(effect, caller);
+    const reading = reader && (await deps.ownReading(reader));
+    return reading ? withOwnTimes(effect.reply, reading) : effect.reply;
   }
 
   /** Nobody is in what is posted just now. */

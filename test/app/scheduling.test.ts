@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/core/invocation.ts';
+import { dayAndTime } from '../../src/core/when/wording.ts';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { readCalendar } from '../support/icalendar.ts';
@@ -286,5 +287,45 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     );
     expect(draft.facts.When).toContain('15:00–15:45');
     expect(draft.title?.toLowerCase()).toBe('retro');
+  });
+
+  test('whoever has set a zone and a clock reads their own time by these, in an invitation, in a notice and in answers', async () => {
+    const { driver } = stage;
+    const day = dayAhead(48);
+    const bobs = (done: () => Promise<unknown>, wanted: (message: SeenMessage) => boolean) =>
+      stage.answerTo(done, (message) => message.visibleTo === bob().userId && wanted(message), []);
+    for (const words of ['settings zone Tokyo', 'settings clock 12'])
+      await bobs(
+        () => say(words, [], bob()),
+        ({ title }) => title === 'Your settings',
+      );
+    const isIt = ({ title }: SeenMessage) => title === 'clock test';
+    const draft = await next(
+      () => say(`clock test on ${day.said} at 15:00 Berlin time with`, [bob()]),
+      (message) => labelsOf(message).includes('Schedule'),
+    );
+    const invitation = await bobs(() => driver.press(ada(), draft, 'Schedule'), isIt);
+    // Slack says of Bob that he writes as in the United States.
+    const locale = driver.platform === 'slack' ? 'en-US' : 'en-GB';
+    // Berlin is eight hours behind Tokyo in winter, and seven in summer.
+    const own = (clock: string) => {
+      const begins = Temporal.PlainDateTime.from(`${day.iso}T${clock}`).toZonedDateTime('Europe/Berlin');
+      return dayAndTime(begins.withTimeZone('Asia/Tokyo'), 30, { locale, hour12: true });
+    };
+    expect(own('15:00')).toMatch(/1[01]:00–1[01]:30\s*pm$/i);
+    expect(invitation.facts['Your time']).toBe(own('15:00'));
+    const shown = await bobs(() => say('show clock test', [], bob()), isIt);
+    expect(shown.facts['Your time']).toBe(own('15:00'));
+    const question = await next(
+      () => say('move clock test to 17:00 Berlin time'),
+      (message) => labelsOf(message).includes('Move it'),
+    );
+    const told = await bobs(
+      () => driver.press(ada(), question, 'Move it'),
+      ({ text }) => text.includes('has changed “clock test”'),
+    );
+    expect(told.text).toContain(`In your time: ${own('17:00')}.`);
+    for (const { id } of [invitation, shown])
+      await until(driver, (message) => message.id === id && message.facts['Your time'] === own('17:00'));
   });
 });

@@ -4,7 +4,7 @@ import type { PreferenceStore } from '../stores.ts';
 import { canonicalZone } from '../zoned.ts';
 
 /**
- * Asks the chat platforms where those are who have an agenda or quiet hours and say nothing to us: whoever travels takes them along.
+ * Asks the chat platforms where those are who have an agenda, quiet hours or a clock of their own and say nothing to us: whoever travels takes them along.
  * Platforms that know no zone of somebody say it with what is typed there.
  */
 export function createFollowing({

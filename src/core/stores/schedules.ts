@@ -1,6 +1,7 @@
 import type { Address, MessageReference } from '../address.ts';
 import type { Identity } from '../invocation.ts';
 import type { NewMeeting } from '../meeting.ts';
+import type { OwnReading } from '../own-times.ts';
 import type { Heard, Preferences } from '../preferences.ts';
 import type { Answer, Invitee, NewInvitee, OccurrenceChange, PlanChanges, Planned } from '../schedule.ts';
 
@@ -78,6 +79,11 @@ export interface ScheduleStore {
 export interface PreferenceStore {
   /** What this person has set; what is not set comes from another identity of the same human, then from `usualPreferences`. */
   find(person: Identity): Promise<Preferences>;
+  /**
+   * How this person reads times, where they have set their zone or their clock, and it is known where they are. Undefined: as their chat
+   * platform shows them.
+   */
+  ownReading(person: Identity): Promise<OwnReading | undefined>;
   /** Sets what is given; null takes it back. */
   set(
     person: Identity,
@@ -85,7 +91,7 @@ export interface PreferenceStore {
   ): Promise<Preferences>;
   /** Takes down what the chat platform says now, where something of that kind is kept of this human: agendas go by it from now on. */
   hear(person: Identity, heard: Heard): Promise<void>;
-  /** Whoever has an agenda or quiet hours, and no zone of their own choice. */
+  /** Whoever has an agenda, quiet hours or a clock of their own choice, and no zone. */
   followed(): Promise<readonly Followed[]>;
 }
 

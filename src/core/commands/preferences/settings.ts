@@ -40,10 +40,18 @@ export const settings: Command = {
     if (status !== undefined) return ownStatus(context, status);
     const changes = values ? fromForm(values) : fromText(say, context.arguments.text);
     if (changes && 'wrong' in changes) return privately(context, { text: changes.wrong });
-    if (changes) await stores.preferences.set(invocation.from, changes);
+    if (changes) await stores.preferences.set(invocation.from, { ...changes, ...(await keptWith(context, changes)) });
     return show(context, await habitsOf(context), changes !== undefined);
   },
 };
+
+/** Where somebody reads times by their own clock, we write them: by the zone and the language that the platform says. */
+async function keptWith(context: CommandContext, { timeZone, hour12 }: Changes): Promise<Changes> {
+  if (typeof timeZone !== 'string' && typeof hour12 !== 'boolean') return {};
+  const habits = await habitsOf(context);
+  const zone = habits.saidZone ?? habits.timeZone ?? timeZone;
+  return zone ? { heard: { timeZone: zone, locale: habits.locale } } : {};
+}
 
 function fromText(say: CommandContext['say'], text: string): Changes | { readonly wrong: Text } | undefined {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/u.exec(text) ?? [];
