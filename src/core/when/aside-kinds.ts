@@ -86,6 +86,8 @@ const behindNames = new RegExp(
     '^(?:in |at |from )?(?:the |our |my )?(?:\\S+ ){0,3}(?:room|boardroom|kitchen|lobby|hall|auditorium|canteen|cafeteria|building|floor|hq|lounge|studio|reception|meeting point)(?: [a-z]?\\d+[a-z]?| [a-z])?$',
     '^(?:upstairs|downstairs|online|virtual|virtually|remote|remotely|hybrid|on ?site|in the office|dial-?in(?: only)?|screen ?shar(?:e|ing)|teams link to follow|link to follow)$',
     '^(?:so|because|since|cos|coz|cuz) (?:i|we|you|they|he|she|it|the|my|our|that|there|this)(?= |$)',
+    "^(?:(?:it's|its|is|a) )*(?:bit|little|very|really|quite|super|kinda|fairly|rather)? ?(?:urgent|time sensitive|important)(?: one)?$",
+    '^(?:the )?first (?:one|session|of (?:them|many|several))$',
     '^instead of \\S',
     '^keep (?:it|this) \\S+$',
     '^(?:bring|prepare|wear|come with|come prepared) \\S',

@@ -120,7 +120,7 @@ function readEveryoneIn(tokens: Tokens, index: number): Found<FoundWho> | undefi
     'all|whole|entire of? the|our',
     'the|our? whole|entire',
   ]);
-  if (start === undefined) return undefined;
+  if (start === undefined || lowerAt(tokens, start) === '-') return undefined;
   const behind = readKindBehind(tokens, start, false);
   if (behind) return behind;
   // "Everyone in #brand".
@@ -166,7 +166,9 @@ function readNamedGroup(tokens: Tokens, index: number, loose: boolean): Found<Fo
 function readKindBehind(tokens: Tokens, index: number, loose: boolean): Found<FoundWho> | undefined {
   const article = after(tokens, index, 'the|our whole|entire?');
   if (loose && article === undefined) return undefined;
-  const start = article ?? index;
+  // "The whole-office group".
+  const isJoined = article !== undefined && lowerAt(tokens, article) === '-';
+  const start = isJoined ? article - 1 : (article ?? index);
   if (/^(?:my|his|her|their|your|some|any|another)$/u.test(lowerAt(tokens, start))) return undefined;
   for (let end = start + 1; end <= start + 4; end++) {
     const before = at(tokens, end - 1);

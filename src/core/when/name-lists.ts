@@ -61,7 +61,11 @@ function readList(tokens: Tokens, index: number): List | undefined {
     items.push(item.value);
     end = item.next;
     const link = afterAny(tokens, end, joins);
-    isOpen = link !== undefined && tokens.list[link]?.taken === 'people';
+    // The comma or the “and” may have been read with whoever stands behind it.
+    const behind = tokens.list[end];
+    isOpen =
+      (link !== undefined && tokens.list[link]?.taken === 'people') ||
+      (behind?.taken === 'people' && /^(?:,|;|and|&|\+|\/)$/u.test(behind.lower));
     if (link === undefined) break;
     next = link;
   }
@@ -73,9 +77,12 @@ function readList(tokens: Tokens, index: number): List | undefined {
   const isAdjacent = tokens.list[end]?.taken === 'people' && named.every(({ kind }) => kind === 'name');
   const beside = isOpen || isAdjacent || isBehindPeople(tokens, index);
   const isList = items.length > 1 || beside;
-  const isKnown = items.some(({ known }) => known) && !items.every(({ place }) => place);
+  // "The ward clerks, @patience": in such company.
+  const isGroup = beside && named.every(({ kind }) => kind === 'group');
+  const isKnown = isGroup || (items.some(({ known }) => known) && !items.every(({ place }) => place));
   const [only] = items;
-  const alone = only?.sure === true && (tail !== undefined || isLast(tokens, end));
+  const isBesidePeople = tokens.list[end]?.taken === 'people';
+  const alone = only?.sure === true && !isBesidePeople && (tail !== undefined || isLast(tokens, end));
   if (ends === undefined && !isOpen) return undefined;
   // In front of the time, a name may be what it is about: "exit interview – Callum – thurs 4:30pm".
   if (!isKnown || !(isList || alone) || !(beside || isBehindTime(tokens, index))) return undefined;
@@ -133,11 +140,18 @@ function readSeveral(tokens: Tokens, index: number): Found<Item> | undefined {
   for (let end = start + 1; end < start + 4; end++) {
     const [before, last] = [at(tokens, end - 1), lowerAt(tokens, end)];
     if (!before || (before.kind === 'word' && smallWords.has(before.lower)) || before.kind === 'sign') return undefined;
-    if (!isCrowd(last) || !endsItem(tokens, end + 1)) continue;
+    if (!(isCrowd(last) || isSeveral(tokens, index, end)) || !endsItem(tokens, end + 1)) continue;
     const group: Named = { kind: 'group', name: said(tokens, start, end + 1) };
-    return { value: { named: [group], known: true, sure: true, place: false }, next: end + 1 };
+    const known = isCrowd(last);
+    return { value: { named: [group], known, sure: known, place: false }, next: end + 1 };
   }
   return undefined;
+}
+
+/** "The ward clerks", "the new joiners". */
+function isSeveral(tokens: Tokens, index: number, end: number): boolean {
+  const last = lowerAt(tokens, end);
+  return lowerAt(tokens, index) === 'the' && /\p{Ll}{3}s$/u.test(last) && !/(?:ss|ings|ics)$/u.test(last);
 }
 
 function readOne(tokens: Tokens, index: number): Found<Item> | undefined {

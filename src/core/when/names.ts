@@ -98,7 +98,7 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
 /** "Ann lee tomorrow", "josé muñoz and chloé": a second word in small letters that ends there. */
 function behindFamilyName(tokens: Tokens, index: number): number | undefined {
   const token = at(tokens, index);
-  const isWord = token?.kind === 'word' && !token.glued && /^\p{Ll}[\p{Ll}\p{M}'-]{1,29}$/u.test(token.text);
+  const isWord = token?.kind === 'word' && !token.glued && /^\p{Ll}[\p{Ll}\p{M}'-]{0,29}$/u.test(token.text);
   if (!isWord || smallWords.has(token.lower) || politeness.test(token.lower) || ofRequests.test(token.lower))
     return undefined;
   return endsName(tokens, index + 1) ? index + 1 : undefined;

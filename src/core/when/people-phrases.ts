@@ -5,6 +5,7 @@ export const leads = [
   'featuring',
   'optional|optionally :?',
   'hosted|led|run|chaired|presented|given|facilitated|moderated by',
+  'hosted|held|joint|jointly with',
   "don't|dont forget",
   'do not forget',
   'remember',

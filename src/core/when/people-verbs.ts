@@ -17,6 +17,8 @@ const joining = [
 ];
 const self = ['and|& me|i|myself|us'];
 const meets = [
+  'need|needs|want|wants a|an|another',
+  'would|d like|love a|an|another',
   'need|needs|want|wants|have|has|should|must|ought to? meet|talk|chat|speak|discuss|sync|connect|catch|go|review|get up|over|through|together?',
   'would|d like|love to meet|talk|chat|speak|discuss|sync|connect|catch|go|review|get up|over|through|together?',
   'are|is going|due|supposed|meant to meet|talk|chat|speak|sync|connect|catch up?',

@@ -180,14 +180,15 @@ function isAddress(tokens: Tokens, index: number): boolean {
 
 /** `everyone from the warehouse team`, `the entire people ops team`, wherever it stands. */
 function isEveryone(tokens: Tokens, index: number): boolean {
-  const all = after(tokens, index, 'the? whole|entire');
+  const whole = after(tokens, index, 'the? whole|entire');
+  const all = whole !== undefined && lowerAt(tokens, whole) === '-' ? undefined : whole;
   const team = all === undefined || isBoundary(tokens, all) ? undefined : readGroup(tokens, index, false);
   // "2pm, whole support team".
   if (team && isBoundary(tokens, team.next) && team.value.named?.[0]?.kind === 'group') return true;
-  const whole = after(tokens, index, 'everyone|everybody from|in|on|of|at');
+  const from = after(tokens, index, 'everyone|everybody from|in|on|of|at');
   return (
-    whole !== undefined &&
-    !/^(?:us|you|them|it|this|that)$/u.test(lowerAt(tokens, whole)) &&
+    from !== undefined &&
+    !/^(?:us|you|them|it|this|that)$/u.test(lowerAt(tokens, from)) &&
     readGroup(tokens, index, true)?.value.named?.[0]?.kind === 'group'
   );
 }

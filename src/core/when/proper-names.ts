@@ -38,6 +38,9 @@ function nameWithoutCase(list: readonly Token[], index: number): number | undefi
   if (phrase !== undefined) return phrase;
   const sign = two.glued && three?.glued ? two.text : '';
   if (isReported(list, index)) return 2;
+  // "Fortnightly 1-1 friday": no date that anybody writes so.
+  const isPair = one.text === '1' && sign === '-' && three?.text === '1' && !four?.glued;
+  if (isPair && !one.glued && !/^(?:on|by|from|until|till|of|-|\/)$/u.test(list[index - 1]?.lower ?? '')) return 3;
   // "4x4 fleet".
   if (
     one.kind === 'number' &&

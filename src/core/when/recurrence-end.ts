@@ -31,7 +31,13 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
   const once = after(tokens, index, 'twice');
   if (once) return { value: { kind: 'count', count: 2 }, next: once };
   const start =
-    afterAny(tokens, index, ['for the? next?', 'ending|ends|end|stopping after', 'after', 'a total of']) ?? index;
+    afterAny(tokens, index, [
+      'for the? next?',
+      'ending|ends|end|stopping after',
+      'after',
+      'a total of',
+      'repeat|repeats|repeating|repeated|recurring for?',
+    ]) ?? index;
   const number = readNumber(tokens, start);
   // "Sort a time with": no count.
   if (lowerAt(tokens, start) === 'a') return undefined;

@@ -68,7 +68,7 @@ function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
   if (quarter) return { value: times(hour, 0.25), next: quarter };
   const half = afterAny(tokens, index, [
     'half an|a hour|hr|h',
-    'a? half -? hour',
+    'a? half -? hour|hr',
     '1 / 2 an? hour',
     '½ an? hour',
     '½ h',

@@ -53,6 +53,13 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
   const several = article && (isAgents(role.lower) || /^\p{Lu}{2,}s?$/u.test(role.text));
   if (!(company || several) || !isEnd(tokens, start + 1)) return undefined;
   return article
-    ? { value: { named: [{ kind: 'name', name: role.text }] }, next: start + 1 }
+    ? {
+        value: {
+          named: [
+            { kind: 'name', name: said(tokens, lowerAt(tokens, start - 1) === 'new' ? start - 1 : start, start + 1) },
+          ],
+        },
+        next: start + 1,
+      }
     : { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
 }
