@@ -261,6 +261,44 @@ describe.each([
     expect((await type('groups Sales', titled('Sales'))).text).toContain('Nobody is in Sales yet.');
   });
 
+  test('a group is made with those who stand behind a colon, or not at all where somebody is not clear', async () => {
+    const groups = async () => (await kept('contact_group')).map(({ name }) => name);
+    const before = await groups();
+    const line = 'groups add Design Team: Tom and Jerry, baker';
+    await type(`${line}, x@nowhere.example`, says('called “x@nowhere.example”, so no group was made'));
+    const which = await type('groups add Design Team: Tom and Jerry, zoe', titled('Which one?'));
+    expect(await groups()).toEqual(before);
+    await press(
+      which,
+      'Zoë Z (zz@example.com)',
+      says('Made the group Design Team with Tom and Jerry and Zoë Z in it.'),
+    );
+    expect(Object.keys((await type('groups design', titled('Design Team'))).facts)).toEqual(['Tom and Jerry', 'Zoë Z']);
+    await type(line, says('You have a group Design Team already.'));
+    await type('groups add Gate 12:30', says('Made the group Gate 12:30.'));
+    expect(await groups()).toEqual(expect.arrayContaining(['Design Team', 'Gate 12:30']));
+  });
+
+  test('a contact is changed by a line that says what is to be different', async () => {
+    const card = await type('contacts edit baker', titled('Zoe Baker'));
+    expect(card.text).toMatch(/Press Change for a form .*contacts edit Zoe Baker email zoe@example\.org/);
+    await type(
+      'contacts edit baker email zoe@@example',
+      says('“zoe@@example” is not an email address, so nothing was'),
+    );
+    await type('contacts edit baker email baker2@example.com', says('Saved. This is the contact now.'));
+    await type('contacts edit baker baker3@example.com', says('Saved. This is the contact now.'));
+    const which = await type('contacts edit zoe name: Zoe Miller, company Acme', titled('Which one?'));
+    await press(which, 'Zoe Baker (baker3@example.com)', titled('Zoe Miller'));
+    expect(await kept('contact')).toContainEqual(
+      expect.objectContaining({ name: 'Zoe Miller', email: 'baker3@example.com', company: 'Acme' }),
+    );
+    await type(
+      'contacts edit Zoe Miller email zz@example.com',
+      says('You have a contact with the address zz@example.com'),
+    );
+  });
+
   test.each(['put', 'put Zoe', 'take', 'take Zoe', 'rename', 'rename Sales', 'remove', 'put in Sales'])(
     'whoever types “groups %s” sees a line that works',
     async (line) => {

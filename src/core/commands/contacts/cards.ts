@@ -22,26 +22,31 @@ export function listCard(
   return { text, card: { title: say.contactsTitle, tone: 'neutral', body: text, facts, buttons } };
 }
 
-/** One contact, with what can be done with it by whose it is. */
-export function contactCard(say: Sentences, contact: Contact, done?: Text): Said {
-  const text = done ?? say.contactText(contact);
+/** One contact, with what can be done with it by whose it is; `edits`: it is to be changed now, else `told` is what was done. */
+export function contactCard(
+  say: Sentences,
+  contact: Contact,
+  told?: { readonly text: Text; readonly edits?: boolean },
+): Said {
+  const text = told?.text ?? say.contactText(contact);
+  const edits = told?.edits === true;
   return {
     text,
     card: {
       title: say.contactTitle(contact),
-      tone: done ? 'done' : 'neutral',
+      tone: told && !edits ? 'done' : 'neutral',
       body: text,
       facts: say.contactFacts(contact),
-      buttons: contact.mine ? buttonsFor(say, contact) : [],
+      buttons: contact.mine ? buttonsFor(say, contact, edits) : [],
     },
   };
 }
 
-function buttonsFor(say: Sentences, contact: Contact): readonly RunButton[] {
+function buttonsFor(say: Sentences, contact: Contact, edits: boolean): readonly RunButton[] {
   const id = byId(contact.contactId);
   const press = (label: string, input: string): RunButton => ({ kind: 'run', label, command: 'contacts', input });
   return [
-    { ...press(say.changeContact, `edit ${id}`), opensForm: true, values: formValues(contact) },
+    { ...press(say.changeContact, `edit ${id}`), opensForm: true, values: formValues(contact), primary: edits },
     contact.shared ? press(say.unshareContact, `unshare ${id}`) : press(say.shareContact, `share ${id}`),
     { ...press(say.removeContact, `remove ${id}`), danger: true },
   ];

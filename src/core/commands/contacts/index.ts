@@ -1,15 +1,17 @@
 import type { Verb } from '../../authorize.ts';
 import type { Arguments, Command, CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
+import type { FormValues } from '../../invocation.ts';
 import type { RunButton } from '../../reply.ts';
 import type { Contact } from '../../ucaas.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { offered } from '../offered.ts';
 import { addButton, contactCard, importButton, listCard } from './cards.ts';
+import { readContactChange } from './edit-line.ts';
 import { byId, findContact, idIn, sure, whichCard } from './find.ts';
 import { addPeople, importContacts } from './import.ts';
-import { contactForm, emailIn, formErrors, formWish, typedWish } from './wish.ts';
+import { contactForm, emailIn, formErrors, formValues, formWish, typedWish } from './wish.ts';
 
 /** What the first word does; whatever it is else only looks. */
 const tasks = {
@@ -43,6 +45,7 @@ export const contacts: Command = {
     'contacts zoe',
     'contacts add Zoe Zander zoe@example.com',
     'contacts edit Zoe',
+    'contacts edit Zoe email zoe@example.org',
     'contacts share Zoe',
     'contacts remove Zoe',
     'contacts import',
@@ -125,10 +128,10 @@ async function add(context: CommandContext, line: string): Promise<Outcome> {
   }
   const session = context.ucaas('address_book');
   const added = await session.addContact({ ...wish, company: wish.company || undefined });
-  if (added) return privately(context, contactCard(say, added, say.contactAdded(added)));
+  if (added) return privately(context, contactCard(say, added, { text: say.contactAdded(added) }));
   const there = context.again ? (await session.contacts(wish.email)).find((one) => isThat(one, wish)) : undefined;
   // An earlier try, which did not come to an end, may have added it.
-  if (there) return privately(context, contactCard(say, there, say.contactAdded(there)));
+  if (there) return privately(context, contactCard(say, there, { text: say.contactAdded(there) }));
   return privately(context, { text: say.emailTaken(wish.email) });
 }
 
@@ -136,25 +139,37 @@ function isThat(contact: Contact, { name, email }: { readonly name: string; read
   return contact.mine && contact.name === name && contact.email?.toLowerCase() === email.toLowerCase();
 }
 
-async function edit(context: CommandContext, wanted: string): Promise<Outcome> {
+async function edit(context: CommandContext, line: string): Promise<Outcome> {
   const { say, values } = context;
-  return withOne(context, 'edit', wanted, async (contact) => {
-    if (!values) return privately(context, contactCard(say, contact));
-    const wish = formWish(values);
-    if (!wish) return privately(context, { text: say.contactIncomplete });
-    const { contactId } = contact;
-    const isFree = await context.ucaas('address_book').changeContact(contactId, wish);
-    if (!isFree) return privately(context, { text: say.emailTaken(wish.email) });
-    const changed = { ...contact, ...wish, company: wish.company || undefined };
-    return privately(context, contactCard(say, changed, say.contactChanged));
-  });
+  if (values) return withOne(context, 'edit', line, (contact) => change(context, contact, values));
+  const typed = readContactChange(line);
+  // A name may have such a word in it.
+  const isName = typed !== undefined && sure(await findContact(context.ucaas('address_book'), line)) !== undefined;
+  if (!typed || isName)
+    return withOne(context, 'edit', line, async (contact) =>
+      privately(context, contactCard(say, contact, { text: say.editContactHow(contact), edits: true })),
+    );
+  const { email = '' } = typed.change;
+  if (email !== '' && emailIn(email) === undefined) return privately(context, { text: say.noEmailToChange(email) });
+  const filled = (contact: Contact) => ({ ...formValues(contact), ...typed.change });
+  return withOne(context, 'edit', typed.wanted, (contact) => change(context, contact, filled(contact)), typed.rest);
+}
+
+async function change(context: CommandContext, contact: Contact, values: FormValues): Promise<Outcome> {
+  const { say } = context;
+  const wish = formWish(values);
+  if (!wish) return privately(context, { text: say.contactIncomplete });
+  const isFree = await context.ucaas('address_book').changeContact(contact.contactId, wish);
+  if (!isFree) return privately(context, { text: say.emailTaken(wish.email) });
+  const changed = { ...contact, ...wish, company: wish.company || undefined };
+  return privately(context, contactCard(say, changed, { text: say.contactChanged }));
 }
 
 async function share(context: CommandContext, wanted: string, shared: boolean): Promise<Outcome> {
   const { say } = context;
   return withOne(context, shared ? 'share' : 'unshare', wanted, async (contact) => {
     await context.ucaas('address_book').shareContact(contact.contactId, shared);
-    return privately(context, contactCard(say, { ...contact, shared }, say.contactShared(contact, shared)));
+    return privately(context, contactCard(say, { ...contact, shared }, { text: say.contactShared(contact, shared) }));
   });
 }
 
@@ -183,12 +198,13 @@ async function remove(context: CommandContext, line: string): Promise<Outcome> {
   });
 }
 
-/** Does it with the one contact that is meant; asks where that is not clear. */
+/** Does it with the one contact that is meant; asks where that is not clear. `rest`: what stands behind the name in the line. */
 async function withOne(
   context: CommandContext,
   task: Task,
   wanted: string,
   act: (contact: Contact) => Promise<Outcome>,
+  rest = '',
 ): Promise<Outcome> {
   const { say } = context;
   if (wanted === '') return privately(context, { text: say.whichContactMissing(task) });
@@ -202,7 +218,7 @@ async function withOne(
   const which = whichCard(say, { ...matched, found: mine, wanted }, (contact) => ({
     label: say.contactLabel(contact),
     command: 'contacts',
-    input: `${task} ${byId(contact.contactId)}`,
+    input: `${task} ${byId(contact.contactId)} ${rest}`.trim(),
   }));
   return privately(context, which);
 }

@@ -9,7 +9,7 @@ import { byId, idIn, only, sure, whichCard } from '../contacts/find.ts';
 import { nameIn } from '../contacts/wish.ts';
 import { offered } from '../offered.ts';
 import { type GroupTask, readGroupTask, type Split, verbFor } from './line.ts';
-import { putOrTake } from './members.ts';
+import { addGroup, putOrTake } from './members.ts';
 
 const mostShown = 20;
 
@@ -33,6 +33,7 @@ export const groups: Command = {
     'groups',
     'groups Sales',
     'groups add Sales',
+    'groups add Buyers: Zoe, Bob',
     'groups put Zoe, Bob in Sales',
     'groups take Bob out of Sales',
     'groups rename Sales to Buyers',
@@ -52,7 +53,7 @@ function perform(context: CommandContext, asked: GroupTask): Promise<Outcome> {
     case 'show':
       return show(context, asked.group);
     case 'add':
-      return add(context, nameIn(asked.group));
+      return addGroup(context, nameIn(asked.group), asked.list);
     case 'remove':
       return remove(context, asked);
     case 'rename':
@@ -98,19 +99,9 @@ async function show(context: CommandContext, wanted: string): Promise<Outcome> {
   });
 }
 
-async function add(context: CommandContext, name: string): Promise<Outcome> {
-  const { say } = context;
-  if (name === '') return privately(context, { text: say.groupNameMissing });
-  const session = context.ucaas('address_book');
-  const added = await session.addGroup(name);
-  // An earlier try, which did not come to an end, may have added it.
-  const isThere = added !== undefined || (context.again && (await session.groups()).some((one) => one.name === name));
-  return privately(context, { text: isThere ? say.groupAdded(name) : say.groupTaken(name) });
-}
-
 async function remove(
   context: CommandContext,
-  { group: wanted, confirmed }: Extract<GroupTask, { task: 'add' | 'remove' }>,
+  { group: wanted, confirmed }: Extract<GroupTask, { task: 'remove' }>,
 ): Promise<Outcome> {
   const { say } = context;
   if (confirmed === 'no') return privately(context, { text: say.nothingRemoved });

@@ -5,7 +5,9 @@ import { plainName } from '../../name-match.ts';
 export type GroupTask =
   | { readonly task: 'list' }
   | { readonly task: 'show'; readonly group: string }
-  | { readonly task: 'add' | 'remove'; readonly group: string; readonly confirmed?: 'yes' | 'no' }
+  /** `list`: who is to be in it, where that was said; may be empty where people are mentioned. */
+  | { readonly task: 'add'; readonly group: string; readonly list?: string }
+  | { readonly task: 'remove'; readonly group: string; readonly confirmed?: 'yes' | 'no' }
   | { readonly task: 'put' | 'take'; readonly splits: readonly Split[] }
   | { readonly task: 'rename'; readonly splits: readonly Split[] };
 
@@ -43,8 +45,11 @@ export function readGroupTask(text: string): GroupTask {
   const task = Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined;
   const rest = text.slice(word.length).trim();
   switch (task) {
-    case 'add':
-      return { task, group: rest };
+    case 'add': {
+      // "Design Team: Zoe, Bob"; "Gate 12:30" is a name.
+      const [, group = rest, list] = /^([^:]*\S)\s*:(?!\d)\s*(.*)$/u.exec(rest) ?? [];
+      return { task, group, ...(list !== undefined && { list }) };
+    }
     case 'remove': {
       const [, group = rest, confirmed] = /^(#[\w-]+) (yes|no)$/.exec(rest) ?? [];
       return { task, group, confirmed: confirmed as 'yes' | 'no' | undefined };

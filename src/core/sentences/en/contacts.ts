@@ -84,6 +84,16 @@ export const contacts = (typed: Typed) => ({
     '.',
   ],
   contactAdded: (contact: Contact): Text => [`Added ${nameAndEmail(contact)} to your contacts.`],
+  editContactHow: (contact: Contact): Text => [
+    `Press Change for a form with all that is known of ${nameAndEmail(contact)}, or type what is to be different: `,
+    typed(`contacts edit ${shown(contact.name)} email zoe@example.org`),
+    '.',
+  ],
+  noEmailToChange: (wrong: string): Text => [
+    `“${shown(wrong)}” is not an email address, so nothing was changed. Say one such as `,
+    typed('contacts edit Zoe email zoe@example.org'),
+    '.',
+  ],
   contactChanged: ['Saved. This is the contact now.'] as Text,
   contactShared: (contact: Contact, shared: boolean): Text => [
     shared

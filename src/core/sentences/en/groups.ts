@@ -56,6 +56,9 @@ export const groups = (typed: Typed) => ({
     typed(`groups put Zoe in ${shown(name)}`),
     '.',
   ],
+  groupAddedWith: (contacts: readonly Contact[], name: string): Text => [
+    `Made the group ${shown(name)} with ${names(contacts.map((one) => shown(one.name)))} in it.`,
+  ],
   groupRenamed: ({ name }: ContactGroup, now: string): Text => [`${shown(name)} is called ${shown(now)} from now on.`],
   groupRemoved: ({ name }: ContactGroup): Text => [`Removed the group ${shown(name)}. Its contacts are still yours.`],
   removeGroup: 'Remove group',
@@ -75,8 +78,9 @@ export const groups = (typed: Typed) => ({
     typed('groups put Zoe, Bob in Sales'),
     '.',
   ],
-  contactsUnknown: (wanted: readonly string[]): Text => [
-    `Nobody in your contacts is called ${names(wanted.map((name) => `“${shown(name)}”`))}, so nothing was changed. Add them first: `,
+  /** `add`: of a group that is not there yet. */
+  contactsUnknown: (wanted: readonly string[], task: 'add' | 'put'): Text => [
+    `Nobody in your contacts is called ${names(wanted.map((name) => `“${shown(name)}”`))}, so ${task === 'add' ? 'no group was made' : 'nothing was changed'}. Add them first: `,
     typed('contacts add Zoe Zander zoe@example.com'),
     '.',
   ],
