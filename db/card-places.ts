@@ -1,8 +1,8 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { MessageReference } from '../src/core/address.ts';
 import type { Effect } from '../src/core/effect.ts';
 import type { Identity } from '../src/core/invocation.ts';
-import type { CardPlace } from '../src/core/stores.ts';
+import type { CardPlace, ReminderPlace } from '../src/core/stores.ts';
 import type { Change, Reader } from './schedule-row.ts';
 import { card, effect } from './schema.ts';
 
@@ -22,6 +22,28 @@ export async function cardsOf(orm: Reader, meetingId: string): Promise<readonly 
     const shownTo = visibleTo === 'everyone' ? ('everyone' as const) : { platform, workspaceId, userId };
     return { reference: reference as MessageReference, shownTo, caller, to: 'to' in body ? body.to : undefined };
   });
+}
+
+/** The reminders of a meeting that were sent, each as it was replaced last. */
+export async function remindersShown(orm: Reader, meetingId: string): Promise<readonly ReminderPlace[]> {
+  const { platform, workspaceId, userId, reference, body } = effect;
+  const rows = await orm
+    .selectDistinctOn([reference], { person: { platform, workspaceId, userId }, reference, body })
+    .from(effect)
+    .where(
+      and(
+        eq(effect.invocationId, meetingId),
+        eq(effect.state, 'done'),
+        isNotNull(reference),
+        sql`${body} ? 'reminder'`,
+      ),
+    )
+    .orderBy(reference, desc(effect.createdAt));
+  return rows.flatMap(({ person, reference: place, body: sent }) =>
+    place !== null && 'reminder' in sent && sent.reminder
+      ? [{ person, reference: place as MessageReference, shown: sent.reminder }]
+      : [],
+  );
 }
 
 /**

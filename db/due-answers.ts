@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Platform } from '../src/core/invocation.ts';
 import type { DueEffect, HandedOver, NewAnswers, StaleCards } from '../src/core/stores.ts';
-import { cardsOf, withdrawCards } from './card-places.ts';
+import { cardsOf, remindersShown, withdrawCards } from './card-places.ts';
 import { dueNativeCalls } from './native-call-store.ts';
 import { putWithin } from './outbox.ts';
 import { type Change, readPlanned, toInvitee } from './schedule-row.ts';
@@ -23,7 +23,8 @@ export async function handCards(
   const stale: StaleCards[] = [];
   for (const planned of await readPlanned(change, inArray(schedule.meetingId, ids), ids.length)) {
     const cards = await cardsOf(change, planned.meetingId);
-    stale.push({ planned, dueAt: due.get(planned.meetingId) ?? at, cards });
+    const reminders = await remindersShown(change, planned.meetingId);
+    stale.push({ planned, dueAt: due.get(planned.meetingId) ?? at, cards, reminders });
   }
   return { taken: due.size, put: await putWithin(change, decide(stale)) };
 }

@@ -4,6 +4,16 @@ import type { Identity } from './invocation.ts';
 import type { NewMeeting } from './meeting.ts';
 import type { Button, Person, Reply } from './reply.ts';
 
+/** What a message that reminds says of its occurrence: it is made anew once that is not true any more. */
+export interface RemindedOf {
+  readonly inviteeId: string;
+  /** Its original beginning, and when it begins; both ISO 8601 in UTC. */
+  readonly occurrence: string;
+  readonly start: string;
+  readonly minutes: number;
+  readonly is: 'on' | 'cancelled' | 'removed';
+}
+
 interface EffectBase {
   /** Unique within its invocation: an effect with this key is done once, however often the invocation is picked up. */
   readonly key: string;
@@ -43,6 +53,7 @@ export type Effect =
       readonly pin?: boolean;
       /** Whose direct chat the message stands in, where that is not the caller's: its buttons are for that person. */
       readonly for?: Identity;
+      readonly reminder?: RemindedOf;
     })
   | (EffectBase & {
       readonly do: 'direct';
@@ -51,6 +62,7 @@ export type Effect =
       readonly meetingId?: string;
       /** Where it is not about a meeting: what the caller is told where it does not get through. */
       readonly about?: 'access';
+      readonly reminder?: RemindedOf;
     })
   | (EffectBase & {
       readonly do: 'below';

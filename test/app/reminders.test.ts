@@ -9,8 +9,10 @@ import { createSlackDriver } from '../contract/slack-driver.ts';
 import { createWebDriver } from '../contract/web-driver.ts';
 import { freePort, type RunningApp, startApp, testKeys } from '../support/app.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { everywhere } from '../support/everywhere.ts';
 import { startProcess } from '../support/process.ts';
 import { invited, movableClock, reminderStage } from '../support/reminders.ts';
+import { useStage } from '../support/stage.ts';
 
 const secrets = createSecrets(testKeys.sessionSecret);
 
@@ -259,6 +261,54 @@ describe('on Slack, with two replicas on one database', () => {
     await until(driver, ({ text, visibleTo }) => text.includes('“Orphan”') && visibleTo === driver.people.bob.userId);
     await Promise.all(replicas.map(({ app }) => app.idle()));
     expect(await seen('“Orphan”')).toHaveLength(2);
+  });
+});
+
+describe.each(everywhere)('a reminder that was sent, on %s', (_name, create) => {
+  const stage = useStage(create);
+
+  test('follows its meeting: to another time, and when it is cancelled; who is taken off reads nothing more of it', async () => {
+    const { driver, app: running } = stage;
+    const { ada, bob } = driver.people;
+    // Whoever never wrote to the bot has no direct chat with it on Teams.
+    for (const who of [ada, bob])
+      await stage.answerTo(
+        () => driver.say(who, 'direct', 'help'),
+        ({ visibleTo }) => visibleTo === who.userId,
+      );
+    const planning = reminderStage(running.test, () => new Date());
+    const soon = new Date(Date.now() + 10 * 60_000 + 1_500);
+    const localStart = soon.toISOString().slice(0, 16);
+    const guest = invited(bob, { name: 'Bob' });
+    const { meetingId } = await planning.plan([invited(ada, { isHost: true, name: 'Ada Almeida' }), guest], {
+      ...{ title: 'Rehearsal', host: ada, hostName: 'Ada Almeida', localStart, timeZone: 'UTC', startsAt: soon },
+    });
+    const reminderOf = (who: Identity) =>
+      until(driver, ({ visibleTo, text }) => visibleTo === who.userId && text.includes('“Rehearsal” starts in'));
+    const reminders = [await reminderOf(ada), await reminderOf(bob)];
+    const becomes = (wanted: (message: SeenMessage) => boolean, which = reminders) =>
+      Promise.all(which.map(({ id }) => until(driver, (message) => message.id === id && wanted(message))));
+    await running.app.idle();
+
+    const later = new Date(soon.getTime() + 30 * 60_000);
+    const times = { startsAt: later, localStart: later.toISOString().slice(0, 16) };
+    await planning.schedules.change(meetingId, 0, times, randomUUID());
+    for (const moved of await becomes(({ text }) => text.includes('“Rehearsal” was moved'))) {
+      expect(moved.buttons.map(({ label }) => label)).toEqual(['Join']);
+      expect(JSON.stringify(moved.raw)).not.toContain('starts in');
+    }
+    await planning.schedules.change(meetingId, 1, { takenOff: [guest.id] }, randomUUID());
+    const [, bobs] = reminders;
+    const [gone] = await becomes(({ title }) => title === 'You are not invited any more', bobs && [bobs]);
+    expect(JSON.stringify(gone?.raw)).not.toContain('Rehearsal');
+    await planning.schedules.cancel(meetingId, undefined, randomUUID());
+    const [cancelled] = await becomes(({ title }) => title === 'Cancelled: Rehearsal', reminders.slice(0, 1));
+    expect(cancelled?.buttons).toEqual([]);
+    await running.app.idle();
+    const replaced = (await planning.outbox(meetingId)).filter(
+      ({ key }) => key.includes('reminder') && key.startsWith('cards'),
+    );
+    expect(replaced).toHaveLength(4);
   });
 });
 

@@ -187,7 +187,14 @@ describe('planned meetings as they are kept', () => {
   afterAll(() => kept.drop());
   const gathering = () => {
     const card = cardMaker({ publicUrl: 'https://meet.example', clock, secrets });
-    return createGathering({ due: stage.due, card, clock, secrets: { id: randomUUID }, log: stage.log });
+    return createGathering({
+      due: stage.due,
+      card,
+      clock,
+      publicUrl: 'https://meet.example',
+      secrets: { id: randomUUID },
+      log: stage.log,
+    });
   };
   const hostHere = () => invited(host, { isHost: true });
   const reference = () => randomUUID() as string as NonNullable<typeof tables.card.$inferInsert>['reference'];

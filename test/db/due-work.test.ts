@@ -26,7 +26,7 @@ beforeEach(async () => {
 const secrets = { id: randomUUID };
 const gathering = () => {
   const card = () => ({ visibleTo: 'everyone', text: ['card'] }) as const;
-  return createGathering({ due: stage.due, card, clock, secrets, log: stage.log });
+  return createGathering({ due: stage.due, card, clock, publicUrl: 'https://meet.example', secrets, log: stage.log });
 };
 
 test('of four replicas one tells the host, whoever answers meanwhile', async () => {

@@ -4,6 +4,7 @@ import type { Planned } from '../schedule.ts';
 import { sentencesFor } from '../sentences/index.ts';
 import type { CardPlace, DueEffect, DueStore, NewAnswers, StaleCards } from '../stores.ts';
 import { type HandsOver, inBatches } from './hands-over.ts';
+import { remindersAnew } from './reminded.ts';
 import { replacements } from './replacements.ts';
 
 const most = 20;
@@ -15,6 +16,7 @@ export type MakeCard = (planned: Planned, shownTo: CardPlace['shownTo']) => Repl
 export function createGathering(deps: {
   readonly due: Pick<DueStore, 'handCards' | 'handAnswers'>;
   readonly card: MakeCard;
+  readonly publicUrl: string;
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'id'>;
   readonly log: Log;
@@ -49,7 +51,10 @@ export function createGathering(deps: {
   function anew(one: StaleCards, now: Date): DueEffect[] {
     const name = one.dueAt.toISOString();
     const { cards, planned } = one;
-    return replacements(planned.meetingId, { name, cards }, { ...deps, now }, (shownTo) => deps.card(planned, shownTo));
+    const made = replacements(planned.meetingId, { name, cards }, { ...deps, now }, (shownTo) =>
+      deps.card(planned, shownTo),
+    );
+    return [...made, ...remindersAnew(planned, one.reminders, { ...deps, name, now })];
   }
 
   function summary({ planned, dueAt: due, changed }: NewAnswers, dueAt: Date): DueEffect[] {

@@ -1,5 +1,5 @@
 import { joinUrl } from '../commands/join-url.ts';
-import type { Effect } from '../effect.ts';
+import type { Effect, RemindedOf } from '../effect.ts';
 import type { Clock, Log, Secrets } from '../ports.ts';
 import type { Reply } from '../reply.ts';
 import type { Occurrence } from '../schedule.ts';
@@ -71,8 +71,12 @@ export function createReminding(deps: {
     const { identity, name } = invitee;
     const sentAt = identity ? pacer.next(identity, now) : now;
     const reply = replyFor(due, occurrence, sentAt > due.dueAt ? sentAt : due.dueAt);
+    const reminder: RemindedOf = {
+      ...{ inviteeId: invitee.id, occurrence: occurrence.original.toISOString(), is: 'on' },
+      ...{ start: occurrence.start.toISOString(), minutes: occurrence.minutes },
+    };
     const effect: Effect = identity
-      ? { do: 'direct', key, person: identity, name, reply }
+      ? { do: 'direct', key, person: identity, name, reply, reminder }
       : {
           ...{ do: 'mail', key, inviteeId: invitee.id, name, about: 'reminder', reply },
           occurrence: occurrence.original.toISOString(),

@@ -1,3 +1,5 @@
+import type { MessageReference } from '../address.ts';
+import type { RemindedOf } from '../effect.ts';
 import type { Identity } from '../invocation.ts';
 import type { Asked } from '../live/asked.ts';
 import type { Life } from '../live/life.ts';
@@ -67,6 +69,14 @@ export interface StaleCards {
   readonly planned: Planned;
   readonly dueAt: Date;
   readonly cards: readonly CardPlace[];
+  readonly reminders: readonly ReminderPlace[];
+}
+
+/** A reminder that was sent, and what it says now. */
+export interface ReminderPlace {
+  readonly reference: MessageReference;
+  readonly person: Identity;
+  readonly shown: RemindedOf;
 }
 
 /** Somebody's agenda whose time has come. */

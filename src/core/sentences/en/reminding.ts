@@ -33,6 +33,15 @@ export const reminding = (typed: Typed) => ({
     { label: 'Length', value: [lengthWords(minutes)] },
     ...(host ? [{ label: 'Host', value: [host] }] : []),
   ],
+  movedText: (title: string, start: Instant, url: string): Text => [
+    `“${title}” was moved. It begins now at another time: `,
+    start,
+    '. Join: ',
+    { link: url, label: url },
+  ],
+  /** In place of a reminder of what has been moved since. */
+  moved: (start: Instant): Text => ['It was moved after this reminder. It begins: ', start, '.'],
+  notNow: ['It was cancelled after this reminder, and does not take place.'] as Text,
   join: 'Join',
   again: 'Remind me again in 5 minutes',
   footnote: ['Other times, quiet hours, or none at all: ', typed('remind'), '.'] as Text,
