@@ -3,14 +3,25 @@ import type { NewMeeting } from '../src/core/meeting.ts';
 import type { MeetingStore } from '../src/core/stores.ts';
 import type { Database } from './database.ts';
 import { isOfHuman } from './same-human.ts';
+import { schedule } from './schedule-schema.ts';
 import { meeting } from './schema.ts';
 
 /** Meetings and rooms that our links lead to. */
 export function createMeetingStore({ database: { orm } }: { readonly database: Pick<Database, 'orm'> }): MeetingStore {
   return {
     async joinTarget(joinKey) {
-      const [row] = await orm.select().from(meeting).where(eq(meeting.joinKey, joinKey));
-      return row && { ...toMeeting(row), linkEndsAt: row.linkEndsAt ?? undefined };
+      const [row] = await orm
+        .select({ meeting, state: schedule.state })
+        .from(meeting)
+        .leftJoin(schedule, eq(schedule.meetingId, meeting.id))
+        .where(eq(meeting.joinKey, joinKey));
+      if (!row) return undefined;
+      const { linkEndsAt } = row.meeting;
+      return {
+        ...toMeeting(row.meeting),
+        linkEndsAt: linkEndsAt ?? undefined,
+        isCancelled: row.state === 'cancelled',
+      };
     },
 
     async byService({ platform, workspaceId }, { meetingId, roomId }) {

@@ -30,7 +30,7 @@ export interface EntryParameters {
 
 export type EnteringPage =
   | { readonly step: 'unknown' }
-  | { readonly step: 'over'; readonly target: JoinTarget }
+  | { readonly step: 'over' | 'cancelled'; readonly target: JoinTarget }
   /** Goes on at once: as somebody, or as nobody in particular where the service asks for names itself. */
   | { readonly step: 'go'; readonly url: URL; readonly as?: KnownPerson }
   /** Who it is has to be said first. `as`: whose the browser is, where that one has to be asked as well. */
@@ -72,6 +72,7 @@ export function createEntering(deps: {
     async look(joinKey, browser, asksAnyway = false) {
       const target = await deps.meetings.joinTarget(joinKey);
       if (!target) return { step: 'unknown' };
+      if (target.isCancelled) return { step: 'cancelled', target };
       if (isOver(target)) return { step: 'over', target };
       const url = URL.parse(target.joinUrl);
       // Where the service asks for names itself, asking here as well would help nobody.
@@ -83,7 +84,7 @@ export function createEntering(deps: {
 
     async asGuest(joinKey, name) {
       const target = await deps.meetings.joinTarget(joinKey);
-      const url = target && !isOver(target) ? URL.parse(target.joinUrl) : undefined;
+      const url = target && !target.isCancelled && !isOver(target) ? URL.parse(target.joinUrl) : undefined;
       const called = nameOf(name);
       if (!url || called === '') return undefined;
       return withParameters(url, { name: called });

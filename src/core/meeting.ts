@@ -29,4 +29,6 @@ export interface JoinTarget
   > {
   /** From when on it leads nowhere; absent: it leads on. */
   readonly linkEndsAt?: Date;
+  /** It was planned, and does not take place. */
+  readonly isCancelled: boolean;
 }

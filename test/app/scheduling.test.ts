@@ -167,6 +167,14 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     );
     await press(cancel, 'Cancel meeting', ({ title }) => title?.startsWith('Cancelled') === true);
     await gone;
+    // Mails and calendars have its link still: nobody is asked for a name to go in by.
+    const link = made.buttons[0]?.url ?? '';
+    const body = new URLSearchParams({ name: 'Grace' });
+    const headers = { origin: new URL(link).origin };
+    for (const page of [await fetch(link), await fetch(`${link}/guest`, { method: 'POST', body, headers })]) {
+      expect(page.status).toBe(410);
+      expect(await page.text()).toMatch(/This meeting is cancelled[\s\S]*“roadmap talk”, with Ada Almeida as host/i);
+    }
     const shown = await next(() => say('show roadmap talk'));
     expect(shown.text).toContain('None of your meetings fits');
   });

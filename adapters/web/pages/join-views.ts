@@ -21,6 +21,16 @@ export function overView({ title, hostName, linkEndsAt }: JoinTarget, now: Date)
   };
 }
 
+/** Old mails and calendar entries have its link. */
+export function cancelledView({ title, hostName }: JoinTarget): Page {
+  return {
+    title: 'This meeting is cancelled',
+    body: html`<h1>This meeting is cancelled</h1>
+      <p>“${title}”${hostName ? `, with ${hostName} as host,` : ''} does not take place.</p>
+      <p>Take it out of your calendar, and ask the host if you think that you should meet.</p>`,
+  };
+}
+
 /** Who it is has to be said: as a guest here, or as oneself from the chat. */
 export function askView(
   { target: { title, hostName, application }, as }: Extract<EnteringPage, { readonly step: 'ask' }>,

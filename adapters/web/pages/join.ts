@@ -5,7 +5,7 @@ import type { Clock, Log } from '../../../src/core/ports.ts';
 import { privately, sendPage } from '../../page.ts';
 import type { Cookies } from '../cookies.ts';
 import { sameOrigin } from '../playground/guard.ts';
-import { askView, elsewhereView, overView, strayView, unknownView } from './join-views.ts';
+import { askView, cancelledView, elsewhereView, overView, strayView, unknownView } from './join-views.ts';
 import { postLimit } from './post-limit.ts';
 
 const path = z.object({ key: z.string().max(100) });
@@ -74,6 +74,8 @@ export function serveJoin(
         return sendPage(reply, 404, unknownView());
       case 'over':
         return sendPage(reply, 410, overView(page.target, now));
+      case 'cancelled':
+        return sendPage(reply, 410, cancelledView(page.target));
       case 'ask':
         return sendPage(reply, problem ? 400 : 200, askView(page, `/j/${encodeURIComponent(key)}`, problem));
       default:
