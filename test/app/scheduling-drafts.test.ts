@@ -55,6 +55,9 @@ describe.each(everywhere)('a draft on %s', (_name, create) => {
       /There is no day “31 february”, so “roof talk” stays as it is; say for example .*move it to Sunday 28 February/i,
     );
     expect(labelsOf(refused)[0]).toMatch(/^Sunday 28 February \d+, 10:00–10:30$/);
+    const both = await ada.say('move it to 9:00 for 100 hours', ({ buttons }) => buttons.length > 0);
+    expect(both.text).toContain('not “');
+    expect(labelsOf(both)[0]).toContain('09:00–09:30');
     expect((await ada.say('move it to 25:00')).text).toContain('There is no time “25:00”, so “');
     expect((await ada.say('make it 100 hours long')).text).toContain('not “100 hours”');
     expect((await ada.say('move it to 4pm Narnia time')).text).toContain('I do not know a time zone “Narnia”');

@@ -63,11 +63,14 @@ export const talk: Command = {
     if (isTypo) return fromSentence(context, habits, said.replace(/^\s*\S+\s*/u, ''));
     // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.
     const isPart = wish === 'part' || (wish === 'time' && !asked);
+    // "Lst today": a word and a day are no more than a command with a slip in it.
+    if (near.length > 0 && said.trim().split(/\s+/u).length <= 2 && !/\d/u.test(said)) return unknown.run(context);
     if (isDirect && (wish === 'whole' || (isPart && !open))) return fromSentence(context, habits, said);
     // A time alone, or a word, is more likely an answer to what is asked than anything else.
     if (asked && near.length === 0 && isNoMore(intent, wish) && !greeting.test(said))
       return askedStands(context, asked);
-    if (!isDirect || near.length > 0) return open ? notAnAnswer(context, open, said) : unknown.run(context);
+    if (near.length > 0) return unknown.run(context);
+    if (!isDirect) return open ? notAnAnswer(context, open, said) : unknown.run(context);
     if (intent.kind === 'stop')
       return found && open ? dropped(context, { ...found, ...place }) : privately(context, { text: say.nothingToDrop });
     if (intent.kind === 'none' && !open) return greeting.test(said) ? home.run(context) : unknown.run(context);

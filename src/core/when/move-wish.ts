@@ -58,7 +58,7 @@ export function readMoveWish(line: string, reader: Reader): MoveWish | undefined
   const told = /^(?:to|until|till|by|for) (.+)$/iu.exec(named)?.[1];
   const alone = told !== undefined && isWhen(told, reader);
   const rest = `${alone ? 'it ' : ''}${named}`.replace(/ by (\d{1,3})$/iu, ' by $1 minutes');
-  const wish = byDistance(verb, first, rest) ?? toTime(verb, rest, reader);
+  const wish = toTimeFor(verb, rest, reader) ?? byDistance(verb, first, rest) ?? toTime(verb, rest, reader);
   if (wish) return { which: readReference(wish.meeting, reader), to: wish.to };
   const [, meeting = rest, last] = new RegExp(`^(.+) (${ways})$`, 'iu').exec(rest) ?? [];
   if (moving[verb] === undefined && !(last && isThere(meeting))) return undefined;
@@ -68,6 +68,14 @@ export function readMoveWish(line: string, reader: Reader): MoveWish | undefined
 interface Split {
   readonly meeting: string;
   readonly to: string;
+}
+
+/** `move it to 9:00 for 45 minutes`, `move standup to friday 9am, for an hour`: when, and how long. */
+function toTimeFor(verb: string, rest: string, reader: Reader): Split | undefined {
+  const [, head = '', length] =
+    new RegExp(`^(.+? (?:to|until|till) .+?),?(?: and)? (for ${distance})$`, 'iu').exec(rest) ?? [];
+  const split = length === undefined ? undefined : toTime(verb, head, reader);
+  return split && { ...split, to: `${split.to} ${length}` };
 }
 
 /** `push it back by an hour`, `make it 30 minutes later`, `extend friday's by half an hour`. */
@@ -101,6 +109,8 @@ function toTime(verb: string, rest: string, reader: Reader): Split | undefined {
   const before = loose ? / (?:to|until|till|at|on|for) | /giu : / (?:to|until|till|for) /giu;
   const parts = Array.from(rest.matchAll(before), ({ 0: between, index }) => ({
     meeting: rest.slice(0, index).replace(new RegExp(` (?:${ways})$`, 'iu'), ''),
+    // "Bring standup forward to 2pm".
+    isBrought: /^(?:bring|pull|drag)$/u.test(verb) && new RegExp(` (?:${ways})$`, 'iu').test(rest.slice(0, index)),
     between: between.trim().toLowerCase(),
     to: rest.slice(index + between.length),
   }))
@@ -109,7 +119,8 @@ function toTime(verb: string, rest: string, reader: Reader): Split | undefined {
   // "Change design review to 4pm" needs no article to be about one that there is.
   const isChange = (between: string) => verb === 'change' && between === 'to';
   const clear = parts.find(
-    ({ meeting, between, to }) => isWhen(to, reader) && (!loose || isThere(meeting) || isChange(between)),
+    ({ meeting, between, to, isBrought }) =>
+      isWhen(to, reader) && (!loose || isBrought || isThere(meeting) || isChange(between)),
   );
   const split = clear ?? (sometimes.includes(verb) ? undefined : parts.findLast(({ between }) => between === 'to'));
   if (!split) return undefined;

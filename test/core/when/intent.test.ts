@@ -63,6 +63,9 @@ test('a list may be of those with some people', () => {
 describe('moves', () => {
   test.each([
     ['move it to 4', { it: true }, '4'],
+    ['move it to 9:00 for 45 minutes', { it: true }, '9:00 for 45 minutes'],
+    ['move standup to friday 9am, for an hour', { title: 'standup' }, 'friday 9am for an hour'],
+    ['bring standup forward to 2pm', { title: 'standup' }, '2pm'],
     ['Move it to 4.', { it: true }, '4'],
     ['can you please move it to 4pm?', { it: true }, '4pm'],
     ["push friday's to 3pm", { date: '2026-12-04' }, '3pm'],
