@@ -62,6 +62,52 @@ describe.each(everywhere)('people by name on %s', (_name, create) => {
     const question = await say(`schedule retro on ${dayAhead(24).said} at 10:00 with Bob`, isWho);
     expect(labelsOf(question)[0]).toMatch(/^Bob( Brandt)? \(in this channel\)$/);
   });
+
+  test('whoever is named is taken off a planned meeting, once that was asked, and is told', async () => {
+    const asksOff = (message: SeenMessage) => labelsOf(message)[0] === 'Take off';
+    await ada.plan(`gala on ${dayAhead(25).said} at 10:00 with Brandt and guest@example.com`);
+    const question = await ada.say('remove guest@example.com from gala', asksOff);
+    expect(question.text).toMatch(/^Take guest@example\.com off “gala” \(.* 10:00–10:30\)\?/);
+    await ada.press(question, 'Keep it', ({ text }) => text.includes('stays as it is'));
+    const ask = await ada.say('take brandt off gala', asksOff);
+    expect(ask.text).toContain('Whoever is taken off is told.');
+    const told = until(
+      stage.driver,
+      ({ visibleTo, text }) =>
+        visibleTo === stage.driver.people.bob.userId && text.includes('has taken you off “gala”'),
+    );
+    const done = await ada.say('yes', ({ text }) => /^Bob.* is taken off “gala”\./.test(text));
+    await told;
+    expect(done.facts['Not answered']).toBe('guest@example.com');
+    const nobody = await ada.say('uninvite Zebediah from gala', ({ text }) => text.includes('Zebediah'));
+    expect(nobody.text).toContain('Invited are: guest@example.com.');
+    await ada.say('remove me from gala', ({ text }) => text.includes('is the host of “gala”'));
+
+    // Where several of those who are invited are called so, it is asked who is meant, and nobody else is offered.
+    const which = await ada.say('uninvite bob from the standup', ({ text }) => text.includes('Whom shall I take off?'));
+    expect(labelsOf(which)).toHaveLength(2);
+    await ada.press(which, 'Bob Baker (bob.baker@example.com)', ({ text }) =>
+      text.startsWith('Bob Baker is taken off'),
+    );
+  });
+
+  test('of a series, all of it is what somebody is taken off, by a mention as well; in a channel, too', async () => {
+    const { ada: person, bob } = stage.driver.people;
+    await ada.plan(`polka on ${dayAhead(26).said} at 10:00 every week, 3 times, with`, [bob]);
+    const asks = (message: SeenMessage) => labelsOf(message)[0] === 'Take off';
+    const ask = await stage.answerTo(
+      () => stage.driver.say(person, 'channel', 'uninvite Brandt from polka'),
+      (message) => asks(message) && /off all of “polka” \(every week on \w+, 3 times\)\?/.test(message.text),
+    );
+    await stage.answerTo(
+      () => stage.driver.press(person, ask, 'Take off'),
+      ({ text }) => /^Bob.* is taken off “polka”/.test(text),
+    );
+    const again = await ada.say('invite Brandt to polka', ({ text }) => /^Bob.* is invited to “polka”/.test(text));
+    expect(again.facts['Not answered']).toMatch(/^Bob/);
+    await ada.say('uninvite from polka', asks, [bob]);
+    await ada.say('yes', ({ text }) => /^Bob.* is taken off “polka”/.test(text));
+  });
 });
 
 describe.each([

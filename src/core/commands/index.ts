@@ -47,6 +47,7 @@ import { schedule } from './schedule/index.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
 import { talk } from './talk.ts';
+import { uninvite } from './uninvite.ts';
 import { unknown } from './unknown.ts';
 import { who } from './who.ts';
 import { why } from './why.ts';
@@ -54,7 +55,7 @@ import { why } from './why.ts';
 /** The commands that people type, by what they want with them, in the order of the help. */
 export const topics: readonly Topic[] = [
   { name: 'start', commands: [now, join, room, call] },
-  { name: 'plan', commands: [schedule, list, show, edit, move, cancel, invite, recordings] },
+  { name: 'plan', commands: [schedule, list, show, edit, move, cancel, invite, uninvite, recordings] },
   { name: 'inside', commands: [who, lobby, mute, unmute, remove, lock, unlock, poll, extend, end] },
   { name: 'people', commands: [contacts, groups] },
   { name: 'times', commands: [remind, agenda, calendar, settings] },

@@ -4,17 +4,17 @@ import type { Effect, Outcome } from '../effect.ts';
 import { habitsOf } from '../reader.ts';
 import type { Button, Text } from '../reply.ts';
 import type { Guest, Planned } from '../schedule.ts';
-import { answer, type Named, type Reader } from '../when/index.ts';
+import type { Reader } from '../when/index.ts';
 import { readIntent } from '../when/intent.ts';
 import type { Reference } from '../when/reference.ts';
 import { inPlace, privately } from './answer.ts';
 import { call } from './call.ts';
 import { admittedGuests } from './governed.ts';
+import { namedPeople } from './named-people.ts';
 import { keepAsked, settleAsked } from './schedule/asked.ts';
 import { candidateLabels, guestOf } from './schedule/candidates.ts';
 import { inviteMore } from './schedule/changes.ts';
 import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
-import { mentionsIn } from './schedule/mentions.ts';
 import { isInvited } from './schedule/merge.ts';
 import { behind, isShown, type Mine, mayChange } from './schedule/mine.ts';
 import { isAboutDraft } from './schedule/open-draft.ts';
@@ -72,7 +72,7 @@ export async function inviteMeant(
 ): Promise<Outcome> {
   const { say, button, clock } = context;
   const toThis = async (mine: Mine, isDated: boolean): Promise<Outcome> => {
-    const { people, wrong } = named(context, reader, rest);
+    const { people, wrong } = namedPeople(context, reader, rest);
     if (people.length === 0) return privately(context, { text: wrong ?? say.inviteWhom });
     const { known, unclear } = await findGuests(context, people, {});
     const guests = people.flatMap((one) => known[keyOf(one)] ?? []);
@@ -153,22 +153,6 @@ function question(
   return {
     effects: [{ do: 'post', key: `who ${index}`, to: invocation.at, reply: { visibleTo: 'caller', text, card } }],
   };
-}
-
-/** Who is named, and what was said of whom nobody can be invited. */
-function named(
-  context: CommandContext,
-  reader: Reader,
-  rest: string,
-): { readonly people: readonly Named[]; readonly wrong?: Text } {
-  const nobody = { draft: { title: '', timeZone: reader.timeZone, people: [], options: {} }, questions: [] };
-  const text = `with ${rest}`;
-  const found = answer(nobody, text, { ...reader, mentions: mentionsIn(context, text) });
-  if (!found) return { people: [] };
-  const { understanding, refused } = found;
-  const wrong = refused.filter(({ slot }) => slot === 'who');
-  const { people } = understanding.draft;
-  return { people, ...(wrong.length > 0 && { wrong: context.say.changeRefused(wrong, reader) }) };
 }
 
 function leftOut({ invocation }: CommandContext, text: Text, key = 'left out'): Effect {

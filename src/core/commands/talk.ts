@@ -20,6 +20,7 @@ import { newMeetingIn } from './schedule/whole.ts';
 import { zoneUnclear } from './schedule/zone-answered.ts';
 import { withZone } from './schedule/zone-missing.ts';
 import { showMeant } from './show.ts';
+import { takeOffMeant } from './uninvite.ts';
 import { unknown } from './unknown.ts';
 
 /**
@@ -112,6 +113,8 @@ function act(context: CommandContext, reader: Parameters<typeof listed>[1], inte
       return moveMeant(context, reader, intent.which, intent.to);
     case 'add':
       return inviteMeant(context, reader, intent.which, intent.rest);
+    case 'takeOff':
+      return takeOffMeant(context, reader, intent);
     case 'answer':
       return answerMeant(context, reader, intent.which, intent.answer);
   }

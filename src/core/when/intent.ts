@@ -5,6 +5,7 @@ import { hasTime, type ListWish, readList, readShow } from './intent-questions.t
 import { isWhen, type MoveWish, readMoveWish } from './move-wish.ts';
 import { findRange } from './range.ts';
 import { type Reference, readReference } from './reference.ts';
+import { readTakeOff, type TakeOffWish } from './take-off.ts';
 
 /** What somebody wants who typed no command. */
 export type Intent =
@@ -12,10 +13,11 @@ export type Intent =
   /** `to` is for `readMove`; empty: it was not said. */
   | ({ readonly kind: 'move' } & MoveWish)
   | { readonly kind: 'cancel'; readonly which: Reference }
-  /** Also what can only be done on the meeting's card: renaming it, taking somebody off. */
+  /** Also what can only be done on the meeting's card: renaming it. */
   | { readonly kind: 'show'; readonly which: Reference }
   /** `rest` names people; it stands at `at` in what was said, in UTF-16 units, so that mentions can be found in it. */
   | { readonly kind: 'add'; readonly which: Reference; readonly rest: string; readonly at: number }
+  | ({ readonly kind: 'takeOff' } & TakeOffWish)
   | { readonly kind: 'answer'; readonly answer: 'yes' | 'no' | 'maybe'; readonly which: Reference }
   | { readonly kind: 'schedule' }
   | { readonly kind: 'stop' }
@@ -37,6 +39,7 @@ export function readIntent(said: string, reader: Reader): Intent {
     readAnswer(core, reader) ??
     readMove(core, reader) ??
     readAdd(said, line, reader) ??
+    ifOff(readTakeOff(core, reader)) ??
     readCancel(core, reader) ??
     ifKind('list', readList(core, reader)) ??
     ifWhich(readShow(core, reader)) ??
@@ -51,6 +54,10 @@ export function givesUp(said: string): boolean {
 
 function ifKind(kind: 'list', wish: ListWish | undefined): Intent | undefined {
   return wish && { kind, ...wish };
+}
+
+function ifOff(wish: TakeOffWish | undefined): Intent | undefined {
+  return wish && { kind: 'takeOff', ...wish };
 }
 
 function ifWhich(which: Reference | undefined): Intent | undefined {
@@ -140,14 +147,11 @@ function readInstead(line: string, reader: Reader): Intent | undefined {
 
 function readCancel(core: string, reader: Reader): Intent | undefined {
   const found =
-    /^(cancel|abort|skip|call off|delete|remove|uninvite|scrap|drop|get rid of|clear|kill) (.+?)(?: (?:from|in|on) my (?:calendar|diary|schedule|agenda))?$/iu.exec(
+    /^(cancel|abort|skip|call off|delete|remove|scrap|drop|get rid of|clear|kill) (.+?)(?: (?:from|in|on) my (?:calendar|diary|schedule|agenda))?$/iu.exec(
       core,
     ) ?? /^(call) (.+) off$/iu.exec(core);
   if (!found) return undefined;
   const [, verb = '', object = ''] = found;
-  const guest = /^(?:.*@.*|.+) from (.+)$/iu.exec(object);
-  if (guest && (/^uninvite/iu.test(verb) || (/^(?:remove|drop|delete)/iu.test(verb) && object.includes('@'))))
-    return { kind: 'show', which: readReference(guest[1] ?? '', reader) };
   const which = readReference(object.replace(/\b(?:calendar|diary|schedule|agenda) (?:for|on)\b/iu, ''), reader);
   const wholeDay = /^clear$/iu.test(verb) && !which.title && !which.times && !which.it;
   return { kind: 'cancel', which: wholeDay ? { ...which, all: true } : which };

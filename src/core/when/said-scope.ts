@@ -5,7 +5,7 @@ import { findRange } from './range.ts';
 import { weekdays } from './words.ts';
 
 /** What can be done with a meeting that there is, after a question. */
-export type Act = 'cancel' | 'move' | 'edit' | 'invite';
+export type Act = 'cancel' | 'move' | 'edit' | 'invite' | 'uninvite';
 
 /** What is asked about a series: one occurrence or all of it. `days`, `2026-12-04`: those on which the one may be said to be. */
 export interface ScopeQuestion {
@@ -53,6 +53,7 @@ const verbs: { readonly [act in Act]: RegExp } = {
   move: /^(?:move|reschedule|push|shift|change)(?= |$)/u,
   edit: /^(?:edit|change|open)(?= |$)/u,
   invite: /^(?:invite|add|include)(?= |$)/u,
+  uninvite: /^(?:uninvite|remove|take off)(?= |$)/u,
 };
 const keeps =
   /^(?:(?:no )?(?:keep|leave) (?:it|that|this|them|all)?(?: ?as it is| alone)?|keep|nothing|neither|none)$/u;

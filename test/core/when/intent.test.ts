@@ -163,7 +163,6 @@ describe('cancels, shows and answers', () => {
     ['send me the link to the design review', 'show', { title: 'design review' }],
     ['tell me about the design review', 'show', { title: 'design review' }],
     ['change the title of the review to Budget', 'show', { title: 'review' }],
-    ['remove @bob from the review', 'show', { title: 'review' }],
     ["accept friday's review", 'answer', { date: '2026-12-04', title: 'review' }],
     ['decline it', 'answer', { it: true }],
     ["I can't make it", 'answer', { it: true }],
@@ -296,3 +295,29 @@ test('hostile input is read fast', () => {
     for (const length of [900, 10_000]) read(piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
   expect(performance.now() - started).toBeLessThan(30_000);
 });
+
+test.each([
+  ['take bob off retro', 'bob', { title: 'retro' }],
+  ['please take Bob and Chen off the retro', 'Bob and Chen', { title: 'retro' }],
+  ['uninvite bob from retro', 'bob', { title: 'retro' }],
+  ["remove bob from friday's retro", 'bob', { title: 'retro', date: '2026-12-04' }],
+  ['remove @bob from the review', '@bob', { title: 'review' }],
+  ['can you take @bob off it', '@bob', { it: true }],
+  ['uninvite bob', 'bob', { it: true }],
+  ['take me off the review', 'me', { title: 'review' }],
+  ['take the design team off the retro', 'the design team', { title: 'retro' }],
+  ['kick ann@example.com out of the 3pm', 'ann@example.com', { times: ['15:00'] }],
+  ['drop gym from friday', 'gym', { date: '2026-12-04' }],
+])('%j takes people off', (said, rest, which) => {
+  expect(read(said)).toMatchObject({ kind: 'takeOff', rest, which });
+});
+
+test.each([
+  ['remove the standup from my calendar', 'cancel'],
+  ['drop the review from friday', 'cancel'],
+  ['drop it', 'stop'],
+  ['take friday off', 'schedule'],
+  ['take photos off camera friday 3pm', 'schedule'],
+  ['remove duplicates from backlog friday 3pm', 'cancel'],
+  ['take 15 minutes off the retro', 'schedule'],
+])('%j takes nobody off', (said, kind) => expect(read(said).kind).toBe(kind));

@@ -4,13 +4,17 @@ import type { Insider } from '../../ucaas.ts';
 import { inPlace, privately } from '../answer.ts';
 import { offered } from '../offered.ts';
 import { talk } from '../talk.ts';
+import { takenOffNamed } from '../uninvite.ts';
 import { labels, pressOn, withInsider } from './people-inside.ts';
 import { meantLife, type Steered, steered } from './steered.ts';
 
 /** Teams shows six buttons. */
 const mostChoices = 6;
 
-/** `remove Ann`: the host shows somebody out of the running meeting, after a question. */
+/**
+ * `remove Ann`: the host shows somebody out of the running meeting, after a question. `remove Ann from retro` takes her off that one, which is
+ * planned.
+ */
 export const remove: Command = {
   name: 'remove',
   aliases: ['kick'],
@@ -24,6 +28,8 @@ export const remove: Command = {
   run: (context) =>
     offered(async () => {
       const { arguments: given, button, invocation } = context;
+      const planned = button ? undefined : await takenOffNamed(context);
+      if (planned) return planned;
       const isBare = given.text === '' && given.mentions.length === 0;
       // In the direct chat, “remove the design review” is about a meeting that is planned, unless one is running.
       if (!button && !isBare && invocation.kind === 'direct' && !(await meantLife(context))) return talk.run(context);

@@ -1,6 +1,6 @@
 import type { Hearers } from '../../commands/schedule/hearers.ts';
 import type { Person, Span, Text } from '../../reply.ts';
-import { figure, firstOf, named, type Typed } from './words.ts';
+import { figure, firstOf, named, shorten, type Typed } from './words.ts';
 
 /** A series that was changed as a whole: how often it takes place, and what of it stays at a time of its own. */
 export interface SeriesChanged {
@@ -160,6 +160,42 @@ export const changing = (typed: Typed) => ({
     `${named(names)} ${names.length === 1 ? 'is' : 'are'} invited to “${title}”.`,
   ],
   invitedAlready: (title: string): Text => [`They are invited to “${title}” already.`],
+
+  uninviteWhom: [
+    'Whom, and off which meeting? For example: ',
+    typed('uninvite ann@example.com from design review'),
+    '.',
+  ] as Text,
+  takeOffTitle: 'Take off the meeting?',
+  /** `when`: of a series, how it repeats. */
+  takeOffQuestion: (
+    names: readonly string[],
+    title: string,
+    when: string,
+    { told, doubtful, ...hearers }: Hearers,
+    isSeries: boolean,
+  ): Text => [
+    `Take ${named(names)} off ${isSeries ? 'all of ' : ''}“${title}” (${when})?${told > 0 ? ' Whoever is taken off is told.' : ''}${doubtful.length > 0 ? whoDoesNotHear({ told, doubtful, ...hearers }) : ''}`,
+  ],
+  takeOffYes: 'Take off',
+  takeOffWhich: (said: string, title: string): Text => [
+    `Several people who are invited to “${title}” match “${shorten(said)}”. Whom shall I take off?`,
+  ],
+  takenOff: (names: readonly string[], title: string): Text => [
+    `${named(names)} ${names.length === 1 ? 'is' : 'are'} taken off “${title}”.`,
+  ],
+  takenOffAlready: (names: readonly string[], title: string): Text => [
+    `${named(names)} ${names.length === 1 ? 'is' : 'are'} not invited to “${title}” any more.`,
+  ],
+  notOnMeeting: (missing: readonly string[], title: string, guests: readonly string[]): Text => [
+    `${named(missing)} ${missing.length === 1 ? 'is' : 'are'} not invited to “${title}”, so nobody of that name is taken off. `,
+    guests.length === 0 ? 'Nobody is invited to it but its host.' : `Invited are: ${named(guests)}.`,
+  ],
+  hostStays: (name: string, title: string): Text => [
+    `${shorten(name)} is the host of “${title}”, and cannot be taken off it. To call it off, say `,
+    typed(`cancel ${title}`),
+    '.',
+  ],
 });
 
 function whatStays({ elsewhere }: SeriesChanged): string {
