@@ -31,18 +31,21 @@ export function matchNames<Item>(wanted: string, all: readonly Item[], nameOf: N
 
 /** The same, and how it was found. */
 export function matchName<Item>(wanted: string, all: readonly Item[], nameOf: Names<Item>): Matched<Item> {
-  const needle = plainName(wanted).replace(honorific, '');
-  if (needle === '') return { by: undefined, found: [] };
+  const whole = plainName(wanted);
+  if (whole === '') return { by: undefined, found: [] };
+  const bare = whole.replace(lead, '');
   const named = all.map((item) => ({ item, names: nameOf(item).map((name) => plainName(name ?? '')) }));
   const those = (match: (name: string) => boolean) =>
     named.filter(({ names }) => names.some((name) => name !== '' && match(name))).map(({ item }) => item);
-  const words = needle.split(' ');
-  const ways: readonly (readonly [Nearness, () => readonly Item[]])[] = [
-    ['exact', () => those((name) => name === needle)],
-    ['part', () => those((name) => has(name, words, (word, given) => word === given))],
-    ['part', () => those((name) => has(name, words, (word, given) => word.startsWith(given)))],
-    ['near', () => nearest(needle, named)],
-  ];
+  const ways = [...new Set([whole, bare])].flatMap((needle): readonly Way<Item>[] => {
+    const words = needle.split(' ');
+    return [
+      ['exact', () => those((name) => name === needle)],
+      ['part', () => those((name) => has(name, words, (word, given) => word === given))],
+      ['part', () => those((name) => has(name, words, (word, given) => word.startsWith(given)))],
+    ];
+  });
+  ways.push(['near', () => nearest(bare, named)]);
   for (const [by, find] of ways) {
     const found = find();
     if (found.length > 0) return { by, found };
@@ -50,8 +53,10 @@ export function matchName<Item>(wanted: string, all: readonly Item[], nameOf: Na
   return { by: undefined, found: [] };
 }
 
-/** What stands before a name, and is none: whoever says "Dr Okafor" means whoever is called Okafor. */
-const honorific = /^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|madam|nurse|pastor) (?=.)/u;
+type Way<Item> = readonly [by: Nearness, find: () => readonly Item[]];
+
+/** What stands before a name, where nobody is called so with it: "Dr Okafor" is Okafor, and "all staff" the group Staff. */
+const lead = /^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|madam|nurse|pastor|all) (?=.)/u;
 
 /**
  * A name as it is compared: in small letters without accents, and words without what stands between them. Marks of scripts that

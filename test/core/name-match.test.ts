@@ -30,6 +30,8 @@ const found = (wanted: string, all = people) => {
 
 test.each<[string, readonly (string | undefined)[]]>([
   ['Ann Lee', ['exact', 'Ann Lee']],
+  ['Dr. Ekström', ['part', 'Émile Ekström']],
+  ['Mrs O’Brien', ['part', 'O’Brien, Pat']],
   ['  ann   LEE ', ['exact', 'Ann Lee']],
   ['ANN.LEE@example.com', ['exact', 'Ann Lee']],
   ['ekstrom emile', ['part', 'Émile Ekström']],

@@ -39,7 +39,9 @@ function readAllOf(tokens: Tokens, index: number): Found<FoundWho> | undefined {
   const start = after(tokens, index, 'all of? the|our?');
   const word = start === undefined ? '' : lowerAt(tokens, start);
   if (start === undefined || !(sameRoles.test(word) || word === 'staff') || !isEnd(tokens, start + 1)) return undefined;
-  return { value: { named: [{ kind: 'name', name: said(tokens, start, start + 1) }] }, next: start + 1 };
+  // "All staff" is what such a group is mostly called; "all the nurses" are the nurses.
+  const from = word === 'staff' && start === index + 1 ? index : start;
+  return { value: { named: [{ kind: 'name', name: said(tokens, from, start + 1) }] }, next: start + 1 };
 }
 
 /** `someone from legal`, `one of the designers`, `the usual suspects`: nobody can tell who that is. */

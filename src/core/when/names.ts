@@ -69,7 +69,7 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     const token = at(tokens, start);
     const isSmall = token?.kind === 'word' && /^\p{Ll}/u.test(token.text) && !smallWords.has(token.lower);
     // Behind "with", will is somebody.
-    const isWill = sure === 'with' && token?.text === 'will';
+    const isWill = (sure === 'with' || sure === 'and') && token?.text === 'will';
     const one = isWill || (isSmall && (sure !== 'comma' || isGivenName(token.text)));
     // "With @ann and talk about …".
     const verb = isRequestVerb(token?.lower ?? '') || whatTheyDo.test(token?.lower ?? '');
