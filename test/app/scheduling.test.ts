@@ -227,6 +227,19 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
       Temporal.PlainDateTime.from(`${day.iso}T${clock}`).toZonedDateTime('Europe/Berlin').toInstant().toString();
     const wanted = ownTimeOn[stage.driver.platform](moment('15:20'), moment('16:10'));
     for (const { facts } of [first, shown, bobs]) expect(facts['Your time']).toBe(wanted);
+    // What is asked about it says as well what was typed, which is by the own clock.
+    const move = await next(
+      () => say('move ferry talk to 17:00'),
+      (message) => labelsOf(message).includes('Move it'),
+    );
+    expect(move.facts.From).toMatch(/15:20–16:10, Berlin time .*\(\d\d:\d\d for you\)$/);
+    expect(move.facts.To).toMatch(/Berlin time .*\(17:00 for you\)$/);
+    const cancel = await next(
+      () => say('cancel ferry talk'),
+      (message) => labelsOf(message).includes('Cancel meeting'),
+    );
+    expect(cancel.text).toMatch(/15:20–16:10, Berlin time .*\(\d\d:\d\d for you\)/);
+    await press(cancel, 'Keep it', ({ text }) => text.includes('stays as it is'));
     const here = await next(
       () => say(`tea talk on ${day.said} at 11:00`),
       (message) => labelsOf(message).includes('Schedule'),

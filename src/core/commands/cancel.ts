@@ -11,6 +11,7 @@ import { cancelMeeting, changeOccurrence } from './schedule/changes.ts';
 import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { dropped } from './schedule/open-draft.ts';
+import { whenForReader } from './schedule/own-words.ts';
 import { spanOf } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -62,7 +63,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   if (task === 'all') return cancelMeeting(context, mine.planned);
   const when = timeWords(mine.planned, mine);
   const host = { person: mine.planned.host, name: mine.planned.hostName };
-  const told = say.occurrenceCancelled(mine.title, when);
+  const told = say.occurrenceCancelled(mine.title, await whenForReader(context, mine.planned, mine));
   const change = { occurrence: mine.original };
   return changeOccurrence(context, mine.planned, change, () => told, [
     ...say.occurrenceCancelledByHost(host, mine.title, when),
@@ -76,7 +77,8 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(title) });
   await mayChange(context, planned);
   const guests = hearersOf(planned, 'cancelled', 'asked');
-  const text = say.cancelQuestion(title, timeWords(mine.planned, mine), guests, planned.recurrence !== undefined);
+  const when = await whenForReader(context, planned, mine);
+  const text = say.cancelQuestion(title, when, guests, planned.recurrence !== undefined);
   const values = { meeting: id, occurrence: original.toISOString(), sequence: String(planned.sequence) };
   await keepAsked(context, 'cancel', mine, planned.recurrence ? ['one', 'all'] : ['all'], values);
   const press = (label: string, input: string, danger: boolean): Button => ({

@@ -1,4 +1,3 @@
-import { timeWords } from '../calendar/words.ts';
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import type { FormValues } from '../invocation.ts';
@@ -17,6 +16,7 @@ import { type FilledForm, formAsked } from './schedule/filled-form.ts';
 import { editValues, meetingForm } from './schedule/form.ts';
 import { formErrors } from './schedule/form-values.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
+import { whenForReader } from './schedule/own-words.ts';
 import { whenWords } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -119,13 +119,14 @@ async function offer(
   const one = (label: string) => open(label, again?.values ?? occurrenceValues(mine), true);
   const series = open(say.editSeries, editValues(planned), false);
   const shown = shownOccurrence(planned, clock());
+  const when = await whenForReader(context, planned, mine);
   const { text, buttons } = {
     ask: () => ({
-      text: say.editQuestion(title, timeWords(planned, mine)),
+      text: say.editQuestion(title, when),
       buttons: [one(say.editThisOne), series],
     }),
     one: () => ({
-      text: again?.why ?? say.editOne(title, timeWords(planned, mine)),
+      text: again?.why ?? say.editOne(title, when),
       buttons: again ? [one(say.openForm)] : [one(say.openForm), series],
     }),
     all: () => ({

@@ -117,7 +117,7 @@ async function ask(
   const { say } = context;
   const { planned } = mine;
   const words = (start: Temporal.ZonedDateTime, minutes: number) =>
-    `${dayAndTime(start, minutes, reader)}, ${zoneWords(planned.timeZone, start, reader.locale)}`;
+    `${dayAndTime(start, minutes, reader)}, ${zoneWords(planned.timeZone, start, reader.locale)}${say.forYou(start, reader)}`;
   const before = words(inZone(mine.start, planned.timeZone), mine.minutes);
   const after = words(moved.start.withTimeZone(planned.timeZone), moved.minutes);
   const guests = hearersOf(planned, 'changed', 'asked');
