@@ -296,6 +296,25 @@ describe('a draft in a channel of Slack', () => {
   });
 });
 
+describe('a line that begins with a mention, in the direct chat', () => {
+  const stage = useStage(createWebDriver);
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+
+  beforeAll(() => connectIn(stage, stage.driver.people.ada));
+
+  test('is a sentence where it goes on like one, and starts a meeting where it does not', async () => {
+    const draft = await ada.say(`@bob design review on ${dayAhead(61).said} at 15:00`, isWhole);
+    expect(draft.facts).toMatchObject({ What: 'design review', With: expect.stringMatching(/^Bob/u) });
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    const asked = await ada.say('@bob is away, I think', ({ title }) => title === 'One question first');
+    await ada.press(asked, 'Cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    await stage.app.app.idle();
+    expect((await stage.driver.messages()).some((message) => labelsOf(message).includes('Join meeting'))).toBe(false);
+    const live = await ada.say('@bob', (message) => labelsOf(message).includes('Join meeting'));
+    expect(live.title).toMatch(/meeting/u);
+  });
+});
+
 describe('somebody whose chat does not tell a time zone', () => {
   const stage = useStage(createWebDriver);
   const ada = () => stage.driver.people.ada;
