@@ -91,6 +91,35 @@ describe.each(everywhere)('people by name on %s', (_name, create) => {
     );
   });
 
+  test('a group that is too large is not offered, and is made smaller by leaving people of it out', async () => {
+    const { pool } = stage.app.test.database;
+    await pool.query(
+      `insert into sandbox.contact (contact_id, user_id, name, email)
+       select 'crowd' || n, a.id, chr(65 + n / 26) || chr(97 + n % 26) || 'lo Parker', 'crowd' || n || '@example.com'
+       from sandbox.account a, generate_series(0, 102) n where a.email = 'ada@acme.example'`,
+    );
+    await ada.say('groups add Crowd', ({ text }) => text.includes('Made the group Crowd'));
+    await pool.query(
+      `insert into sandbox.membership (group_id, contact_id)
+       select g.group_id, c.contact_id from sandbox.contact_group g, sandbox.contact c where c.contact_id like 'crowd%'`,
+    );
+    const question = await ada.say(`gig on ${dayAhead(27).said} at 10:00 with the crowd group`, isWho);
+    expect(question.text).toMatch(/has 103 people, and I invite at most 100 to a meeting\..*“without A\wlo Parker”/);
+    expect(labelsOf(question)).toEqual(['Leave out', 'Cancel']);
+    const less = await ada.say('without Aalo Parker and Ablo Parker', ({ title }) => title === 'Too many people');
+    expect(less.text).toContain('That would be 101 people');
+    const fits = await ada.say('without Aclo Parker', isWhole);
+    expect(fits.facts.With).not.toMatch(/A[abc]lo Parker/);
+    await ada.press(fits, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    const { rows } = await pool.query("select count(*)::int from invitee where email like 'crowd%'");
+    expect(rows).toEqual([{ count: 100 }]);
+
+    await ada.plan(`jig on ${dayAhead(28).said} at 10:00`);
+    const invite = await ada.say('invite the crowd group to jig', isWho);
+    expect(labelsOf(invite)).toEqual([]);
+    expect(invite.text).toContain('has 103 people, and I invite at most 100');
+  });
+
   test('of a series, all of it is what somebody is taken off, by a mention as well; in a channel, too', async () => {
     const { ada: person, bob } = stage.driver.people;
     await ada.plan(`polka on ${dayAhead(26).said} at 10:00 every week, 3 times, with`, [bob]);

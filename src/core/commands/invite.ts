@@ -14,7 +14,7 @@ import { namedPeople } from './named-people.ts';
 import { keepAsked, settleAsked } from './schedule/asked.ts';
 import { candidateLabels, guestOf } from './schedule/candidates.ts';
 import { inviteMore } from './schedule/changes.ts';
-import { findGuests, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
+import { findGuests, fitsBeside, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
 import { isInvited } from './schedule/merge.ts';
 import { behind, isShown, type Mine, mayChange } from './schedule/mine.ts';
 import { isAboutDraft } from './schedule/open-draft.ts';
@@ -141,13 +141,16 @@ function question(
   toAll: Text,
 ): Outcome {
   const { why, candidates, count } = one;
-  const text = [...toAll, ...(toAll.length > 0 ? [' '] : []), ...whoText(say, one)];
-  const press = (label: string, guests: readonly Guest[]): Button => ({
-    ...{ kind: 'run', label, command: 'invite', values: valuesOf(planned, guests), once: true },
+  const guests = planned.invitees.filter(({ isHost }) => !isHost);
+  const text = [...toAll, ...(toAll.length > 0 ? [' '] : []), ...whoText(say, one, guests)];
+  const press = (label: string, these: readonly Guest[]): Button => ({
+    ...{ kind: 'run', label, command: 'invite', values: valuesOf(planned, these), once: true },
   });
   const buttons =
     why === 'large'
-      ? [press(say.inviteAll(count), candidates)]
+      ? fitsBeside(one, guests)
+        ? [press(say.inviteAll(count), candidates)]
+        : []
       : candidateLabels(say, candidates).map((label, at) => press(label, candidates.slice(at, at + 1)));
   const card = { title: say.whoUnknownTitle, tone: 'neutral', body: text, buttons } as const;
   return {

@@ -8,7 +8,7 @@ import { candidateLabels } from './candidates.ts';
 import { type Clash, clashesOf, overlapFacts } from './clashes.ts';
 import { draftTitle, factsSoFar, ruleWords, whenOf, wholeFacts } from './draft-facts.ts';
 import { draftValues } from './form.ts';
-import { mostGuests, type Unclear } from './guests.ts';
+import { fitsBeside, mostGuests, type Unclear } from './guests.ts';
 import { type DraftTalk, guestsOf, type OpenDraft } from './open-draft.ts';
 import { timesOf } from './times.ts';
 import { whoText } from './who-question.ts';
@@ -47,10 +47,15 @@ function questionOf(
     const choices = labels.map((label, index) => press(label, `choose ${index}`));
     return { title: say.questionTitle, text: say.question(question, habits), choices };
   }
-  if (unclear)
-    return { title: say.whoUnknownTitle, text: whoText(say, unclear), choices: whoButtons(say, unclear, press) };
-  const count = guestsOf(open).length;
-  if (count > mostGuests) return { title: say.whoUnknownTitle, text: say.whoTooMany(mostGuests, count) };
+  if (unclear) {
+    const text = whoText(say, unclear, guestsOf(open));
+    return { title: say.whoUnknownTitle, text, choices: whoButtons(say, unclear, open, press) };
+  }
+  const guests = guestsOf(open);
+  if (guests.length > mostGuests) {
+    const text = say.whoTooMany(mostGuests, guests.length, guests.at(-1)?.name);
+    return { title: say.whoTooManyTitle, text };
+  }
   const times = timesOf(open.understanding.draft);
   const isTooLong = times?.recurrence && seriesTooLong(times.recurrence, times.startsAt);
   return isTooLong ? { title: say.seriesTooLongTitle, text: say.seriesTooLong(mostYears, mostTimes) } : undefined;
@@ -127,8 +132,11 @@ export function formOf(habits: Habits & Reader, open: OpenDraft, talk: DraftTalk
   return { ...values, talk: talk.id, version: String(talk.version) };
 }
 
-function whoButtons(say: CommandContext['say'], { why, candidates, count }: Unclear, press: Press): readonly Button[] {
+function whoButtons(say: CommandContext['say'], unclear: Unclear, open: OpenDraft, press: Press): readonly Button[] {
+  const { why, candidates, count } = unclear;
   const leave = press(say.leaveOut, 'who none');
+  // What cannot be is not offered.
+  if (why === 'large' && !fitsBeside(unclear, guestsOf(open))) return [leave];
   if (why === 'large') return [press(say.inviteAll(count), 'who all', { primary: true }), leave];
   const each = candidateLabels(say, candidates).map((label, index) => press(label, `who ${index}`));
   return [...each, leave];

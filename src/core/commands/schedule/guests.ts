@@ -45,6 +45,23 @@ export function asChosen(named: Named, known: Known): Named {
   return { kind: 'mention', handle: guest.name, id: guest.identity.userId };
 }
 
+/** The same for the same person. */
+export function guestKey({ identity, email, name }: Guest): string {
+  return identity?.userId ?? email ?? name;
+}
+
+/** Whether all of a large group are among its candidates: of a channel with very many members, only some are read. */
+export function isWhole({ candidates, count }: Pick<Unclear, 'candidates' | 'count'>): boolean {
+  // Whoever speaks is counted among the members, and is none of the candidates.
+  return count - candidates.length <= 1;
+}
+
+/** Whether all of a large group can be invited beside the others who are. */
+export function fitsBeside(group: Unclear, others: readonly Guest[]): boolean {
+  if (!isWhole(group)) return false;
+  return new Set([...others, ...group.candidates].map(guestKey)).size <= mostGuests;
+}
+
 /**
  * Finds out who is meant: mentions by the chat platform, emails as they are, names and groups in the address book. Whoever is known
  * already is not looked for again.

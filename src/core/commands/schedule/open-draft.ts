@@ -8,7 +8,7 @@ import type { Named, Reader, Understanding } from '../../when/index.ts';
 import { inPlace } from '../answer.ts';
 import { admittedGuests, governedOptions } from '../governed.ts';
 import { draftReply } from './draft-card.ts';
-import { findGuests, type Known, keyOf, type Unclear } from './guests.ts';
+import { findGuests, guestKey, type Known, keyOf, type Unclear } from './guests.ts';
 import { oldCards } from './old-cards.ts';
 
 /** A meeting that is being talked about and is not made yet. Plain JSON: it is stored between messages. */
@@ -136,10 +136,6 @@ export async function dropped(context: CommandContext, { id, conversation }: Dra
     { draft: { id, isLive: false } },
   );
   return { effects: [...effects, ...(await oldCards(context, id, say.draftCancelled))] };
-}
-
-function guestKey({ identity, email, name }: Guest): string {
-  return identity?.userId ?? email ?? name;
 }
 
 /** Everybody who is to be invited, each once. */

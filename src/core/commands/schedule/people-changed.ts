@@ -5,7 +5,8 @@ import type { Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
 import { merge, type Named, type Question, type Reader, type Understanding } from '../../when/index.ts';
 import { type PeopleChange, readPeopleChange } from '../../when/people-change.ts';
-import { findGuests, type Known, keyOf } from './guests.ts';
+import { guestOf } from './candidates.ts';
+import { findGuests, isWhole, type Known, keyOf } from './guests.ts';
 import type { OpenDraft } from './open-draft.ts';
 
 /** An open draft with other people, and what of that could not be done. */
@@ -50,7 +51,9 @@ export async function peopleChanged(
 
 function withPeople(open: OpenDraft, people: readonly Named[], known: Known): OpenDraft {
   const { draft } = open.understanding;
-  const unclear = open.unclear.filter(({ key }) => people.some((named) => keyOf(named) === key));
+  const unclear = open.unclear.filter(
+    ({ key }) => known[key] === undefined && people.some((named) => keyOf(named) === key),
+  );
   return { ...open, understanding: { ...open.understanding, draft: { ...draft, people } }, known, unclear };
 }
 
@@ -74,11 +77,12 @@ async function withoutOne(context: CommandContext, open: OpenDraft, one: Named):
   const { people } = open.understanding.draft;
   const byKey = people.filter((named) => keyOf(named) !== keyOf(one));
   if (byKey.length < people.length) return withPeople(open, byKey, open.known);
-  const guestsOf = (named: Named): readonly Guest[] => open.known[keyOf(named)] ?? [];
+  const guests = new Map(people.map((named) => [named, guestsBehind(open, named)]));
+  const guestsOf = (named: Named): readonly Guest[] => guests.get(named) ?? [];
   const all = people.flatMap((named) => {
     const names = [named.kind === 'mention' ? named.handle : named.kind === 'email' ? named.email : named.name];
-    const guests: readonly (Guest | undefined)[] = guestsOf(named).length > 0 ? guestsOf(named) : [undefined];
-    return guests.map((guest) => ({ named, guest, names: guests.length > 1 ? [] : names }));
+    const those: readonly (Guest | undefined)[] = guestsOf(named).length > 0 ? guestsOf(named) : [undefined];
+    return those.map((guest) => ({ named, guest, names: those.length > 1 ? [] : names }));
   });
   const meant =
     one.kind === 'mention'
@@ -97,11 +101,18 @@ async function withoutOne(context: CommandContext, open: OpenDraft, one: Named):
   const left = people.filter((named) => all.some((other) => other.named === named && !isGone(named, other.guest)));
   const known = Object.fromEntries(
     left.flatMap((named) => {
-      const guests = open.known[keyOf(named)];
-      return guests ? [[keyOf(named), guests.filter((guest) => !isGone(named, guest))] as const] : [];
+      const stay = guestsOf(named).filter((guest) => !isGone(named, guest));
+      const isAsked = open.known[keyOf(named)] === undefined && stay.length === guestsOf(named).length;
+      return isAsked ? [] : [[keyOf(named), stay] as const];
     }),
   );
   return withPeople(open, left, known);
+}
+
+/** Who is meant by one name; of a group that is asked about because it is large, whoever leaves some of it out means the rest. */
+function guestsBehind({ known, unclear }: OpenDraft, named: Named): readonly Guest[] {
+  const asked = unclear.find(({ key, why }) => key === keyOf(named) && why === 'large');
+  return known[keyOf(named)] ?? (asked && isWhole(asked) ? asked.candidates.map(guestOf) : []);
 }
 
 /** True if everybody who would be added is somebody who is known beyond doubt, or one of several of that very name. */

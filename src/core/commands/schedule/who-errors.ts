@@ -1,7 +1,7 @@
 import type { FieldErrors } from '../../form.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { candidateLabels } from './candidates.ts';
-import type { Unclear } from './guests.ts';
+import { mostGuests, type Unclear } from './guests.ts';
 
 /**
  * What is wrong with people who were filled in, at the field that names them. Whom a name means shows only once the contacts were
@@ -12,6 +12,7 @@ export function whoErrors(say: Sentences, unclear: readonly Unclear[], title: st
   const chosen = unclear.filter(isChosen);
   const named = unclear.filter((one) => !isChosen(one));
   const sentences = named.map(({ said, why, candidates, count, workspace }) => {
+    if (why === 'large' && count > mostGuests) return words.whoTooLarge(said, count, mostGuests);
     if (why === 'large') return words.whoLarge(said, count, title);
     if (why === 'address') return words.addressWrong(said);
     if (why === 'unknown') return words.whoUnknown(said, workspace);

@@ -127,8 +127,17 @@ export const drafts = (typed: Typed) => ({
   whoLarge: (said: string, count: number): Text => [
     `“${shorten(said)}” has ${count} ${count === 1 ? 'person' : 'people'}. Shall all of them be invited?`,
   ],
-  whoTooMany: (most: number, count: number): Text => [
-    `That would be ${count} people, and I invite at most ${most}. Leave some of them out: for example “without the sales team”.`,
+  /** `member`: one of it, who can be left out; absent: the group cannot be looked through. */
+  whoGroupTooLarge: (said: string, count: number, most: number, member: string | undefined): Text => [
+    `“${shorten(said)}” has ${count} people, and I invite at most ${most} to a meeting. `,
+    member === undefined
+      ? 'Leave it out, and name those who are to come.'
+      : `Leave some of them out, for example “without ${shorten(member)}”, or leave all of it out and name those who are to come.`,
+  ],
+  whoTooManyTitle: 'Too many people',
+  /** `guest`: one of them. */
+  whoTooMany: (most: number, count: number, guest?: string): Text => [
+    `That would be ${count} people, and I invite at most ${most}. Leave some of them out: for example “without ${guest === undefined ? 'the sales team' : shorten(guest)}”.`,
   ],
   leaveOut: 'Leave out',
   seriesTooLongTitle: 'That goes on for too long',

@@ -63,6 +63,8 @@ export const meetingForm = {
       : `Several people match “${shorten(said)}”: ${either([...labels, ...(isMore ? ['somebody else'] : [])])}. Write the email address of the one whom you mean, or choose them in “People here”.`,
   whoLarge: (said: string, count: number, title: string) =>
     `“${shorten(said)}” has ${count} people, and before I invite so many I ask. Leave it out here, and say “invite ${shorten(said)} to ${shorten(title)}”.`,
+  whoTooLarge: (said: string, count: number, most: number) =>
+    `“${shorten(said)}” has ${count} people, and a meeting has at most ${most}. Leave it out here, and write those who are to come.`,
   whoCannotCome: (count: number) =>
     `${count === 1 ? 'One' : count} of those who are chosen cannot be invited from here, as bots cannot and people of other organisations. Leave them out, or write an email address in “Others”.`,
   addressWrong: (wrong: string) => `“${shorten(wrong)}” is no email address. Write one such as ann@example.com.`,
