@@ -97,6 +97,29 @@ const letters: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
+/**
+ * Who may be meant by a name that nobody has, not even but for a typo or two: what begins alike and is nearest. They are to be suggested,
+ * and nothing is to be done with them unasked.
+ */
+export function suggestedNames<Item>(wanted: string, all: readonly Item[], nameOf: Names<Item>): readonly Item[] {
+  const given = plainName(wanted).split(' ').slice(0, mostWords);
+  const far = (name: string) => {
+    const words = plainName(name).split(' ');
+    return given.reduce((sum, one) => sum + Math.min(...words.map((word) => likeness(one, word))), 0);
+  };
+  const scored = all.map((item) => ({ item, far: Math.min(...nameOf(item).map((name) => far(name ?? ''))) }));
+  const best = Math.min(...scored.map((one) => one.far));
+  return Number.isFinite(best) ? scored.filter((one) => one.far === best).map(({ item }) => item) : [];
+}
+
+/** Letters that differ, up to two of five; infinite for what is another word. */
+function likeness(one: string, other: string): number {
+  const most = Math.floor(one.length * 0.4);
+  if (one[0] !== other[0] || Math.abs(one.length - other.length) > most) return Number.POSITIVE_INFINITY;
+  const letters = distance(one, other);
+  return letters > most ? Number.POSITIVE_INFINITY : letters;
+}
+
 /** Whether each of the words is one of the name's, each another one. */
 function has(name: string, words: readonly string[], is: (word: string, given: string) => boolean): boolean {
   const left = name.split(' ');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchName, matchNames, plainName, wholeNames } from '../../src/core/name-match.ts';
+import { matchName, matchNames, plainName, suggestedNames, wholeNames } from '../../src/core/name-match.ts';
 import { hostileTexts } from '../fixtures/hostile.ts';
 
 interface Named {
@@ -104,4 +104,15 @@ test('whoever is looked for by the whole name is found, whatever it is, and anyt
 test('a first name that is shown beside the full one is no whole name', () => {
   expect(wholeNames(['Zoë', 'Zoe Zander', 'zoe', 'zz'])).toEqual(['Zoe Zander', 'zz']);
   expect(wholeNames(['Zoë', 'zoe'])).toEqual(['Zoë', 'zoe']);
+});
+
+test.each([
+  ['cloee', ['Chloé Dupont']],
+  ['Bkear', ['Zoe Baker']],
+  ['Zebediah', []],
+  ['', []],
+  ['x', []],
+])('%j suggests %j', (wanted, names) => {
+  const all = ['Chloé Dupont', 'Zoe Baker', 'Bob'];
+  expect(suggestedNames(wanted, all, (one) => [one])).toEqual(names);
 });

@@ -1,14 +1,10 @@
 import type { CommandContext } from '../../command.ts';
-import type { Outcome } from '../../effect.ts';
-import { type Matched, matchName } from '../../name-match.ts';
+import type { Effect, Outcome } from '../../effect.ts';
 import type { Text } from '../../reply.ts';
 import type { Contact, ContactGroup, UcaasSession } from '../../ucaas.ts';
 import { privately } from '../answer.ts';
-import { byId, findContacts, idIn, only, sure, whichCard } from '../contacts/find.ts';
-import { namesIn } from './line.ts';
-
-/** Names that one line takes. */
-const mostNames = 50;
+import { byId, sure, whichCard } from '../contacts/find.ts';
+import { doubtfulOf, type LookedUp, lookUp, missingOf, sureOf } from './looked-up.ts';
 
 interface Move {
   readonly task: 'put' | 'take';
@@ -20,25 +16,45 @@ interface Move {
   readonly example: string;
 }
 
-/** Puts contacts into a group, or takes them out of it: all that are named, or nobody where somebody is not clear. */
+/**
+ * Puts contacts into a group, or takes them out of it: all who are known beyond doubt. Of everybody else it is said that they are not
+ * known, or asked who is meant, by buttons that do the same with whoever is pressed.
+ */
 export async function putOrTake(context: CommandContext, session: UcaasSession, move: Move): Promise<Outcome> {
-  const { say } = context;
+  const { say, invocation } = context;
   const { task, group, list, middle, example } = move;
   const members = task === 'take' ? await session.groupContacts(group.groupId) : undefined;
-  const named = await namedContacts(context, session, {
-    ...{ list, members, example },
-    unknown: (nobody) => (members ? say.notInGroup(nobody, group) : say.contactsUnknown(nobody, 'put')),
-    line: (names) => `${task} ${names} ${middle} ${byId(group.groupId)}`,
-  });
-  if ('told' in named) return named.told;
-  const { chosen } = named;
-  if (task === 'put') {
-    const ids = chosen.map(({ contactId }) => contactId);
-    await session.addToGroup(group.groupId, ids);
-    return privately(context, { text: say.putInGroup(chosen, group) });
-  }
-  for (const { contactId } of chosen) await session.removeFromGroup(group.groupId, contactId);
-  return privately(context, { text: say.takenOutOfGroup(chosen, group) });
+  const found = await lookUp(context, session, { list, members, example });
+  if ('told' in found) return found.told;
+  const { all } = found;
+  const [chosen, missing] = [sureOf(all), missingOf(all)];
+  if (chosen.length > 0) await change(session, move, chosen);
+  const notes: readonly Text[] = [
+    ...(chosen.length > 0 ? [task === 'put' ? say.putInGroup(chosen, group) : say.takenOutOfGroup(chosen, group)] : []),
+    ...all.flatMap(({ foreign }) => (foreign ? [say.contactForeign(foreign)] : [])),
+    ...(missing.length > 0
+      ? [task === 'take' ? say.notInGroup(missing, group) : say.contactsUnknown(missing, group)]
+      : []),
+  ];
+  const told = notes.flatMap((note, index) => (index === 0 ? note : [' ', ...note]));
+  const asked = doubtfulOf(all).map((one) =>
+    whichOne(context, one, (id) => `${task} ${id} ${middle} ${byId(group.groupId)}`),
+  );
+  const replies = [...(told.length > 0 ? [{ text: told }] : []), ...asked];
+  return {
+    effects: replies.map(
+      (reply, index): Effect => ({
+        ...{ do: 'post', key: index === 0 ? 'answer' : `answer ${index}`, to: invocation.at },
+        reply: { visibleTo: 'caller', ...reply },
+      }),
+    ),
+  };
+}
+
+async function change(session: UcaasSession, { task, group }: Move, chosen: readonly Contact[]): Promise<void> {
+  const ids = chosen.map(({ contactId }) => contactId);
+  if (task === 'put') await session.addToGroup(group.groupId, ids);
+  else for (const id of ids) await session.removeFromGroup(group.groupId, id);
 }
 
 /** Makes a group, with whom it was said to have; where somebody of them is not clear, none is made yet. */
@@ -47,16 +63,11 @@ export async function addGroup(context: CommandContext, name: string, list?: str
   if (name === '') return privately(context, { text: say.groupNameMissing });
   const session = context.ucaas('address_book');
   const isFilled = list !== undefined && (list !== '' || given.mentions.length > 0);
-  const named = isFilled
-    ? await namedContacts(context, session, {
-        list,
-        example: 'add Sales: Zoe, Bob',
-        unknown: (nobody) => say.contactsUnknown(nobody, 'add'),
-        line: (names) => `add ${name}: ${names}`,
-      })
-    : { chosen: [] };
-  if ('told' in named) return named.told;
-  const { chosen } = named;
+  const found = isFilled ? await lookUp(context, session, { list, example: 'add Sales: Zoe, Bob' }) : { all: [] };
+  if ('told' in found) return found.told;
+  const unclear = notYet(context, name, found.all);
+  if (unclear) return unclear;
+  const chosen = sureOf(found.all);
   const added = await session.addGroup(name);
   // An earlier try, which did not come to an end, may have added it.
   const group =
@@ -68,76 +79,33 @@ export async function addGroup(context: CommandContext, name: string, list?: str
   return privately(context, { text: say.groupAddedWith(chosen, name) });
 }
 
-/** Contacts as they are named in a line. */
-interface NamedInLine {
-  /** Who, as it was typed. */
-  readonly list: string;
-  /** Among whom they are; absent: all contacts. */
-  readonly members?: readonly Contact[];
-  readonly example: string;
-  /** What is said of those whom nobody knows. */
-  unknown(names: readonly string[]): Text;
-  /** The line with these names, for a button that goes on with it. */
-  line(names: string): string;
-}
-
-/** All that are named and mentioned, each once; or what is told where somebody is not clear: then nobody is meant. */
-async function namedContacts(
-  context: CommandContext,
-  session: UcaasSession,
-  { list, members, example, unknown, line: lineWith }: NamedInLine,
-): Promise<{ readonly chosen: readonly Contact[] } | { readonly told: Outcome }> {
+/** What is said or asked first where somebody who is to be in a new group is not clear. */
+function notYet(context: CommandContext, name: string, all: readonly LookedUp[]): Outcome | undefined {
   const { say } = context;
-  const told = (said: Parameters<typeof privately>[1]) => ({ told: privately(context, said) });
-  const known = members ?? (await session.contacts());
-  const names = [
-    ...namesIn(
-      list,
-      known.map(({ name }) => name),
-    ),
-    ...(await mentionedNames(context)),
-  ];
-  if (names.length === 0) return told({ text: say.whichGroupMissing(example) });
-  if (names.length > mostNames) return told({ text: say.tooManyNames(mostNames) });
-  const matches = members ? names.map((name) => among(members, name)) : await findContacts(session, names);
-
-  const nobody = names.filter((_name, index) => matches[index]?.found.length === 0);
-  if (nobody.length > 0) return told({ text: unknown(nobody) });
-  const mine = matches.map((matched) => ({ ...matched, found: matched.found.filter((one) => one.mine) }));
-  const foreign = matches.find((_matched, index) => mine[index]?.found.length === 0)?.found[0];
-  if (foreign) return told({ text: say.contactForeign(foreign) });
-  const doubtful = mine.findIndex((matched) => sure(matched) === undefined);
-  const doubt = mine[doubtful];
-  if (doubt) {
-    const wanted = names[doubtful] ?? '';
-    const line = (id: string) =>
-      lineWith(names.map((name, index) => (index === doubtful ? id : idOrName(name, mine[index]))).join(', '));
-    const which = whichCard(say, { ...doubt, wanted }, (contact) => ({
-      label: say.contactLabel(contact),
-      command: 'groups',
-      input: line(byId(contact.contactId)),
-    }));
-    return told(which);
-  }
-  return { chosen: [...new Map(mine.flatMap(({ found }) => found.map((one) => [one.contactId, one]))).values()] };
+  const missing = missingOf(all);
+  if (missing.length > 0) return privately(context, { text: say.contactsUnknown(missing) });
+  const foreign = all.find((one) => one.foreign)?.foreign;
+  if (foreign) return privately(context, { text: say.contactForeign(foreign) });
+  const [doubt] = doubtfulOf(all);
+  if (!doubt) return undefined;
+  const line = (id: string) => all.map((one) => (one === doubt ? id : idOrName(one))).join(', ');
+  return privately(
+    context,
+    whichOne(context, doubt, (id) => `add ${name}: ${line(id)}`),
+  );
 }
 
-function among(members: readonly Contact[], wanted: string): Matched<Contact> {
-  const id = idIn(wanted);
-  if (id !== undefined) return only(members.find(({ contactId }) => contactId === id));
-  return matchName(wanted, members, ({ name, email }) => [name, email]);
+/** Who is meant, by buttons that go on with the line that has them by id. */
+function whichOne({ say }: CommandContext, { wanted, matched }: LookedUp, line: (id: string) => string) {
+  return whichCard(say, { ...matched, wanted }, (contact) => ({
+    label: say.contactLabel(contact),
+    command: 'groups',
+    input: line(byId(contact.contactId)),
+  }));
 }
 
 /** A name with a comma in it would be two when the line is read again: who is known already stands there by id. */
-function idOrName(name: string, matched: Matched<Contact> | undefined): string {
-  const one = matched && sure(matched);
-  return one ? byId(one.contactId) : name;
-}
-
-/** Whoever is mentioned is looked for by the email that the chat knows, or else by name. */
-async function mentionedNames({ chat, invocation, arguments: given }: CommandContext): Promise<readonly string[]> {
-  const persons = given.mentions.filter(({ kind }) => kind === 'person');
-  if (persons.length === 0) return [];
-  const found = await chat.people(invocation.at, persons);
-  return Promise.all(found.map(async ({ identity, name }) => (await chat.profile(identity)).email ?? name));
+function idOrName({ wanted, matched }: LookedUp): string {
+  const one = sure(matched);
+  return one ? byId(one.contactId) : wanted;
 }

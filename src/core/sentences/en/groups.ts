@@ -78,14 +78,14 @@ export const groups = (typed: Typed) => ({
     typed('groups put Zoe, Bob in Sales'),
     '.',
   ],
-  /** `add`: of a group that is not there yet. */
-  contactsUnknown: (wanted: readonly string[], task: 'add' | 'put'): Text => [
-    `Nobody in your contacts is called ${names(wanted.map((name) => `“${shown(name)}”`))}, so ${task === 'add' ? 'no group was made' : 'nothing was changed'}. Add them first: `,
+  /** `group`: absent for one that is not there yet. */
+  contactsUnknown: (wanted: readonly string[], group?: ContactGroup): Text => [
+    `Nobody in your contacts is called ${names(wanted.map((name) => `“${shown(name)}”`))}, so ${group ? `nobody of that name was put in ${shown(group.name)}` : 'no group was made'}. Add them first: `,
     typed('contacts add Zoe Zander zoe@example.com'),
     '.',
   ],
   notInGroup: (wanted: readonly string[], { name }: ContactGroup): Text => [
-    `Nobody in ${shown(name)} is called ${names(wanted.map((one) => `“${shown(one)}”`))}, so nothing was changed. See who is in it with `,
+    `Nobody in ${shown(name)} is called ${names(wanted.map((one) => `“${shown(one)}”`))}, so nobody of that name was taken out. See who is in it with `,
     typed(`groups ${shown(name)}`),
     '.',
   ],
