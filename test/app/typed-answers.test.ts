@@ -44,6 +44,20 @@ describe.each(everywhere)('what is asked about a meeting is answered in words on
     await ada.say('show pottery', ({ text }) => text.includes('None of your meetings fits'));
   });
 
+  test('where the whole series was said, it is not asked whether one of it is meant', async () => {
+    const asksAll = (message: SeenMessage) => labelsOf(message).join() === 'The whole series,Keep it';
+    const { said } = dayAhead(36);
+    await ada.plan(`fencing on ${said} at 9:30 every week, 4 times`);
+    await ada.say('move the fencing series to 10:00', asksAll);
+    const moved = await ada.say('yes', ({ text }) => text.startsWith('Changed'));
+    expect(moved.facts.When).toContain('10:00–10:30');
+    // A day is one of it, whatever else is said.
+    await ada.say(`cancel the fencing series on ${said}`, asksWhich);
+    await ada.say('never mind', isKept);
+    await ada.say('cancel fencing series', asksAll);
+    await ada.say('yes', ({ title }) => title?.startsWith('Cancelled') === true);
+  });
+
   test('which of several; what names none of them goes on as it would', async () => {
     const [first, second] = [dayAhead(50), dayAhead(52)];
     const isAsked = ({ title }: SeenMessage) => title === 'Which one?';

@@ -14,6 +14,7 @@ import { dropped } from './schedule/open-draft.ts';
 import { whenForReader } from './schedule/own-words.ts';
 import { spanOf } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
+import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `cancel <which>`: a meeting, or one occurrence of a series, after a question. A bare `cancel` gives up what is being talked about. */
@@ -42,7 +43,9 @@ export const cancel: Command = {
 
 /** Asks whether the meeting that is spoken of is to be cancelled, or which one. */
 export function cancelMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
-  return withMeant(context, reader, which, { command: 'cancel', input: 'ask' }, (mine) => ask(context, mine));
+  return withMeant(context, reader, which, { command: 'cancel', input: 'ask' }, (mine, isDated) =>
+    ask(context, mine, !isDated && isWholeSaid(which, mine.title)),
+  );
 }
 
 async function byButton(context: CommandContext, task: string): Promise<Outcome> {
@@ -71,7 +74,8 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
   ]);
 }
 
-async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
+/** `isWhole`: of a series, all of it was said to be meant. */
+async function ask(context: CommandContext, mine: Mine, isWhole = false): Promise<Outcome> {
   const { say } = context;
   const { planned, id, original, title } = mine;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(title) });
@@ -80,7 +84,7 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
   const when = await whenForReader(context, planned, mine);
   const text = say.cancelQuestion(title, when, guests, planned.recurrence !== undefined);
   const values = { meeting: id, occurrence: original.toISOString(), sequence: String(planned.sequence) };
-  await keepAsked(context, 'cancel', mine, planned.recurrence ? ['one', 'all'] : ['all'], values);
+  await keepAsked(context, 'cancel', mine, planned.recurrence && !isWhole ? ['one', 'all'] : ['all'], values);
   const press = (label: string, input: string, danger: boolean): Button => ({
     kind: 'run',
     label,
@@ -98,7 +102,7 @@ async function ask(context: CommandContext, mine: Mine): Promise<Outcome> {
       body: text,
       buttons: planned.recurrence
         ? [
-            press(say.cancelThisOne, 'one', true),
+            ...(isWhole ? [] : [press(say.cancelThisOne, 'one', true)]),
             press(say.cancelSeries, 'all', true),
             press(say.keepMeeting, 'keep', false),
           ]

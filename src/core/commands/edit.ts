@@ -19,6 +19,7 @@ import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { whenForReader } from './schedule/own-words.ts';
 import { whenWords } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
+import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `edit <which>`: the form of a planned meeting, or of one occurrence of a series, filled in. */
@@ -62,10 +63,7 @@ export const edit: Command = {
 /** Offers the form of the meeting that is spoken of, or asks which one; of a series, whether one of it or all. */
 function editMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
   return withMeant(context, reader, which, { command: 'edit', input: 'ask' }, (mine, isDated) => {
-    const word = /\b(?:series|all|every|entire|whole)\b/iu.exec(which.said)?.[0].toLowerCase();
-    // "Lecture series" may be a title.
-    const isWhole = word !== undefined && !mine.title.toLowerCase().includes(word);
-    return offer(context, mine, isWhole ? 'all' : isDated ? 'one' : 'ask');
+    return offer(context, mine, isWholeSaid(which, mine.title) ? 'all' : isDated ? 'one' : 'ask');
   });
 }
 

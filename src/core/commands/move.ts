@@ -21,6 +21,7 @@ import { seriesMoved, timesMoved } from './schedule/moved-times.ts';
 import { moveOccurrence } from './schedule/one-occurrence.ts';
 import { changedTold } from './schedule/series-changed.ts';
 import { chooseOne } from './schedule/several.ts';
+import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 /** `move <which> to <when>`: another time for a meeting, or for one occurrence of a series, after a question. */
@@ -65,7 +66,8 @@ export async function moveMeant(
   if (found.kind === 'none') return privately(context, { text: say.noSuchMeeting(which.said) });
   if (to === '') return privately(context, { text: say.moveHow });
   if (found.kind === 'several') return chooseOne(context, reader, found.all, 'move', to);
-  return moveOne(context, reader, found.mine, to, found.isDated);
+  const { mine, isDated } = found;
+  return moveOne(context, reader, mine, to, isDated, !isDated && isWholeSaid(which, mine.title));
 }
 
 async function moveOne(
@@ -74,6 +76,7 @@ async function moveOne(
   mine: Mine,
   to: string,
   isDated: boolean,
+  isWhole = false,
 ): Promise<Outcome> {
   const { say } = context;
   const { planned } = mine;
@@ -82,7 +85,9 @@ async function moveOne(
   const read = readMove(to, { start: mine.start, minutes: mine.minutes, timeZone: planned.timeZone }, reader);
   if ('question' in read) return unclear(context, reader, mine, read, isDated);
   const isSame = read.start.epochMilliseconds === mine.start.getTime() && read.minutes === mine.minutes;
-  return isSame ? privately(context, { text: say.moveSame(mine.title) }) : ask(context, reader, mine, read, isDated);
+  return isSame
+    ? privately(context, { text: say.moveSame(mine.title) })
+    : ask(context, reader, mine, read, isDated, isWhole);
 }
 
 function unclear(
@@ -113,6 +118,7 @@ async function ask(
   mine: Mine,
   moved: Moved,
   isDated: boolean,
+  isWhole = false,
 ): Promise<Outcome> {
   const { say } = context;
   const { planned } = mine;
@@ -134,7 +140,8 @@ async function ask(
     once: true,
   });
   const all = planned.recurrence ? seriesMoved(planned, mine, moved) : undefined;
-  const choices = planned.recurrence ? (['one', ...(all ? ['all' as const] : [])] as const) : (['all'] as const);
+  const isOneAsked = planned.recurrence !== undefined && !(isWhole && all);
+  const choices = [...(isOneAsked ? ['one' as const] : []), ...(all || !planned.recurrence ? ['all' as const] : [])];
   await keepAsked(context, 'move', mine, choices, values);
   const elsewhere = all ? elsewhereAhead(planned, context.clock()) : [];
   const stay = elsewhere
@@ -142,7 +149,7 @@ async function ask(
     .map((one) => occurrenceWords(planned, one));
   const buttons = planned.recurrence
     ? [
-        press(say.moveThisOne, 'one', isDated),
+        ...(isOneAsked ? [press(say.moveThisOne, 'one', isDated)] : []),
         ...(all ? [press(say.moveSeries, 'all', !isDated)] : []),
         press(say.keepMeeting, 'keep', false),
       ]
