@@ -140,7 +140,7 @@ export const preference = pgTable(
     leads: smallint().array(),
     quietFrom: text('quiet_from'),
     quietTo: text('quiet_to'),
-    /** What the chat platform said last; kept from the first quiet hours or agenda on, and followed. */
+    /** What the chat platform said last; kept from the first quiet hours, agenda, zone or clock on, and followed where no zone is set. */
     heardZone: text('heard_zone'),
     heardLocale: text('heard_locale'),
     agendaTime: text('agenda_time'),

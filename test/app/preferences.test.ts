@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SeenMessage } from '../contract/driver.ts';
+import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { invited, reminderStage } from '../support/reminders.ts';
 import { useStage } from '../support/stage.ts';
@@ -62,7 +62,10 @@ describe.each(everywhere)('what one person likes, on %s', (platform, create) => 
       expect(
         JSON.stringify((await say('agenda', ({ title }) => title?.startsWith('Your meetings') === true)).facts),
       ).toContain('In a minute');
+    // Its reminder says so, and is no answer to what comes next.
+    await until(stage.driver, ({ text }) => text.includes('“In a minute” starts'));
     await schedules.cancel(made.meetingId, 0, crypto.randomUUID());
+    await until(stage.driver, ({ title }) => title === 'Cancelled: In a minute');
 
     const question = await say('agenda weekdays 8');
     expect(question.text).toContain('Which one do you mean?');
