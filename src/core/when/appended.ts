@@ -1,6 +1,6 @@
 import { courtesies } from './courtesy-words.ts';
 import type { Named } from './draft.ts';
-import { bodies, isCrowd, kindWords, sameRoles } from './group-words.ts';
+import { bodies, isCrowd, kindWords, openWords, sameRoles } from './group-words.ts';
 import { endOfPhrase, type FoundWho } from './groups.ts';
 import { isRequestVerb } from './request-verbs.ts';
 import { after, afterAny, at, type Found, isBoundary, said, type Tokens } from './tokens.ts';
@@ -17,14 +17,7 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   // "The IT team", in small letters.
   const it = after(tokens, start, 'it team|support|department|dept|desk|crew');
   const next = it ?? behindCrowd(tokens, start) ?? endOfPhrase(tokens, start, 4);
-  if (
-    next === undefined ||
-    next < start + 2 ||
-    /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no|invite|include|add|cc|bring|with|for)$/u.test(
-      at(tokens, start)?.lower ?? '',
-    )
-  )
-    return undefined;
+  if (next === undefined || next < start + 2 || openWords.test(at(tokens, start)?.lower ?? '')) return undefined;
   const last = at(tokens, next - 1)?.lower ?? '';
   if (it === undefined && !isCrowd(last)) return undefined;
   const there = afterAny(tokens, next, [

@@ -25,6 +25,10 @@ export function isCrowd(word: string): boolean {
   return kindWords.has(word) || (bodies.has(word) && word !== 'office') || sameRoles.test(word);
 }
 
+/** Words in front of a crowd that make it one that nobody can tell, or none: "my office", "no directors". */
+export const openWords =
+  /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no|invite|include|add|cc|bring|with|for)$/u;
+
 /** Departments, of which the name may be more than one word: "customer success", "sales ops". */
 export const departments = new Set(
   'ops operations success support engineering marketing legal finance hr sales product design research security it relations affairs resources services control assurance development management compliance accounting procurement logistics admin infra infrastructure data science platform growth comms communications partnerships enablement analytics payroll facilities leadership'.split(

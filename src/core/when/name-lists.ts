@@ -1,6 +1,6 @@
 import type { Named } from './draft.ts';
 import { isGivenName, isOnlyName } from './given-names.ts';
-import { isCrowd, sameRoles } from './group-words.ts';
+import { isCrowd, openWords, sameRoles } from './group-words.ts';
 import { behindOrigin } from './names.ts';
 import { shortened } from './title-clauses.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Token, type Tokens, take } from './tokens.ts';
@@ -131,12 +131,7 @@ function readSeveral(tokens: Tokens, index: number): Found<Item> | undefined {
     return { value: { named: [role], known: true, sure: true, place: false }, next: start + 1 };
   }
   // "…, my office": whose that is does not say who they are.
-  if (
-    /^(?:my|your|his|her|their|whole|entire|full|same|some|any|no|invite|include|add|cc|bring|with|for)$/u.test(
-      lowerAt(tokens, start),
-    )
-  )
-    return undefined;
+  if (openWords.test(lowerAt(tokens, start))) return undefined;
   for (let end = start + 1; end < start + 4; end++) {
     const [before, last] = [at(tokens, end - 1), lowerAt(tokens, end)];
     if (!before || (before.kind === 'word' && smallWords.has(before.lower)) || before.kind === 'sign') return undefined;
