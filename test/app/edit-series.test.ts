@@ -85,8 +85,9 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
 
     const question = await ada.say(
       'move the yoga series to 17:00',
-      (message) => asks(message) && message.id !== one.id,
+      (message) => labelsOf(message).includes('The whole series') && message.id !== one.id,
     );
+    expect(labelsOf(question)).not.toContain('Only this one');
     expect(question.facts['Not moved with the series']).toContain(`${third.said}, 19:00–19:30`);
     const told = bob.next(
       () => Promise.resolve(),

@@ -176,7 +176,12 @@ describe('a service that is slow, refuses, or does not offer something', async (
       const all = await stage.driver.messages();
       return all.filter(({ visibleTo, text }) => visibleTo === 'bob' && /has changed “(book club|poetry)/i.test(text));
     };
-    const { form } = await stage.driver.press(stage.driver.people.ada, card, 'Edit');
+    // The card is made anew for the answer: a press is on the one that is there then.
+    const answered = await until(
+      stage.driver,
+      (message) => message.id === card.id && message.facts['Not coming'] !== undefined,
+    );
+    const { form } = await stage.driver.press(stage.driver.people.ada, answered, 'Edit');
     if (!form) throw new Error('no form');
     await ada.next(
       () => stage.driver.fillIn(stage.driver.people.ada, form, { ...form.fields, title: 'poetry' }),
