@@ -17,6 +17,9 @@ export interface PeopleChange {
   readonly rest: string;
 }
 
+/** Whoever says more tells something else; what is hostile costs no more. UTF-16 units. */
+const longest = 300;
+
 /** A part of what was said, with the place where it stands in it: mentions are known by theirs. */
 export interface Phrase {
   readonly text: string;
@@ -97,6 +100,7 @@ export function readPeopleChange(
   reader: Reader,
   { strict = false, asked = false } = {},
 ): PeopleChange | undefined {
+  if (said.length > longest) return undefined;
   const parts = partsOf(said);
   const add: Reading[] = [];
   const remove: Named[] = [];

@@ -90,12 +90,22 @@ function readMeeting(tokens: Tokens, index: number): Found<List> | undefined {
     return undefined;
   const start = after(tokens, index, 'can|could|shall|should') ?? index;
   if (!/^\p{L}/u.test(at(tokens, start)?.text ?? '') && !at(tokens, start)?.atom) return undefined;
-  const list = listOf(tokens, start);
+  const list = isVerbNear(tokens, start) ? listOf(tokens, start) : undefined;
   if (!list) return undefined;
   const people = afterAny(tokens, list.next, self) ?? list.next;
   const next = afterAny(tokens, people, meets);
   return next === undefined ? undefined : found(list.value, next);
 }
+
+/** Looked for first: a list is not read at each of its names. */
+function isVerbNear({ list }: Tokens, start: number): boolean {
+  return list.slice(start + 1, start + mostWords).some(({ lower }) => verbs.test(lower));
+}
+
+/** Of those who are to meet. */
+const mostWords = 40;
+const verbs =
+  /^(?:needs?|wants?|have|has|should|must|ought|would|d|are|is|meet|talk|chat|speak|discuss|sync|connect|catch|go|review|get)$/u;
 
 function readJoining(tokens: Tokens, index: number): Found<List> | undefined {
   const list = listOf(tokens, after(tokens, index, 'and? can|could|may|will|should'));

@@ -73,3 +73,10 @@ describe('nobody comes or goes by', () => {
     expect(shown(said)).toBe('nothing');
   });
 });
+
+test.each([`add ${' '.repeat(9_000)}x`, `${'please '.repeat(1_400)}add chen`, `add ${'bob, '.repeat(1_800)}chen`])(
+  'what is far too long is none, and is not looked through',
+  (said) => {
+    expect(shown(said)).toBe('nothing');
+  },
+);
