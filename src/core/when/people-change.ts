@@ -124,8 +124,27 @@ export function readPeopleChange(
 function partsOf(said: string): readonly Phrase[] {
   const cuts = [...said.matchAll(between)];
   const starts = [0, ...cuts.map(({ index, 0: { length } }) => index + length)];
-  return starts.map((at, index) => ({ text: said.slice(at, cuts[index]?.index ?? said.length), at }));
+  return starts
+    .map((at, index) => ({ text: said.slice(at, cuts[index]?.index ?? said.length), at }))
+    .flatMap(withoutWhen);
 }
+
+/** "Add chen and dana, for an hour": behind people, what else is to be different. */
+function withoutWhen({ text, at }: Phrase): readonly Phrase[] {
+  const verb = sureVerb.exec(text)?.[0].length ?? 0;
+  const found = verb > 0 ? whenWords.exec(text.slice(verb)) : null;
+  if (!found || found.index === 0) return [{ text, at }];
+  const [end, next] = [verb + found.index, verb + found.index + found[0].length];
+  return [
+    { text: text.slice(0, end), at },
+    { text: text.slice(next), at: at + next },
+  ];
+}
+
+const sureVerb =
+  /^\s*(?:please\s+|also\s+|can you\s+|could you\s+)*(?:add|invite|include|remove|drop|uninvite|without)\s+/iu;
+const whenWords =
+  /(?:\s*,\s*|\s+)(?:and\s+|but\s+)?(?=(?:for|at|on|until|till|every|each|daily|weekly|fortnightly|monthly|today|tonight|tomorrow|noon|record|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|\d{1,2}(?:[:.]\d\d|\s?[ap]m|\s?(?:h|hrs?|hours?|min(?:ute)?s?)))\b)/iu;
 
 function readPart(
   part: Phrase,

@@ -46,6 +46,9 @@ describe('who comes to what is open is changed by', () => {
     ['add chen and remove dana', '+chen -dana'],
     ['add chen and make it 4pm', '+chen | make it 4pm'],
     ['make it 4pm and add chen', '+chen | make it 4pm'],
+    ['add chen and dana, for an hour', '+chen +dana | for an hour'],
+    ['add chen at 4pm', '+chen | at 4pm'],
+    ['without bob, every friday', '-bob | every friday'],
   ])('%s', (said, wanted) => {
     expect(shown(said)).toBe(wanted);
   });
