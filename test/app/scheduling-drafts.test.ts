@@ -154,7 +154,13 @@ describe.each(everywhere)('a draft on %s', (_name, create) => {
     const again = await ada.say('remove Bob and add guest@example.com, for an hour', isWhole);
     expect(withWhom(again)).toBe('guest@example.com');
     expect(again.facts.When).toContain('10:00–11:00');
-    expect(withWhom(await ada.say('invite Bob', isWhole))).toMatch(/Bob/u);
+    const weekly = await ada.say('invite Bob and make it every week, 5 times', isWhole);
+    expect(withWhom(weekly)).toMatch(/Bob/u);
+    expect(weekly.facts).toMatchObject({ What: 'roadmap talk', Repeats: expect.stringContaining('every week') });
+    expect(withWhom(await ada.say('without Bob, for 2 hours', isWhole))).toBe('guest@example.com');
+    const longer = await ada.say('add Bob, for 90 minutes', isWhole);
+    expect(withWhom(longer)).toMatch(/Bob/u);
+    expect(longer.facts.When).toContain('10:00–11:30');
     const missing = await ada.say('without Zaphod', isWhole);
     expect(missing.text).toContain('“Zaphod” is not invited to it');
     const wrong = await ada.say('add bob@@x and other@example.com', isWhole);

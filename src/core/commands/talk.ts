@@ -4,6 +4,7 @@ import { habitsOf } from '../reader.ts';
 import type { RunButton } from '../reply.ts';
 import { isOtherMeeting } from '../when/index.ts';
 import { type Intent, readIntent } from '../when/intent.ts';
+import { readPeopleChange } from '../when/people-change.ts';
 import { privately } from './answer.ts';
 import { answerInvitation, answerMeant } from './answer-invitation.ts';
 import { cancelMeant } from './cancel.ts';
@@ -54,9 +55,12 @@ export const talk: Command = {
     if (chosen) return choose(context, chosen);
     const intent = readIntent(said, reader);
     const wish = newMeetingIn(said, intent, reader);
+    // "Add Bob and make it every week" is about the people of what is open.
+    const isOfPeople = readPeopleChange(said, reader)?.isUnsure === false;
     const isNew =
       open?.kind === 'draft' &&
       wish === 'whole' &&
+      !isOfPeople &&
       (open.understanding.questions.length === 0 || isOtherMeeting(said, open.understanding, reader));
     const place = { conversation: invocation.conversation };
     const next = found && open && !isNew && (await answered(context, habits, said, { ...found, ...place }, open));
