@@ -89,37 +89,28 @@ export function createScheduleStore({
           .onConflictDoNothing({ target: meeting.id })
           .returning({ id: meeting.id });
         if (fresh.length === 0) return false;
-        const {
-          localStart,
-          timeZone,
-          startsAt,
-          minutes,
-          recurrence,
-          lobby,
-          recording,
-          mailer,
-          locale,
-          hostAccountId,
-          hostTimeZone,
-          changedBy,
-          createdAt,
-        } = plan;
-        const endsAt = lastEnd(plan) ?? null;
-        const times = { localStart, timeZone, startsAt, minutes, recurrence: recurrence || null, endsAt };
-        const rest = {
-          lobby,
-          recording,
-          mailer,
-          locale,
-          hostAccountId,
-          hostTimeZone,
-          changedBy,
+        const { createdAt } = plan;
+        await change.insert(schedule).values({
+          meetingId: made.id,
+          platform,
+          workspaceId,
+          localStart: plan.localStart,
+          timeZone: plan.timeZone,
+          startsAt: plan.startsAt,
+          minutes: plan.minutes,
+          recurrence: plan.recurrence || null,
+          endsAt: lastEnd(plan) ?? null,
+          lobby: plan.lobby,
+          recording: plan.recording,
+          mailer: plan.mailer,
+          locale: plan.locale,
+          hostAccountId: plan.hostAccountId,
+          hostTimeZone: plan.hostTimeZone,
+          changedBy: plan.changedBy,
           createdAt,
           changedAt: createdAt,
-        };
-        await change
-          .insert(schedule)
-          .values({ meetingId: made.id, platform, workspaceId, ...times, ...rest, opensAt: createdAt });
+          opensAt: createdAt,
+        });
         await change.insert(invitee).values(invitees.map((one) => inviteeRow(made.id, made.host, one, plan.changedBy)));
         const [planned] = await readPlanned(change, eq(schedule.meetingId, made.id));
         if (planned) await replanReminders(change, planned, createdAt);

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { honorifics } from './when/given-names.ts';
 
 /**
  * How a name was found.
@@ -56,7 +57,7 @@ export function matchName<Item>(wanted: string, all: readonly Item[], nameOf: Na
 type Way<Item> = readonly [by: Nearness, find: () => readonly Item[]];
 
 /** What stands before a name, where nobody is called so with it: "Dr Okafor" is Okafor, and "all staff" the group Staff. */
-const lead = /^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|madam|nurse|pastor|all) (?=.)/u;
+const lead = new RegExp(`^(?:${honorifics}|doctor|madam|all) (?=.)`, 'u');
 
 /**
  * A name as it is compared: in small letters without accents, and words without what stands between them. Marks of scripts that

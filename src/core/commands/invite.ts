@@ -49,8 +49,7 @@ export const invite: Command = {
         return call.run(context);
     }
     // Of a draft that is open, whoever is named without a meeting belongs to it.
-    const isDraft =
-      !button && isAboutDraft(await context.stores.talks.find(invocation.from, invocation.conversation), invocation);
+    const isDraft = !button && (await isAboutDraft(context));
     const habits = await habitsOf(context);
     return withZone(context, habits, async (reader) => {
       const said = button?.input === undefined ? sentence(invocation.text) : button.input;

@@ -178,9 +178,9 @@ function applicationOf({ arguments: given, button }: CommandContext): Applicatio
  * here, a draft or the question of who is meant.
  */
 async function isSaid(context: CommandContext): Promise<boolean> {
-  const { invocation, button, values, stores, arguments: given } = context;
+  const { invocation, button, values, arguments: given } = context;
   const isTyped = !button && !values && !invocation.about && !invocation.inside && !invocation.pressed;
   if (!isTyped || !beginsWithMention(invocation)) return false;
   if (isSentence(invocation, given.text)) return true;
-  return isAboutDraft(await stores.talks.find(invocation.from, invocation.conversation), invocation);
+  return isAboutDraft(context);
 }

@@ -55,13 +55,12 @@ export const talk: Command = {
     if (chosen) return choose(context, chosen);
     const intent = readIntent(said, reader);
     const wish = newMeetingIn(said, intent, reader);
-    // "Add Bob and make it every week" is about the people of what is open.
-    const isOfPeople = readPeopleChange(said, reader)?.isUnsure === false;
     const isNew =
       open?.kind === 'draft' &&
       wish === 'whole' &&
-      !isOfPeople &&
-      (open.understanding.questions.length === 0 || isOtherMeeting(said, open.understanding, reader));
+      (open.understanding.questions.length === 0 || isOtherMeeting(said, open.understanding, reader)) &&
+      // "Add Bob and make it every week" is about the people of what is open.
+      readPeopleChange(said, reader)?.isUnsure !== false;
     const place = { conversation: invocation.conversation };
     const next = found && open && !isNew && (await answered(context, habits, said, { ...found, ...place }, open));
     if (next) return next;

@@ -34,11 +34,10 @@ export const uninvite: Command = {
   wish: () => 'take people off a meeting',
 
   async run(context) {
-    const { say, button, stores, invocation } = context;
+    const { say, button, invocation } = context;
     if (button?.values?.people !== undefined) return byButton(context);
     // Of a draft that is open, whoever is named without a meeting belongs to it.
-    const isDraft =
-      !button && isAboutDraft(await stores.talks.find(invocation.from, invocation.conversation), invocation);
+    const isDraft = !button && (await isAboutDraft(context));
     const habits = await habitsOf(context);
     return withZone(context, habits, (reader) => {
       const wish = wishIn(button?.input === undefined ? invocation.text : `uninvite ${button.input}`, reader);

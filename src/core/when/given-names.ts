@@ -10,6 +10,9 @@ const words = new Set(
   ),
 );
 
+/** What stands before a name: a list of words for `after`. */
+export const honorifics = 'mr|mrs|ms|miss|mx|dr|prof|professor|sir|nurse|pastor';
+
 /** True for a word that people are called by, in English-speaking countries and their neighbours; accents do not matter. */
 export function isGivenName(word: string): boolean {
   const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,5 +1,5 @@
 import type { Named } from './draft.ts';
-import { isGivenName, isOnlyName } from './given-names.ts';
+import { honorifics, isGivenName, isOnlyName } from './given-names.ts';
 import { isCrowd, openWords, sameRoles } from './group-words.ts';
 import { behindOrigin } from './names.ts';
 import { shortened } from './title-clauses.ts';
@@ -11,7 +11,7 @@ import { zonesOfPlace } from './zone-names.ts';
 const most = 12;
 const joins = [', and|n|&', ',', '/', '+', '&', ';', 'and|n|plus also?', 'as well as'];
 const self = 'me|myself|i|us|ourselves';
-const titles = 'mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|nurse|sister|pastor|rev|father|fr .?';
+const titles = `${honorifics}|doctor|sister|rev|father|fr .?`;
 const behindList = [
   'to join|attend|come|be|dial|follow? in|there|along?',
   'from our side|end|team',

@@ -1,4 +1,4 @@
-import { isGivenName } from './given-names.ts';
+import { honorifics, isGivenName } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readNumber } from './numbers.ts';
 import { isRequestVerb } from './request-verbs.ts';
@@ -36,11 +36,11 @@ const whatTheyDo = /^(?:talk|discuss|review|go|see|chat|speak|decide|agree|finis
 const doing =
   /^(?:meet|meets|wants?|needs?|would|should|must|has|have|can|could|joins?|come|comes|talk|sync|connect|chat|speak)$/u;
 
-const honorifics = 'mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|nurse|pastor .?';
+const titles = `${honorifics}|doctor .?`;
 
 /** A name: words with capitals, a given name and another one in small letters, or one word without, if nothing follows that would make another thing of it. */
 export function readName(tokens: Tokens, index: number, sure: Sure): Found<FoundWho> | undefined {
-  const start = after(tokens, index, honorifics) ?? index;
+  const start = after(tokens, index, titles) ?? index;
   let next = start;
   const isName = (position: number) => {
     const token = at(tokens, position);

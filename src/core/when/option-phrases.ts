@@ -46,6 +46,11 @@ export const on = [
   '+',
 ];
 
+/** Whoever is not let in at once, and until when. */
+const wait =
+  'candidates|guests|everyone|everybody|people|visitors|patients|parents|they|attendees|participants|applicants|clients|customers should|must|can|have|will|need? to? wait';
+const letIn = 'until|till i|we|you let|admit them|people|everyone in?';
+
 /** What is switched, in the words that people have for it. */
 export const things: readonly (readonly [option: keyof MeetingOptions, phrases: readonly string[]])[] = [
   [
@@ -63,12 +68,12 @@ export const things: readonly (readonly [option: keyof MeetingOptions, phrases: 
       'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting - room',
       'keep|put|hold|make|let|leave|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others wait|waiting? in|into the? waiting room',
       'let|make|have guests|everyone|everybody|people|folks|folk|visitors|patients|parents|them|him|her|attendees|participants|externals|outsiders|others knock|wait first?',
-      'candidates|guests|everyone|everybody|people|visitors|patients|parents|they|attendees|participants|applicants|clients|customers should|must|can|have|will|need? to? wait outside until|till i|we|you let|admit them|people|everyone in?',
-      'candidates|guests|everyone|everybody|people|visitors|patients|parents|they|attendees|participants|applicants|clients|customers should|must|can|have|will|need? to? wait in|at the lobby|door until|till i|we|you let|admit them|people|everyone in?',
-      'candidates|guests|everyone|everybody|people|visitors|patients|parents|they|attendees|participants|applicants|clients|customers should|must|can|have|will|need? to? wait in|at the waiting room until|till i|we|you let|admit them|people|everyone in?',
-      'candidates|guests|everyone|everybody|people|visitors|patients|parents|they|attendees|participants|applicants|clients|customers should|must|can|have|will|need? to? wait outside',
-      'candidates|guests|everyone|everybody|people|visitors|patients|parents|they|attendees|participants|applicants|clients|customers should|must|can|have|will|need? to? wait in|at the lobby|door',
-      'candidates|guests|everyone|everybody|people|visitors|patients|parents|they|attendees|participants|applicants|clients|customers should|must|can|have|will|need? to? wait in the waiting room',
+      `${wait} outside ${letIn}`,
+      `${wait} in|at the lobby|door ${letIn}`,
+      `${wait} in|at the waiting room ${letIn}`,
+      `${wait} outside`,
+      `${wait} in|at the lobby|door`,
+      `${wait} in the waiting room`,
       'nobody|noone gets|comes|walks|is in|straight? without waiting|knocking in? the? lobby?',
       'nobody|noone gets|comes|walks in without waiting|knocking in the lobby',
       'nobody|noone comes|gets|enters|is|goes in|into? it? before|until|unless i|we|host let|lets|admit|admits them|people|him|her|anyone? in?',

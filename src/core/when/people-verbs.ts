@@ -1,4 +1,4 @@
-import { isGivenName } from './given-names.ts';
+import { honorifics, isGivenName } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readMore } from './people-list.ts';
 import type { List } from './people-met.ts';
@@ -58,11 +58,10 @@ function isPerson({ named = [] }: FoundWho): boolean {
   );
 }
 
+const titled = new RegExp(`^(?:${honorifics})\\b`, 'iu');
+
 export function isNameOfPerson(name: string): boolean {
-  return (
-    /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|nurse|pastor)\b/iu.test(name) ||
-    isGivenName(name.split(/[\s-]/u)[0] ?? '')
-  );
+  return titled.test(name) || isGivenName(name.split(/[\s-]/u)[0] ?? '');
 }
 
 const found = (people: readonly FoundWho[], next: number): Found<List> => ({ value: { people, negated: false }, next });

@@ -2,9 +2,11 @@ import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { FormValues } from '../../invocation.ts';
 import type { Button, Fact, Text } from '../../reply.ts';
+import type { Planned, Times } from '../../schedule.ts';
 import { privately } from '../answer.ts';
 import { keepAsked } from './asked.ts';
 import type { Mine } from './mine.ts';
+import { whenWords } from './planned-card.ts';
 
 /** What is asked about a filled-in form before it is done: that a series takes place once, or that there is another meeting then. */
 type FormQuestion = 'once' | 'overlap';
@@ -47,6 +49,27 @@ export async function askFirst(
     { ...press, label: no, input: 'keep' },
   ];
   return privately(context, { text, card: { title, tone: 'warning', body: text, facts, buttons } });
+}
+
+/** What a form comes to, before it is done. */
+export interface FormOutlook {
+  /** What the form is filled in with when it is opened again. */
+  readonly again: FormValues;
+  readonly times: Times;
+  /** Who was taken out of it, by id. */
+  readonly gone: readonly string[];
+}
+
+/** The meeting as it would be: when, and with whom. */
+export function asFilledIn(
+  { planned }: Mine,
+  { times, gone }: Pick<FormOutlook, 'times' | 'gone'>,
+): { readonly when: string; readonly left: Planned } {
+  const { startsAt: start, minutes, timeZone } = times;
+  return {
+    when: whenWords({ ...planned, timeZone }, { original: start, start, minutes }),
+    left: { ...planned, invitees: planned.invitees.filter(({ id }) => !gone.includes(id)) },
+  };
 }
 
 /** The form that was asked about; undefined where the button is of no such question. */

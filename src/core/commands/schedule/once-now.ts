@@ -1,15 +1,13 @@
 import { repetitionWords } from '../../calendar/words.ts';
 import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
-import type { FormValues } from '../../invocation.ts';
 import { lastEnd, occurrencesBetween } from '../../occurrences.ts';
 import type { Fact } from '../../reply.ts';
 import type { Planned, Times } from '../../schedule.ts';
 import { inZone } from '../../zoned.ts';
-import { askFirst, type FilledForm } from './filled-form.ts';
+import { asFilledIn, askFirst, type FilledForm, type FormOutlook } from './filled-form.ts';
 import { hearersOf } from './hearers.ts';
 import type { Mine } from './mine.ts';
-import { whenWords } from './planned-card.ts';
 
 /** No series has more occurrences than this. */
 const mostCounted = 1_000;
@@ -32,22 +30,16 @@ export async function askOnce(
   context: CommandContext,
   mine: Mine,
   form: FilledForm,
-  next: {
-    readonly again: FormValues;
-    readonly times: Times;
-    readonly gone: readonly string[];
-    readonly facts: readonly Fact[];
-  },
+  next: FormOutlook & { readonly facts: readonly Fact[] },
 ): Promise<Outcome> {
   const { say, clock } = context;
   const { planned, title } = mine;
-  const { startsAt: start, minutes, timeZone } = next.times;
-  const invitees = planned.invitees.filter((one) => !next.gone.includes(one.id));
+  const { when, left } = asFilledIn(mine, next);
   const text = say.onceQuestion(
     { title, repeats: repetitionWords(planned) ?? '' },
-    whenWords({ ...planned, timeZone }, { original: start, start, minutes }),
+    when,
     othersThan(planned, next.times, clock()),
-    hearersOf({ ...planned, invitees }, 'changed', 'all'),
+    hearersOf(left, 'changed', 'all'),
   );
   const { again, facts } = next;
   const [yes, no] = [say.onceYes, say.onceNo];

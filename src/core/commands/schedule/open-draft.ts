@@ -32,12 +32,15 @@ export type Open = OpenDraft | OpenZone;
 /** Where an open draft is kept, and how new it is. */
 export type DraftTalk = Pick<Talk, 'id' | 'version'> & { readonly conversation: string };
 
-/** True where a mention alone is about what is open: in the direct chat about any draft, in a channel as the answer to who is meant. */
-export function isAboutDraft(talk: Talk | undefined, { kind }: Pick<CommandContext['invocation'], 'kind'>): boolean {
+/** True where whoever is named alone belongs to what is open: in the direct chat to any draft, in a channel as the answer to who is meant. */
+export async function isAboutDraft({ stores, invocation }: CommandContext): Promise<boolean> {
+  const talk = await stores.talks.find(invocation.from, invocation.conversation);
   const open = talk?.body as Open | undefined;
   if (open?.kind !== 'draft') return false;
   const { questions } = open.understanding;
-  return kind === 'direct' || questions[0]?.slot === 'who' || (questions.length === 0 && open.unclear.length > 0);
+  return (
+    invocation.kind === 'direct' || questions[0]?.slot === 'who' || (questions.length === 0 && open.unclear.length > 0)
+  );
 }
 
 /** What a draft goes on from. */
@@ -89,9 +92,9 @@ async function governedDraft(
   const people = draft.people.filter(
     (named) => (open.known[keyOf(named)] ?? []).length === 0 || known[keyOf(named)]?.length,
   );
-  const notes = [...(told ?? []), ...(told && admitted.told ? [' '] : []), ...(admitted.told ?? [])];
+  const notes = joinNotes([told, admitted.told].filter((note) => note !== undefined));
   const governed = { ...open, known, understanding: { ...understanding, draft: { ...draft, options, people } } };
-  return { open: governed, ...(notes.length > 0 && { told: notes }) };
+  return { open: governed, ...(notes && { told: notes }) };
 }
 
 /** A draft that was open here is given up for a new one. */

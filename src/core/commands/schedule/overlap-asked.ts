@@ -1,13 +1,11 @@
 import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
-import type { FormValues } from '../../invocation.ts';
 import type { OccurrenceChange, Times } from '../../schedule.ts';
 import type { Reader } from '../../when/index.ts';
 import { type Clash, clashesOf, overlapFacts } from './clashes.ts';
-import { askFirst, type FilledForm } from './filled-form.ts';
+import { asFilledIn, askFirst, type FilledForm, type FormOutlook } from './filled-form.ts';
 import { hearersOf } from './hearers.ts';
 import type { Mine } from './mine.ts';
-import { whenWords } from './planned-card.ts';
 
 type Taken = Times & { readonly changes?: readonly OccurrenceChange[] };
 
@@ -28,24 +26,12 @@ export function askOverlap(
   context: CommandContext,
   mine: Mine,
   form: FilledForm,
-  next: {
-    readonly again: FormValues;
-    readonly times: Times;
-    readonly gone: readonly string[];
-    readonly clashes: readonly Clash[];
-    readonly reader: Reader;
-  },
+  next: FormOutlook & { readonly clashes: readonly Clash[]; readonly reader: Reader },
 ): Promise<Outcome> {
   const { say } = context;
-  const { planned, title } = mine;
-  const { startsAt: start, minutes, timeZone } = next.times;
-  const invitees = planned.invitees.filter((one) => !next.gone.includes(one.id));
+  const { when, left } = asFilledIn(mine, next);
   const isOne = form.shown.occurrence !== undefined;
-  const text = say.overlapQuestion(
-    title,
-    whenWords({ ...planned, timeZone }, { original: start, start, minutes }),
-    hearersOf({ ...planned, invitees }, 'changed', isOne ? 'one' : 'all'),
-  );
+  const text = say.overlapQuestion(mine.title, when, hearersOf(left, 'changed', isOne ? 'one' : 'all'));
   const facts = overlapFacts(say, next.clashes, next.reader);
   const [yes, no] = [say.overlapYes, say.overlapNo];
   return askFirst(context, mine, form, {

@@ -33,7 +33,8 @@ export async function peopleChanged(
   if (!change || (change.isUnsure && question !== undefined && question.slot !== 'start')) return undefined;
   const without = change.isAnew ? withPeople(open, [], open.known) : open;
   const { open: left, missing } = await withoutPeople(context, without, change.remove);
-  if (change.isUnsure && (missing.length > 0 || !(await areFound(context, change)))) return undefined;
+  const found = change.isUnsure && missing.length === 0 ? await knownAll(context, change) : undefined;
+  if (change.isUnsure && !found) return undefined;
   const added = change.add.reduce<{ understanding: Understanding; refused: readonly Question[] }>(
     ({ understanding, refused }, reading) => {
       const next = merge(understanding, reading, reader, {});
@@ -42,7 +43,7 @@ export async function peopleChanged(
     { understanding: left.understanding, refused: [] },
   );
   return {
-    open: { ...left, understanding: added.understanding },
+    open: { ...left, understanding: added.understanding, known: { ...left.known, ...found } },
     refused: added.refused,
     ...(missing.length > 0 && { told: context.say.notOnDraft(missing) }),
     rest: change.rest,
@@ -115,11 +116,11 @@ function guestsBehind({ known, unclear }: OpenDraft, named: Named): readonly Gue
   return known[keyOf(named)] ?? (asked && isWhole(asked) ? asked.candidates.map(guestOf) : []);
 }
 
-/** True if everybody who would be added is somebody who is known beyond doubt, or one of several of that very name. */
-async function areFound(context: CommandContext, { add }: PeopleChange): Promise<boolean> {
+/** Who would be added, if everybody is somebody who is known beyond doubt, or one of several of that very name. */
+async function knownAll(context: CommandContext, { add }: PeopleChange): Promise<Known | undefined> {
   const people = add.flatMap((reading) => reading.people.people);
-  const { unclear } = await findGuests(context, people, {});
-  return unclear.every(({ why, candidates }) => why === 'large' || candidates.length > 1);
+  const { known, unclear } = await findGuests(context, people, {});
+  return unclear.every(({ why, candidates }) => why === 'large' || candidates.length > 1) ? known : undefined;
 }
 
 function isSameGuest(one: Guest, other: Guest): boolean {
