@@ -46,7 +46,7 @@ const stories = new RegExp(
     "^(?:\\S+ ){1,4}(?:was|were|wasn't|weren't|ran over|got (?:cancelled|canceled|moved|pushed|bumped))(?= |$)",
     '^(?:\\S+ ){1,4}(?:is|are|got|has been|have been) (?:cancelled|canceled|postponed|over)$',
     '^(?:only |just |still |been )*(?:up (?:since|at|until|till|all)|(?:fresh |straight )?out of|back (?:from|in|at)|stuck (?:in|at|on)|on hold|running (?:late|behind)|(?:so |really )?behind on)(?= |$)',
-    '^(?:great|good|nice|lovely|fun|sorry|thanks|thank you|cheers|congrats) (?:seeing|meeting|talking|speaking|chatting|catching up|having|working|to see|to meet|for|about)(?= |$)',
+    '^(?:great|good|nice|lovely|fun|sorry|thanks|thx|ty|ta|thank you|cheers|congrats) (?:seeing|meeting|talking|speaking|chatting|catching up|having|working|to see|to meet|for|about|again|yesterday)(?= |$)',
   ].join('|'),
   'u',
 );

@@ -24,6 +24,8 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   const isTimed = tokens.list.slice(0, index).some(({ taken }) => taken === 'clock');
   if (suffix !== undefined && led === 'day' && isTimed && hour < 13 && /^h(?:rs)?$/u.test(lowerAt(tokens, suffix - 1)))
     return undefined;
+  // "Friday, 1h": so early nobody meets.
+  if (suffix === next + 1 && led === 'day' && hour < 7 && lowerAt(tokens, next) === 'h') return undefined;
   if (suffix === undefined && readSpan(tokens, index) && !isHourRange(tokens, index)) return undefined;
   return withoutMinutes(hour, end, suffix === undefined ? undefined : lowerAt(tokens, suffix - 1), led);
 }
@@ -122,6 +124,8 @@ function isFree(tokens: Tokens, index: number): boolean {
       twoBefore?.kind !== 'word' ||
       /^(?:am|pm|a|p|h|h\d\d|m|noon|midday|midnight|o'clock)$/u.test(twoBefore.lower)
     );
+  // The minutes of "1:15 h".
+  if (before.text === ':' && before.glued && twoBefore?.kind === 'number') return false;
   return /^[([{,;:@~>"…]$/u.test(before.text) || (before.text === '.' && twoBefore?.text === '.');
 }
 

@@ -54,7 +54,7 @@ function standsBeforePart(tokens: Tokens, index: number): boolean {
 function readLed(tokens: Tokens, index: number, lead: Lead): Found<FoundClock> | undefined {
   if (lead === 'until') {
     const end = readClock(tokens, index, 'word');
-    return end && { value: { end: end.value }, next: end.next };
+    return end && { value: { end: end.value }, next: sameDay(tokens, end.next) };
   }
   if (lead === 'around') {
     const about = readClock(tokens, index, isBoundary(tokens, index + 1) && 'word');
@@ -90,7 +90,11 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   const end = link === undefined || length || year ? undefined : readClock(tokens, link, 'word');
   // A bare number is a time only behind a word such as "at", or a day.
   if (!end)
-    return start.value.weak && isBareNumber(tokens, index, start.next) ? undefined : withLooseness(tokens, start);
+    return !(start.value.weak && isBareNumber(tokens, index, start.next))
+      ? withLooseness(tokens, start)
+      : isBeforeDay(tokens, index)
+        ? { value: { start: { ...start.value, weak: false } }, next: start.next }
+        : undefined;
   // "ten to three pm" is 2:50 to some, and from ten to three to others.
   const minutesTo =
     (/^(?:five|ten|twenty)$/u.test(lowerAt(tokens, index)) ||
@@ -106,7 +110,13 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
     !isHourRange(tokens, index) &&
     !(end.value.half || (end.value.form === 'clear' && end.value.minute > 0));
   const { weak: _weak, ...first } = start.value;
-  return { value: { start: { ...first, ...(weak && { weak }) }, end: end.value }, next: end.next };
+  return { value: { start: { ...first, ...(weak && { weak }) }, end: end.value }, next: sameDay(tokens, end.next) };
+}
+
+/** "Until 5pm the same day" says no more. */
+function sameDay(tokens: Tokens, index: number): number {
+  const next = after(tokens, index, 'on? that|the? same day');
+  return next !== undefined && isBoundary(tokens, next) ? next : index;
 }
 
 /** Behind a time: "(19:30) start, 21:00 finish". */
@@ -120,6 +130,13 @@ function readFinish(tokens: Tokens, index: number): Found<Clock> | undefined {
 
 function isBareNumber(tokens: Tokens, index: number, next: number): boolean {
   return next === index + 1 && at(tokens, index)?.kind === 'number';
+}
+
+/** "@ann 1530 today": four digits that nothing goes on to, and a day goes on from. */
+function isBeforeDay({ list }: Tokens, index: number): boolean {
+  const [before, behind] = [list[index - 1], list[index + 1]];
+  const isFree = !before || before.taken !== undefined || before.kind !== 'word';
+  return isFree && (/^(?:today|tonight|tomorrow)$/u.test(behind?.lower ?? '') || behind?.taken === 'day');
 }
 
 /** `3pm-ish`, `at 3 or so`: about three is no time that one can write down. */

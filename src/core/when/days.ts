@@ -15,7 +15,10 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ['start|begin|starts|begins', 'from'],
   ['from|since', 'from'],
   ['as of', 'from'],
-  ['the? first|1st one|meeting|session|call|time|occurrence|instance is|being|will? be? on|at?', 'on'],
+  [
+    'the? first|1st one|meeting|session|call|lesson|class|training|rehearsal|round|date|time|occurrence|instance is|being|will? be? on|at?',
+    'on',
+  ],
   ['up? until|till|to and including', 'until'],
   ['up until|till|to', 'until'],
   ['until|till|til|through|thru', 'until'],

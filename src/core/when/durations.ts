@@ -75,7 +75,24 @@ export function readDuration(tokens: Tokens, index: number): Found<FoundDuration
   if (span.value.minutes === 0 && (span.value.days > 0 || span.value.months > 0))
     return readLongEvent(tokens, index, span);
   // "an hour" may begin a sentence, "5 minutes early" says nothing about the length.
-  if (afterAny(tokens, span.next, ['early', 'late', 'notice', 'walk', 'away', 'break', 'warning', 'buffer']))
+  if (
+    afterAny(tokens, span.next, [
+      'early',
+      'late',
+      'notice',
+      'walk',
+      'away',
+      'break',
+      'warning',
+      'buffer',
+      'rule',
+      'delay',
+      'outage',
+      'timer',
+      'timeout',
+      'sla',
+    ])
+  )
     return undefined;
   // "24 hour hackathon planning" is no meeting of a day.
   const noun = at(tokens, span.next);
@@ -92,7 +109,10 @@ function readLabelled(tokens: Tokens, index: number): Found<FoundDuration> | und
   const [first, sign, second] = [start ?? -1, (start ?? -1) + 1, (start ?? -1) + 2].map((one) => at(tokens, one));
   if (start === undefined || first?.kind !== 'number' || first.text.length > 3) return undefined;
   if (sign?.text === ':' && sign.glued && second?.glued && /^[0-5]\d$/u.test(second.text))
-    return { value: { minutes: Number(first.text) * 60 + Number(second.text) }, next: start + 3 };
+    return {
+      value: { minutes: Number(first.text) * 60 + Number(second.text) },
+      next: after(tokens, start + 3, 'h|hr|hrs|hour|hours') ?? start + 3,
+    };
   const isMinutes = usualLengths.has(Number(first.text)) && Number(first.text) > 10 && isBoundary(tokens, start + 1);
   return isMinutes ? { value: { minutes: Number(first.text) }, next: start + 1 } : undefined;
 }

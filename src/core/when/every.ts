@@ -48,7 +48,7 @@ export function readEvery(tokens: Tokens, index: number): Found<FoundRecurrence>
     'so often',
     'once in a while',
   ]);
-  if (few) return { value: { rules: [] }, next: few };
+  if (few) return { value: { rules: [], open: true }, next: few };
   return (
     readSeveralNths(tokens, start) ??
     readOther(tokens, start) ??
@@ -132,7 +132,7 @@ function readOpenEvery(tokens: Tokens, index: number): Found<FoundRecurrence> | 
   const { value, next } = other ?? number;
   const whole = Number.isInteger(value) && value >= 1 && value <= 99;
   return (other || minus || !whole) && units.has(lowerAt(tokens, next))
-    ? { value: { rules: [] }, next: next + 1 }
+    ? { value: { rules: [], open: true }, next: next + 1 }
     : undefined;
 }
 

@@ -5,6 +5,8 @@ import type { PartOfDay } from './understanding.ts';
 export interface FoundRecurrence {
   /** What may be meant: one rule where it is clear; none: that has to be typed. */
   readonly rules: readonly Rule[];
+  /** True where nobody can tell how often, whatever days are said with it: "every few weeks". */
+  readonly open?: boolean;
   readonly part?: PartOfDay;
   readonly end?: RuleEnd;
   /** How many days of a week: "twice a week". */

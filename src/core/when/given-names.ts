@@ -24,3 +24,10 @@ export function isGivenName(word: string): boolean {
 export function isOnlyName(word: string): boolean {
   return isGivenName(word.toLowerCase());
 }
+
+const titled = new RegExp(`^(?:${honorifics})\\b`, 'iu');
+
+/** True for a full name that begins as those of people do: "Dr Okafor", "Priya Raman". */
+export function isNameOfPerson(name: string): boolean {
+  return titled.test(name) || isGivenName(name.split(/[\s-]/u)[0] ?? '');
+}

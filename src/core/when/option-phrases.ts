@@ -76,7 +76,7 @@ export const things: readonly (readonly [option: keyof MeetingOptions, phrases: 
       `${wait} in the waiting room`,
       'nobody|noone gets|comes|walks|is in|straight? without waiting|knocking in? the? lobby?',
       'nobody|noone gets|comes|walks in without waiting|knocking in the lobby',
-      'nobody|noone comes|gets|enters|is|goes in|into? it? before|until|unless i|we|host let|lets|admit|admits them|people|him|her|anyone? in?',
+      'nobody|noone should|may|can|must|shall|will|to? come|comes|get|gets|enter|enters|is|join|joins|be|go|goes let? in|into? it? before|until|unless i|we|host let|lets|admit|admits them|people|him|her|anyone? in?',
       'people|guests|they|everyone|everybody|attendees|participants|visitors must|should|have|need|are to? be admitted|let in?',
       'people|guests|they|everyone|everybody|attendees|participants|visitors must|should|have|need to? wait until|till i|we let|admit them|people|everyone in?',
       'i|we want|need|prefer|like to admit|let people|them|everyone|guests|each in? myself|manually|one?',

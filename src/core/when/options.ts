@@ -153,6 +153,9 @@ function tail(tokens: Tokens, index: number): { readonly next: number; readonly 
     "is|be? not|isn't|isnt needed|required|necessary|wanted|on|used",
   ]);
   if (offNext) return { next: offNext, off: true };
+  // "Lobby yes, recording no".
+  const no = after(tokens, index, 'no|nope|false');
+  if (no !== undefined && isBoundary(tokens, no)) return { next: no, off: true };
   const next = afterAny(tokens, index, [
     'is|are|switched|turned|both|all on|enabled|active|required|please|pls|plz',
     'on|enabled for? all|everyone|both',

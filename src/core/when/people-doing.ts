@@ -22,7 +22,8 @@ export function behindComing(
     'is|are|will|can|to|should|must|also|ought|needs|need|has|have to? be|attend|join|come there|present? too|also?',
     'is|will|to|should? present|presents|presenting|lead|leads|leading|chair|chairs|chairing|facilitates|facilitating|speaks|speaking|moderates|drives first|second?',
     'to? co - host|hosts|hosting',
-    'to? cohost|cohosts|cohosting|host|hosts|hosting',
+    'to? cohost|cohosts|cohosting|host|hosts|hosting|interviewing|interviews|observing|shadowing|scribing|minuting',
+    'taking|takes the? notes|minutes',
     'is|are|will|can|to|should|must|also be? joining|join|joins|attending|attend|attends|coming|come|comes|there|invited|required|optional too|also|as? well?',
     'joining|join|joins|attending|attends|coming|comes|invited|required|optional too|also|as? well?',
   ]);

@@ -1,4 +1,4 @@
-import { isGivenName } from './given-names.ts';
+import { isGivenName, isNameOfPerson } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readMore } from './people-list.ts';
 import { after, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
@@ -55,7 +55,8 @@ function readSmallNames(tokens: Tokens, index: number): Found<List> | undefined 
 function isPersonMet(tokens: Tokens, verb: number, found: Found<FoundWho> | undefined): boolean {
   const told = tokens.list[verb];
   if (found?.value.named?.[0]?.kind !== 'name' || found.next > verb + 3 || told?.lower === 'with') return false;
-  if (told?.lower !== 'meet' && /^\p{Lu}/u.test(told?.text ?? '')) return false;
+  if (told?.lower !== 'meet' && /^\p{Lu}/u.test(told?.text ?? '') && !isNameOfPerson(found.value.named[0].name))
+    return false;
   return (
     tokens.list.slice(verb + 1, found.next).every(({ text }) => /^\p{Lu}\p{Ll}+$/u.test(text)) &&
     (isBoundary(tokens, found.next) || /^(?:about|at|on|re|regarding|and|&|to|for)$/u.test(lowerAt(tokens, found.next)))

@@ -1,4 +1,4 @@
-import { honorifics, isGivenName } from './given-names.ts';
+import { isNameOfPerson } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readMore } from './people-list.ts';
 import type { List } from './people-met.ts';
@@ -56,12 +56,6 @@ function isPerson({ named = [] }: FoundWho): boolean {
   return named.some(
     (one) => one.kind === 'mention' || one.kind === 'email' || (one.kind === 'name' && isNameOfPerson(one.name)),
   );
-}
-
-const titled = new RegExp(`^(?:${honorifics})\\b`, 'iu');
-
-export function isNameOfPerson(name: string): boolean {
-  return titled.test(name) || isGivenName(name.split(/[\s-]/u)[0] ?? '');
 }
 
 const found = (people: readonly FoundWho[], next: number): Found<List> => ({ value: { people, negated: false }, next });

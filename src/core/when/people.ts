@@ -1,5 +1,6 @@
 import { readAppended, readAppendedNames, readAsking, readGathering, readRole } from './appended.ts';
 import type { Named } from './draft.ts';
+import { isNameOfPerson } from './given-names.ts';
 import { sameRoles } from './group-words.ts';
 import { type FoundWho, readGroup } from './groups.ts';
 import { readNameLists } from './name-lists.ts';
@@ -7,7 +8,7 @@ import { behindComing, isSpokenOf, readAbsence } from './people-doing.ts';
 import { readMore } from './people-list.ts';
 import { type List, readMet } from './people-met.ts';
 import { leads, negations } from './people-phrases.ts';
-import { isNameOfPerson, readPeopleOfVerb } from './people-verbs.ts';
+import { readPeopleOfVerb } from './people-verbs.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 
 export interface FoundPeople {

@@ -43,7 +43,7 @@ function join(one: FoundRecurrence, other: FoundRecurrence): FoundRecurrence {
 function narrowed(one: FoundRecurrence, other: FoundRecurrence): readonly Rule[] {
   const [open, clear] = one.rules.length === 1 ? [other, one] : [one, other];
   const [rule] = clear.rules;
-  if (!rule || clear.rules.length !== 1) return open.rules;
+  if (!rule || clear.rules.length !== 1 || (open.open && (rule.interval ?? 1) === 1)) return open.rules;
   // "Recurring, every thursday": that it repeats says nothing of how often.
   const unsaid = open.rules.length > 2 && open.rules.every(({ interval = 1 }) => interval === 1);
   if (open.rules.length === 0 || unsaid || (rule.interval ?? 1) > 1) return [rule];
@@ -53,11 +53,13 @@ function narrowed(one: FoundRecurrence, other: FoundRecurrence): readonly Rule[]
 /** `weekly` and `every monday` are one rule; `daily` and `every monday` are two. */
 function joinTwo(one: Rule, other: Rule): Rule | undefined {
   const plain = !one.weekdays && !one.monthDays;
+  const alike = (one.interval ?? 1) === (other.interval ?? 1);
+  // "Fortnightly? No. Weekly."
+  if (plain && !other.weekdays && !other.monthDays && one.frequency === other.frequency && !alike) return undefined;
   if (plain && one.frequency === other.frequency)
     return { ...one, ...other, interval: Math.max(one.interval ?? 1, other.interval ?? 1) };
   if (plain && one.frequency === 'DAILY' && other.frequency === 'WEEKLY' && (other.weekdays?.length ?? 0) > 1)
     return other;
-  const alike = (one.interval ?? 1) === (other.interval ?? 1);
   if (one.frequency === 'WEEKLY' && other.frequency === 'WEEKLY' && one.weekdays && other.weekdays && alike)
     return { ...one, ...other, weekdays: [...new Set([...one.weekdays, ...other.weekdays])].sort() };
   return undefined;

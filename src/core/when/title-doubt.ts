@@ -5,7 +5,7 @@ import { nounsAsWell } from './title-words.ts';
 
 /** Words of a sentence rather than of a name: who does what, and politeness. Case tells "US" and "IT" from "us" and "it". */
 const ofSentences = new RegExp(
-  `(?<![\\p{L}\\p{N}'’&-])(?:${[
+  `(?<![\\p{L}\\p{N}'’&/-])(?:${[
     "i|I|we|you|u|ya|he|she|they|who|there|that|him|ur|them|it|its|me|(?<!^)us|your|(?:[Ii]|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]hat|[Tt]here)['’](?:m|ll|d|ve|re|s)",
     '(?<=\\S )if|latest',
     "is|are|was|were|will|would|could|should|must|can|can't|don't|dont|doesn't|has|have|had|does|isn't|do (?:not|you|we|they|i|it|this|that|the|a|an)",
@@ -97,7 +97,8 @@ export function candidates(parts: readonly Part[], title: string, wordNumber: bo
   const twofold =
     parts.length === 1 &&
     halves.length === 2 &&
-    halves.every((half) => /\p{L}{3}/u.test(half) && half.split(' ').length < 5 && !isGeneric(half)) &&
+    halves.every((half) => /\p{L}{3}/u.test(half) && half.split(' ').length < 5) &&
+    !isGeneric(halves[0] ?? '') &&
     !/[;!?.]|\b(?:only|free|busy|away|off|out|back|again|works?|ok|fine|not?|yes|bring|still|just|really|here|there)\b/iu.test(
       title,
     );
