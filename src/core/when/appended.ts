@@ -12,6 +12,7 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   const before = tokens.list[index - 1];
   const begins = before?.taken !== undefined || /^[,;|•·–—(/?!.-]$/u.test(before?.text ?? '');
   if (!begins || !isNamed(tokens, index)) return undefined;
+  const isBeforeTime = !isTimed(tokens, index);
   const start = after(tokens, index, 'the|our|all') ?? index;
   if (at(tokens, start)?.kind !== 'word') return undefined;
   // "The IT team", in small letters.
@@ -20,6 +21,9 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   if (next === undefined || next < start + 2 || openWords.test(at(tokens, start)?.lower ?? '')) return undefined;
   const last = at(tokens, next - 1)?.lower ?? '';
   if (it === undefined && !isCrowd(last)) return undefined;
+  // "Parking policy, facilities team, thursday": in front of the time as well.
+  const isTeam = /^(?:team|squad|crew)$/u.test(last) && before?.text === ',' && tokens.list[next]?.text === ',';
+  if (isBeforeTime && !isTeam) return undefined;
   const there = afterAny(tokens, next, [
     'can|ok|okay|free|available too|also?',
     'must|should|has|have|needs|need|will|to to? be|attend|join|come there|present|too|also?',
@@ -124,9 +128,10 @@ function behindCrowd(tokens: Tokens, start: number): number | undefined {
 function isNamed({ list }: Tokens, index: number): boolean {
   const isTelling = (word: string) => !smallWords.has(word) && !courtesies.has(word) && !isRequestVerb(word);
   const words = list.slice(0, index).filter(({ kind, taken, lower }) => kind === 'word' && !taken && isTelling(lower));
-  const isTimed = list
-    .slice(0, index)
-    .some(({ taken }) => taken === 'day' || taken === 'clock' || taken === 'recurrence');
   const isQuoted = list.slice(0, index).some(({ atom }) => atom?.kind === 'quote');
-  return (words.length > 0 || isQuoted) && isTimed;
+  return words.length > 0 || isQuoted;
+}
+
+function isTimed({ list }: Tokens, index: number): boolean {
+  return list.slice(0, index).some(({ taken }) => taken === 'day' || taken === 'clock' || taken === 'recurrence');
 }

@@ -1,4 +1,5 @@
 import { getGender } from 'gender-detection-from-name';
+import { moreGivenNames } from './more-given-names.ts';
 
 /**
  * Given names that are more often something else, in small letters: "cash flow", "page two", "lunch with will power". With a
@@ -17,7 +18,7 @@ export const honorifics = 'mr|mrs|ms|miss|mx|dr|prof|professor|sir|nurse|pastor'
 export function isGivenName(word: string): boolean {
   const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   if (!/^\p{L}{2,}$/u.test(plain) || (words.has(plain) && !/^\p{Lu}/u.test(word))) return false;
-  return getGender(plain) !== 'unknown';
+  return moreGivenNames.has(plain) || getGender(plain) !== 'unknown';
 }
 
 /** True for a given name that is no other word either: whoever is called so is meant, also where nobody else is named. */

@@ -21,6 +21,8 @@ const behindList = [
 interface List {
   readonly named: readonly Named[];
   readonly next: number;
+  /** True where somebody is named in the company of mentions, addresses or groups. */
+  readonly beside: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export function readNameLists(tokens: Tokens): readonly Named[] {
   for (let index = 0; index < tokens.list.length; index++) {
     if (!at(tokens, index) || !begins(tokens, index)) continue;
     const list = readList(tokens, index);
-    if (!list || !isNamedBeside(tokens, index, list.next)) continue;
+    if (!list || !(list.beside || isNamedBeside(tokens, index, list.next))) continue;
     found.push(...list.named);
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
@@ -46,6 +48,7 @@ function begins({ list }: Tokens, index: number): boolean {
   if (!before || before.taken) return true;
   // "Settlement conf. Baker", "Doe v. Smith": a full stop that ends no sentence.
   if (before.text === '.' && shortening.test(list[index - 2]?.lower ?? '')) return false;
+  if (before.lower === 'for') return list[index - 2]?.taken !== undefined || list[index - 2]?.kind === 'sign';
   return before.kind === 'sign' && !/^[/&+'’"“#%$€£]$/u.test(before.text);
 }
 
@@ -85,8 +88,18 @@ function readList(tokens: Tokens, index: number): List | undefined {
   const alone = only?.sure === true && !isBesidePeople && (tail !== undefined || isLast(tokens, end));
   if (ends === undefined && !isOpen) return undefined;
   // In front of the time, a name may be what it is about: "exit interview – Callum – thurs 4:30pm".
-  if (!isKnown || !(isList || alone) || !(beside || isBehindTime(tokens, index))) return undefined;
-  return { named, next: isOpen ? (afterAny(tokens, end, joins) ?? end) : (ends ?? end) };
+  if (!isKnown || !(isList || alone)) return undefined;
+  // "Emre and Elif, thursday 16:30, logo choice".
+  const isFirst =
+    index === 0 && items.length > 1 && items.every(({ known }) => known) && /^[,:]$/u.test(lowerAt(tokens, end));
+  if (!(beside || isFirst || isBehindTime(tokens, index))) return undefined;
+  // "…, for Achieng, @baraka": in company alone.
+  if (!beside && lowerAt(tokens, index - 1) === 'for') return undefined;
+  return {
+    named,
+    beside: beside && named.some(({ kind }) => kind === 'name'),
+    next: isOpen ? (afterAny(tokens, end, joins) ?? end) : (ends ?? end),
+  };
 }
 
 /** "@kit, Zainab and Marcus": behind somebody, and what joins them. */

@@ -36,6 +36,9 @@ const whatTheyDo = /^(?:talk|discuss|review|go|see|chat|speak|decide|agree|finis
 const doing =
   /^(?:meet|meets|wants?|needs?|would|should|must|has|have|can|could|joins?|come|comes|talk|sync|connect|chat|speak)$/u;
 
+/** What is put behind a name for respect. */
+const suffixes = /^(?:san|sama|kun|chan|sensei|senpai|ssi|nim|ji|jee|bhai|didi|saab|sahib|ben|hanim|bey|hanım)$/u;
+
 const titles = `${honorifics}|doctor .?`;
 
 /** A name: words with capitals, a given name and another one in small letters, or one word without, if nothing follows that would make another thing of it. */
@@ -54,6 +57,8 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     );
   };
   while (next - start < 4 && isName(next)) next = behindHyphen(tokens, next + 1) ?? next + 1;
+  // "Tanaka-san".
+  if (next > start && lowerAt(tokens, next - 1) === '-' && suffixes.test(lowerAt(tokens, next))) next++;
   const glued = next === start ? 1 : 0;
   const domain = at(tokens, next + glued);
   // "bob.example.com", "bob(at)example.com": meant as an address, and none.

@@ -22,7 +22,7 @@ export function readMore(
       'et|und|y|e|og|och',
       ',|;|and optional|optionally :?',
       ', and',
-      'and also?',
+      'and|n also?',
       '&',
       '+',
       ',',

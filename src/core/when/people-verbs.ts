@@ -9,6 +9,16 @@ const talking = [
   'a? quick|short? talk|chat|word to',
   'grab|catch|nab hold? of?',
 ];
+const needing = [
+  'need|want|wanna to see|meet|have|get with?',
+  'need|want|see',
+  'get|book|have|invite',
+  'line|round up',
+  'pencil|squeeze|fit|pull in',
+];
+/** What goes on with the request behind those who are needed. */
+const behindNeeded =
+  /^(?:from|for|at|on|about|re|regarding|to|this|next|today|tomorrow|tonight|please|pls|by|around|before|after|when|so|while)$/u;
 const asking = ['ask|tell|get|want|need|invite|remind', "would|d|i'd like|love|want"];
 const joining = [
   'to|can|should join|attend us|me|in? for? a|an|the|my|our?',
@@ -39,6 +49,7 @@ export function readPeopleOfVerb(tokens: Tokens, index: number): Found<List> | u
   return (
     readTalkedTo(tokens, index) ??
     readAsked(tokens, index) ??
+    readNeeded(tokens, index) ??
     readMeeting(tokens, index) ??
     readJoining(tokens, index) ??
     readPanel(tokens, index)
@@ -73,6 +84,30 @@ function readAsked(tokens: Tokens, index: number): Found<List> | undefined {
   return next === undefined ? undefined : found(list.value, next);
 }
 
+/** "I need Ania from 8:15", "see Femi from treasury on monday", "I need the product team for the roadmap". */
+function readNeeded(tokens: Tokens, index: number): Found<List> | undefined {
+  const start = afterAny(tokens, index, needing);
+  const first = start === undefined ? undefined : at(tokens, start);
+  if (start === undefined || (first?.kind === 'word' && !/^(?:\p{Lu}\p{Ll}|the$)/u.test(first.text))) return undefined;
+  const list = readMore(tokens, start, 'with', true);
+  if (!list?.value.people.every((who) => isPerson(who) || isCompany(who))) return undefined;
+  const ends =
+    isBoundary(tokens, list.next) ||
+    tokens.list[list.next]?.taken !== undefined ||
+    behindNeeded.test(lowerAt(tokens, list.next));
+  return ends ? found(list.value.people, list.next) : undefined;
+}
+
+/** "And I", in a list. */
+function isSpeaker({ named = [], unclear, invalid, count }: FoundWho): boolean {
+  return named.length === 0 && unclear === undefined && invalid === undefined && count === undefined;
+}
+
+/** A group, or whoever speaks. */
+function isCompany(who: FoundWho): boolean {
+  return isSpeaker(who) || (who.named?.every(({ kind }) => kind === 'group') ?? false);
+}
+
 /** At the beginning of what is said, or behind "can". */
 function readMeeting(tokens: Tokens, index: number): Found<List> | undefined {
   if (
@@ -87,7 +122,11 @@ function readMeeting(tokens: Tokens, index: number): Found<List> | undefined {
   if (!list) return undefined;
   const people = afterAny(tokens, list.next, self) ?? list.next;
   const next = afterAny(tokens, people, meets);
-  return next === undefined ? undefined : found(list.value, next);
+  if (next !== undefined) return found(list.value, next);
+  // "Amaka and I need to sort out the invoices".
+  const isJoined = people > list.next || list.value.some(isSpeaker);
+  const goesOn = isJoined && after(tokens, people, 'need|want|have|should|must|ought|would|are|will like|going? to?');
+  return goesOn ? found(list.value, people) : undefined;
 }
 
 /** Looked for first: a list is not read at each of its names. */

@@ -66,9 +66,13 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   const start = after(
     tokens,
     index,
-    'get|gather|bring|pull|round|have|assemble|convene|call|put|want|need|like|loop|rope|drag|slot|squeeze|fit up|in|all?',
+    'get|gather|bring|pull|round|have|assemble|convene|call|put|want|need|like|loop|rope|drag|slot|squeeze|fit|chuck|pop|pencil|bung|add up|in|all?',
   );
   if (start === undefined) return undefined;
+  // "Pop briefing in my calendar".
+  const isThing =
+    /^(?:chuck|pop|pencil|bung|add)$/u.test(lowerAt(tokens, index)) && /^\p{Ll}/u.test(at(tokens, start)?.text ?? '');
+  if (isThing) return undefined;
   const role = readRole(tokens, start);
   const several = readMore(tokens, start, 'and', true);
   const names = namesIn(several?.value.people ?? []);
@@ -94,7 +98,7 @@ function readGathered(tokens: Tokens, index: number): Found<List> | undefined {
   const ends =
     next !== undefined &&
     (lowerAt(tokens, next - 1) !== 'in' ||
-      /^(?:loop|rope|drag|pull|bring|slot|squeeze|fit)$/u.test(lowerAt(tokens, index)));
+      /^(?:loop|rope|drag|pull|bring|slot|squeeze|fit|chuck|pop|pencil|bung)$/u.test(lowerAt(tokens, index)));
   // "Get Budget Review on the calendar".
   const isCalendar = names.length > 0 && /^(?:calendars?|diary|diaries|books)$/u.test(lowerAt(tokens, (next ?? 0) - 1));
   return ends && !isCalendar ? { value: { people: list.value.people, negated: false }, next } : undefined;

@@ -60,6 +60,7 @@ export const requests = [
   'run|stage|sort a|an|the|our|another',
   'on|in|into|onto|to the|my|our|your|everyone|his|her|their calendar|calendars|diary|diaries|books|schedule for|to|about?',
   'loop|rope in',
+  'pair|hook|match|team up',
   'hook me|us up',
   'grab',
   'onwards|onward',

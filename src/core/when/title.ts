@@ -148,7 +148,7 @@ function remaining(tokens: Tokens): readonly Part[] {
     .map((segment) => partOf(tokens, segment))
     .filter(({ text }, index, all) => text !== '' && !(index > 0 && manner.test(text) && all[0]?.text !== ''))
     .filter(({ text }, _index, all) => all.length === 1 || !/^https?:\/\/\S+$/iu.test(text));
-  const told = found.filter(({ text }, index) => index === 0 || !isRemark(text));
+  const told = found.filter(({ text }, index) => (index === 0 && !isSentence(text)) || !isRemark(text));
   // "Webinar with waiting room: Know your rights".
   const isKindAlone = /^(?:an? )?webinar$/iu.test(told[0]?.text ?? '') && told.length > 1;
   const parts = isKindAlone ? told.slice(1) : told;

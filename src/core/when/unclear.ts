@@ -35,6 +35,9 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
     // "With HR": how it is called, where it is looked for.
     if (company && role && /^\p{Lu}{2,}$/u.test(role.text) && departments.has(role.lower) && isEnd(tokens, index + 1))
       return { value: { named: [{ kind: 'name', name: role.text }] }, next: index + 1 };
+    // "With Mum": as she may be in their contacts.
+    if (company && /^(?:Mum|Mom|Dad|Gran|Granny|Grandma|Grandad)$/u.test(role?.text ?? '') && isEnd(tokens, index + 1))
+      return { value: { named: [{ kind: 'name', name: role?.text ?? '' }] }, next: index + 1 };
     return company && role && roles.has(role.lower) && isEnd(tokens, index + 1)
       ? { value: { unclear: role.text }, next: index + 1 }
       : undefined;
@@ -46,6 +49,9 @@ export function readUnclear(tokens: Tokens, index: number, company: boolean): Fo
   if (office && isEnd(tokens, office)) return { value: { unclear: said(tokens, index, office) }, next: office };
   const role = at(tokens, start);
   if (role?.kind !== 'word' || smallWords.has(role.lower)) return undefined;
+  // "The board" is mostly called so where it is looked for.
+  const board = role.lower === 'board' && lowerAt(tokens, index) === 'the' && isEnd(tokens, start + 1);
+  if (board) return { value: { named: [{ kind: 'group', name: role.text }] }, next: start + 1 };
   const known = roles.has(role.lower) || kindWords.has(role.lower);
   if (known && isEnd(tokens, start + 1)) return { value: { unclear: said(tokens, index, start + 1) }, next: start + 1 };
   const article = lowerAt(tokens, index) === 'the';
