@@ -13,7 +13,7 @@ export const courtesies: ReadonlySet<string> = new Set(
     'poss goes lasts please pls plz plzz kindly thanks thank thx ty cheers ta sorry excuse pardon apologies grateful gratefully appreciate appreciated appreciates glad happy lovely great nice good awesome perfect brilliant kind kindness obliged delighted welcome possible possibly perhaps maybe mind minding wonder wondering hope hoping hoped wish favor favour help helping assist advance',
     'quick quickly real really very much so just only also too now then actually instead well ok okay okey alright right sure yes yep yeah no nope not rush worries problem',
     'eh sweet kidding jk doable feasible workable period comma fullstop howzit heita sawubona molo yebo eish lekker people free available around busy grand lads righto cool anyway ah oh hm whatever',
-    "hey hi hello hallo hiya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend legend champ chief champion dude bro bruv sis fam peeps fellas hun bestie darling sweetie bud homie superstar rockstar maestro gentlemen ladies y'all sir madam ji gm bot assistant meetwire",
+    "hey hi hello hallo hiya howya howaya howdy yo oi g'day gday dear greetings morning afternoon evening day folks mate mates guys buddy pal friend legend champ chief champion dude bro bruv sis fam peeps fellas hun bestie darling sweetie bud homie superstar rockstar maestro gentlemen ladies y'all sir madam ji gm bot assistant meetwire",
     'a an the some any one if when whenever as and or but to for of in on at by with from about like because since up off out over again once more than else',
     'thats those make made missed miss um uh er erm hmm look listen know see say think thinking guess believe suppose love prefer try trying ask asking tell remind work works worked suits suit suitable fine fit fits do done suffice enough convenient confirm time slot join joining attend attending there',
     'necessary required requested require mandatory obligatory important urgent priority optional invited include included added present absent coming attended confirmed usual discussed agreed promised mentioned planned',
@@ -52,7 +52,7 @@ export const subjects: ReadonlySet<string> = new Set(
 
 /** What may stand between them and the verb. */
 export const adverbs: ReadonlySet<string> = new Set(
-  'please pls plz kindly just also really quickly maybe perhaps possibly then now both all still definitely have need want like love to go going be able not gonna'.split(
+  'ever please pls plz kindly just also really quickly maybe perhaps possibly then now both all still definitely have need want like love to go going be able not gonna'.split(
     ' ',
   ),
 );

@@ -120,7 +120,9 @@ function readLabelled(tokens: Tokens, index: number): Found<FoundDuration> | und
 /** `quick 15 with @ann`, `grab 20`, `a 30 min`: minutes, where somebody to spend them with follows. */
 function readCounted(tokens: Tokens, index: number): Found<FoundDuration> | undefined {
   const quick = afterAny(tokens, index, ['a? quick|short|brief|fast|speedy|cheeky|solid|quickie', 'a']);
-  const led = /^(?:grab|need|want|have|take|spare|got|get|steal|borrow|me|us|for)$/u.test(lowerAt(tokens, index - 1));
+  const led = /^(?:grab|need|want|have|take|spare|got|get|steal|borrow|book|block|schedule|find|me|us|for)$/u.test(
+    lowerAt(tokens, index - 1),
+  );
   const start = quick ?? (led ? index : undefined);
   const number = start === undefined ? undefined : at(tokens, start);
   if (start === undefined || number?.kind !== 'number' || !usualLengths.has(Number(number.text))) return undefined;

@@ -1,6 +1,7 @@
 import type { Named } from './draft.ts';
 import { honorifics, isGivenName, isOnlyName } from './given-names.ts';
 import { isCrowd, openWords, sameRoles } from './group-words.ts';
+import { isKind } from './kinds.ts';
 import { behindOrigin } from './names.ts';
 import { shortened } from './title-clauses.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Token, type Tokens, take } from './tokens.ts';
@@ -18,9 +19,17 @@ const behindList = [
   'joining|attending|coming|invited|too|please|pls|plz|only|both|tbc|all|as well',
 ];
 
+/** People who were named, and those who may be only spoken of. */
+interface NamesFound {
+  readonly named: readonly Named[];
+  readonly doubtful: readonly Named[];
+}
+
 interface List {
   readonly named: readonly Named[];
   readonly next: number;
+  /** True where the name of the meeting may go on. */
+  readonly doubtful?: boolean;
   /** True where somebody is named in the company of mentions, addresses or groups. */
   readonly beside: boolean;
 }
@@ -29,17 +38,30 @@ interface List {
  * Names that stand by themselves: "Rota chat - sat 10am - Brenda, Olu, Fitz", "…, 3pm, Sofia + Tariq + @becs". They are people where
  * what else was said has a name already, and at least one of them is called as people are; alone, where that is no other word.
  */
-export function readNameLists(tokens: Tokens): readonly Named[] {
-  const found: Named[] = [];
+export function readNameLists(tokens: Tokens): NamesFound {
+  const found: { named: Named[]; doubtful: Named[] } = { named: [], doubtful: [] };
   for (let index = 0; index < tokens.list.length; index++) {
     if (!at(tokens, index) || !begins(tokens, index)) continue;
     const list = readList(tokens, index);
     if (!list || !(list.beside || isNamedBeside(tokens, index, list.next))) continue;
-    found.push(...list.named);
+    // "Exit interview – Callum – thursday": with them, or about them.
+    if (list.doubtful) {
+      found.doubtful.push(...list.named);
+      continue;
+    }
+    found.named.push(...list.named);
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
   }
   return found;
+}
+
+/** "1:1 Priya", "mtg. Zanele": a kind of meeting, and somebody it may be with. */
+export function personBehindKind(title: string): Named | undefined {
+  const [, kind = '', name = '', first = ''] =
+    /^(.+?)[.,:–—-]*\s[–—-]*\s*((\p{Lu}\p{Ll}+)(?: \p{Lu}\p{Ll}+)?)$/u.exec(title) ?? [];
+  const isPerson = isKind(kind) && isOnlyName(first) && zonesOfPlace(first.toLowerCase()).length === 0;
+  return isPerson ? { kind: 'name', name } : undefined;
 }
 
 /** Behind what was read already, or what ends a part: never in the middle of words. */
@@ -92,7 +114,8 @@ function readList(tokens: Tokens, index: number): List | undefined {
   // "Emre and Elif, thursday 16:30, logo choice".
   const isFirst =
     index === 0 && items.length > 1 && items.every(({ known }) => known) && /^[,:]$/u.test(lowerAt(tokens, end));
-  if (!(beside || isFirst || isBehindTime(tokens, index))) return undefined;
+  const isSaid = beside || isFirst || isBehindTime(tokens, index);
+  if (!isSaid) return isBetween(tokens, index, end, only) ? { named, beside, next: end, doubtful: true } : undefined;
   // "…, for Achieng, @baraka": in company alone.
   if (!beside && lowerAt(tokens, index - 1) === 'for') return undefined;
   return {
@@ -113,6 +136,16 @@ function isBehindPeople({ list }: Tokens, index: number): boolean {
 function isBehindTime({ list }: Tokens, index: number): boolean {
   return list.slice(0, index).some(({ taken }) => taken === 'clock' || taken === 'day' || taken === 'recurrence');
 }
+
+/** Between signs of its own, behind a name and in front of the time: "…, Callum, …". */
+function isBetween({ list }: Tokens, index: number, end: number, item: Item | undefined): boolean {
+  const [before, behind] = [list[index - 1], list[end]];
+  const isPerson = item?.sure === true && item.named?.[0]?.kind === 'name';
+  const isOpen = !before?.taken && dash.test(before?.text ?? '') && (before?.text === ',' || !before?.glued);
+  return isPerson && isOpen && (!behind || behind.taken !== undefined || dash.test(behind.text));
+}
+
+const dash = /^[,|–—-]$/u;
 
 /** Nothing but signs and what was read stands behind it. */
 function isLast({ list }: Tokens, index: number): boolean {

@@ -57,7 +57,9 @@ export function readPeople(tokens: Tokens): FoundPeople {
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
   }
-  found.people.push(...readNameLists(tokens));
+  const { named, doubtful } = readNameLists(tokens);
+  found.people.push(...named);
+  found.doubtful.push(...doubtful);
   return found;
 }
 
@@ -199,5 +201,7 @@ function isEveryone(tokens: Tokens, index: number): boolean {
 }
 
 function bestLead(tokens: Tokens, index: number): number | undefined {
-  return afterAny(tokens, index, leads);
+  // "Drop-in, open to @everyone-hq".
+  const open = after(tokens, index, 'open to');
+  return (open !== undefined && at(tokens, open)?.atom ? open : undefined) ?? afterAny(tokens, index, leads);
 }

@@ -8,6 +8,7 @@ import type { FoundRecurrence } from './found-recurrence.ts';
 import { takeLabels } from './labels.ts';
 import { isBritish, monthFirstOf } from './locale.ts';
 import { mask } from './mask.ts';
+import { personBehindKind } from './name-lists.ts';
 import { isWebinar, readOption } from './options.ts';
 import { takeParts } from './parts-of-day.ts';
 import { type FoundPeople, readPeople } from './people.ts';
@@ -73,6 +74,7 @@ function readTokens(tokens: Tokens, reader: Reader): Reading {
   const options = optionsOf(tokens);
   const people = readPeople(tokens);
   const named = readTitle(tokens);
+  const met = people.people.length === 0 && people.doubtful.length === 0 ? personBehindKind(named.title) : undefined;
   // "10am QBR": three capitals that nobody knows are the name, if there is no other one.
   const strange = named.title === '' ? zones.find(({ unsure }) => unsure) : undefined;
   return {
@@ -84,7 +86,7 @@ function readTokens(tokens: Tokens, reader: Reader): Reading {
     durations,
     zones: zones.filter((zone) => zone !== strange),
     options,
-    people,
+    people: met ? { ...people, doubtful: [met] } : people,
     ...named,
     ...(strange && { title: strange.said, titles: [] }),
     tokens,

@@ -57,7 +57,7 @@ const slips: ReadonlyMap<string, string> = new Map(
     'friday firday fridya',
     'hours hrous',
     'recording recoring',
-    'for fr',
+    'for fr fro',
     'starting startng strting startin',
     'week wk',
     'weeks wks',

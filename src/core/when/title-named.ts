@@ -36,11 +36,15 @@ function afterBareTitle(tokens: Tokens, index: number): number | undefined {
   const begins = before !== undefined && (before.taken !== undefined || /^[,;.(–—-]$/u.test(before.text));
   const [word, behind] = [lowerAt(tokens, index), tokens.list[index + 1]];
   if (!begins || behind?.kind !== 'word' || behind.taken) return undefined;
-  if (word === 'title' && /^\p{Lu}/u.test(behind.text)) return index + 1;
+  if (word === 'title' && (/^\p{Lu}/u.test(behind.text) || !ofTitles.test(behind.lower))) return index + 1;
   return /^(?:subject|topic)$/u.test(word) && !ofSubjects.test(behind.lower) && !smallWords.has(behind.lower)
     ? index + 1
     : undefined;
 }
+
+/** The same of a title: "title search", "title defence". */
+const ofTitles =
+  /^(?:search|searches|insurance|deeds?|transfers?|company|companies|fights?|races?|defen[cs]e|ix|pages?|reviews?|ideas|brainstorm|sequence|design|loans?|track|image|character|song|story|is|to|and|or|tbd|tba)$/u;
 
 /** Behind these words a subject or topic is the thing itself: "topic modelling", "subject matter experts". */
 const ofSubjects =

@@ -98,7 +98,7 @@ function readWithQuote(tokens: Tokens): string | undefined {
     before.text !== '' && !before.subject && !asks(before.text) && !isKind(before.text) && !isSentence(before.text);
   if (
     !isName ||
-    /\b(?:webinar|lecture|seminar|keynote|masterclass|talk|session|workshop|training|course|module|book|film|movie|title|topic|subject|discuss|review|read)$/iu.test(
+    /\b(?:webinar|series|lecture|seminar|keynote|masterclass|talk|session|workshop|training|course|module|book|film|movie|title|topic|subject|discuss|review|read)$/iu.test(
       before.text,
     )
   )
@@ -188,12 +188,13 @@ function isRole(tokens: Tokens, from: number, to: number): boolean {
 /** "Shoot @ann an invite", "check with @ann that": a verb alone in front of people. */
 function isForPeople(tokens: Tokens, from: number, to: number): boolean {
   return (
-    tokens.list[to]?.taken === 'people' &&
-    after(
-      tokens,
-      from,
-      'please|pls|can|could|you|just? shoot|drop|fire|ping|give|check|confirm|tell|ask|notify|remind|grab|catch|get',
-    ) === to
+    (tokens.list[to]?.taken === 'people' &&
+      after(
+        tokens,
+        from,
+        'please|pls|can|could|you|just? shoot|drop|fire|ping|give|check|confirm|tell|ask|notify|remind|grab|catch|get',
+      ) === to) ||
+    after(tokens, from, 'oi|hey|hi? can|could|would|will you|u|ya please|pls? call|ring|phone') === to
   );
 }
 
