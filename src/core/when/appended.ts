@@ -26,7 +26,7 @@ export function readAppended(tokens: Tokens, index: number): Found<FoundWho> | u
   if (isBeforeTime && !isTeam) return undefined;
   const there = afterAny(tokens, next, [
     'can|ok|okay|free|available too|also?',
-    'must|should|has|have|needs|need|will|to to? be|attend|join|come there|present|too|also?',
+    'must|should|has|have|needs|need|will|to to? be|attend|join|come there|present|invited|included|added|too|also?',
   ]);
   const behind = tokens.list[next];
   const ends = isBoundary(tokens, next) || behind?.kind === 'atom' || /^[+&]$/u.test(behind?.text ?? '');

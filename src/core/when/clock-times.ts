@@ -152,6 +152,14 @@ function withLooseness(tokens: Tokens, start: Found<Clock>): Found<FoundClock> {
     'at the earliest|latest',
     'latest|earliest',
   ]);
+  // "3:30 PM onwards, 1.5 hrs".
+  const onwards = /^onwards?$/u.test(lowerAt(tokens, start.next)) && start.value.form === 'clear';
+  if (
+    next !== undefined &&
+    onwards &&
+    tokens.list.some((_token, index) => (readSpan(tokens, index)?.value.minutes ?? 0) > 0)
+  )
+    return { value: { start: start.value }, next };
   return next === undefined
     ? { value: { start: start.value }, next: start.next }
     : { value: { start: { ...start.value, form: 'vague' } }, next };

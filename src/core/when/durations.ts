@@ -127,9 +127,11 @@ function readCounted(tokens: Tokens, index: number): Found<FoundDuration> | unde
   const number = start === undefined ? undefined : at(tokens, start);
   if (start === undefined || number?.kind !== 'number' || !usualLengths.has(Number(number.text))) return undefined;
   const behind = at(tokens, start + 1);
-  const company = behind?.atom?.kind === 'person' || /^(?:with|w|on|re|about|for|to)$/u.test(behind?.lower ?? '');
+  const dated = tokens.list[start + 1]?.taken === 'day';
+  const company =
+    dated || behind?.atom?.kind === 'person' || /^(?:with|w|on|re|about|for|to)$/u.test(behind?.lower ?? '');
   const ends = quick !== undefined && lowerAt(tokens, index) !== 'a' && isBoundary(tokens, start + 1);
-  if (!(company || ends) || (behind?.glued && !isBoundary(tokens, start + 1))) return undefined;
+  if (!(company || ends) || (!dated && behind?.glued && !isBoundary(tokens, start + 1))) return undefined;
   return { value: { minutes: Number(number.text) }, next: start + 1 };
 }
 

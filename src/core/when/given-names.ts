@@ -12,7 +12,8 @@ const words = new Set(
 );
 
 /** What stands before a name: a list of words for `after`. */
-export const honorifics = 'mr|mrs|ms|miss|mx|dr|prof|professor|sir|nurse|pastor';
+export const honorifics =
+  'mr|mrs|ms|miss|mx|dr|prof|professor|sir|nurse|pastor|rev|reverend|imam|rabbi|engr|mme|mlle|herr|frau';
 
 /** True for a word that people are called by, in English-speaking countries and their neighbours; accents do not matter. */
 export function isGivenName(word: string): boolean {

@@ -157,7 +157,7 @@ function readNamedGroup(tokens: Tokens, index: number, loose: boolean): Found<Fo
   const digits =
     at(tokens, next)?.kind === 'number' && isEnd(tokens, next + 1) && !tokens.list[next + 1]?.glued ? next + 1 : next;
   const text = said(tokens, start, digits);
-  const team = lowerAt(tokens, start - 1) === 'team';
+  const team = /^(?:team|squad)$/u.test(lowerAt(tokens, start - 1));
   return {
     value: { named: [{ kind: 'group', name: team ? `${said(tokens, start - 1, start)} ${text}` : text }] },
     next: digits,

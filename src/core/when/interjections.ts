@@ -7,7 +7,7 @@ export const interjections = [
 
 /** Politeness of other languages, as far as it is no name by itself. */
 export const foreign = [
-  'amen shalom arre accha achha haan salamat mabuhay vamos allora prego buongiorno buonasera konnichiwa arigato onegai mahalo',
+  'olá amen shalom arre accha achha haan salamat mabuhay vamos allora prego buongiorno buonasera konnichiwa arigato onegai mahalo',
   'proszę dziękuję spasibo privet merhaba teşekkürler lütfen selam takk kiitos dzięki ahoj děkuji prosím köszi grüezi mahlzeit servas',
   "dankie asseblief alsjeblieft alstublieft dankjewel obrigadinha beleza buenas d'accord voilà coucou bisous pronto hoi moi hej ola namaskar vanakkam habari jambo sannu tjena",
 ].flatMap((words) => words.split(' '));

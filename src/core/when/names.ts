@@ -128,7 +128,9 @@ export function behindOrigin(tokens: Tokens, index: number): number {
 /** "Ann-Marie", but not "Ann - budget". */
 function behindHyphen(tokens: Tokens, index: number): number | undefined {
   const next = tokens.list[index]?.glued ? after(tokens, index, '-') : undefined;
-  return next !== undefined && at(tokens, next)?.glued ? next : undefined;
+  if (next === undefined || !at(tokens, next)?.glued) return undefined;
+  // "Jun-jun", "Anne-marie".
+  return /^\p{Ll}{2,}$/u.test(at(tokens, next)?.text ?? '') && !suffixes.test(lowerAt(tokens, next)) ? next + 1 : next;
 }
 
 /** True where a phrase ends: at a boundary, before a small word, or before what is no word. */

@@ -74,7 +74,9 @@ function readIn(tokens: Tokens, index: number): Found<Day> | undefined {
   // "Put in 45 min with @mere" says how long.
   if (
     lowerAt(tokens, index) === 'in' &&
-    /^(?:put|squeeze|pencil|get|fit|slot|stick|pop|chuck|block)$/u.test(lowerAt(tokens, index - 1))
+    /^(?:put|squeeze|pencil|get|fit|slot|stick|pop|chuck|block|throw|whack|bung|jam|wedge|sneak|work)$/u.test(
+      lowerAt(tokens, index - 1),
+    )
   )
     return undefined;
   // "Should be done in half an hour" says how long, "back in 2 hours" nothing of the meeting.

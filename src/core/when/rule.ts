@@ -8,7 +8,7 @@ export interface Rule {
   readonly interval?: number;
   /** 1 is Monday. */
   readonly weekdays?: readonly number[];
-  /** Before a single weekday: the second one of the month, -1 the last. */
+  /** Before weekdays: the second one of the month, -1 the last; of several, the one that is first or last of them all. */
   readonly nth?: number;
   /** Further ones: the second and the fourth tuesday. */
   readonly moreNths?: readonly number[];
@@ -32,7 +32,9 @@ export function ruleText(
   { frequency, interval = 1, weekdays = [], nth, moreNths = [], monthDays = [], count }: Rule,
   firstDayOfWeek = 1,
 ): string {
-  const which = nth === undefined ? [''] : [nth, ...moreNths];
+  // "The last weekday of the month" is one of five.
+  const isOneOf = nth !== undefined && weekdays.length > 1;
+  const which = nth === undefined || isOneOf ? [''] : [nth, ...moreNths];
   const days = weekdays.flatMap((weekday) => which.map((one) => `${one}${dayCodes[weekday - 1]}`));
   // Which weeks are the other ones depends on when a week begins, but only where a series has several days in it.
   const weekStart = interval > 1 && days.length > 1 && frequency === 'WEEKLY' && firstDayOfWeek !== 1;
@@ -40,6 +42,7 @@ export function ruleText(
     `FREQ=${frequency}`,
     ...(interval > 1 ? [`INTERVAL=${interval}`] : []),
     ...(days.length > 0 ? [`BYDAY=${days.join(',')}`] : []),
+    ...(isOneOf ? [`BYSETPOS=${[nth, ...moreNths].join(',')}`] : []),
     ...(monthDays.length > 0 ? [`BYMONTHDAY=${monthDays.join(',')}`] : []),
     ...(count === undefined ? [] : [`COUNT=${count}`]),
     ...(weekStart ? [`WKST=${dayCodes[firstDayOfWeek - 1]}`] : []),
@@ -73,8 +76,8 @@ export function firstDays(rule: Rule, from: Temporal.PlainDate, most: number): r
  * go together, and either may be meant.
  */
 export function endsOfSpan(rule: Rule, span: Span, first: Temporal.PlainDate, timeZone: string): readonly string[] {
-  const { frequency, interval = 1, weekdays = [], monthDays = [], moreNths = [] } = rule;
-  const each = Math.max(1, weekdays.length, monthDays.length, moreNths.length + 1);
+  const { frequency, interval = 1, weekdays = [], nth, monthDays = [], moreNths = [] } = rule;
+  const each = Math.max(1, nth === undefined ? weekdays.length : 1, monthDays.length, moreNths.length + 1);
   const last = first.add({ months: span.months, days: span.days }).subtract({ days: 1 });
   const until = untilText(last, timeZone);
   const count = (times: number) => [`COUNT=${Math.max(1, Math.ceil(times))}`];

@@ -118,6 +118,9 @@ function readMonthDays(tokens: Tokens, index: number): Found<SeriesDays> | undef
   if (!nth) return undefined;
   const weekday = weekdays.get(lowerAt(tokens, nth.next));
   if (weekday !== undefined) return { value: { nth: nth.value, weekdays: [weekday] }, next: nth.next + 1 };
+  // "The last working day of the month".
+  const work = afterAny(tokens, nth.next, ['working|business|work day', 'weekday|workday']);
+  if (work !== undefined) return { value: { nth: nth.value, weekdays: [1, 2, 3, 4, 5] }, next: work };
   const day = after(tokens, nth.next, 'day');
   if (nth.value < 0) return day === undefined ? undefined : { value: { monthDays: [-1] }, next: day };
   const days = [nth.value];

@@ -39,7 +39,7 @@ const habits =
 /** "Class sat and sun", "mon wed sat": a list of days that no single meeting has. "Monday or tuesday" is a choice. */
 export function isHabit(tokens: Tokens, days: Days): boolean {
   const between = betweenDays(tokens, days);
-  return between !== undefined && ((days.length > 2 && between.length === 0) || hasHabit(tokens));
+  return between !== undefined && ((days.length > 2 && between.every(({ text }) => text === '/')) || hasHabit(tokens));
 }
 
 /** "Recurring: bug triage, tue/thu": that it repeats, and beside it on which days. */

@@ -9,7 +9,7 @@ const mostPeople = 100;
 
 /** "With the vendor, 11am, support@tillworks.example": whose address was said as well. */
 const outsiders =
-  /^(?:(?:the|our|a|an) )?(?:\p{L}+ )?(?:vendors?|clients?|customers?|suppliers?|candidates?|partners?|agency|investors?|buyers?|sellers?|landlord|contractors?|consultants?|auditors?|lawyers?|counsel)$/iu;
+  /^(?:(?:the|our|a|an|my|his|her|their) )?(?:\p{L}+ )?(?:vendors?|clients?|customers?|suppliers?|candidates?|partners?|agency|investors?|buyers?|sellers?|landlord|contractors?|consultants?|auditors?|lawyers?|counsel|accountant|solicitor|broker|agent|recruiter|coach|tutor|doctor|dentist|therapist|vet|boss|manager|assistant|supervisor)$/iu;
 
 /** Who is invited, each once, without those who are not to be. */
 export function settleWho(found: FoundPeople): {

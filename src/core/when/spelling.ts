@@ -9,7 +9,7 @@ const slips: ReadonlyMap<string, string> = new Map(
     'upcoming upcomming upcomeing',
     'next nxt',
     'every evry evrey everry evey ervery eveery',
-    'morning mornin mornig moring',
+    'morning mornin mornig moring mrng mrning mornng',
     'afternoon afternon aftrenoon afernoon',
     'evening evning eveing evenning',
     'tonight 2nite 2night tonigth tonihgt tonght',

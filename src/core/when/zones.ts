@@ -128,7 +128,9 @@ function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | und
   const known = abbreviations.get(token.lower);
   const capitals = token.text === token.text.toUpperCase();
   // In small letters, some are words: "3pm cat video".
-  const word = /^(?:cat|eat|art|pet|wat|et|pt|ct|mt|z|west|zulu)$/u.test(token.lower);
+  const word = /^(?:gst|hst|sst|cat|eat|art|pet|wat|et|pt|ct|mt|z|west|zulu)$/u.test(token.lower);
+  // "3pm GST filing": the tax.
+  if (/^(?:gst|hst|pst|sst)$/u.test(token.lower) && ofTaxes.test(lowerAt(tokens, index + 1))) return undefined;
   // "2pm Z-score review", "2pm Art of war".
   const behind = tokens.list[index + 1];
   if ((behind?.glued && /^[-/'’]$/u.test(behind.text)) || (word && !capitals && behind?.lower === 'of'))
@@ -146,6 +148,9 @@ function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | und
     return undefined;
   return { value: { zones: [], ...(!/T$/u.test(token.text) && { unsure: true }) }, next: index + 1 };
 }
+
+const ofTaxes =
+  /^(?:filings?|returns?|refunds?|audits?|invoices?|compliance|registrations?|reconciliation|payments?|credits?|rates?|issues?|queries|query|notices?|training)$/u;
 
 /** True where everything is in capitals, which then say nothing. */
 function isShouted(tokens: Tokens): boolean {
