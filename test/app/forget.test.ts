@@ -27,7 +27,7 @@ async function connect(who: Identity, account?: { email: string; password: strin
 }
 
 beforeAll(async () => {
-  driver = await createWebDriver();
+  driver = await createWebDriver({ isListed: true });
   app = await startApp(driver.environment);
   await driver.listening(app.url);
   for (const who of [ada(), bob()]) await connect(who);

@@ -9,7 +9,7 @@ import { signIn, signInUrlOf } from '../support/linking.ts';
 const burst = 20;
 
 describe.each([
-  ['the playground', createWebDriver],
+  ['the playground', () => createWebDriver({ isListed: true })],
   ['Slack', createSlackDriver],
   ['Teams', createTeamsDriver],
 ] as const)('%s', (_name, create) => {

@@ -9,7 +9,7 @@ let driver: Driver;
 let replicas: readonly [RunningApp, RunningApp];
 
 beforeAll(async () => {
-  driver = await createWebDriver();
+  driver = await createWebDriver({ isListed: true });
   const environment = { ...driver.environment, TRUSTED_PROXIES: '127.0.0.1' };
   const first = await startApp(environment);
   replicas = [first, await startApp(environment, { shared: first.test })];

@@ -16,7 +16,7 @@ const pool = () => (replicas[0] as RunningApp).test.database.pool;
 const idle = () => Promise.all(replicas.map(({ app }) => app.idle()));
 
 beforeAll(async () => {
-  driver = await createWebDriver();
+  driver = await createWebDriver({ isListed: true });
   service = await startService();
   const environment = { ...driver.environment, ...service.environment };
   const first = await startApp(environment, { clock });

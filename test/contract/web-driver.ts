@@ -6,12 +6,25 @@ import { type Attack, checkChoices, type Delivered, type Driver, type SeenForm, 
 const person = (userId: string): Identity => ({ platform: 'web', workspaceId: 'playground', userId });
 const everybody = ['ada', 'bob', 'chen', 'dana'];
 
-/** The playground, driven by its JSON interface and its event stream. */
-export async function createWebDriver(): Promise<Driver> {
-  const events = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
+/** The newest version of each message that somebody was shown, and who that was. */
+type Kept = Map<string, { readonly as: string; readonly message: MessageView }>;
+
+/** How a message begins in the event stream. */
+const posting = 'event: message\ndata: ';
+
+/**
+ * The playground, driven by its JSON interface and its event stream: what was posted before is listed once, and what is posted from then
+ * on is told by the stream. A stream tells neither what another replica posts nor what is deleted: with `isListed`, everything is listed
+ * each time.
+ */
+export async function createWebDriver({ isListed = false } = {}): Promise<Driver> {
+  const posts = new EventEmitter<{ posted: [] }>().setMaxListeners(0);
   const closing = new AbortController();
   /** In which conversation a form was opened by a press, by what it came as. */
   const openedIn = new WeakMap<object, string>();
+  const streams = new Map<string, { readonly isOpen: boolean }>();
+  const kept: Kept = new Map();
+  let isComplete = false;
   let url = '';
 
   async function send(route: string, body: object, headers: Record<string, string> = {}): Promise<Delivered> {
@@ -41,18 +54,29 @@ export async function createWebDriver(): Promise<Driver> {
     };
   }
 
+  /** Takes what is posted to somebody as their page does. Where a stream has ended, nothing more is heard of it until the service listens again. */
   async function follow(as: string): Promise<void> {
-    const stream = await fetch(`${url}/playground/api/events?as=${as}`, { signal: closing.signal });
-    const reader = stream.body?.getReader();
+    const { ok, body } = await fetch(`${url}/playground/api/events?as=${as}`, { signal: closing.signal });
+    const stream = { isOpen: ok };
+    streams.set(as, stream);
     const read = async (): Promise<void> => {
-      const chunk = await reader?.read();
-      if (!chunk || chunk.done) return;
-      events.emit('posted');
-      await read();
+      const decoder = new TextDecoder();
+      let rest = '';
+      for await (const chunk of body ?? []) {
+        const events = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n\n');
+        rest = events.pop() ?? '';
+        const posted = events.filter((event) => event.startsWith(posting)).map((event) => event.slice(posting.length));
+        for (const data of posted) keep(kept, as, JSON.parse(data) as MessageView);
+        if (posted.length > 0) posts.emit('posted');
+      }
     };
-    read().catch((error: unknown) => {
-      if (!closing.signal.aborted) throw error;
-    });
+    read()
+      .catch((error: unknown) => {
+        if (!closing.signal.aborted) throw error;
+      })
+      .finally(() => {
+        stream.isOpen = false;
+      });
   }
 
   const command = { as: 'ada', conversation: 'general', text: '/meet now' };
@@ -82,6 +106,8 @@ export async function createWebDriver(): Promise<Driver> {
 
     async listening(publicUrl) {
       url = publicUrl;
+      kept.clear();
+      isComplete = false;
       await Promise.all(everybody.map(follow));
     },
 
@@ -127,21 +153,36 @@ export async function createWebDriver(): Promise<Driver> {
     },
 
     async messages() {
-      const seen = await Promise.all(
-        everybody.flatMap((as) => ['general', `direct-${as}`].map((place) => read(as, place))),
-      );
-      const all = new Map(seen.flat().map((message) => [message.id, message]));
-      return [...all.values()].sort(
-        (one, other) => (one.raw as MessageView).sequence - (other.raw as MessageView).sequence,
-      );
+      const isFollowed = !isListed && everybody.every((as) => streams.get(as)?.isOpen);
+      const all: Kept = isFollowed ? kept : new Map();
+      if (isFollowed && isComplete) await arrived();
+      else await list(all);
+      isComplete = isFollowed;
+      return [...all.values()]
+        .filter(({ message }) => message.bot)
+        .sort((one, other) => one.message.sequence - other.message.sequence)
+        .map(({ as, message }) => see(message, as));
     },
 
-    next: () => new Promise((resolve) => events.once('posted', () => resolve())),
+    next: () => new Promise((resolve) => posts.once('posted', () => resolve())),
 
     async close() {
       closing.abort();
     },
   };
+
+  /** Whatever was posted before this is asked for is there before the answer is: it was on its way on this machine already. */
+  async function arrived(): Promise<void> {
+    await (await fetch(`${url}/playground/api/people`)).arrayBuffer();
+  }
+
+  /** Everything that anybody can see. */
+  async function list(into: Kept): Promise<void> {
+    const take = async (as: string, place: string) => {
+      for (const message of await listed(as, place)) keep(into, as, message);
+    };
+    await Promise.all(everybody.flatMap((as) => ['general', `direct-${as}`].map((place) => take(as, place))));
+  }
 
   /** Says something among people. Resolves to its id. */
   async function saidBy(as: string, text: string): Promise<string> {
@@ -153,14 +194,15 @@ export async function createWebDriver(): Promise<Driver> {
     return (await listed('ada', 'general')).findLast(({ bot, onlyYou }) => bot && !onlyYou)?.id ?? '';
   }
 
-  async function read(as: string, place: string): Promise<SeenMessage[]> {
-    return (await listed(as, place)).filter(({ bot }) => bot).map((message) => see(message, as));
-  }
-
   async function listed(as: string, place: string): Promise<readonly MessageView[]> {
     const response = await fetch(`${url}/playground/api/conversations/${place}/messages?as=${as}`);
     return ((await response.json()) as { messages: MessageView[] }).messages;
   }
+}
+
+function keep(all: Kept, as: string, message: MessageView): void {
+  const before = all.get(message.id);
+  if (!before || before.message.version <= message.version) all.set(message.id, { as, message });
 }
 
 function see(message: MessageView, as: string): SeenMessage {
