@@ -74,24 +74,49 @@ export function fullNameOf({
 export const isActive = sql<boolean>`(${account.status} = 'A' and not exists (
   select from ${organisation} where ${organisation.id} = any(${account.path}) and ${organisation.status} <> 'A'))`;
 
+/** What is asked for each request: to build these anew each time costs more than to run them. */
+const prepared = new WeakMap<World['orm'], ReturnType<typeof prepare>>();
+
+function preparedFor({ orm }: World): ReturnType<typeof prepare> {
+  const known = prepared.get(orm) ?? prepare(orm);
+  prepared.set(orm, known);
+  return known;
+}
+
+function prepare(orm: World['orm']) {
+  const apiId = eq(credential.apiId, sql.placeholder('apiId'));
+  return {
+    organisation: orm
+      .select({ organisationId: account.organisationId, active: isActive })
+      .from(credential)
+      .innerJoin(account, eq(account.id, credential.accountId))
+      .where(apiId)
+      .prepare('sandbox organisation'),
+    token: orm
+      .select({ account, expiresAt: accessToken.expiresAt, active: isActive })
+      .from(accessToken)
+      .innerJoin(account, eq(account.id, accessToken.accountId))
+      .where(eq(accessToken.digest, sql.placeholder('digest')))
+      .prepare('sandbox token'),
+    credentials: orm
+      .select({ account, apiKeyDigest: credential.apiKeyDigest, active: isActive })
+      .from(credential)
+      .innerJoin(account, eq(account.id, credential.accountId))
+      .where(apiId)
+      .prepare('sandbox credentials'),
+  };
+}
+
 async function organisationOfApiId(world: World, request: FastifyRequest): Promise<string> {
   const apiId = request.headers['x-api-id'];
   if (typeof apiId !== 'string' || apiId === '') throw refusals.headerMissing('X-Api-Id');
-  const [found] = await world.orm
-    .select({ organisationId: account.organisationId, active: isActive })
-    .from(credential)
-    .innerJoin(account, eq(account.id, credential.accountId))
-    .where(eq(credential.apiId, apiId));
+  const [found] = await preparedFor(world).organisation.execute({ apiId });
   if (!found?.active) throw refusals.headerInvalid();
   return found.organisationId;
 }
 
 async function byToken(world: World, token: string): Promise<Account> {
-  const [found] = await world.orm
-    .select({ account, expiresAt: accessToken.expiresAt, active: isActive })
-    .from(accessToken)
-    .innerJoin(account, eq(account.id, accessToken.accountId))
-    .where(eq(accessToken.digest, digest(token)));
+  const [found] = await preparedFor(world).token.execute({ digest: digest(token) });
   if (!found?.active) throw refusals.tokenInvalid();
   if (found.expiresAt <= world.clock()) throw refusals.tokenExpired();
   return found.account;
@@ -107,11 +132,7 @@ async function byCredentials(world: World, encoded: string): Promise<Account> {
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const apiId = decoded.slice(0, decoded.indexOf(':'));
   if (!decoded.includes(':') || decoded.includes('\0')) throw refusals.headerInvalid();
-  const [found] = await world.orm
-    .select({ account, apiKeyDigest: credential.apiKeyDigest, active: isActive })
-    .from(credential)
-    .innerJoin(account, eq(account.id, credential.accountId))
-    .where(eq(credential.apiId, apiId));
+  const [found] = await preparedFor(world).credentials.execute({ apiId });
   const wanted = Buffer.from(found?.apiKeyDigest ?? digest(''));
   const right = timingSafeEqual(wanted, Buffer.from(digest(decoded.slice(apiId.length + 1))));
   if (!right || !found?.active) throw refusals.headerInvalid();
