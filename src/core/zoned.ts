@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateFormat } from './date-format.ts';
 
 /** A moment on the clock and calendar of a zone, by its IANA name. */
 export function inZone(moment: Date | number, timeZone: string): Temporal.ZonedDateTime {
@@ -8,7 +9,7 @@ export function inZone(moment: Date | number, timeZone: string): Temporal.ZonedD
 /** The IANA name as the runtime writes it: `europe/berlin` → Europe/Berlin; undefined: there is none. */
 export function canonicalZone(name: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    return dateFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }

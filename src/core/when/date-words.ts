@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { dateFormat } from '../date-format.ts';
 
 /** How somebody reads dates and times. */
 export interface Habits {
@@ -35,7 +36,7 @@ export function english(locale: string): string {
 
 /** Words for a date, without the comma that some locales put between weekday and day. */
 export function format(date: Temporal.PlainDate, habits: Habits, options: Intl.DateTimeFormatOptions): string {
-  const parts = new Intl.DateTimeFormat(english(habits.locale), {
+  const parts = dateFormat(english(habits.locale), {
     ...options,
     ...calendar,
   }).formatToParts(inUtc(date));
@@ -52,7 +53,7 @@ export function daysWords(
   { locale }: Habits,
   year: boolean,
 ): string {
-  const words = new Intl.DateTimeFormat(english(locale), {
+  const words = dateFormat(english(locale), {
     ...calendar,
     day: 'numeric',
     month: 'long',

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateFormat } from '../date-format.ts';
 import { inZone } from '../zoned.ts';
 import { daysWords, dayWords, english, type Habits, plainSpaces } from './date-words.ts';
 import type { Reader } from './draft.ts';
@@ -24,7 +25,7 @@ export function dayAndTime(start: Temporal.ZonedDateTime, minutes: number, habit
 
 /** `15:00` or `3:00 PM`; with the distance from UTC where the clock shows this time twice, or changes to another one. */
 export function timeWords(at: Temporal.ZonedDateTime, habits: Habits): string {
-  const words = new Intl.DateTimeFormat(english(habits.locale), {
+  const words = dateFormat(english(habits.locale), {
     timeZone: at.timeZoneId,
     minute: '2-digit',
     ...((habits.hour12 ?? hour12Of(habits.locale))
@@ -72,7 +73,7 @@ export function lengthWords(minutes: number): string {
 export function zoneWords(timeZone: string, at: Date | Temporal.Instant | Temporal.ZonedDateTime, locale: string) {
   const milliseconds = at instanceof Date ? at.getTime() : at.epochMilliseconds;
   const offset = offsetWords(inZone(milliseconds, timeZone));
-  const name = new Intl.DateTimeFormat(english(locale), { timeZone, timeZoneName: 'long' })
+  const name = dateFormat(english(locale), { timeZone, timeZoneName: 'long' })
     .formatToParts(milliseconds)
     .find(({ type }) => type === 'timeZoneName')?.value;
   // Where there is no name, Intl puts the offset in its place; UTC has nothing but its name.
