@@ -20,8 +20,9 @@ interface Launch {
 /** After a kill -9 of the server, its orphaned processes hold the shared memory for two or three seconds. */
 const startWithinMilliseconds = 15_000;
 
-/** Durability is given up, and databases that live for seconds are not tidied. */
+/** Durability is given up, databases that live for seconds are not tidied, and what is prepared is planned once: no table grows large. */
 const fastSettings = {
+  plan_cache_mode: 'force_generic_plan',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
