@@ -67,6 +67,24 @@ test('the address is for its person alone, even where it was asked for in a chan
   ]);
 });
 
+test('the calendar of somebody without meetings is a calendar all the same, with nothing in it but their time zone', async () => {
+  const feed = feedOf(await ask(ada()));
+  const componentsOf = async () => {
+    const { text } = await browser.get(feed);
+    expect(brokenLines(text)).toEqual([]);
+    return readCalendar(text).calendar.getAllSubcomponents();
+  };
+  // Until a zone is known, any will do.
+  expect((await componentsOf()).map(({ name }) => name)).toEqual(['vtimezone']);
+  await answered(() => driver.say(ada(), 'direct', 'settings zone America/New_York'), ada(), 'Your settings');
+  const components = await componentsOf();
+  expect(components.map((one) => [one.name, one.getFirstPropertyValue('tzid')])).toEqual([
+    ['vtimezone', 'America/New_York'],
+  ]);
+  const [first, second] = [await browser.get(feed), await browser.get(feed)];
+  expect(second.text).toBe(first.text);
+});
+
 test('a feed has the meetings of its person and of nobody else, as they are now', async () => {
   const [mine, yours] = [feedOf(await ask(ada())), feedOf(await ask(bob()))];
   const both = await hosted({ title: 'Both' });

@@ -14,6 +14,7 @@ export function calendarText({
   events,
   name,
   refreshSeconds,
+  empty,
 }: {
   /** What it does to the calendar that it comes to (RFC 5546, 1.4). */
   readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
@@ -22,6 +23,8 @@ export function calendarText({
   readonly events: readonly ICalEventData[];
   readonly name?: string;
   readonly refreshSeconds?: number;
+  /** What stands in it where there are no events: a calendar has at least one component (RFC 5545, 3.6), and nobody is shown a zone. */
+  readonly empty?: { readonly timeZone: string; readonly since: Date };
 }): string {
   const begins = meetings.flatMap((planned) => (planned.recurrence ? [firstOf(planned).epochMilliseconds] : []));
   const since = new Date(Math.min(...begins));
@@ -33,5 +36,7 @@ export function calendarText({
     ttl: refreshSeconds,
     events: [...events],
   });
-  return `${propertiesFirst(calendar.toString())}\r\n`;
+  const text = propertiesFirst(calendar.toString());
+  const only = empty && events.length === 0 ? `${timeZoneComponent(empty.timeZone, empty.since)}\r\n` : '';
+  return `${text.replace(/END:VCALENDAR$/, () => `${only}END:VCALENDAR`)}\r\n`;
 }

@@ -2,7 +2,8 @@ import { type Identity, sameIdentity } from '../invocation.ts';
 import { readMarkedToken } from '../marked-links.ts';
 import type { Clock, Secrets } from '../ports.ts';
 import type { Answer, Planned } from '../schedule.ts';
-import type { FeedStore, HumanStore, ScheduleStore } from '../stores.ts';
+import type { FeedStore, HumanStore, PreferenceStore, ScheduleStore } from '../stores.ts';
+import { canonicalZone } from '../zoned.ts';
 import { calendarText } from './document.ts';
 import { entriesOf, type Mailbox } from './event.ts';
 import { meetingFile } from './invitation.ts';
@@ -25,17 +26,22 @@ export interface FeedOptions {
 }
 
 /**
- * The calendar of one person: what was declined is not in it, nor what is cancelled. The same meetings give the same text. It has
- * no alarms: whoever has a feed is reminded in chat.
+ * The calendar of one person: what was declined is not in it, nor what is cancelled; where that leaves nothing, it says the person's zone.
+ * The same meetings give the same text. It has no alarms: whoever has a feed is reminded in chat.
  */
-export function feedFor(items: readonly FeedItem[], options: FeedOptions): string {
+export function feedFor(
+  items: readonly FeedItem[],
+  options: FeedOptions & { readonly timeZone: string; readonly since: Date },
+): string {
+  const { timeZone, since, ...written } = options;
   const shown = items.filter(({ planned, answer }) => answer !== 'no' && planned.state === 'scheduled');
   return calendarText({
     method: 'PUBLISH',
     meetings: shown.map(({ planned }) => planned),
-    events: shown.flatMap(({ planned, answer }) => entriesOf(planned, { ...options, answer })),
+    events: shown.flatMap(({ planned, answer }) => entriesOf(planned, { ...written, answer })),
     name: 'Meetwire',
     refreshSeconds,
+    empty: { timeZone, since },
   });
 }
 
@@ -59,6 +65,7 @@ export function createCalendars({
   feeds,
   schedules,
   humans,
+  preferences,
   secrets,
   clock,
   ...options
@@ -66,6 +73,7 @@ export function createCalendars({
   readonly feeds: FeedStore;
   readonly schedules: Pick<ScheduleStore, 'of' | 'byInvitee'>;
   readonly humans: Pick<HumanStore, 'others'>;
+  readonly preferences: Pick<PreferenceStore, 'find'>;
   readonly secrets: Secrets;
   readonly clock: Clock;
 }): Calendars {
@@ -78,15 +86,17 @@ export function createCalendars({
     async feed(token) {
       const owner = await ownerOf(token);
       if (!owner) return undefined;
-      const [meetings, others] = await Promise.all([
-        schedules.of(owner, inDays(-daysBack), inDays(daysAhead)),
+      const since = inDays(-daysBack);
+      const [meetings, others, { timeZone, heard }] = await Promise.all([
+        schedules.of(owner, since, inDays(daysAhead)),
         humans.others(owner),
+        preferences.find(owner),
       ]);
       const human = [owner, ...others.map(({ identity }) => identity)];
       return file(
         feedFor(
           meetings.map((planned) => ({ planned, answer: answerOf(planned, human) })),
-          options,
+          { ...options, since, timeZone: canonicalZone(timeZone ?? heard?.timeZone ?? 'UTC') ?? 'UTC' },
         ),
       );
     },

@@ -7,6 +7,7 @@ import { brokenLines, expanded, readCalendar } from '../../support/icalendar.ts'
 import { plannedMeeting } from '../../support/planned.ts';
 
 const publicUrl = 'https://meet.example.com';
+const feed = { publicUrl, timeZone: 'Asia/Tokyo', since: new Date('2026-12-01T00:00Z') };
 const named = (meetingId: string, other: Parameters<typeof plannedMeeting>[0] = {}) =>
   plannedMeeting({ meetingId, ...other });
 
@@ -22,7 +23,7 @@ test('a feed has all that somebody goes to, in every zone, and nothing that was 
       { planned: named('4', { title: 'Declined' }), answer: 'no' },
       { planned: named('5', { title: 'Cancelled', state: 'cancelled' }), answer: 'yes' },
     ],
-    { publicUrl },
+    feed,
   );
   const { calendar, components, line } = readCalendar(text);
   expect(components.map((event) => event.getFirstPropertyValue('summary'))).toEqual(['Once', 'Weekly', 'New York']);
@@ -39,10 +40,16 @@ test('a feed has all that somebody goes to, in every zone, and nothing that was 
   expect(brokenLines(text)).toEqual([]);
 });
 
-test('an empty feed is a calendar, too, and the same meetings give the same text', () => {
-  expect(readCalendar(feedFor([], { publicUrl })).components).toEqual([]);
+test('an empty feed is a calendar, too, with the one component that it has to have, and the same meetings give the same text', () => {
+  const declined = [{ planned: plannedMeeting({ recurrence: 'FREQ=WEEKLY' }), answer: 'no' }] as const;
+  for (const items of [[], declined]) {
+    const text = feedFor(items, feed);
+    const { calendar, components } = readCalendar(text);
+    expect([components, calendar.getAllSubcomponents().map(({ name }) => name)]).toEqual([[], ['vtimezone']]);
+    expect(brokenLines(text)).toEqual([]);
+  }
   const items = [{ planned: plannedMeeting({ recurrence: 'FREQ=WEEKLY' }) }];
-  expect(feedFor(items, { publicUrl })).toBe(feedFor(items, { publicUrl }));
+  expect(feedFor(items, feed)).toBe(feedFor(items, feed));
 });
 
 test('a meeting as a file reminds, and says where it is cancelled', () => {
