@@ -30,6 +30,7 @@ function seriesOf(stage: ReturnType<typeof useStage>) {
 }
 
 const asks = (message: SeenMessage) => labelsOf(message).includes('Only this one');
+const isOffer = (message: SeenMessage) => labelsOf(message).includes('Open the form');
 
 describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
   const stage = useStage(create);
@@ -111,6 +112,33 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
     expect(Object.keys(along.facts)).not.toContain('Not moved with the series');
     await ada.press(along, 'The whole series', ({ text }) => text.startsWith('Changed'));
     expect((await ada.timesOf('yoga')).filter((when) => when.includes('16:00–16:30'))).toHaveLength(3);
+  });
+
+  test('moved by a sentence, it warns of what any one of it overlaps with, and of nothing that does not take place', async () => {
+    const [first, second, third] = [dayAhead(24), dayAhead(31), dayAhead(38)];
+    await ada.plan(`zumba on ${first.said} at 5:00 every week, 3 times`);
+    await ada.plan(`plumber on ${second.said} at 6:40`);
+    const moves = (text: string, known?: SeenMessage) =>
+      ada.say(text, (message) => asks(message) && message.title === 'Move the meeting?' && message.id !== known?.id);
+    const question = await moves('move zumba to 6:30');
+    expect(question.facts.Overlaps).toMatch(/plumber.*06:40–07:10/);
+    const form = await ada.open(await ada.say('edit the zumba series', isOffer), 'Open the form');
+    const asked = await ada.fill(
+      form,
+      { time: '06:30' },
+      ({ title }) => title?.startsWith('At the same time') === true,
+    );
+    expect(asked.facts.Overlaps).toBe(question.facts.Overlaps);
+    await ada.press(asked, 'Leave it as it was', ({ text }) => text.includes('stays as it is'));
+    expect((await moves(`move zumba on ${third.said} to 6:30`, question)).facts.Overlaps).toContain('plumber');
+
+    const cancel = await ada.say(`cancel zumba on ${second.said}`, ({ title, ...one }) => {
+      return title === 'Cancel the meeting?' && asks({ title, ...one });
+    });
+    await ada.press(cancel, 'Only this one', ({ text }) => text.includes('The others take place'));
+    const free = await moves('move zumba to 6:35', question);
+    expect(Object.keys(free.facts)).not.toContain('Overlaps');
+    await ada.press(free, 'The whole series', ({ text }) => text.startsWith('Changed'));
   });
 
   test('who is not found, and a title that was emptied, are said at their fields before anything is changed', async () => {

@@ -19,6 +19,7 @@ import { hearersOf } from './schedule/hearers.ts';
 import { behind, type Mine, mayChange, meant } from './schedule/mine.ts';
 import { seriesMoved, timesMoved } from './schedule/moved-times.ts';
 import { moveOccurrence } from './schedule/one-occurrence.ts';
+import { clashesAsWhole, eitherClashes } from './schedule/overlap-asked.ts';
 import { changedTold } from './schedule/series-changed.ts';
 import { chooseOne } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
@@ -128,7 +129,6 @@ async function ask(
   const after = words(moved.start.withTimeZone(planned.timeZone), moved.minutes);
   const guests = hearersOf(planned, 'changed', 'asked');
   const text = say.moveQuestion(mine.title, before, after, guests);
-  const clashes = await clashesOf(context, { ...timesMoved(moved, planned), recurrence: undefined }, planned.meetingId);
   const values = valuesOf(mine, moved, isDated);
   const press = (label: string, input: string, primary: boolean): Button => ({
     kind: 'run',
@@ -143,6 +143,11 @@ async function ask(
   const isOneAsked = planned.recurrence !== undefined && !(isWhole && all);
   const choices = [...(isOneAsked ? ['one' as const] : []), ...(all || !planned.recurrence ? ['all' as const] : [])];
   await keepAsked(context, 'move', mine, choices, values);
+  const one = { ...timesMoved(moved, planned), recurrence: undefined };
+  const clashes = eitherClashes(
+    choices.includes('one') || !all ? await clashesOf(context, one, planned.meetingId) : [],
+    all ? await clashesAsWhole(context, planned, all, all.along) : [],
+  );
   const elsewhere = all ? elsewhereAhead(planned, context.clock()) : [];
   const stay = elsewhere
     .filter(({ original }) => original.getTime() !== mine.original.getTime())

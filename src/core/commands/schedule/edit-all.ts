@@ -1,7 +1,6 @@
 import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { FormValues } from '../../invocation.ts';
-import { movedChanges } from '../../moved-changes.ts';
 import { shownOccurrence } from '../../occurrences.ts';
 import { habitsOf } from '../../reader.ts';
 import type { Text } from '../../reply.ts';
@@ -9,7 +8,7 @@ import type { Guest, Planned } from '../../schedule.ts';
 import { privately } from '../answer.ts';
 import { admittedGuests, governedOptions } from '../governed.ts';
 import { changeMeeting } from './changes.ts';
-import { overlapFacts } from './clashes.ts';
+import { clashesOf, overlapFacts } from './clashes.ts';
 import type { FilledForm } from './filled-form.ts';
 import { editValues } from './form.ts';
 import { draftFrom, isMoved, isPast, openedWith, wholeOf } from './form-values.ts';
@@ -18,7 +17,7 @@ import { newInvitee } from './make.ts';
 import { isInvited, merged, takenOff } from './merge.ts';
 import { type Mine, mayChange } from './mine.ts';
 import { askOnce, othersThan } from './once-now.ts';
-import { askOverlap, newClashes } from './overlap-asked.ts';
+import { askOverlap, clashesAsWhole, newClashes } from './overlap-asked.ts';
 import { whenWords } from './planned-card.ts';
 import { changedTold } from './series-changed.ts';
 import { timesOf } from './times.ts';
@@ -68,8 +67,10 @@ export async function changeAllFromForm(
   if (count > mostGuests) return again(values, say.whoTooMany(mostGuests, count));
   if (!isOurs && !confirmed) {
     const reader = { ...habits, timeZone: zone };
-    const after = { ...times, changes: movedChanges(before, times) };
-    const clashes = await newClashes(context, before.meetingId, before, after);
+    const clashes = newClashes(
+      await clashesOf(context, before, before.meetingId),
+      await clashesAsWhole(context, before, times),
+    );
     const next = { again: values, times, gone };
     if (othersThan(before, times, clock()) !== 0)
       return askOnce(context, mine, form, { ...next, facts: overlapFacts(say, clashes, reader) });

@@ -8,6 +8,7 @@ import type { Text } from '../../reply.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
+import { clashesOf } from './clashes.ts';
 import type { FilledForm } from './filled-form.ts';
 import { lengthField } from './form.ts';
 import { draftFrom, formErrors, isMoved, isPast, openedWith } from './form-values.ts';
@@ -95,7 +96,10 @@ export async function changeOneFromForm(
     const single = { ...times, recurrence: undefined };
     const before = { ...single, startsAt: mine.start, minutes: mine.minutes };
     const after = { ...single, startsAt: start };
-    const clashes = await newClashes(context, planned.meetingId, before, after);
+    const clashes = newClashes(
+      await clashesOf(context, before, planned.meetingId),
+      await clashesOf(context, after, planned.meetingId),
+    );
     const reader = { ...(await habitsOf(context)), timeZone: planned.timeZone };
     if (clashes.length > 0)
       return askOverlap(context, mine, form, { again: values, times: after, gone: [], clashes, reader });

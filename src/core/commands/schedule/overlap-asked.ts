@@ -1,24 +1,43 @@
 import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
-import type { OccurrenceChange, Times } from '../../schedule.ts';
+import { movedChanges } from '../../moved-changes.ts';
+import type { Planned, Times } from '../../schedule.ts';
 import type { Reader } from '../../when/index.ts';
 import { type Clash, clashesOf, overlapFacts } from './clashes.ts';
 import { asFilledIn, askFirst, type FilledForm, type FormOutlook } from './filled-form.ts';
 import { hearersOf } from './hearers.ts';
 import type { Mine } from './mine.ts';
 
-type Taken = Times & { readonly changes?: readonly OccurrenceChange[] };
-
-/** The person's own meetings at the same time as a meeting that is to be changed, but for those that are at its time already. */
-export async function newClashes(
+/**
+ * The person's own meetings at the same time as a meeting that is changed as a whole: of a series, at the same time as any of it that
+ * takes place, be it put elsewhere or not.
+ *
+ * @param along one, by its original beginning, that goes with the series though it was put elsewhere before
+ */
+export function clashesAsWhole(
   context: CommandContext,
-  meetingId: string,
-  before: Taken,
-  after: Taken,
+  before: Planned,
+  after: Times,
+  along?: Date,
 ): Promise<readonly Clash[]> {
-  const keyOf = ({ title, start }: Clash) => `${start.epochMilliseconds} ${title}`;
-  const there = new Set((await clashesOf(context, before, meetingId)).map(keyOf));
-  return (await clashesOf(context, after, meetingId)).filter((clash) => !there.has(keyOf(clash)));
+  return clashesOf(context, { ...after, changes: movedChanges(before, after, along) }, before.meetingId);
+}
+
+/** Those that there were not before. */
+export function newClashes(before: readonly Clash[], after: readonly Clash[]): readonly Clash[] {
+  const there = new Set(before.map(keyOf));
+  return after.filter((clash) => !there.has(keyOf(clash)));
+}
+
+/** All of both, each once, soonest first. */
+export function eitherClashes(some: readonly Clash[], others: readonly Clash[]): readonly Clash[] {
+  return [...some, ...newClashes(some, others)].sort(
+    (one, other) => one.start.epochMilliseconds - other.start.epochMilliseconds,
+  );
+}
+
+function keyOf({ title, start }: Clash): string {
+  return `${start.epochMilliseconds} ${title}`;
 }
 
 /** A form that puts a meeting where there is another one already: asked first. */
