@@ -15,24 +15,40 @@ type Series = Times & { readonly changes: readonly OccurrenceChange[] };
  */
 export function movedChanges(before: Series, after: Times, along?: Date): readonly OccurrenceChange[] {
   if (!before.recurrence || !after.recurrence) return [];
-  const [from, to] = [before, after].map(({ localStart }) => Temporal.PlainDateTime.from(localStart));
-  if (!from || !to) return [];
-  const byClock = from.toPlainTime().until(to.toPlainTime());
-  const byDays = from.toPlainDate().until(to.toPlainDate()).add(byClock);
-  const moved = (at: Date, by: Temporal.Duration): Date => {
-    const local = inZone(at, before.timeZone);
-    const there = local.toPlainDateTime().add(by);
-    // The first one may begin at an hour that the clocks show twice.
-    return there.equals(to) ? after.startsAt : new Date(there.toZonedDateTime(after.timeZone).epochMilliseconds);
-  };
+  const renamed = renamedIn(before, after, (at) => isOf(after, at));
   const own = before.changes.filter(({ occurrence }) => occurrence.getTime() !== along?.getTime());
   const found = own.flatMap((change): OccurrenceChange[] => {
-    const by = [byClock, byDays].find((one) => isOf(after, moved(change.occurrence, one)));
-    if (!by) return [];
-    const occurrence = moved(change.occurrence, by);
+    const occurrence = renamed(change.occurrence);
+    if (!occurrence) return [];
     return [{ ...change, occurrence, startsAt: isElsewhere(change) ? change.startsAt : change.startsAt && occurrence }];
   });
   return [...new Map(found.map((change) => [change.occurrence.getTime(), change])).values()];
+}
+
+/**
+ * What an occurrence is called once the series is another one, by what it was called; undefined where the series does not have it any more.
+ *
+ * @param isThere whether the series as it is then has an occurrence that begins at this moment
+ */
+export function renamedIn(
+  before: Times,
+  after: Times,
+  isThere: (at: Date) => boolean,
+): (original: Date) => Date | undefined {
+  const from = Temporal.PlainDateTime.from(before.localStart);
+  const to = Temporal.PlainDateTime.from(after.localStart);
+  const byClock = from.toPlainTime().until(to.toPlainTime());
+  const byDays = from.toPlainDate().until(to.toPlainDate()).add(byClock);
+  return (original) => {
+    const local = inZone(original, before.timeZone).toPlainDateTime();
+    return [byClock, byDays]
+      .map((by) => {
+        const there = local.add(by);
+        // The first one may begin at an hour that the clocks show twice.
+        return there.equals(to) ? after.startsAt : new Date(there.toZonedDateTime(after.timeZone).epochMilliseconds);
+      })
+      .find(isThere);
+  };
 }
 
 function isOf(series: Times, occurrence: Date): boolean {

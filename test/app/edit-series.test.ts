@@ -179,8 +179,9 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
     expect(question.text).toContain('The 3 other meetings of the series that are still to come are cancelled.');
     expect(question.text).toContain('The one person who is invited is told.');
     expect((await ada.open(question, 'Open the form')).fields).toMatchObject({ repeats: 'once', title: 'Big sailing' });
-    await ada.press(question, 'Keep the series', ({ text }) => text.includes('stays as it is'));
+    const kept = await ada.press(question, 'Keep the series', ({ text }) => text.includes('stays as it is'));
     expect(await ada.timesOf('sailing')).toHaveLength(4);
+    expect((await ada.open(kept, 'Open the form')).fields).toMatchObject({ repeats: 'once', title: 'Big sailing' });
 
     await once();
     const told = bob.next(
@@ -190,6 +191,52 @@ describe.each(everywhere)('a series that is edited on %s', (_name, create) => {
     await ada.say('yes', ({ text }) => /“Big sailing” takes place once now.*others of the series are/.test(text));
     await told;
     expect(await ada.timesOf('Big sailing')).toHaveLength(1);
+  });
+
+  test('it ends earlier only after a question that says how many fall away, and a no loses nothing that was typed', async () => {
+    const [day, second, third] = [dayAhead(2), dayAhead(9), dayAhead(16)];
+    await ada.plan(`bowling on ${day.said} at 20:00 every week, 5 times, with`, [stage.driver.people.bob]);
+    const edits = async () => ada.open(await ada.say('edit the bowling series', isOffer), 'Open the form');
+    const shorter = async (values: SeenForm['fields'], known?: SeenMessage) =>
+      ada.fill(await edits(), values, ({ title, id }) => title === 'End the series earlier?' && id !== known?.id);
+    const question = await shorter({ until: third.iso, title: 'Short bowling' });
+    expect(labelsOf(question)).toEqual(['Save and cancel those', 'Open the form', 'Leave it as it was']);
+    expect(question.text).toContain('2 of the 5 meetings that are still to come are cancelled.');
+    expect(question.text).toContain(`until ${third.said}`);
+    expect(question.text).toContain('The one person who is invited is told.');
+    const kept = await ada.press(question, 'Leave it as it was', ({ text }) => text.includes('stays as it is'));
+    expect(await ada.timesOf('bowling')).toHaveLength(5);
+    const typed = await ada.open(kept, 'Open the form');
+    expect(typed.fields).toMatchObject({ until: third.iso, title: 'Short bowling' });
+
+    // What was cancelled before does not fall away once more, and what only goes to another day and hour does not at all.
+    const cancel = await ada.say(`cancel bowling on ${second.said}`, (one) => {
+      return asks(one) && one.title === 'Cancel the meeting?';
+    });
+    await ada.press(cancel, 'Only this one', ({ text }) => text.includes('The others take place'));
+    const [dayLater, lastLater] = [dayAhead(3), dayAhead(31)];
+    const moved = { date: dayLater.iso, time: '21:00', repeats: 'weekly', until: lastLater.iso };
+    await ada.fill(await edits(), moved, ({ text }) => text.startsWith('Changed'));
+    expect(await ada.timesOf('bowling')).toHaveLength(4);
+
+    const last = await shorter({ until: dayAhead(18).iso }, question);
+    expect(last.text).toContain('2 of the 4 meetings');
+    const told = bob.next(
+      () => Promise.resolve(),
+      ({ text }) => text.includes('has changed the whole series “bowling”') && text.includes('until'),
+    );
+    await ada.say('yes', ({ text }) => text.startsWith('Changed'));
+    await told;
+    expect(await ada.timesOf('bowling')).toHaveLength(2);
+
+    await ada.plan(`darts on ${day.said} at 22:00 every week`);
+    const form = await ada.open(await ada.say('edit the darts series', isOffer), 'Open the form');
+    const endless = await ada.fill(form, { until: third.iso }, ({ title, id }) => {
+      return title === 'End the series earlier?' && id !== last.id;
+    });
+    expect(endless.text).toContain('until now, it has no end');
+    const left = await ada.say('no', ({ text }) => text.includes('stays as it is'));
+    expect((await ada.open(left, 'Open the form')).fields).toMatchObject({ until: third.iso });
   });
 
   test('what its form puts at the time of another meeting is asked about first, and so is one of a series', async () => {

@@ -10,8 +10,14 @@ import { type Reference, readReference } from '../when/reference.ts';
 import { inPlace, privately } from './answer.ts';
 import { moveMeant } from './move.ts';
 import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
-import { changeAllFromForm } from './schedule/edit-all.ts';
-import { changeOneFromForm, occurrenceErrors, occurrenceForm, occurrenceValues } from './schedule/edit-one.ts';
+import { changeAllFromForm, typedForAll } from './schedule/edit-all.ts';
+import {
+  changeOneFromForm,
+  occurrenceErrors,
+  occurrenceForm,
+  occurrenceValues,
+  typedForOne,
+} from './schedule/edit-one.ts';
 import { type FilledForm, formAsked } from './schedule/filled-form.ts';
 import { editValues, meetingForm } from './schedule/form.ts';
 import { formErrors } from './schedule/form-values.ts';
@@ -77,12 +83,22 @@ async function byButton(context: CommandContext, input: string): Promise<Outcome
   const mine = await behind(context, { exactly: input === 'one' || form !== undefined });
   if (!mine) return editGone(context, form?.shown);
   if (form) await settleAsked(context);
-  if (input === 'keep') {
-    const text = say.meetingKept(mine.title);
-    return asked ? inPlace(context, { visibleTo: 'caller', text }) : privately(context, { text });
-  }
+  if (input === 'keep')
+    return asked ? kept(context, mine, asked) : privately(context, { text: say.meetingKept(mine.title) });
   if (form) return saveForm(context, mine, form);
   return offer(context, mine, input === 'one' || input === 'all' ? input : 'ask');
+}
+
+/** What was asked about a form is answered with no: nothing is changed, and what was typed can be taken up again. */
+function kept(context: CommandContext, mine: Mine, form: FilledForm): Outcome {
+  const { say } = context;
+  const { title, planned } = mine;
+  if (planned.state === 'cancelled')
+    return inPlace(context, { visibleTo: 'caller', text: say.cancelledAlready(title) });
+  const values = form.shown.occurrence !== undefined ? typedForOne(mine, form) : typedForAll(mine, form);
+  const text = say.formKept(title);
+  const open: Button = { kind: 'run', label: say.openForm, command: 'edit', opensForm: true, values };
+  return inPlace(context, { visibleTo: 'caller', text, card: { title, tone: 'neutral', body: text, buttons: [open] } });
 }
 
 function saveForm(context: CommandContext, mine: Mine, form: FilledForm): Promise<Outcome> {

@@ -20,12 +20,13 @@ import { askOnce, othersThan } from './once-now.ts';
 import { askOverlap, clashesAsWhole, newClashes } from './overlap-asked.ts';
 import { whenWords } from './planned-card.ts';
 import { changedTold } from './series-changed.ts';
+import { askShorter, fallenAway } from './shorter.ts';
 import { timesOf } from './times.ts';
 import { whoErrors } from './who-errors.ts';
 
 /**
  * What was filled in for a meeting as a whole. `again` offers the form once more, with what was typed and why it was not saved. What ends
- * a series is asked about first, and so is what puts the meeting where there is another one.
+ * a series, now or earlier than before, is asked about first, and so is what puts the meeting where there is another one.
  */
 export async function changeAllFromForm(
   context: CommandContext,
@@ -39,7 +40,7 @@ export async function changeAllFromForm(
   if (before.state === 'cancelled') return privately(context, { text: say.cancelledAlready(before.title) });
   await mayChange(context, before);
   const whole = wholeOf(filled, shown);
-  const values = merged(shown, whole, editValues(before));
+  const values = typedForAll(mine, form);
   const isOurs = before.changedBy === reference;
   // Somebody else changed it meanwhile: nothing that was typed is lost, and nothing of theirs is overwritten unseen.
   if (!isOurs && shown.sequence !== String(before.sequence)) return again(values, say.editAgain);
@@ -72,8 +73,10 @@ export async function changeAllFromForm(
       await clashesAsWhole(context, before, times),
     );
     const next = { again: values, times, gone };
-    if (othersThan(before, times, clock()) !== 0)
-      return askOnce(context, mine, form, { ...next, facts: overlapFacts(say, clashes, reader) });
+    const facts = overlapFacts(say, clashes, reader);
+    if (othersThan(before, times, clock()) !== 0) return askOnce(context, mine, form, { ...next, facts });
+    const fallen = fallenAway(before, times, clock());
+    if (fallen) return askShorter(context, mine, form, { ...next, fallen, facts });
     if (clashes.length > 0) return askOverlap(context, mine, form, { ...next, clashes, reader });
   }
   const { localStart, timeZone, startsAt, minutes, recurrence = '' } = times;
@@ -99,6 +102,11 @@ export async function changeAllFromForm(
     ],
     { isOnceNow: confirmed === 'once' },
   );
+}
+
+/** What was typed, put into what is there by now: what the form is filled in with when it is opened again. */
+export function typedForAll({ planned }: Mine, { shown, filled }: FilledForm): FormValues {
+  return merged(shown, wholeOf(filled, shown), editValues(planned));
 }
 
 /** Whoever is invited need not be looked for again. */

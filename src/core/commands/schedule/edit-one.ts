@@ -77,11 +77,11 @@ export async function changeOneFromForm(
   again: (values: FormValues, why: Text) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { say, reference, clock } = context;
-  const { shown, filled, confirmed } = form;
+  const { shown, confirmed } = form;
   const { planned } = mine;
   if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(mine.title) });
   await mayChange(context, planned);
-  const values = mergedPlain(shown, inItsZone(filled, shown), occurrenceValues(mine));
+  const values = typedForOne(mine, form);
   const isOurs = planned.changedBy === reference;
   if (!isOurs && shown.sequence !== String(planned.sequence)) return again(values, say.editAgain);
   const times = timesOf(draftFrom(values, planned.timeZone));
@@ -105,6 +105,11 @@ export async function changeOneFromForm(
       return askOverlap(context, mine, form, { again: values, times: after, gone: [], clashes, reader });
   }
   return moveOccurrence(context, mine, { start: inZone(start, planned.timeZone), minutes });
+}
+
+/** What was typed, put into what is there by now: what the form is filled in with when it is opened again. */
+export function typedForOne(mine: Mine, { shown, filled }: FilledForm): FormValues {
+  return mergedPlain(shown, inItsZone(filled, shown), occurrenceValues(mine));
 }
 
 /** The form has no zone to choose: times in it are those of the series. */

@@ -8,8 +8,12 @@ import { keepAsked } from './asked.ts';
 import type { Mine } from './mine.ts';
 import { whenWords } from './planned-card.ts';
 
-/** What is asked about a filled-in form before it is done: that a series takes place once, or that there is another meeting then. */
-type FormQuestion = 'once' | 'overlap';
+/**
+ * What is asked about a filled-in form before it is done: that a series takes place once, that it loses some of what is to come, or that
+ * there is another meeting then.
+ */
+const formQuestions = ['once', 'shorter', 'overlap'] as const;
+type FormQuestion = (typeof formQuestions)[number];
 
 /** A form of a planned meeting as it was shown, and as it came back. */
 export interface FilledForm {
@@ -37,6 +41,7 @@ export async function askFirst(
 ): Promise<Outcome> {
   const { about, title, text, facts, yes, no } = question;
   const isOne = shown.occurrence !== undefined || about === 'once';
+  const isLoss = about !== 'overlap';
   const values = {
     ...{ meeting: mine.id, about, shown: JSON.stringify(shown), filled: JSON.stringify(filled) },
     ...(shown.occurrence !== undefined && { occurrence: shown.occurrence }),
@@ -44,7 +49,7 @@ export async function askFirst(
   await keepAsked(context, 'edit', mine, [isOne ? 'one' : 'all'], values);
   const press = { kind: 'run', command: 'edit', values, once: true } as const;
   const buttons: Button[] = [
-    { ...press, label: yes, input: isOne ? 'one' : 'all', danger: about === 'once', primary: about !== 'once' },
+    { ...press, label: yes, input: isOne ? 'one' : 'all', danger: isLoss, primary: !isLoss },
     { kind: 'run', label: context.say.openForm, command: 'edit', opensForm: true, values: question.again },
     { ...press, label: no, input: 'keep' },
   ];
@@ -79,6 +84,6 @@ export function formAsked({ button }: Pick<CommandContext, 'button'>): FilledFor
   return {
     shown: JSON.parse(String(shown)) as FormValues,
     filled: JSON.parse(String(filled)) as FormValues,
-    confirmed: about === 'once' ? 'once' : 'overlap',
+    confirmed: formQuestions.find((one) => one === about) ?? 'overlap',
   };
 }

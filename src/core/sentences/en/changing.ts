@@ -1,4 +1,5 @@
 import type { Hearers } from '../../commands/schedule/hearers.ts';
+import type { FallenAway } from '../../commands/schedule/shorter.ts';
 import type { Person, Span, Text } from '../../reply.ts';
 import { figure, firstOf, named, shorten, type Typed } from './words.ts';
 
@@ -20,6 +21,10 @@ export const changing = (typed: Typed) => ({
   cancelThisOne: 'Only this one',
   cancelSeries: 'The whole series',
   keepMeeting: 'Keep it',
+  /** Behind a question about what was filled in. */
+  formKept: (title: string): Text => [
+    `All right, “${title}” stays as it is. What you typed is in the form: open it to change it and save it.`,
+  ],
   meetingKept: (title: string): Text => [`All right, “${title}” stays as it is.`],
   /** How a question about a meeting can be answered. `all` alone: it is no series. */
   askedStands: (title: string, choices: readonly ('one' | 'all')[]): Text => {
@@ -83,6 +88,13 @@ export const changing = (typed: Typed) => ({
     host,
     ` has changed “${title}”, which does not repeat any more. It takes place once now, ${when}. The others of the series are cancelled.`,
   ],
+  shorterTitle: 'End the series earlier?',
+  /** `repeats`: as it would be then. */
+  shorterQuestion: (title: string, repeats: string, fallen: FallenAway, hearers: Hearers): Text => [
+    `Saved like that, “${title}” takes place ${repeats}. ${cancelledBehind(fallen)}${whoIsTold(hearers)}`,
+  ],
+  shorterYes: 'Save and cancel those',
+  shorterNo: 'Leave it as it was',
   takenOffByHost: (host: Person, title: string): Text => [host, ` has taken you off “${title}”: you need not come.`],
   /** `isMoved`: it begins at another time; else it has another length alone. */
   occurrenceMoved: (title: string, before: string, after: string, isMoved: boolean): Text => [
@@ -201,6 +213,14 @@ export const changing = (typed: Typed) => ({
 function whatStays({ elsewhere }: SeriesChanged): string {
   if (elsewhere.length === 0) return '';
   return ` What was put at a time of its own before stays there: ${firstOf(elsewhere)}.`;
+}
+
+function cancelledBehind(fallen: FallenAway): string {
+  if (fallen === 'endless') return 'All meetings after that are cancelled: until now, it has no end.';
+  const { lost, of } = fallen;
+  if (of === 1) return 'The one meeting that is still to come is cancelled.';
+  if (lost === of) return `All ${figure(of)} meetings that are still to come are cancelled.`;
+  return `${figure(lost)} of the ${figure(of)} meetings that are still to come ${lost === 1 ? 'is' : 'are'} cancelled.`;
 }
 
 function cancelledOthers(others: number | 'endless'): string {
