@@ -104,6 +104,7 @@ function readings({ slot }: Question, said: string, reader: Reader): readonly Re
     const led = readNames({ text: said.slice(at), at }, reader);
     return led.people.people.length > plain.people.people.length ? [led, plain] : [plain, led];
   }
+  if (slot === 'options') return [plain];
   return [plain, read(`every ${text}`, reader), read(`until ${text}`, reader)];
 }
 
@@ -111,6 +112,7 @@ function answers({ slot }: Question, reading: Reading): boolean {
   const { days, clocks, parts, durations, people, recurrences, ends } = reading;
   if (slot === 'start') return days.length > 0 || clocks.length > 0 || parts.length > 0;
   if (slot === 'duration') return durations.length > 0 || clocks.length > 0;
+  if (slot === 'options') return Object.keys(reading.options).length > 0;
   if (slot === 'who')
     return people.people.length + people.unclear.length + people.invalid.length > 0 || people.count !== undefined;
   return recurrences.length > 0 || ends.length > 0 || days.some(({ role }) => role === 'until');

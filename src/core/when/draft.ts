@@ -40,7 +40,7 @@ export interface Draft {
 }
 
 /** What may have to be asked before there is a meeting. */
-export type Slot = 'start' | 'duration' | 'zone' | 'who' | 'recurrence' | 'meeting' | 'title';
+export type Slot = 'start' | 'duration' | 'zone' | 'who' | 'recurrence' | 'meeting' | 'options' | 'title';
 
 /** What a sentence is read with. */
 export interface Reader {

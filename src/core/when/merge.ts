@@ -58,6 +58,7 @@ function merged(
     ...(said.duration || said.end ? (['duration'] as const) : []),
     ...(said.recurrence ? (['recurrence'] as const) : []),
     ...(said.people ? (['who'] as const) : []),
+    ...(said.options ? (['options'] as const) : []),
   ]);
   if (question) slots.add(question.slot);
   const ended = reading.recurrences.length === 0 && recurrence !== undefined;

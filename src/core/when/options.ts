@@ -1,15 +1,32 @@
 import type { MeetingOptions } from './draft.ts';
+import {
+  isInDoubt,
+  isJoined,
+  isOfBefore,
+  isWritten,
+  ofRequests,
+  readOptionClause,
+  type Switched,
+} from './option-clauses.ts';
 import { off, on, things } from './option-phrases.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
-export interface FoundOption {
+interface FoundOption {
   readonly option: keyof MeetingOptions;
   readonly on: boolean;
 }
 
 /** What is switched on or off at an index; a lobby may also be what a meeting is about. */
-export function readOption(tokens: Tokens, index: number): Found<FoundOption> | undefined {
+export function readOption(tokens: Tokens, index: number): Found<Switched> | undefined {
+  const clause = readOptionClause(tokens, index);
+  if (clause) return clause;
+  const phrase = readPhrase(tokens, index);
+  if (phrase && (isOfBefore(tokens, index) || isInDoubt(tokens, index))) return undefined;
+  return phrase && { value: { switched: { [phrase.value.option]: phrase.value.on } }, next: phrase.next };
+}
+
+function readPhrase(tokens: Tokens, index: number): Found<FoundOption> | undefined {
   const kind = readWebinarKind(tokens, index) ?? readField(tokens, index);
   if (kind) return kind;
   const unrecorded = afterAny(tokens, index, ['unrecorded', 'off the record']);
@@ -38,12 +55,26 @@ export function readOption(tokens: Tokens, index: number): Found<FoundOption> | 
   }
   const recorded = lowerAt(tokens, index) === 'recorded' && isSaidBehind(tokens, index) && ends(tokens, index + 1);
   if (recorded) return { value: { option: 'recording', on: true }, next: tail(tokens, index + 1).next };
-  const adjective = after(tokens, index, 'recorded');
+  const adjective = tokens.list[index]?.glued ? undefined : after(tokens, index, 'recorded');
   const event = /^(?:webinar|session|call|meeting|training|event|demo|talk|presentation|interview|workshop)$/u;
-  const named = adjective && at(tokens, adjective)?.kind === 'word' && begins(tokens, index);
+  const named = adjective && isRecordedEvent(tokens, index);
   if (adjective && (named || event.test(lowerAt(tokens, adjective))))
     return { value: { option: 'recording', on: true }, next: adjective };
   return readPlain(tokens, index) ?? readVerb(tokens, index);
+}
+
+/** "Recorded town hall", "book a recorded town hall"; "recorded lectures review" and "pre-recorded demo" are about some. */
+function isRecordedEvent(tokens: Tokens, index: number): boolean {
+  const { list } = tokens;
+  const what = at(tokens, index + 1);
+  const isContent = /^(?:[^-]*[^s]s|music|audio|video|media|content|evidence|history|crime)$/u.test(what?.lower ?? '');
+  if (what?.kind !== 'word' || isContent || list[index]?.glued) return false;
+  const asked =
+    /^(?:a|an)$/u.test(lowerAt(tokens, index - 1)) &&
+    /^(?:book|schedule|up|need|want|have|arrange|plan|organise|organize|create|do|run|hold|host)$/u.test(
+      lowerAt(tokens, index - 2),
+    );
+  return asked || begins(tokens, index);
 }
 
 /** `webinar: yes`, `record=true`, `type: webinar`: as the lines of a form say it. */
@@ -53,9 +84,11 @@ function readField(tokens: Tokens, index: number): Found<FoundOption> | undefine
   for (const [option, phrases] of things) {
     const named = afterAny(tokens, index, phrases);
     const next =
-      named === undefined ? undefined : after(tokens, named, ':|= yes|true|on|enabled|no|false|off|disabled');
+      named === undefined
+        ? undefined
+        : after(tokens, named, '?|:|= yes|yep|yeah|true|on|enabled|no|nope|nah|false|off|disabled');
     if (next !== undefined)
-      return { value: { option, on: /^(?:yes|true|on|enabled)$/u.test(lowerAt(tokens, next - 1)) }, next };
+      return { value: { option, on: /^(?:yes|yep|yeah|true|on|enabled)$/u.test(lowerAt(tokens, next - 1)) }, next };
   }
   return undefined;
 }
@@ -74,9 +107,15 @@ function isSaidBehind({ list }: Tokens, index: number): boolean {
 
 /** `record the all-hands`: what is recorded stays in the title. */
 function readVerb(tokens: Tokens, index: number): Found<FoundOption> | undefined {
-  const next = isTold(tokens, index) ? after(tokens, index, 'record the|this|our|my') : undefined;
+  const told = isTold(tokens, index) && !isWritten(tokens, index);
+  const event = told && after(tokens, index, `record ${events}`) !== undefined ? index + 1 : undefined;
+  const next = event ?? (told ? after(tokens, index, 'record the|this|our|my') : undefined);
   return next === undefined ? undefined : { value: { option: 'recording', on: true }, next };
 }
+
+/** What is held and recorded: "record town hall", but "record label pitch". */
+const events =
+  "all-hands|townhall|town|all|standup|stand-up|retro|demo|sync|kickoff|kick-off|interview|training|session|meeting|call|workshop|webinar|lecture|qbr|onboarding|tomorrow's|today's|everyone's|friday's|monday's|thursday's";
 
 function readPlain(tokens: Tokens, index: number): Found<FoundOption> | undefined {
   const found = readThing(tokens, index, false);
@@ -86,6 +125,11 @@ function readPlain(tokens: Tokens, index: number): Found<FoundOption> | undefine
   const spoken = rest.next > found.next || found.next - index > 1;
   // What a webinar is called stays in its title, "product webinar" as well as "webinar".
   if (found.value === 'webinar') return undefined;
+  // "Watch the recording": one that there is.
+  const before = tokens.list[index - 1];
+  const isThere = /^(?:a|the|recordings?)$/u.test(lowerAt(tokens, index)) && before?.kind === 'word' && !before.taken;
+  if (isThere && found.value === 'recording' && !ofRequests.test(before.lower)) return undefined;
+  if (isJoined(tokens, rest.next)) return undefined;
   return alone || (spoken && ends(tokens, rest.next))
     ? { value: { option: found.value, on: !rest.off }, next: rest.next }
     : undefined;
@@ -105,6 +149,7 @@ function isTold(tokens: Tokens, index: number): boolean {
 export function isWebinar(tokens: Tokens, index: number): boolean {
   if (lowerAt(tokens, index) !== 'webinar') return false;
   if (afterKind(tokens, index) !== undefined) return true;
+  if (isAnother(tokens, index)) return false;
   const behind = at(tokens, index + 1);
   const name =
     behind?.kind === 'word' &&
@@ -114,6 +159,17 @@ export function isWebinar(tokens: Tokens, index: number): boolean {
     );
   return !name;
 }
+
+/** "Debrief after the webinar", "prep for our webinar", "slides of a webinar": one that there is, or will be. */
+export function isAnother(tokens: Tokens, index: number): boolean {
+  const article = /^(?:the|our|my|this|that|a|an|last|next|first|second)$/u.test(lowerAt(tokens, index - 1)) ? 1 : 0;
+  const link = lowerAt(tokens, index - 1 - article);
+  if (/^(?:after|before|following|of|from|during|since)$/u.test(link)) return true;
+  return link === 'for' && preparations.test(lowerAt(tokens, index - 2 - article));
+}
+
+const preparations =
+  /^(?:prep\w*|planning|plan|ready|rehears\w*|slides|script|agenda|content|ideas|invites|invitations|speakers|checklist|outline|practice|promo|promotion|material|materials|topics|budget)$/u;
 
 /** `webinar style`, `in webinar mode`: how it is to be, and no part of its name. */
 export function readWebinarKind(tokens: Tokens, index: number): Found<FoundOption> | undefined {

@@ -9,6 +9,7 @@ import { takeLabels } from './labels.ts';
 import { isBritish, monthFirstOf } from './locale.ts';
 import { mask } from './mask.ts';
 import { personBehindKind } from './name-lists.ts';
+import { readOptionClause, type Switched } from './option-clauses.ts';
 import { isWebinar, readOption } from './options.ts';
 import { takeParts } from './parts-of-day.ts';
 import { type FoundPeople, readPeople } from './people.ts';
@@ -62,6 +63,8 @@ export function read(said: string, reader: Reader): Reading {
 function readTokens(tokens: Tokens, reader: Reader): Reading {
   const monthFirst = monthFirstOf(reader.locale);
   takeLabels(tokens);
+  // A clause with its reason, before days and people are read in the reason.
+  const clauses = scan(tokens, 'option', (all, index) => readOptionClause(all, index, false));
   const { recurrences, ends, days: foundDays } = readDays(tokens, monthFirst);
   const foundTimes = scan(tokens, 'clock', readTimes).map((clock) => halfPast(clock, reader));
   const telling = recurrences.length > 0 ? foundDays.filter((day) => !isAnyway(day)) : foundDays;
@@ -71,7 +74,7 @@ function readTokens(tokens: Tokens, reader: Reader): Reading {
   const durations = scan(tokens, 'duration', readDuration);
   const parts = takeParts(tokens, clocks);
   const countedEnds = recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readCount);
-  const options = optionsOf(tokens);
+  const options = optionsOf(tokens, clauses);
   const people = readPeople(tokens);
   const named = readTitle(tokens);
   const met = people.people.length === 0 && people.doubtful.length === 0 ? personBehindKind(named.title) : undefined;
@@ -114,11 +117,8 @@ function halfPast(clock: FoundClock & Placed, reader: Reader): FoundClock & Plac
   return { ...clock, ...(start && { start }), ...(end && { end }) };
 }
 
-function optionsOf(tokens: Tokens): MeetingOptions {
-  const found = scan(tokens, 'option', readOption);
+function optionsOf(tokens: Tokens, clauses: readonly (Switched & Placed)[]): MeetingOptions {
+  const found = [...clauses, ...scan(tokens, 'option', readOption)].sort((one, other) => one.from - other.from);
   const webinar = tokens.list.some(({ taken }, index) => !taken && isWebinar(tokens, index));
-  return Object.fromEntries([
-    ...(webinar ? [['webinar', true] as const] : []),
-    ...found.map(({ option, on }) => [option, on] as const),
-  ]);
+  return Object.assign({}, ...(webinar ? [{ webinar: true }] : []), ...found.map(({ switched }) => switched));
 }

@@ -52,6 +52,10 @@ const pairs: { readonly [why in Question['why']]?: readonly [first: RegExp, last
     /^(?:yes|y|yep|yeah|sure|with (?:him|her|them)|invite(?: (?:him|her|them))?|(?:(?:he|she|they) )?(?:comes?|is|are|should|will)(?: come| coming| invited| there)?)$/u,
     /^(?:no|nope|nobody|only about (?:him|her|them)|about (?:him|her|them)|without(?: (?:him|her|them))?|leave (?:him|her|them) out|(?:do not|don't) invite(?: (?:him|her|them))?|not invited|not coming)$/u,
   ],
+  option_unclear: [
+    /^(?:yes|y|yep|yeah|sure|on|yes it is|switch it on|turn it on|please do|do)$/u,
+    /^(?:no|nope|off|not?|don't|no thanks|leave it off|switch it off|turn it off)$/u,
+  ],
   clock_gap: [/^(?:earlier|before)$/u, /^(?:later|after)$/u],
 };
 

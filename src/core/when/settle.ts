@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import type { Draft, Reader } from './draft.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import { leftOver } from './left-over.ts';
+import { lostOption } from './lost-option.ts';
 import { hourIn } from './parts-of-day.ts';
 import type { Reading } from './read.ts';
 import { calendarIn } from './resolve-day.ts';
@@ -18,7 +19,16 @@ import type { Before } from './start-context.ts';
 import type { PartOfDay, Question, Understanding } from './understanding.ts';
 
 /** Questions in the order in which they are asked: what others depend on comes first. */
-const order: readonly Question['slot'][] = ['meeting', 'start', 'zone', 'duration', 'recurrence', 'who', 'title'];
+const order: readonly Question['slot'][] = [
+  'meeting',
+  'start',
+  'zone',
+  'duration',
+  'recurrence',
+  'who',
+  'options',
+  'title',
+];
 
 /** Decides what a reading means, and what has to be asked. */
 export function settle(said: Reading, reader: Reader, before?: Before): Understanding {
@@ -83,13 +93,17 @@ export function settle(said: Reading, reader: Reader, before?: Before): Understa
     slot === 'start' ? start.questions.length > 0 : read.some((question) => question.slot === slot);
   const questions = lost && !covered(lost.slot) ? [...read, lost] : read;
   const title = before ? undefined : titleQuestion(reading, questions);
+  const option = before ? undefined : lostOption(reading);
   const unwanted = before || !isDeclined(reading.tokens) ? undefined : unwantedQuestion(draft);
   return check(
     {
       draft,
-      questions: [...(unwanted ? [unwanted] : []), ...questions, ...(title ? [title] : [])].sort(
-        (one, other) => order.indexOf(one.slot) - order.indexOf(other.slot),
-      ),
+      questions: [
+        ...(unwanted ? [unwanted] : []),
+        ...questions,
+        ...(option ? [option] : []),
+        ...(title ? [title] : []),
+      ].sort((one, other) => order.indexOf(one.slot) - order.indexOf(other.slot)),
     },
     reader,
   );

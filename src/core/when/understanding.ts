@@ -1,4 +1,4 @@
-import type { Draft, Slot } from './draft.ts';
+import type { Draft, MeetingOptions, Slot } from './draft.ts';
 
 /** A part of the day, as said with a day: it tells which 7 is meant. */
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
@@ -56,6 +56,8 @@ export type Question =
         | { readonly why: 'recurrence_too_often'; readonly said: string }
         | { readonly why: 'recurrence_never'; readonly said: string }
       ))
+  /** The first choice has it on, the second one off. */
+  | (Asked<'options'> & { readonly why: 'option_unclear'; readonly option: keyof MeetingOptions })
   | (Asked<'title'> & { readonly why: 'title_unclear' });
 
 /** What was understood so far. Plain JSON: it is stored while a question is open. */

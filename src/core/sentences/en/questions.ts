@@ -1,6 +1,6 @@
 import { cut } from '../../plain.ts';
 import type { Text } from '../../reply.ts';
-import type { Draft, Reader } from '../../when/draft.ts';
+import type { Draft, MeetingOptions, Reader } from '../../when/draft.ts';
 import { startOf } from '../../when/start.ts';
 import type { Question, Understanding } from '../../when/understanding.ts';
 import { lengthWords, recurrenceWords, zoneWords } from '../../when/wording.ts';
@@ -77,7 +77,20 @@ const words: Words = {
     `“${said}” is too often for a meeting: how often instead? For example: every day.`,
   recurrence_never: ({ said }) =>
     `“${said}” never takes place as it ends before it begins. Until when? For example: 10 times.`,
+  option_unclear: ({ option }) => `${optionQuestions[option]} Press one, or type yes or no.`,
   title_unclear: () => 'What is the meeting called? Press a name, or type one.',
+};
+
+const optionQuestions: Readonly<Record<keyof MeetingOptions, string>> = {
+  lobby: 'Do guests wait in the lobby until you let them in?',
+  recording: 'Is the meeting to be recorded?',
+  webinar: 'Is it to be a webinar?',
+};
+
+const optionLabels: Readonly<Record<keyof MeetingOptions, readonly [on: string, off: string]>> = {
+  lobby: ['With a lobby', 'No lobby'],
+  recording: ['Record it', 'No recording'],
+  webinar: ['A webinar', 'No webinar'],
 };
 
 const exampleDay = 'friday, or 4 december';
@@ -109,6 +122,8 @@ function label(question: Question, choice: Partial<Draft>, understanding: Unders
       return lengthWords(choice.minutes ?? 0);
     case 'recurrence':
       return choice.recurrence ? capital(recurrenceOf(choice.recurrence, whole, reader)) : 'Just once';
+    case 'options':
+      return optionLabels[question.option][choice.options?.[question.option] ? 0 : 1];
     case 'who':
       if (question.why === 'who_mentioned')
         return choice === question.choices[0] ? `${question.said} comes` : `Not ${question.said}`;
