@@ -1,9 +1,9 @@
 import type { MeetingOptions } from './draft.ts';
 import { isOfBefore, isWritten } from './option-clauses.ts';
-import { isAnother } from './options.ts';
 import type { Reading } from './read.ts';
 import type { Tokens } from './tokens.ts';
 import type { Question } from './understanding.ts';
+import { isAnother } from './webinar-words.ts';
 
 /**
  * A safety net: what was said of an option, was not read, and stands in no name either, would vanish without a word. It is asked about.

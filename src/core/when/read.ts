@@ -10,7 +10,7 @@ import { isBritish, monthFirstOf } from './locale.ts';
 import { mask } from './mask.ts';
 import { personBehindKind } from './name-lists.ts';
 import { readOptionClause, type Switched } from './option-clauses.ts';
-import { isWebinar, readOption } from './options.ts';
+import { readOption } from './options.ts';
 import { takeParts } from './parts-of-day.ts';
 import { type FoundPeople, readPeople } from './people.ts';
 import { readDays } from './read-days.ts';
@@ -20,6 +20,7 @@ import { readTitle } from './title.ts';
 import { type Found, scan, type Tokens } from './tokens.ts';
 import { takeToldAround } from './told-around.ts';
 import type { PartOfDay } from './understanding.ts';
+import { isWebinar } from './webinar-words.ts';
 import { joinTimes, releaseSpare } from './weigh.ts';
 import { type FoundZone, readZone } from './zones.ts';
 
