@@ -126,6 +126,45 @@ test('what is wrong already as the form opens stands at its field, which has the
   await page.context().close();
 });
 
+test('what was typed is discarded only once that was asked, by the keyboard as well, and an untouched form closes at once', async () => {
+  const { page, submitted, faults } = await openForm([]);
+  const form = page.getByRole('dialog', { name: 'Schedule a meeting' });
+  const question = page.getByRole('alertdialog', { name: 'Discard what you typed?' });
+  const title = page.getByLabel('Title');
+  await title.fill('Typed at length');
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.mouse.click(4, 4)]) {
+    await leave();
+    await question.waitFor();
+    expect(await hasFocus(question.getByRole('button', { name: 'Keep editing' }))).toBe(true);
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await form.isVisible()).toBe(true);
+    expect(await title.inputValue()).toBe('Typed at length');
+    expect(await hasFocus(title)).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'detached' });
+  expect(await title.inputValue()).toBe('Typed at length');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await form.waitFor({ state: 'hidden' });
+  expect(await question.count()).toBe(0);
+
+  await type(page, '/meet anything');
+  await form.waitFor();
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'hidden' });
+  await type(page, '/meet anything');
+  await form.waitFor();
+  await page.mouse.click(4, 4);
+  await form.waitFor({ state: 'hidden' });
+  expect(submitted).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test('half a date is not sent as if it were none', async () => {
   const { page, submitted, send } = await openForm([]);
   const day = page.getByLabel('Day');
@@ -149,6 +188,10 @@ test.each(['light', 'dark'] as const)(
     expect(await violations(page)).toEqual([]);
     await send();
     await page.getByText('That day is over.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Title').fill('Typed');
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await page.context().close();

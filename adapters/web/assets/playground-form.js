@@ -1,4 +1,4 @@
-// Forms: one neutral description, shown as a dialog. What was typed stays until it is accepted.
+// Forms: one neutral description, shown as a dialog. What was typed stays until it is accepted, or discarded on purpose.
 
 /** Shows the form. `submit` gets the values and resolves to field errors, or to nothing once they are accepted. */
 export function askForm(form, submit) {
@@ -32,9 +32,70 @@ export function askForm(form, submit) {
       send.disabled = false;
     }
   });
+  const typed = () => JSON.stringify(fields.map(({ value, unreadable }) => [value(), unreadable()]));
+  const opened = typed();
+  letGo(dialog, () => typed() !== opened);
   dialog.replaceChildren(shown);
   dialog.showModal();
   if (form.errors) complain(fields, form.errors);
+}
+
+/** Escape and a press beside the form close it; where something was typed, only once that was asked. */
+function letGo(dialog, isTyped) {
+  const leave = async (event) => {
+    event.preventDefault();
+    if (!isTyped() || (await isDiscarded())) dialog.close();
+  };
+  const isBeside = ({ target, clientX, clientY }) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
+  };
+  let beganBeside = false;
+  // A browser lets a page prevent only the first of several Escapes by `cancel`, which a phone's way back sends as well.
+  Object.assign(dialog, {
+    onkeydown: (event) => {
+      if (event.key === 'Escape' && !event.isComposing) leave(event);
+    },
+    oncancel: (event) => {
+      if (event.target === dialog) leave(event);
+    },
+    onmousedown: (event) => {
+      beganBeside = isBeside(event);
+      // The field that is being typed in keeps the focus.
+      if (beganBeside) event.preventDefault();
+    },
+    // What is marked with the mouse may end beside the form.
+    onclick: (event) => {
+      if (beganBeside && isBeside(event)) leave(event);
+    },
+  });
+}
+
+/** Asks above the form; Escape keeps it, and the focus is back where it was. */
+function isDiscarded() {
+  const question = element('dialog', { className: 'question', role: 'alertdialog' });
+  const title = element('h2', { id: 'discard-title', textContent: 'Discard what you typed?' });
+  const keep = element('button', {
+    type: 'button',
+    className: 'primary',
+    textContent: 'Keep editing',
+    autofocus: true,
+  });
+  const discard = element('button', { type: 'button', className: 'danger', textContent: 'Discard' });
+  const row = element('div', { className: 'buttons' });
+  row.append(keep, discard);
+  question.setAttribute('aria-labelledby', title.id);
+  question.append(title, row);
+  keep.addEventListener('click', () => question.close());
+  discard.addEventListener('click', () => question.close('discard'));
+  document.body.append(question);
+  question.showModal();
+  return new Promise((resolve) => {
+    question.addEventListener('close', () => {
+      question.remove();
+      resolve(question.returnValue === 'discard');
+    });
+  });
 }
 
 /** Says what is wrong at each field, and leads to the first of them. */
