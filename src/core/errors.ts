@@ -13,6 +13,8 @@ export type Problem =
   | { readonly code: 'too_many_people'; readonly most: number }
   | { readonly code: 'button_too_old' }
   | { readonly code: 'message_gone' }
+  /** The message was replaced by one without it before it was pressed. */
+  | { readonly code: 'button_gone'; readonly label: string }
   | { readonly code: 'not_yours' }
   | { readonly code: 'not_offered'; readonly feature: string };
 

@@ -127,7 +127,7 @@ export async function createWebDriver({ isListed = false } = {}): Promise<Driver
 
     async press({ userId }, message, label) {
       const button = message.buttons.find((one) => one.label === label)?.press;
-      const delivered = await send('press', { as: userId, message: message.id, button });
+      const delivered = await send('press', { as: userId, message: message.id, button, label });
       const { conversation } = message.raw as MessageView;
       if (delivered.form) openedIn.set(delivered.form.raw as object, conversation);
       return delivered;

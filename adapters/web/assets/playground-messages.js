@@ -1,7 +1,7 @@
 // Messages and cards, from data to elements.
 
 /**
- * One message. `press` is called with a button's reference, `meetAbout` where a meeting about it is wanted; `answered` is the message that
+ * One message. `press` is called with a button's reference and label, `meetAbout` where a meeting about it is wanted; `answered` is the message that
  * it answers, where that is shown.
  */
 export function renderMessage(message, { mine, press, meetAbout, answered }) {
@@ -90,7 +90,7 @@ function renderButton({ label, url, press: reference, primary, danger }, press) 
   const button = element('button', { type: 'button', className: look, textContent: label });
   button.addEventListener('click', async () => {
     button.disabled = true;
-    await press(reference);
+    await press(reference, label);
     button.disabled = false;
   });
   return button;

@@ -111,7 +111,7 @@ function draw(message) {
   if (kept?.data === data) return kept.element;
   const element = renderMessage(message, {
     mine: message.author === state.person.id,
-    press: (button) => ask('press', { message: message.id, button }),
+    press: (button, label) => ask('press', { message: message.id, button, label }),
     meetAbout: () => ask('about', { message: message.id }),
     answered: shown.get(message.inReplyTo)?.message,
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { MessageReference } from '../../../src/core/address.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Receive } from '../../../src/core/ports.ts';
-import { sentencesFor } from '../../../src/core/sentences/index.ts';
+import { type Sentences, sentencesFor } from '../../../src/core/sentences/index.ts';
 import type { Cookies } from '../cookies.ts';
 import type { PlaygroundStore, StoredMessage } from '../store.ts';
 import type { PlaygroundChat } from './chat.ts';
@@ -22,7 +22,14 @@ const file = z.object({ name: z.string().min(1).max(200), base64: z.base64() });
 const say = z
   .object({ ...who, ...delivery, conversation: z.string(), text: z.string().max(100_000), file: file.optional() })
   .refine(({ text, file: sent }) => text !== '' || sent);
-const press = z.object({ ...who, ...delivery, message: z.uuid(), button: z.string().max(100) });
+const press = z.object({
+  ...who,
+  ...delivery,
+  message: z.uuid(),
+  button: z.string().max(100),
+  /** What is read on it: where the message was replaced meanwhile, the same button is looked for on what it is now. */
+  label: z.string().max(200).optional(),
+});
 const submit = z.object({
   ...who,
   ...delivery,
@@ -86,11 +93,14 @@ export function serveApi(
   });
 
   server.post('/press', async (request, reply) => {
-    const { as, message: id, button: ref, ...sent } = press.parse(request.body);
+    const { as, message: id, button, label, ...sent } = press.parse(request.body);
     const message = await store.find(id);
     const place = message && within(request, as, message.conversation);
-    const shown = message && viewMessage(message).card?.buttons.some((button) => button.press === ref);
-    if (!message || !place || !shown || !sees(place.person, message)) return nobody(reply);
+    if (!message || !place || !sees(place.person, message)) return nobody(reply);
+    const ref = buttonMeant(message, button, label);
+    if (ref === undefined && label !== undefined)
+      return refuse(reply, 409, flat(sentencesOf(request, place.person).problem({ code: 'button_gone', label }, '')));
+    if (ref === undefined) return nobody(reply);
     return hand(request, place, sent, { pressed: { ref, message: message.id as MessageReference } });
   });
 
@@ -130,8 +140,11 @@ export function serveApi(
   function gone(request: FastifyRequest, reply: FastifyReply, as: string | undefined): FastifyReply {
     const person = whoIs(request, as);
     if (!person) return nobody(reply);
-    const say = sentencesFor({ from: identityOf(person.id), kind: 'channel', locale: localeOf(request) });
-    return refuse(reply, 404, flat(say.problem({ code: 'message_gone' }, '')));
+    return refuse(reply, 404, flat(sentencesOf(request, person).problem({ code: 'message_gone' }, '')));
+  }
+
+  function sentencesOf(request: FastifyRequest, { id }: Person): Sentences {
+    return sentencesFor({ from: identityOf(id), kind: 'channel', locale: localeOf(request) });
   }
 
   function whoIs(request: FastifyRequest, as: string | undefined): Person | undefined {
@@ -143,6 +156,14 @@ export function serveApi(
     const conversation = person && conversationFor(person.id, id);
     return conversation && { person, conversation };
   }
+}
+
+/** The reference of the button as the message is now; undefined where there is no such button any more, or not only one. */
+function buttonMeant(message: StoredMessage, ref: string, label: string | undefined): string | undefined {
+  const pressed = viewMessage(message).card?.buttons.filter((button) => button.press !== undefined) ?? [];
+  if (pressed.some((button) => button.press === ref)) return ref;
+  const [same, another] = pressed.filter((button) => button.label === label);
+  return another ? undefined : same?.press;
 }
 
 export function sees(person: Person, { conversation, visibleTo }: StoredMessage): boolean {

@@ -35,6 +35,10 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
       return ['This button is too old to be used. Type the command instead; ', typed('help'), ' shows them all.'];
     case 'message_gone':
       return ['That message has been deleted, so nothing was started. To meet without it, use ', typed('now'), '.'];
+    case 'button_gone':
+      return [
+        `“${shorten(problem.label)}” is not on this message any more: look at what it says now, and go on from there.`,
+      ];
     case 'not_yours':
       return ['This button is meant for somebody else.'];
     case 'not_offered':
