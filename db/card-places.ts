@@ -20,7 +20,13 @@ export async function cardsOf(orm: Reader, meetingId: string): Promise<readonly 
     const body = row.body as Effect;
     const caller: Identity = { platform, workspaceId, userId: callerId };
     const shownTo = visibleTo === 'everyone' ? ('everyone' as const) : { platform, workspaceId, userId };
-    return { reference: reference as MessageReference, shownTo, caller, to: 'to' in body ? body.to : undefined };
+    return {
+      reference: reference as MessageReference,
+      shownTo,
+      caller,
+      to: 'to' in body ? body.to : undefined,
+      note: 'note' in body ? body.note : undefined,
+    };
   });
 }
 

@@ -79,7 +79,7 @@ async function claim(
   if (due.size > 0)
     await change
       .update(schedule)
-      .set({ [name]: null })
+      .set({ [name]: null, ...(name === 'cardsDueAt' && { cardsShownAt: sql`now()` }) })
       .where(inArray(schedule.meetingId, [...due.keys()]));
   return due;
 }

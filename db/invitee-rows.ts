@@ -18,7 +18,7 @@ export async function addInvitees(
       .from(invitee)
       .where(and(eq(invitee.meetingId, meetingId), isSame(row)));
     if (known && known.removedAt === null) continue;
-    const back = { removedAt: null, answer: null, toldAnswer: null, name: row.name, addedBy: by };
+    const back = { removedAt: null, removedBy: null, answer: null, toldAnswer: null, name: row.name, addedBy: by };
     if (known) await change.update(invitee).set(back).where(eq(invitee.id, known.id));
     else await change.insert(invitee).values(row);
     added.push(known?.id ?? row.id);
@@ -32,12 +32,20 @@ export async function takeOffInvitees(
   meetingId: string,
   ids: readonly string[],
   at: Date,
+  by: string,
 ): Promise<void> {
   if (ids.length === 0) return;
   await change
     .update(invitee)
-    .set({ removedAt: at })
-    .where(and(eq(invitee.meetingId, meetingId), inArray(invitee.id, [...ids]), eq(invitee.isHost, false)));
+    .set({ removedAt: at, removedBy: by })
+    .where(
+      and(
+        eq(invitee.meetingId, meetingId),
+        inArray(invitee.id, [...ids]),
+        eq(invitee.isHost, false),
+        isNull(invitee.removedAt),
+      ),
+    );
 }
 
 function isSame({

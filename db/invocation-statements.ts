@@ -106,7 +106,13 @@ export const statements = {
       update life set cards_due_at = coalesce(life.cards_due_at, life.as_of)
       from delivery d
       where life.meeting_id = d."meetingId" and d.reference is not null and life.version > 0
-        and life.occurrence is null)
+        and life.occurrence is null),
+    outdated_plan as (
+      -- The others were made anew meanwhile: what they show is perhaps not on this one.
+      update schedule set cards_due_at = coalesce(schedule.cards_due_at, schedule.changed_at)
+      from delivery d, invocation i
+      where i.id = $1 and schedule.meeting_id = d."meetingId" and d.reference is not null
+        and schedule.cards_shown_at >= i.accepted_at)
     update invocation set state = $2, finished_at = now() where id = $1 and state = 'decided'`,
 
   undone: `

@@ -36,9 +36,10 @@ export function createPreferenceStore({
       const { timeZone, hour12, heard } = preferences;
       // Where somebody was at sign-in is too long ago to say where they are.
       const zone = timeZone ?? (hour12 === undefined ? undefined : heard?.timeZone);
-      return zone === undefined
+      const language = heard?.locale ?? locale;
+      return zone === undefined && hour12 === undefined && !language
         ? undefined
-        : { timeZone: zone, locale: heard?.locale ?? locale ?? usualLocale, hour12 };
+        : { timeZone: zone, locale: language ?? usualLocale, hour12 };
     },
 
     set: (person, changes) =>

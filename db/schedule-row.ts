@@ -41,7 +41,7 @@ export async function readPlanned(
     .orderBy(asc(invitee.name), asc(invitee.id));
   return rows.map(({ schedule: plan, meeting: met, life: lived }): Planned => {
     const { platform, workspaceId, recurrence, hostAccountId, hostTimeZone, endsAt, ...known } = plan;
-    const { cardsDueAt, hostDueAt, opensAt, ...rest } = known;
+    const { cardsDueAt, cardsShownAt, hostDueAt, opensAt, ...rest } = known;
     const { joinKey, application, title, hostName, serviceMeetingId } = met;
     return {
       ...rest,

@@ -50,6 +50,8 @@ export const schedule = pgTable(
     /** When the cards are to show new answers, and when the host is to hear of them; null: there are none. */
     cardsDueAt: at('cards_due_at'),
     hostDueAt: at('host_due_at'),
+    /** When all cards that were known then were made anew last, by the clock of the database; null: never yet. */
+    cardsShownAt: at('cards_shown_at'),
     /** When it is looked at next whether it begins, and from when on who is in; null: never again. */
     opensAt: at('opens_at'),
   },
@@ -99,6 +101,8 @@ export const invitee = pgTable(
     addedBy: uuid('added_by').notNull(),
     /** Set once somebody is taken off. */
     removedAt: at('removed_at'),
+    /** The `reference` of the invocation that took them off. */
+    removedBy: uuid('removed_by'),
   },
   (table) => [
     unique('invitee_person').on(table.meetingId, table.userId),

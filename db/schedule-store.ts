@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { type Intervals, usualIntervals } from '../src/core/intervals.ts';
 import { movedChanges } from '../src/core/moved-changes.ts';
 import { lastEnd } from '../src/core/occurrences.ts';
@@ -165,7 +165,7 @@ export function createScheduleStore({
           (recurrence !== undefined && recurrence !== (before.recurrence ?? ''));
         if (moved) await nameAnew(change, before, along);
         await addInvitees(change, before, invited, by);
-        await takeOffInvitees(change, meetingId, takenOff, at);
+        await takeOffInvitees(change, meetingId, takenOff, at, by);
       }),
 
     changeOccurrence: (meetingId, sequence, { occurrence, startsAt = null, minutes = null }, by) =>
@@ -223,6 +223,15 @@ export function createScheduleStore({
         if (planned) await replanReminders(change, planned, at, [inviteeId]);
         return planned;
       }),
+
+    async takenOffBy(meetingId, by) {
+      const rows = await orm
+        .select()
+        .from(invitee)
+        .where(and(eq(invitee.meetingId, meetingId), eq(invitee.removedBy, by), isNotNull(invitee.removedAt)))
+        .orderBy(invitee.name, invitee.id);
+      return rows.map(toInvitee);
+    },
 
     cards: (meetingId) => cardsOf(orm, meetingId),
   };

@@ -62,7 +62,7 @@ async function putInvitees(change: Change, made: Planned, before: Planned, at: D
   const set = (ids: readonly string[], removedAt: Date | null) =>
     change
       .update(invitee)
-      .set({ removedAt })
+      .set({ removedAt, removedBy: null })
       .where(and(eq(invitee.meetingId, made.meetingId), inArray(invitee.id, [...ids])));
   await set(without(made, before), at);
   await set(without(before, made), null);

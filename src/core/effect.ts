@@ -2,7 +2,7 @@ import type { Address, MessageReference } from './address.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Identity } from './invocation.ts';
 import type { NewMeeting } from './meeting.ts';
-import type { Button, Person, Reply } from './reply.ts';
+import type { Button, Person, Reply, Text } from './reply.ts';
 
 /** What a message that reminds says of its occurrence: it is made anew once that is not true any more. */
 export interface RemindedOf {
@@ -30,6 +30,13 @@ export interface DraftCard {
   readonly insteadOf?: string;
 }
 
+/** What a card says of a change above the meeting, as long as nothing else was changed of it. */
+export interface CardNote {
+  readonly text: Text;
+  /** Of the meeting after that change. */
+  readonly sequence: number;
+}
+
 /**
  * What we do in chat, and by mail where somebody has no chat. `meetingId`: the message is a card that is kept true. `below`: in the thread of a
  * message of ours, where the platform has such.
@@ -39,6 +46,7 @@ export type Effect =
       readonly do: 'post';
       readonly to: Address;
       readonly meetingId?: string;
+      readonly note?: CardNote;
       readonly draft?: DraftCard;
       /** Whether the message is to be pinned there, where the platform lets us. */
       readonly pin?: boolean;
@@ -48,6 +56,7 @@ export type Effect =
       readonly message: MessageReference;
       readonly to: Address;
       readonly meetingId?: string;
+      readonly note?: CardNote;
       readonly draft?: DraftCard;
       /** True: it is to be pinned; false: not any more. */
       readonly pin?: boolean;

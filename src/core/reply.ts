@@ -17,6 +17,17 @@ export interface Span {
   readonly until: string;
 }
 
+/** When something is, told on the clock of a zone that is named beside it, whoever reads it. */
+export interface ZonedTime {
+  /** ISO 8601 in UTC. */
+  readonly from: string;
+  readonly minutes: number;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Whether the zone is named with it. */
+  readonly isZoneNamed: boolean;
+}
+
 /** Somebody on a chat platform. Rendered as a mention that pings only where `ping` is set; else as the name. */
 export interface Person {
   readonly person: Identity;
@@ -70,6 +81,8 @@ export type Button = OpenButton | RunButton;
 export interface Fact {
   readonly label: string;
   readonly value: Text;
+  /** Where the value is a time in words: what it says, for whoever alone reads it and has a clock and language of their own. */
+  readonly time?: ZonedTime;
   /** Long addresses, say, which nobody wants to have read out: it is left out of notifications and of what screen readers read first. */
   readonly isAside?: boolean;
   /** What shows more of it, as it would be typed: for places where what is listed can be opened. It only looks. */

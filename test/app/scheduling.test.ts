@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/core/invocation.ts';
-import { dayAndTime } from '../../src/core/when/wording.ts';
+import { dayAndTime, zoneWords } from '../../src/core/when/wording.ts';
 import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { readCalendar } from '../support/icalendar.ts';
@@ -211,6 +211,36 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     for (const card of [first, shown]) await follows(card, ({ facts }) => facts.When?.includes('11:00') === true);
   });
 
+  test('the card that answers a change follows answers as well, and says so where it cannot', async () => {
+    const { driver } = stage;
+    const draft = await next(
+      () => say(`pier walk on ${dayAhead(49).said} at 10:00 with`, [bob()]),
+      (message) => labelsOf(message).includes('Schedule'),
+    );
+    await press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    const move = async (where: 'direct' | 'channel', text: string) => {
+      const asks = (message: SeenMessage) => labelsOf(message).includes('Move it');
+      const question = await next(() => driver.say(ada(), where, text), asks);
+      return press(question, 'Move it', (message) => message.text.startsWith('Changed'));
+    };
+    const changed = await move('direct', 'move pier walk to 11');
+    expect(changed.facts['Not answered']).toContain('Bob');
+    const elsewhere = await move('channel', 'move pier walk to 12:00');
+    await stage.app.app.idle();
+    const isIt = ({ visibleTo, title }: SeenMessage) => visibleTo === bob().userId && title === 'pier walk';
+    await driver.press(bob(), await until(driver, isIt), 'Maybe');
+    const mayCome = ({ facts }: SeenMessage) => facts.Maybe?.includes('Bob') === true;
+    const follows = (card: SeenMessage) => until(driver, (message) => message.id === card.id && mayCome(message));
+    const first = await follows(changed);
+    expect(first.facts.When).toContain('12:00');
+    // What it said of a change is on it as long as that is the newest one.
+    expect(first.text).not.toContain('Changed');
+    const isOutOfReach = driver.platform === 'slack';
+    expect(labelsOf(elsewhere).includes('Refresh')).toBe(isOutOfReach);
+    if (isOutOfReach) await press(elsewhere, 'Refresh', mayCome);
+    else expect((await follows(elsewhere)).text).toMatch(/^Changed: .* 12:00–12:30/);
+  });
+
   test('in another zone, each card has the own time of whoever reads it as well, the host’s too, with its day and its end', async () => {
     const day = dayAhead(46);
     const draft = await next(
@@ -335,6 +365,13 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     };
     expect(own('15:00')).toMatch(/1[01]:00–1[01]:30\s*pm$/i);
     expect(invitation.facts['Your time']).toBe(own('15:00'));
+    // The zone is the one that was named; the clock and the language are the reader's all the same.
+    const there = (clock: string) => {
+      const begins = Temporal.PlainDateTime.from(`${day.iso}T${clock}`).toZonedDateTime('Europe/Berlin');
+      return `${dayAndTime(begins, 30, { locale, hour12: true })}, ${zoneWords('Europe/Berlin', begins, locale)}`;
+    };
+    expect(there('15:00')).toMatch(/3:00–3:30\s*pm, Berlin time/i);
+    expect(invitation.facts.When).toBe(there('15:00'));
     const shown = await bobs(() => say('show clock test', [], bob()), isIt);
     expect(shown.facts['Your time']).toBe(own('15:00'));
     const question = await next(
@@ -347,6 +384,10 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
     );
     expect(told.text).toContain(`In your time: ${own('17:00')}.`);
     for (const { id } of [invitation, shown])
-      await until(driver, (message) => message.id === id && message.facts['Your time'] === own('17:00'));
+      await until(
+        driver,
+        (message) =>
+          message.id === id && message.facts['Your time'] === own('17:00') && message.facts.When === there('17:00'),
+      );
   });
 });

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../command.ts';
-import type { DraftCard, Effect, Outcome } from '../effect.ts';
+import type { CardNote, DraftCard, Effect, Outcome } from '../effect.ts';
 import type { Reply } from '../reply.ts';
 
 /** The one answer of a command, where it was asked for. `meetingId`: it is a card that is kept true. */
@@ -23,11 +23,12 @@ export function inPlace(
   {
     key = 'answer',
     meetingId,
+    note,
     draft,
-  }: { readonly key?: string; readonly meetingId?: string; readonly draft?: DraftCard } = {},
+  }: { readonly key?: string; readonly meetingId?: string; readonly note?: CardNote; readonly draft?: DraftCard } = {},
 ): Outcome {
   const message = invocation.pressed?.message;
-  const rest = { key, to: invocation.at, reply, meetingId };
+  const rest = { key, to: invocation.at, reply, meetingId, note };
   if (!message) return { effects: [{ do: 'post', ...rest, draft }] };
   const insteadOf = pressedEffect(invocation);
   return { effects: [{ do: 'replace', message, ...rest, draft: draft && { ...draft, insteadOf } }] };

@@ -1,12 +1,10 @@
 import type { Command, CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
-import { type Identity, sameIdentity } from '../invocation.ts';
 import { habitsOf } from '../reader.ts';
-import type { Reply, RunButton } from '../reply.ts';
-import type { Planned } from '../schedule.ts';
 import type { Reader } from '../when/index.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { answerWith, inPlace, privately } from './answer.ts';
+import { again, asItIsNow, isKeptTrue } from './schedule/following.ts';
 import { behind, invitedAs, isShown, type Mine } from './schedule/mine.ts';
 import { plannedReply, surroundings } from './schedule/planned-card.ts';
 import { withMeant } from './schedule/several.ts';
@@ -57,27 +55,4 @@ async function shown(context: CommandContext, mine: Mine, isDated: boolean): Pro
   if (!isOne && isKeptTrue(context, viewer)) return answerWith(context, reply, planned.meetingId);
   const asOfNow = asItIsNow(context, reply, planned, isOne ? mine.original : undefined);
   return button?.input === again ? inPlace(context, asOfNow) : answerWith(context, asOfNow);
-}
-
-/** What its button has as input: the card is made anew where it stands. */
-const again = 'again';
-
-/**
- * Whether the card follows what becomes of the meeting, as every other card of it does: it has to be within reach later, and cards are made
- * for those who are invited by the identity in whose chat they stand.
- */
-function isKeptTrue({ invocation, chat }: CommandContext, viewer: Identity): boolean {
-  return sameIdentity(viewer, invocation.from) && chat.losesPrivate?.(invocation.at) !== true;
-}
-
-/** One that cannot be replaced later says as of when it is, and is looked at again by a press. `original`: of a series, which one. */
-function asItIsNow({ say, clock }: CommandContext, reply: Reply, planned: Planned, original: Date | undefined): Reply {
-  const { card } = reply;
-  if (!card || planned.state === 'cancelled') return reply;
-  const look: RunButton = {
-    ...{ kind: 'run', label: say.showAgain, command: 'show', input: again },
-    values: { meeting: planned.meetingId, ...(original && { occurrence: original.toISOString() }) },
-  };
-  const footnote = [...(card.footnote ? [...card.footnote, ' '] : []), ...say.shownAsOf(clock(), say.showAgain)];
-  return { ...reply, card: { ...card, buttons: [...(card.buttons ?? []), look], footnote } };
 }

@@ -1,4 +1,4 @@
-import { plannedReply } from '../commands/schedule/planned-card.ts';
+import { replyAnew } from '../commands/schedule/planned-card.ts';
 import type { Clock, Secrets } from '../ports.ts';
 import { sentencesFor } from '../sentences/index.ts';
 import type { MakeCard } from './gathering.ts';
@@ -13,9 +13,9 @@ export function cardMaker({
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'mark'>;
 }): MakeCard {
-  return (planned, shownTo) => {
+  return (planned, shownTo, note) => {
     const kind = shownTo === 'everyone' ? 'channel' : 'direct';
     const say = sentencesFor({ from: shownTo === 'everyone' ? planned.host : shownTo, kind, locale: planned.locale });
-    return plannedReply(planned, shownTo, { say, publicUrl, now: clock(), secrets });
+    return replyAnew(planned, shownTo, { say, publicUrl, now: clock(), secrets }, note);
   };
 }

@@ -10,7 +10,7 @@ import { replacements } from './replacements.ts';
 const most = 20;
 
 /** Makes the card of a meeting as it is now; undefined where there is nothing to show any more. */
-export type MakeCard = (planned: Planned, shownTo: CardPlace['shownTo']) => Reply | undefined;
+export type MakeCard = (planned: Planned, shownTo: CardPlace['shownTo'], note?: CardPlace['note']) => Reply | undefined;
 
 /** Answers are gathered for a moment: then the cards show all of them, and the host hears of them in one message. */
 export function createGathering(deps: {
@@ -49,10 +49,11 @@ export function createGathering(deps: {
   }
 
   function anew(one: StaleCards, now: Date): DueEffect[] {
-    const name = one.dueAt.toISOString();
+    // It may be due twice as of one moment: what is made anew the second time is not what was made the first time.
+    const name = `${one.dueAt.toISOString()} ${deps.secrets.id()}`;
     const { cards, planned } = one;
-    const made = replacements(planned.meetingId, { name, cards }, { ...deps, now }, (shownTo) =>
-      deps.card(planned, shownTo),
+    const made = replacements(planned.meetingId, { name, cards }, { ...deps, now }, (shownTo, note) =>
+      deps.card(planned, shownTo, note),
     );
     return [...made, ...remindersAnew(planned, one.reminders, { ...deps, name, now })];
   }

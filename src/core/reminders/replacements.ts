@@ -11,10 +11,10 @@ export function replacements(
   meetingId: string,
   { name, cards }: { readonly name: string; readonly cards: readonly CardPlace[] },
   { secrets, now: dueAt }: { readonly secrets: Pick<Secrets, 'id'>; readonly now: Date },
-  make: (shownTo: CardPlace['shownTo']) => Reply | undefined,
+  make: (shownTo: CardPlace['shownTo'], note: CardPlace['note']) => Reply | undefined,
 ): DueEffect[] {
-  return cards.flatMap(({ reference: message, shownTo, caller, to = '' as Address }, index) => {
-    const reply = make(shownTo);
+  return cards.flatMap(({ reference: message, shownTo, caller, to = '' as Address, note }, index) => {
+    const reply = make(shownTo, note);
     if (!reply) return [];
     const key = `cards ${name} ${index}`;
     return {
@@ -22,7 +22,7 @@ export function replacements(
       invocationId: meetingId,
       // A card for one person stays this person's, buttons and all, whoever made it.
       caller: shownTo === 'everyone' ? caller : shownTo,
-      effect: { do: 'replace', key, message, to, reply, meetingId },
+      effect: { do: 'replace', key, message, to, reply, meetingId, note },
       attempts: 0,
       dueAt,
     };

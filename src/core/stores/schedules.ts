@@ -1,4 +1,5 @@
 import type { Address, MessageReference } from '../address.ts';
+import type { CardNote } from '../effect.ts';
 import type { Identity } from '../invocation.ts';
 import type { NewMeeting } from '../meeting.ts';
 import type { OwnReading } from '../own-times.ts';
@@ -19,6 +20,8 @@ export interface CardPlace {
   readonly caller: Identity;
   /** Where it was posted to, where it was posted to an address. */
   readonly to?: Address;
+  /** What it says of a change that was made last. */
+  readonly note?: CardNote;
 }
 
 /** A reminder that is due once: `occurrence` is the original beginning of what it reminds of. */
@@ -72,6 +75,8 @@ export interface ScheduleStore {
    * are marked already. Undefined where nobody is invited by that id any more, or the meeting is cancelled.
    */
   answer(inviteeId: string, answer: Answer, at: Date): Promise<Planned | undefined>;
+  /** Whom the invocation of this `reference` took off, and who was not invited again since: whoever is run again still knows whom to tell. */
+  takenOffBy(meetingId: string, by: string): Promise<readonly Invitee[]>;
   /** Where its cards stand. */
   cards(meetingId: string): Promise<readonly CardPlace[]>;
 }
@@ -80,8 +85,8 @@ export interface PreferenceStore {
   /** What this person has set; what is not set comes from another identity of the same human, then from `usualPreferences`. */
   find(person: Identity): Promise<Preferences>;
   /**
-   * How this person reads times, where they have set their zone or their clock, and it is known where they are. Undefined: as their chat
-   * platform shows them.
+   * How this person reads times, as far as that is known: language and clock, and the zone where they have set zone or clock and it is known
+   * where they are. Undefined: as their chat platform shows them.
    */
   ownReading(person: Identity): Promise<OwnReading | undefined>;
   /** Sets what is given; null takes it back. */

@@ -5,9 +5,11 @@ import { shownOccurrence } from '../../occurrences.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
 import { inPlace, privately } from '../answer.ts';
+import { asItIsNow, isKeptTrue } from './following.ts';
 import { hearersOf } from './hearers.ts';
 import { invitations, lost, mailNote, newInvitee } from './make.ts';
-import { plannedReply, spanOf, surroundings, whenWords } from './planned-card.ts';
+import { invitedAs } from './mine.ts';
+import { plannedReply, replyAnew, spanOf, surroundings, whenWords } from './planned-card.ts';
 import { newsOf } from './series-changed.ts';
 import { sessionOfHost, toService } from './service-side.ts';
 
@@ -27,10 +29,18 @@ export async function changeMeeting(
   // Run again after a crash: it is done here already, and has to be said at the service and told.
   const isAgain = before.changedBy === reference;
   const after = isAgain ? before : await stores.schedules.change(before.meetingId, before.sequence, changes, reference);
-  if (!after) return privately(context, { text: say.changedMeanwhile });
+  // Written down with the change itself, so that they are told of it whatever came in between.
+  const gone = await stores.schedules.takenOffBy(before.meetingId, reference);
+  const toldOff = tell(context, before, gone, takenOffNews(context, before));
+  if (!after) return { effects: [...privately(context, { text: say.changedMeanwhile }).effects, ...toldOff] };
   const isDone = await toService(context, session, after, isAgain ? undefined : before);
   const kept = isDone === false ? say.serviceKeepsIt : [];
-  return changed(context, before, after, [...told(after), ...kept], how);
+  const { effects } = await changed(context, before, after, [...told(after), ...kept], how);
+  return { effects: [...effects, ...toldOff] };
+}
+
+function takenOffNews({ say }: CommandContext, { title, host, hostName }: Planned) {
+  return { about: 'removed', text: say.takenOffByHost({ person: host, name: hostName }, title) } as const;
 }
 
 /** Changes one occurrence of a series, here alone: the service knows series as a whole only. */
@@ -128,7 +138,6 @@ async function changed(
   const { reference, say } = context;
   const isFresh = ({ addedBy, isHost }: Planned['invitees'][number]) => addedBy === reference && !isHost;
   const stay = after.invitees.filter((one) => !isFresh(one));
-  const gone = before.invitees.filter(({ id }) => !after.invitees.some((one) => one.id === id));
   const host = { person: after.host, name: after.hostName };
   const isOfTime = change !== undefined || isOther(before, after, ofTime);
   const isNews = isOfTime || isOther(before, after, ['title']);
@@ -149,7 +158,6 @@ async function changed(
       ...(await cardsAnew(context, after)),
       ...(isNews ? tell(context, after, stay, { about, text, isOfTime, isOnceNow, occurrence }) : []),
       ...invitations(context, after, after.invitees.filter(isFresh)),
-      ...tell(context, after, gone, { about: 'removed', text: say.takenOffByHost(host, before.title) }),
     ],
   };
 }
@@ -161,16 +169,21 @@ function isOther(before: Planned, after: Planned, names: readonly (keyof Planned
   return before === after || names.some((name) => before[name] !== after[name]);
 }
 
-/** What whoever changed it sees, in place of what was pressed. */
+/** What whoever changed it sees, in place of what was pressed: a card that follows what becomes of the meeting, as all others of it do. */
 async function ownAnswer(context: CommandContext, planned: Planned, told: Text): Promise<readonly Effect[]> {
   const { invocation } = context;
-  const reply = plannedReply(planned, invocation.from, surroundings(context), told);
+  const { meetingId } = planned;
+  const made = plannedReply(planned, invocation.from, surroundings(context), told);
+  const isFollowing = isKeptTrue(context, (await invitedAs(context, planned))?.identity);
+  const [reply, kept] = isFollowing
+    ? [made, { meetingId, note: { text: told, sequence: planned.sequence } }]
+    : [asItIsNow(context, made, planned), {}];
   const message = invocation.pressed?.message;
   const isCard =
     message !== undefined &&
-    (await context.stores.schedules.cards(planned.meetingId)).some(({ reference }) => reference === message);
-  if (isCard) return [{ do: 'post', key: 'own', to: invocation.at, reply }];
-  return inPlace(context, reply, { key: 'own' }).effects;
+    (await context.stores.schedules.cards(meetingId)).some(({ reference }) => reference === message);
+  if (isCard) return [{ do: 'post', key: 'own', to: invocation.at, reply, ...kept }];
+  return inPlace(context, reply, { key: 'own', ...kept }).effects;
 }
 
 /** Every card of the meeting, wherever it stands, as it has to be now. */
@@ -180,14 +193,15 @@ export async function cardsAnew(context: CommandContext, planned: Planned): Prom
   return cards
     .filter(({ caller }) => caller.workspaceId === context.invocation.from.workspaceId)
     .map(
-      ({ reference, shownTo, to }, index): Effect => ({
+      ({ reference, shownTo, to, note }, index): Effect => ({
         do: 'replace',
         key: `card ${index}`,
         message: reference,
         to: to ?? context.invocation.at,
         for: shownTo === 'everyone' ? undefined : shownTo,
         meetingId: planned.meetingId,
-        reply: plannedReply(planned, shownTo, around),
+        note,
+        reply: replyAnew(planned, shownTo, around, note),
       }),
     );
 }

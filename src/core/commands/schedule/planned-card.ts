@@ -1,10 +1,11 @@
 import { repetitionWords, timeWords, zoneWordsAt } from '../../calendar/words.ts';
 import type { CommandContext } from '../../command.ts';
+import type { CardNote } from '../../effect.ts';
 import { type FormValues, type Identity, sameIdentity } from '../../invocation.ts';
 import { insideText } from '../../live/card.ts';
 import { shownOccurrence } from '../../occurrences.ts';
 import type { Secrets } from '../../ports.ts';
-import type { Button, Card, Fact, Person, Reply, Span, Text } from '../../reply.ts';
+import type { Button, Card, Fact, Person, Reply, Span, Text, ZonedTime } from '../../reply.ts';
 import { type Answer, endOf, type Invitee, type Occurrence, type Planned } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { joinUrl } from '../join-url.ts';
@@ -86,9 +87,27 @@ export function plannedReply(planned: Planned, viewer: Viewer, around: CardSurro
   };
 }
 
+/** The same for a card that stands there already: what it says of a change stays on it as long as that is the newest thing about it. */
+export function replyAnew(planned: Planned, viewer: Viewer, around: CardSurroundings, note?: CardNote): Reply {
+  const { say, publicUrl, now } = around;
+  const isNewest =
+    note?.sequence === planned.sequence &&
+    planned.state === 'scheduled' &&
+    viewer !== 'everyone' &&
+    inviteeOf(planned, viewer) !== undefined &&
+    !isLive(planned) &&
+    !overCard(planned, shownOccurrence(planned, now), say, publicUrl);
+  return plannedReply(planned, viewer, around, isNewest ? note.text : undefined);
+}
+
 /** When an occurrence is, in words and in the zone in which it was planned. */
 export function whenWords(planned: Planned, occurrence: Occurrence): string {
   return `${timeWords(planned, occurrence)}, ${zoneWordsAt(planned, occurrence)}`;
+}
+
+/** The same for whoever has a clock of their own. */
+function zonedTime({ timeZone }: Planned, { start, minutes }: Occurrence, isZoneNamed: boolean): ZonedTime {
+  return { from: start.toISOString(), minutes, timeZone, isZoneNamed };
 }
 
 /** The same for each viewer in their own zone. */
@@ -107,10 +126,14 @@ function factsOf(planned: Planned, viewer: Viewer, around: CardSurroundings, sho
   const isHost = isHostOf(planned, viewer);
   const repeats = repetitionWords(planned);
   const options = say.optionNames(planned);
+  const instead = { ...shown, start: shown.original };
+  // The host's own words are the host's already, and what all read is in them.
+  const timeOf = (occurrence: Occurrence, isZoneNamed: boolean) =>
+    isHost || viewer === 'everyone' ? {} : { time: zonedTime(planned, occurrence, isZoneNamed) };
   return [
-    { label: say.when, value: [whenWords(planned, shown)] },
+    { label: say.when, value: [whenWords(planned, shown)], ...timeOf(shown, true) },
     ...(planned.recurrence && shown.start.getTime() !== shown.original.getTime()
-      ? [{ label: say.insteadOf, value: [timeWords(planned, { ...shown, start: shown.original })] }]
+      ? [{ label: say.insteadOf, value: [timeWords(planned, instead)], ...timeOf(instead, false) }]
       : []),
     ...(isHost && !isElsewhere(planned) ? [] : [{ label: say.yourTime, value: [spanOf(shown)] }]),
     ...(repeats ? [{ label: say.repeats, value: [repeats] }] : []),

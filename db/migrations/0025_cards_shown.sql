@@ -1,0 +1,1 @@
+ALTER TABLE "schedule" ADD COLUMN "cards_shown_at" timestamp with time zone;
