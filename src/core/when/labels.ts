@@ -38,7 +38,10 @@ export function takeLabels(tokens: Tokens): void {
       'participants|participant|attendees|attendee|invitees|invitee|guests|guest -|–|are|is|will be?',
     ]);
     const people = after(tokens, index, `${company} :|-?`);
-    if (people !== undefined && tokens.list[people]?.atom?.kind === 'person') take(tokens, index, people, 'noise');
+    // "Interview panel: @ann" is a name.
+    const isOfName = index > 0 && lowerAt(tokens, index) === 'panel' && isInside(tokens, index);
+    if (people !== undefined && !isOfName && tokens.list[people]?.atom?.kind === 'person')
+      take(tokens, index, people, 'noise');
     const once = afterAny(tokens, index, onceOnly);
     if (once !== undefined && isBoundary(tokens, once)) take(tokens, index, once, 'noise');
     const leisure = afterAny(tokens, index, leisures);

@@ -28,6 +28,10 @@ export function readOption(tokens: Tokens, index: number): Found<Switched> | und
 }
 
 function readPhrase(tokens: Tokens, index: number): Found<FoundOption> | undefined {
+  // "Kick-off, webinar, 4 january": beside the name.
+  const isApart = /^[,;(]$/u.test(tokens.list[index - 1]?.text ?? '') && isBoundary(tokens, index + 1);
+  if (isApart && lowerAt(tokens, index) === 'webinar')
+    return { value: { option: 'webinar', on: true }, next: index + 1 };
   const kind = readWebinarKind(tokens, index) ?? readField(tokens, index);
   if (kind) return kind;
   const unrecorded = afterAny(tokens, index, ['unrecorded', 'off the record']);
