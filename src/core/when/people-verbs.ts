@@ -148,7 +148,7 @@ function readJoining(tokens: Tokens, index: number): Found<List> | undefined {
 function readPanel(tokens: Tokens, index: number): Found<List> | undefined {
   // "Interview panel: @ann" is a name.
   const before = tokens.list[index - 1];
-  if (before?.kind === 'word' && !before.taken) return undefined;
+  if (before?.kind === 'word' && !before.taken && lowerAt(tokens, index) !== 'the') return undefined;
   const list = listOf(tokens, afterAny(tokens, index, panel));
   return list && found(list.value, afterAny(tokens, list.next, self) ?? list.next);
 }
