@@ -8,6 +8,7 @@ import type { Reader } from '../when/index.ts';
 import { isWhen, readMoveWish } from '../when/move-wish.ts';
 import { type Reference, readReference } from '../when/reference.ts';
 import { inPlace, privately } from './answer.ts';
+import { changeChosen, changedByEdit } from './change.ts';
 import { moveMeant } from './move.ts';
 import { answeredByWord, keepAsked, settleAsked } from './schedule/asked.ts';
 import { changeAllFromForm, typedForAll } from './schedule/edit-all.ts';
@@ -56,6 +57,8 @@ export const edit: Command = {
     if (answer) return answer;
     if (given.text === '') return privately(context, { text: say.editWhich });
     const habits = await habitsOf(context);
+    const changed = await changedByEdit(context, habits, given.text);
+    if (changed) return changed;
     return withZone(context, habits, (reader) => {
       // "change the design review to 5pm" says already what is to be changed.
       const wish = readMoveWish(`move ${given.text}`, reader);
@@ -83,9 +86,20 @@ async function byButton(context: CommandContext, input: string): Promise<Outcome
   const mine = await behind(context, { exactly: input === 'one' || form !== undefined });
   if (!mine) return editGone(context, form?.shown);
   if (form) await settleAsked(context);
-  if (input === 'keep')
-    return asked ? kept(context, mine, asked) : privately(context, { text: say.meetingKept(mine.title) });
+  if (input === 'keep') {
+    if (asked) return kept(context, mine, asked);
+    const text = say.meetingKept(mine.title);
+    return button?.values?.words !== undefined
+      ? inPlace(context, { visibleTo: 'caller', text })
+      : privately(context, { text });
+  }
   if (form) return saveForm(context, mine, form);
+  const said = button?.values?.words ?? input;
+  const changed = typeof said === 'string' ? await changeChosen(context, mine, said) : undefined;
+  if (changed) {
+    await settleAsked(context);
+    return changed;
+  }
   return offer(context, mine, input === 'one' || input === 'all' ? input : 'ask');
 }
 
@@ -115,7 +129,7 @@ function editGone({ say, invocation }: CommandContext, shown: FormValues | undef
 }
 
 /** A form can be opened by a press only, and what it is filled in with stands with the button. `again`: what was not saved, and why. */
-async function offer(
+export async function offer(
   context: CommandContext,
   mine: Mine,
   asked: Scope,

@@ -8,6 +8,7 @@ import { readPeopleChange } from '../when/people-change.ts';
 import { privately } from './answer.ts';
 import { answerInvitation, answerMeant } from './answer-invitation.ts';
 import { cancelMeant } from './cancel.ts';
+import { changedInWords } from './change.ts';
 import { home } from './home.ts';
 import { inviteMeant } from './invite.ts';
 import { listed } from './list.ts';
@@ -53,6 +54,8 @@ export const talk: Command = {
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
     const chosen = await chosenByWord(context, said, found, reader);
     if (chosen) return choose(context, chosen);
+    const changed = isDirect ? await changedInWords(context, habits, said, open) : undefined;
+    if (changed) return changed;
     const intent = readIntent(said, reader);
     const wish = newMeetingIn(said, intent, reader);
     const isNew =

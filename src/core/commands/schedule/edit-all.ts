@@ -46,7 +46,7 @@ export async function changeAllFromForm(
   if (!isOurs && shown.sequence !== String(before.sequence)) return again(values, say.editAgain);
   const habits = await habitsOf(context);
   const zone = habits.timeZone ?? before.timeZone;
-  const draft = draftFrom(values, zone, before.recurrence);
+  const draft = draftFrom(values, zone, shown.rule === undefined ? before.recurrence : String(shown.rule));
   const times = timesOf(draft);
   if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock()))) return again(values, say.editPast);
   const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
@@ -106,7 +106,10 @@ export async function changeAllFromForm(
 
 /** What was typed, put into what is there by now: what the form is filled in with when it is opened again. */
 export function typedForAll({ planned }: Mine, { shown, filled }: FilledForm): FormValues {
-  return merged(shown, wholeOf(filled, shown), editValues(planned));
+  // How often it takes place may be what no form has to choose from: it was said in words.
+  const { rule, ruleWords = '' } = shown;
+  const said: FormValues = rule === undefined ? {} : { rule, ruleWords };
+  return { ...merged(shown, wholeOf(filled, shown), editValues(planned)), ...said };
 }
 
 /** Whoever is invited need not be looked for again. */

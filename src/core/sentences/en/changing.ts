@@ -115,6 +115,18 @@ export const changing = (typed: Typed) => ({
   editOne: (title: string, when: string): Text => [
     `“${title}” on ${when}: open the form to change only this one. The others stay as they are.`,
   ],
+  changeInForm: (title: string): Text => [`Open the form to change “${shorten(title)}”, and save it.`],
+  changeRepeatsInForm: (title: string): Text => [
+    `I cannot tell how often “${shorten(title)}” is to take place then, so nothing was changed: choose it in the form.`,
+  ],
+  changeMovesDay: (title: string): Text => [
+    `Like that “${shorten(title)}” would begin on another day, so nothing was changed yet: open the form, where it is filled in, and save it.`,
+  ],
+  changeSeriesTitle: 'Change the whole series?',
+  changeSeries: (title: string, repeats: string): Text => [
+    `“${shorten(title)}” takes place ${repeats}, and that can only be changed for all of it. Change the whole series?`,
+  ],
+  changeSeriesYes: 'Change the series',
   overlapTitle: 'At the same time as another meeting?',
   overlapQuestion: (title: string, when: string, hearers: Hearers): Text => [
     `Saved like that, “${title}” (${when}) overlaps with another meeting of yours. Save it all the same?${whoIsTold(hearers)}`,

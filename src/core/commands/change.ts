@@ -1,0 +1,231 @@
+import { repetitionWords } from '../calendar/words.ts';
+import type { CommandContext } from '../command.ts';
+import type { Outcome } from '../effect.ts';
+import type { FormValues } from '../invocation.ts';
+import { shownOccurrence } from '../occurrences.ts';
+import { plainTitle } from '../parse.ts';
+import { type Habits, habitsOf } from '../reader.ts';
+import type { Text } from '../reply.ts';
+import { type Change, type ChangeWish, isBareMove, readChangeWish } from '../when/change-wish.ts';
+import { answer, type Reader } from '../when/index.ts';
+import { readPeopleChange } from '../when/people-change.ts';
+import { readReference } from '../when/reference.ts';
+import { withTitle } from '../when/titles.ts';
+import { inZone } from '../zoned.ts';
+import { privately } from './answer.ts';
+import { offer } from './edit.ts';
+import { inviteMeant } from './invite.ts';
+import { moveMeant } from './move.ts';
+import { namedPeople } from './named-people.ts';
+import { keepAsked } from './schedule/asked.ts';
+import { changeAllFromForm } from './schedule/edit-all.ts';
+import { editValues } from './schedule/form.ts';
+import { asItIs, longestTitle } from './schedule/form-values.ts';
+import { findGuests } from './schedule/guests.ts';
+import { type Mine, mayChange, meant } from './schedule/mine.ts';
+import type { Open } from './schedule/open-draft.ts';
+import { chooseOne } from './schedule/several.ts';
+import { isWholeSaid } from './schedule/whole-said.ts';
+import { withZone } from './schedule/zone-missing.ts';
+
+/**
+ * What is to be different about a meeting that is planned, said in words as it is said of a draft: `rename it to Q3 budget`, `record the
+ * retro`, `add dana`. undefined: nothing like that was said, or it is about the draft that is open.
+ */
+export async function changedInWords(
+  context: CommandContext,
+  habits: Habits,
+  said: string,
+  open: Open | undefined,
+): Promise<Outcome | undefined> {
+  const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC' };
+  const wish = readChangeWish(said, reader);
+  if (wish) return changeWished(context, habits, wish, open);
+  if (open || !(await isSpokenOf(context, reader))) return undefined;
+  const it = readReference('it', reader);
+  if (isBareMove(said)) return withZone(context, habits, (zoned) => moveMeant(context, zoned, it, said.trim()));
+  const rest = /^\s*(?:please )?(?:add|include|loop in|bring in|cc) (.+?)(?: too| as well| please)?[\s.!]*$/iu.exec(
+    said,
+  )?.[1];
+  if (rest === undefined || readPeopleChange(said, reader)?.rest !== '') return undefined;
+  // "Add lunch" is no guest.
+  const { known, unclear } = await findGuests(context, namedPeople(context, reader, rest).people, {});
+  const isSomebody = Object.keys(known).length > 0 || unclear.some(({ candidates }) => candidates.length > 0);
+  return isSomebody ? withZone(context, habits, (zoned) => inviteMeant(context, zoned, it, rest)) : undefined;
+}
+
+/** The same behind `edit` or `change`. */
+export async function changedByEdit(
+  context: CommandContext,
+  habits: Habits,
+  said: string,
+): Promise<Outcome | undefined> {
+  const wish = readChangeWish(`change ${said}`, { ...habits, timeZone: habits.timeZone ?? 'UTC' });
+  return wish && changeWished(context, habits, wish, undefined);
+}
+
+/** Of a meeting that was chosen by a press, or by a word: what was said before of several. undefined: `said` is no such wish. */
+export async function changeChosen(context: CommandContext, mine: Mine, said: string): Promise<Outcome | undefined> {
+  const habits = await habitsOf(context);
+  const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC' };
+  const [way] = readChangeWish(said, reader)?.ways ?? [];
+  return way && perform(context, reader, mine, way.change);
+}
+
+async function changeWished(
+  context: CommandContext,
+  habits: Habits,
+  { ways, manner }: ChangeWish,
+  open: Open | undefined,
+): Promise<Outcome | undefined> {
+  const { say } = context;
+  if (open && manner === 'bare') return undefined;
+  const isKnown = await isSpokenOf(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' });
+  // What is spoken of is the draft, by its title as well.
+  const own = ways.filter(({ which }) => !open || (!which.it && !isOfDraft(open, which.title)));
+  const meantBy = own.filter(({ which }) => !which.it || isKnown);
+  if (own.length > meantBy.length) return manner === 'sure' ? privately(context, { text: say.editWhich }) : undefined;
+  const [first] = meantBy;
+  if (!first) return undefined;
+  let found: Outcome | undefined;
+  const done = await withZone(context, habits, async (reader) => {
+    for (const { which, change } of meantBy) {
+      const those = await meant(context, reader, which);
+      if (those.kind === 'none') continue;
+      if (those.kind === 'several') found = await chooseOne(context, reader, those.all, 'edit', wordsFor(change));
+      else
+        found = await begin(
+          context,
+          reader,
+          those.mine,
+          change,
+          those.isDated && !isWholeSaid(which, those.mine.title),
+          manner,
+        );
+      break;
+    }
+    return found ?? privately(context, { text: say.noSuchMeeting(first.which.said) });
+  });
+  const isUnzoned = habits.timeZone === undefined;
+  return found || isUnzoned || (manner === 'sure' && !open) ? done : undefined;
+}
+
+/** What says the same again of one that was chosen. */
+function wordsFor(change: Change): string {
+  switch (change.kind) {
+    case 'title':
+      return `rename it to “${change.title.replace(/[“”"]/gu, '')}”`;
+    case 'option':
+      return `turn ${change.isOn ? 'on' : 'off'} the ${change.option}`;
+    case 'repeats':
+      return change.said === 'once' ? 'make it just once' : `make it ${change.said}`;
+    case 'form':
+      return 'change the title';
+  }
+}
+
+function isOfDraft(open: Open, title: string | undefined): boolean {
+  if (open.kind !== 'draft' || title === undefined) return false;
+  const draft = { id: '', title: open.understanding.draft.title, start: new Date(0) };
+  return withTitle(title, [draft]).length > 0;
+}
+
+async function isSpokenOf(context: CommandContext, reader: Reader): Promise<boolean> {
+  const { stores, invocation } = context;
+  const spokenOf = (await stores.talks.find(invocation.from, invocation.conversation))?.spokenOf;
+  if (spokenOf === undefined) return false;
+  const it = await meant(context, reader, readReference('it', reader));
+  return it.kind === 'one' && it.mine.id === spokenOf;
+}
+
+/** One day of a series has no title, guests or options of its own: that is said, and asked. */
+async function begin(
+  context: CommandContext,
+  reader: Reader,
+  mine: Mine,
+  change: Change,
+  isDated: boolean,
+  manner: ChangeWish['manner'],
+): Promise<Outcome> {
+  const { say, stores, invocation } = context;
+  await stores.talks.spoke(invocation.from, invocation.conversation, mine.id);
+  const repeats = isDated && change.kind !== 'form' ? repetitionWords(mine.planned) : undefined;
+  if (repeats === undefined || mine.planned.state === 'cancelled')
+    return perform(context, reader, mine, change, manner === 'bare');
+  await mayChange(context, mine.planned);
+  const text = say.changeSeries(mine.title, repeats);
+  const values = { meeting: mine.id, words: wordsFor(change) };
+  await keepAsked(context, 'edit', mine, ['all'], values);
+  const press = { kind: 'run', command: 'edit', values, once: true } as const;
+  const buttons = [
+    { ...press, label: say.changeSeriesYes, input: 'all', primary: true },
+    { ...press, label: say.overlapNo, input: 'keep' },
+  ];
+  return privately(context, { text, card: { title: say.changeSeriesTitle, tone: 'neutral', body: text, buttons } });
+}
+
+/** Does what the form would do, with its questions; `isUnsure`: what others are told of is filled in there, and not done. */
+async function perform(
+  context: CommandContext,
+  reader: Reader,
+  mine: Mine,
+  change: Change,
+  isUnsure = false,
+): Promise<Outcome> {
+  const { say } = context;
+  const { planned, title } = mine;
+  if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(title) });
+  await mayChange(context, planned);
+  const now = editValues(planned);
+  const inForm = (values: FormValues, why: Text) => offer(context, mine, 'all', { values, why });
+  const isOurs = planned.changedBy === context.reference;
+  const save = (changes: FormValues, rule: FormValues = {}) => {
+    const before: FormValues = { ...now, rule: planned.recurrence ?? '' };
+    const isSame = Object.entries({ ...changes, ...rule }).every(([name, value]) => before[name] === value);
+    if (isSame && !isOurs) return privately(context, { text: say.editSame(title) });
+    return changeAllFromForm(context, mine, { shown: { ...now, ...rule }, filled: { ...now, ...changes } }, inForm);
+  };
+  switch (change.kind) {
+    case 'form':
+      return inForm(now, say.changeInForm(title));
+    case 'title': {
+      const wanted = plainTitle(change.title);
+      if (wanted.length > longestTitle) return inForm(now, [say.meetingForm.tooLong(longestTitle)]);
+      return save({ title: wanted });
+    }
+    case 'option':
+      return save({ [change.option]: change.isOn });
+    case 'repeats': {
+      if (change.said === 'once') return save({ repeats: 'once' });
+      const next = repeated(context, mine, change.said, reader);
+      if (!next) return inForm(now, say.changeRepeatsInForm(title));
+      const { recurrence, date } = next;
+      const rule = { rule: recurrence, ruleWords: repetitionWords({ ...planned, recurrence }) ?? '' };
+      const values = { ...now, ...rule, repeats: asItIs, date, base: JSON.stringify(now) };
+      if (isUnsure) return inForm(values, say.changeInForm(title));
+      // Another first day, or the rest of a series that has begun: whoever comes is moved by that, so it is looked at first.
+      return date === now.date ? save({ repeats: asItIs }, rule) : inForm(values, say.changeMovesDay(title));
+    }
+  }
+}
+
+/** How often it takes place then, and from which day, `2026-12-04` in its own zone; undefined: one cannot tell. */
+function repeated(
+  { clock }: CommandContext,
+  { planned }: Mine,
+  said: string,
+  reader: Reader,
+): { readonly recurrence: string; readonly date: string } | undefined {
+  const { timeZone, minutes, recurrence } = planned;
+  const start = inZone(shownOccurrence(planned, clock()).start, timeZone);
+  const draft = {
+    ...{ title: planned.title, timeZone, zoneSaid: true, minutes, people: [], options: {} },
+    date: start.toPlainDate().toString(),
+    time: start.toPlainTime().toString().slice(0, 5),
+    ...(recurrence && { recurrence }),
+  };
+  const next = answer({ draft, questions: [] }, said, { ...reader, timeZone });
+  if (!next || next.refused.length > 0 || next.understanding.questions.length > 0) return undefined;
+  const { recurrence: rule, date } = next.understanding.draft;
+  return rule !== undefined && date !== undefined ? { recurrence: rule, date } : undefined;
+}

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SeenMessage } from '../contract/driver.ts';
+import { everywhere } from '../support/everywhere.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { useStage } from '../support/stage.ts';
+
+const isChanged = ({ text }: SeenMessage) => text.startsWith('Changed:');
+const offersForm = (message: SeenMessage) => labelsOf(message).includes('Open the form');
+const isMeeting = (name: string) => (message: SeenMessage) =>
+  message.title?.toLowerCase() === name && labelsOf(message).includes('Join meeting');
+
+describe.each(everywhere)('what changes a draft changes a planned meeting as well on %s', (_name, create) => {
+  const stage = useStage(create);
+  const ada = chatOf(stage, () => stage.driver.people.ada);
+  beforeAll(() => connectIn(stage, stage.driver.people.ada));
+
+  test('its title', async () => {
+    await ada.plan(`budget on ${dayAhead(20).said} at 9:30`);
+    const named = await ada.say('rename budget to Q3 budget', isChanged);
+    expect(named.text).toContain('“Q3 budget”');
+    expect((await ada.say('rename it to “Budget to come”', isChanged)).text).toContain('“Budget to come”');
+    // A title may have a “to” in it.
+    expect((await ada.say('rename budget to come to Numbers', isChanged)).text).toContain('“Numbers”');
+    expect((await ada.say('change the title to Figures', isChanged)).text).toContain('“Figures”');
+    expect((await ada.say('change the title of figures to Sums', isChanged)).text).toContain('“Sums”');
+    await ada.say('rename it to Sums', ({ text }) => text.includes('nothing to change'));
+    await ada.say('rename sums', offersForm);
+    await ada.say('rename nosuch to Other', ({ text }) => text.includes('None of your meetings fits “nosuch”'));
+  });
+
+  test('its lobby and its recording, by name and as it', async () => {
+    const { said } = dayAhead(22);
+    await ada.plan(`pottery on ${said} at 9:30`);
+    const options = async (line: string) => (await ada.say(line, isChanged)).facts.Options;
+    expect(await options(`turn the lobby on for the one on ${said}`)).toBe('guests knock');
+    expect(await options('record it')).toMatch(/guests knock.*record/);
+    expect(await options('without lobby')).not.toContain('knock');
+    expect(await options("don't record the pottery")).toBeUndefined();
+  });
+
+  test('how often it takes place, with the questions of the form', async () => {
+    const { said } = dayAhead(24);
+    await ada.plan(`ballet on ${said} at 9:30`);
+    const weekly = await ada.say('make ballet weekly', isChanged);
+    expect(weekly.facts.Repeats).toContain('every week');
+    expect((await ada.say('make it every two weeks, 5 times', isChanged)).facts.Repeats).toContain('2 weeks');
+    await ada.say('make it just once', (message) => labelsOf(message).includes('Only this once'));
+    await ada.say('never mind', ({ text }) => text.includes('stays as it is'));
+    // Nothing is told to anybody by a guess: what says nothing of which meeting, or moves it, is filled in.
+    const offered = await ada.say('every three weeks', offersForm);
+    const { form } = await stage.driver.press(stage.driver.people.ada, offered, 'Open the form');
+    expect(JSON.stringify(form?.raw)).toContain('every 3 weeks');
+    expect(form?.fields.date).toBe(dayAhead(24).iso);
+    const filled = { ...form?.fields, title: 'Ballet' };
+    if (!form) throw new Error('no form was opened');
+    const saved = await ada.next(() => stage.driver.fillIn(stage.driver.people.ada, form, filled), isChanged);
+    expect(saved.facts.Repeats).toContain('3 weeks');
+    await ada.say('show ballet', isMeeting('ballet'));
+    await ada.say('an hour later', ({ facts }) => facts.To?.includes('10:30') === true);
+    await ada.say('never mind', ({ text }) => text.includes('stays as it is'));
+    // The title is that of the series.
+    const asked = await ada.say(`rename ballet on ${said} to Dance`, (one) => labelsOf(one)[0] === 'Change the series');
+    await ada.press(asked, 'Leave it as it was', ({ text }) => text.includes('stays as it is'));
+    await ada.say(`rename ballet on ${said} to Dance`, (one) => labelsOf(one)[0] === 'Change the series');
+    expect((await ada.say('yes', isChanged)).text).toContain('“Dance”');
+  });
+
+  test('who comes to what was spoken of', async () => {
+    await ada.plan(`judo on ${dayAhead(26).said} at 9:30`);
+    // Teams shows those who have met us.
+    await stage.answerTo(
+      () => stage.driver.say(stage.driver.people.bob, 'direct', 'help'),
+      ({ visibleTo }) => visibleTo === stage.driver.people.bob.userId,
+    );
+    await ada.say('add bob', ({ text }) => /is invited to “judo”/.test(text));
+    // Nobody is called so: it is a new meeting, as ever.
+    await ada.say('add lunch', ({ text }) => text.includes('begin'));
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
+  test('of several the question which one, and beside a draft by name alone', async () => {
+    await ada.plan(`weaving class on ${dayAhead(28).said} at 9:30`);
+    await ada.plan(`weaving evening on ${dayAhead(29).said} at 16:30`);
+    await ada.say('rename weaving to Looms', ({ title }) => title === 'Which one?');
+    expect((await ada.say('the second one', isChanged)).text).toContain('“Looms”');
+    await ada.say(`opera on ${dayAhead(30).said} at 20:00`, (one) => labelsOf(one).includes('Schedule'));
+    expect((await ada.say('record the weaving class', isChanged)).text).toContain('“weaving class”');
+    await ada.say('every two weeks', (one) => one.facts.Repeats?.includes('2 weeks') === true);
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+});
