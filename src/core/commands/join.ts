@@ -13,6 +13,7 @@ export const join: Command = {
   usage: '<pin>',
   summary: 'Find a meeting by its PIN and get your link to it',
   examples: ['join 482913', 'join'],
+  yieldsToSentences: true,
   needs: 'meeting.join',
   wish: () => 'join by PIN',
 

@@ -46,7 +46,9 @@ export const talk: Command = {
     if (byWord) return byWord;
     const asked = askedIn(found);
     const isDirect = invocation.kind === 'direct';
-    const near = table.nearest(given.text.split(' ', 1)[0]?.toLowerCase() ?? '');
+    const first = given.text.split(' ', 1)[0]?.toLowerCase() ?? '';
+    // What is a command to the letter gave this line away as a sentence, and is no slip of another one.
+    const near = table.find(first) ? [] : table.nearest(first);
     const isTypo = near.some(({ name }) => name === 'schedule');
     // Most of what is said in a channel is none of ours: how its person reads times is not looked up for it.
     if (!isDirect && !open && !asked && !whichIn(found) && !isTypo) return unknown.run(context);

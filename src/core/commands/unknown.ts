@@ -13,6 +13,8 @@ export const unknown: Command = {
 
   async run({ say, invocation, table, arguments: given }) {
     const [word = '', ...rest] = given.text.split(' ');
+    const known = table.find(word.toLowerCase());
+    if (known) return privately({ invocation }, { text: say.misusedText(known, rest.join(' ')) });
     const suggestions = table.nearest(word.toLowerCase());
     const buttons = suggestions.map(
       (command, index): Button => ({

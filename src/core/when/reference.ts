@@ -1,7 +1,7 @@
 import { inZone } from '../zoned.ts';
 import type { Reader } from './draft.ts';
 import { type FoundRange, findRange } from './range.ts';
-import { type Findable, isGeneric, oneOnOne, withTitle, wordsOf } from './titles.ts';
+import { type Findable, isGeneric, oneOnOne, withTitle, withWholeTitle, wordsOf } from './titles.ts';
 
 export type { Findable } from './titles.ts';
 
@@ -74,7 +74,9 @@ export function find<Meeting extends Findable>(
   const named = reference.title === undefined ? then : withTitle(reference.title, then);
   const dated = reference.date ?? reference.dates ?? reference.times;
   // "the friday demo" may be on a thursday.
-  const meant = named.length > 0 || dated === undefined ? named : withTitle(reference.said, meetings);
+  const fitting = named.length > 0 || dated === undefined ? named : withTitle(reference.said, meetings);
+  const isOne = reference.title !== undefined && !reference.all;
+  const meant = isOne ? withWholeTitle(reference.said, reference.title, fitting) : fitting;
   return reference.position ? placed(reference.position, meant, reader) : meant;
 }
 

@@ -39,6 +39,39 @@ export function withTitle<Meeting extends Findable>(title: string, meetings: rea
   return tries.map((isMeant) => meetings.filter(isMeant)).find(({ length }) => length > 0) ?? [];
 }
 
+/**
+ * Of those that fit, the one whose whole title was said, however small its last word is: beside “release phase two”, “release phase one”
+ * is not one of the two. All of them where no title was said whole.
+ */
+export function withWholeTitle<Meeting extends Findable>(
+  said: string,
+  title: string,
+  meetings: readonly Meeting[],
+): readonly Meeting[] {
+  const line = ` ${plain(said)} `;
+  const telling = wordsOf(title).filter((word) => !isGeneric(word));
+  const whole = meetings.filter((meeting) => {
+    const own = wordsOf(meeting.title);
+    // "My review with Bob" is not the meeting that is called "Bob".
+    return (
+      plain(meeting.title) !== '' &&
+      line.includes(` ${plain(meeting.title)} `) &&
+      telling.every((word) => own.includes(word))
+    );
+  });
+  return whole.length > 0 ? whole : meetings;
+}
+
+/** In small letters, without accents and signs; all words are there. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
+    .trim();
+}
+
 function fits(words: readonly string[], meeting: Findable, isAlike: (one: string, two: string) => boolean): boolean {
   const has = [meeting.title, ...(meeting.people ?? [])].flatMap(wordsOf);
   // Whoever says "standup" means the "stand-up", too.

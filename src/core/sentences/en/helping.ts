@@ -64,6 +64,15 @@ export const helping = (typed: Typed) => ({
   myRoom: 'My room',
   joinByPin: 'Join with a PIN',
   help: 'Help',
+  /** Behind a command stands what it cannot do anything with. */
+  misusedText: ({ name }: Command, said: string): Text => [
+    said === '' ? 'I did not understand that.' : `I did not understand “${shorten(said)}” there.`,
+    ` How `,
+    typed(name),
+    ' works: ',
+    typed(`help ${name}`),
+    '.',
+  ],
   unknownTitle: 'I do not know that one',
   unknownText: (word: string, suggestions: readonly Command[]): Text => [
     `There is no command “${shorten(word)}”.`,
