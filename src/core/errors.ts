@@ -4,7 +4,14 @@ import type { Verb } from './authorize.ts';
 export type Problem =
   | { readonly code: 'not_connected'; readonly reason: NotConnectedReason }
   | { readonly code: 'account_unknown'; readonly wanted: string; readonly known: readonly string[] }
-  | { readonly code: 'not_allowed'; readonly verb: Verb; readonly rule: string; readonly whoCanChange: string }
+  | {
+      readonly code: 'not_allowed';
+      readonly verb: Verb;
+      readonly rule: string;
+      readonly whoCanChange: string;
+      /** The meeting of somebody else that it is about; `isGuest`: whoever asked is invited to it. */
+      readonly meeting?: { readonly title: string; readonly hostName: string; readonly isGuest: boolean };
+    }
   /** Only the account that planned a meeting reaches it at the service, and it is not linked any more. */
   | { readonly code: 'other_account_needed' }
   | { readonly code: 'address_refused'; readonly address: string }

@@ -91,9 +91,9 @@ describe('series, overlaps and other people', () => {
     await ada.plan(`public plan on ${day.said} at 12:00 with`, [stage.driver.people.bob]);
     await until(stage.driver, ({ visibleTo, title }) => visibleTo === 'bob' && title === 'public plan');
     const refused = await bob.say('cancel public plan');
-    expect(refused.text).toContain('it belongs to somebody else');
+    expect(refused.text).toContain('“public plan” belongs to Ada');
     const moved = await bob.say('move public plan to 15:00');
-    expect(moved.text).toContain('it belongs to somebody else');
+    expect(moved.text).toContain('“public plan” belongs to Ada');
   });
 
   test('a second press on the same button makes no second meeting', async () => {

@@ -85,7 +85,7 @@ export function isShown({ planned, original }: Mine, now: Date): boolean {
 /** By which identity the person is invited: the one that they are here with, or another one of the same human; undefined: by none. */
 export async function invitedAs(
   { stores, invocation }: Pick<CommandContext, 'stores' | 'invocation'>,
-  { invitees }: Planned,
+  { invitees }: Pick<Planned, 'invitees'>,
 ): Promise<(Planned['invitees'][number] & { readonly identity: Identity }) | undefined> {
   const by = (person: Identity) =>
     invitees.flatMap(({ identity, ...one }) =>
@@ -97,19 +97,24 @@ export async function invitedAs(
   return others.map(({ identity }) => by(identity)).find((one) => one !== undefined);
 }
 
-/** Throws `not_allowed` where the person may not do this to the meeting: only its host changes it. */
+/** Throws `not_allowed` where the person may not do this to the meeting: only its host changes it. Of one that is planned, it says which, and whose. */
 export async function mayChange(
   context: CommandContext,
-  { host }: Pick<Planned, 'host'>,
+  of: Pick<Planned, 'host'> & Partial<Planned>,
   verb: Verb = 'meeting.change',
 ): Promise<void> {
+  const { host } = of;
   const { actor, invocation, stores } = context;
   const isOwn = sameIdentity(host, invocation.from);
   const isSameHuman =
     !isOwn && (await stores.humans.others(invocation.from)).some(({ identity }) => sameIdentity(identity, host));
   const owner: Identity = isSameHuman ? invocation.from : host;
   const decision = authorize(actor, verb, { ...owner, owner });
-  if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
+  if (decision.allowed) return;
+  const { title, hostName, invitees } = of;
+  const isPlanned = title !== undefined && hostName !== undefined && hostName !== '' && invitees !== undefined;
+  const meeting = isPlanned && { title, hostName, isGuest: (await invitedAs(context, { invitees })) !== undefined };
+  throw new UserError({ code: 'not_allowed', verb, ...decision, ...(meeting && { meeting }) });
 }
 
 /** One occurrence, by its original beginning; undefined where there is none of it any more. */

@@ -14,6 +14,13 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
         '.',
       ];
     case 'not_allowed':
+      if (problem.meeting) {
+        const { title, hostName, isGuest } = problem.meeting;
+        const away = isGuest ? ' To stay away from it, answer No.' : '';
+        return [
+          `You may not ${wish}: “${shorten(title)}” belongs to ${shorten(hostName)}, who alone can change it: ask there.${away}`,
+        ];
+      }
       return [`You may not ${wish}: ${problem.rule}. Who can change that: ${problem.whoCanChange}.`];
     case 'other_account_needed':
       return [
