@@ -25,15 +25,15 @@ export function addToGoogle(planned: Planned, { publicUrl }: { readonly publicUr
 }
 
 /**
- * The same for Outlook on the web, at work (`office`) and at home (`live`). It knows no rules there: of a series, it takes the next
- * one after `now`, which is then `only`.
+ * The same for Outlook on the web, at work (`office`) and at home (`live`). It knows no rules there: of a series, it takes
+ * `shown`, or else the next one after `now`, which is then `only`.
  */
 export function addToOutlook(
   planned: Planned,
-  { publicUrl, now }: { readonly publicUrl: string; readonly now: Date },
+  { publicUrl, now, shown }: { readonly publicUrl: string; readonly now: Date; readonly shown?: Occurrence },
 ): { readonly office: string; readonly live: string; readonly only?: Occurrence } {
   const url = joinUrl(publicUrl, planned);
-  const next = planned.recurrence ? nextOccurrence(planned, now) : undefined;
+  const next = planned.recurrence ? (shown ?? nextOccurrence(planned, now)) : undefined;
   const occurrence = next ?? theOne(planned);
   const fields = {
     path: '/calendar/action/compose',

@@ -12,9 +12,9 @@ import type { CardSurroundings } from './planned-card.ts';
 export function calendarLinks(
   planned: Planned,
   viewer: Pick<Invitee, 'id'> | undefined,
-  { say, publicUrl, now, secrets }: CardSurroundings,
+  { say, publicUrl, now, secrets, shown }: CardSurroundings,
 ): Text {
-  const { office, live, only } = addToOutlook(planned, { publicUrl, now });
+  const { office, live, only } = addToOutlook(planned, { publicUrl, now, shown });
   const outlook = (link: string, name: string): Link => ({
     link,
     label: only ? say.addsOnly(name, shortDayWords(planned, only)) : name,
