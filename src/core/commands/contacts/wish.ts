@@ -26,9 +26,10 @@ export function emailIn(text: string): string | undefined {
 /** What was typed after `contacts add`: a name, an email address, and perhaps a company behind it. */
 export function typedWish(line: string): { name: string; emails: readonly string[]; company: string } {
   const words = line.split(' ');
-  const at = words.findIndex((word) => /\S@\S/u.test(word));
+  // "wrong@" is meant to be one.
+  const at = words.findIndex((word) => /\S@/u.test(word));
   if (at < 0) return { name: nameIn(line), emails: [], company: '' };
-  const emails = words.filter((word) => /\S@\S/u.test(word));
+  const emails = words.filter((word) => /\S@/u.test(word));
   const rest = words.slice(at + 1).filter((word) => !emails.includes(word));
   const tidy = (some: readonly string[]) => nameIn(some.join(' ').replace(/^[\s,;]+|[\s,;]+$/gu, ''));
   return { name: tidy(words.slice(0, at)), emails, company: tidy(rest) };
