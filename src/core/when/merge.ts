@@ -68,7 +68,7 @@ function merged(
   const kept = understanding.questions.filter(({ slot }) => !slots.has(slot));
   const impossible = [
     ...(said.end && minutes === undefined ? [endQuestion(reading)] : []),
-    ...(said.recurrence && draft.recurrence && recurrence === undefined ? endsBefore(reading, fresh) : []),
+    ...(said.recurrence && recurrence === undefined ? endsBefore(reading, fresh, draft, question) : []),
   ];
   const isOnDays = reading.recurrences.length > 0 && !said.start && fresh.every(({ slot }) => slot !== 'recurrence');
   const whole = isOnDays ? withFirstDay(next) : next;
@@ -148,12 +148,20 @@ function endQuestion(reading: Reading): Question {
   };
 }
 
-/** "until yesterday", for a series that begins later. */
-function endsBefore({ ends, days }: Reading, fresh: readonly Question[]): readonly Question[] {
+/** "until yesterday", for a series that begins later, or for what takes place once. */
+function endsBefore(
+  { ends, days, recurrences }: Reading,
+  fresh: readonly Question[],
+  { recurrence, date, time }: Draft,
+  asked: Question | undefined,
+): readonly Question[] {
+  const isOnce = recurrence === undefined;
+  // What is still asked about may be what it is the end of.
+  if (isOnce && (asked || recurrences.length > 0 || date === undefined || time === undefined)) return [];
   const said = [...ends, ...days.filter(({ role }) => role === 'until')].map((end) => end.said).join(', ');
   return fresh.some(({ slot }) => slot === 'recurrence')
     ? []
-    : [{ slot: 'recurrence', why: 'recurrence_never', said, choices: [] }];
+    : [{ slot: 'recurrence', why: 'recurrence_never', said, choices: [], ...(isOnce && { isOnce }) }];
 }
 
 function peopleAfter(before: readonly Named[], { people, tokens }: Reading): readonly Named[] {

@@ -54,7 +54,8 @@ export type Question =
       (
         | { readonly why: 'recurrence_ambiguous'; readonly said: string }
         | { readonly why: 'recurrence_too_often'; readonly said: string }
-        | { readonly why: 'recurrence_never'; readonly said: string }
+        /** `isOnce`: it is the end of what repeats, said of what takes place once. */
+        | { readonly why: 'recurrence_never'; readonly said: string; readonly isOnce?: true }
       ))
   /** The first choice has it on, the second one off. */
   | (Asked<'options'> & { readonly why: 'option_unclear'; readonly option: keyof MeetingOptions })

@@ -71,6 +71,14 @@ function refusal(question: Question, reader: Reader): Refusal {
     }
     case 'recurrence_too_often':
       return { why: `“${said}” is too often for a meeting`, stays: repeats, works: 'every day' };
+    case 'recurrence_never':
+      if (question.isOnce)
+        return {
+          why: `“${said}” is the end of something that repeats, and this takes place once`,
+          stays: 'it stays as it is',
+          works: 'every week until 18 december',
+        };
+      return { why: `With “${said}” it would end before it begins`, stays: repeats, works: '10 times' };
     default:
       return { why: `With “${said}” it would end before it begins`, stays: repeats, works: '10 times' };
   }
