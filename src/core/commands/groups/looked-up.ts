@@ -64,6 +64,13 @@ export function missingOf(all: readonly LookedUp[]): readonly string[] {
   return all.filter(({ matched, foreign }) => matched.found.length === 0 && !foreign).map(({ wanted }) => wanted);
 }
 
+/** What a colleague is called who is meant by a name that no contact has; undefined: that is nobody's, or of several. */
+export async function colleagueOf({ chat, invocation }: CommandContext, wanted: string): Promise<string | undefined> {
+  if (idIn(wanted) !== undefined) return undefined;
+  const named = await chat.named?.(invocation.from, wanted.replace(/^@/u, ''), 2);
+  return named && sure(named)?.name;
+}
+
 function foundBy(wanted: string, { by, found }: Matched<Contact>, known: readonly Contact[]): LookedUp {
   const mine = found.filter((one) => one.mine);
   if (mine.length > 0) return { wanted, matched: { by, found: mine } };

@@ -4,7 +4,7 @@ import type { Text } from '../../reply.ts';
 import type { Contact, ContactGroup, UcaasSession } from '../../ucaas.ts';
 import { privately } from '../answer.ts';
 import { byId, sure, whichCard } from '../contacts/find.ts';
-import { doubtfulOf, type LookedUp, lookUp, missingOf, sureOf } from './looked-up.ts';
+import { colleagueOf, doubtfulOf, type LookedUp, lookUp, missingOf, sureOf } from './looked-up.ts';
 
 interface Move {
   readonly task: 'put' | 'take';
@@ -33,7 +33,7 @@ export async function putOrTake(context: CommandContext, session: UcaasSession, 
     ...(chosen.length > 0 ? [task === 'put' ? say.putInGroup(chosen, group) : say.takenOutOfGroup(chosen, group)] : []),
     ...all.flatMap(({ foreign }) => (foreign ? [say.contactForeign(foreign)] : [])),
     ...(missing.length > 0
-      ? [task === 'take' ? say.notInGroup(missing, group) : say.contactsUnknown(missing, group)]
+      ? [task === 'take' ? say.notInGroup(missing, group) : await unknownTold(context, missing, group)]
       : []),
   ];
   const told = notes.flatMap((note, index) => (index === 0 ? note : [' ', ...note]));
@@ -65,7 +65,7 @@ export async function addGroup(context: CommandContext, name: string, list?: str
   const isFilled = list !== undefined && (list !== '' || given.mentions.length > 0);
   const found = isFilled ? await lookUp(context, session, { list, example: 'add Sales: Zoe, Bob' }) : { all: [] };
   if ('told' in found) return found.told;
-  const unclear = notYet(context, name, found.all);
+  const unclear = await notYet(context, name, found.all);
   if (unclear) return unclear;
   const chosen = sureOf(found.all);
   const added = await session.addGroup(name);
@@ -80,10 +80,21 @@ export async function addGroup(context: CommandContext, name: string, list?: str
 }
 
 /** What is said or asked first where somebody who is to be in a new group is not clear. */
-function notYet(context: CommandContext, name: string, all: readonly LookedUp[]): Outcome | undefined {
+async function notYet(context: CommandContext, name: string, all: readonly LookedUp[]): Promise<Outcome | undefined> {
   const { say } = context;
   const missing = missingOf(all);
-  if (missing.length > 0) return privately(context, { text: say.contactsUnknown(missing) });
+  if (missing.length > 0) {
+    const text = await unknownTold(context, missing);
+    const others = all.filter(({ wanted }) => !missing.includes(wanted)).map(idOrName);
+    if (others.length === 0) return privately(context, { text });
+    // Who was named and is known need not be named once more.
+    const input = `add ${name}: ${others.join(', ')}`;
+    const press = { kind: 'run', label: say.groupWithoutThem(missing), command: 'groups', input, once: true } as const;
+    return privately(context, {
+      text,
+      card: { title: say.groupTitle({ name }), tone: 'warning', body: text, buttons: [press] },
+    });
+  }
   const foreign = all.find((one) => one.foreign)?.foreign;
   if (foreign) return privately(context, { text: say.contactForeign(foreign) });
   const [doubt] = doubtfulOf(all);
@@ -93,6 +104,21 @@ function notYet(context: CommandContext, name: string, all: readonly LookedUp[])
     context,
     whichOne(context, doubt, (id) => `add ${name}: ${line(id)}`),
   );
+}
+
+/** That names are of nobody in the contacts; of a colleague, that a group holds contacts alone. `group`: absent for one that is not there yet. */
+async function unknownTold(context: CommandContext, missing: readonly string[], group?: ContactGroup): Promise<Text> {
+  const { say } = context;
+  const looked = await Promise.all(
+    missing.map(async (wanted) => ({ wanted, name: await colleagueOf(context, wanted) })),
+  );
+  const colleagues = looked.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const strangers = looked.flatMap(({ wanted, name }) => (name === undefined ? [wanted] : []));
+  return [
+    ...(strangers.length > 0 ? say.contactsUnknown(strangers, group) : []),
+    ...(strangers.length > 0 && colleagues.length > 0 ? [' '] : []),
+    ...(colleagues.length > 0 ? say.colleaguesNoContacts(colleagues, group) : []),
+  ];
 }
 
 /** Who is meant, by buttons that go on with the line that has them by id. */

@@ -24,7 +24,7 @@ export const groups = (typed: Typed) => ({
       size === undefined ? ['See it with ', typed(`groups ${shown(name)}`)] : [counted(size, 'contact')];
     return { label: shown(name), value: [...members, ...whose] };
   },
-  groupTitle: ({ name }: ContactGroup) => shown(name),
+  groupTitle: ({ name }: Pick<ContactGroup, 'name'>) => shown(name),
   groupText: ({ name, mine }: ContactGroup, count: number): Text => {
     if (count === 0 && !mine) return [`Nobody is in ${shown(name)} yet.`];
     if (count === 0)
@@ -84,6 +84,17 @@ export const groups = (typed: Typed) => ({
     typed('contacts add Zoe Zander zoe@example.com'),
     '.',
   ],
+  /** Colleagues who are known in the chat alone. `group`: absent for one that is not there yet. */
+  colleaguesNoContacts: (colleagues: readonly string[], group?: ContactGroup): Text => {
+    const [first = ''] = colleagues;
+    return [
+      `${names(colleagues.map(shown))} ${colleagues.length === 1 ? 'is a colleague, but not' : 'are colleagues, but not'} among your contacts, and a group holds contacts alone, so ${group ? `they were not put in ${shown(group.name)}` : 'no group was made'}. Add them with an address first: `,
+      typed(`contacts add ${shown(first)} name@example.com`),
+      '.',
+    ];
+  },
+  groupWithoutThem: (missing: readonly string[]) =>
+    missing.length === 1 ? `Make it without ${shown(missing[0] ?? '')}` : `Make it without these ${missing.length}`,
   notInGroup: (wanted: readonly string[], { name }: ContactGroup): Text => [
     `Nobody in ${shown(name)} is called ${names(wanted.map((one) => `“${shown(one)}”`))}, so nobody of that name was taken out. See who is in it with `,
     typed(`groups ${shown(name)}`),
