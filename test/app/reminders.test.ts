@@ -296,6 +296,8 @@ describe.each(everywhere)('a reminder that was sent, on %s', (_name, create) => 
     for (const moved of await becomes(({ text }) => text.includes('“Rehearsal” was moved'))) {
       expect(moved.buttons.map(({ label }) => label)).toEqual(['Join']);
       expect(JSON.stringify(moved.raw)).not.toContain('starts in');
+      // Read by a notification, it must not begin now.
+      expect(moved.text).not.toContain('begins now');
     }
     await planning.schedules.change(meetingId, 1, { takenOff: [guest.id] }, randomUUID());
     const [, bobs] = reminders;

@@ -34,7 +34,7 @@ export const reminding = (typed: Typed) => ({
     ...(host ? [{ label: 'Host', value: [host] }] : []),
   ],
   movedText: (title: string, start: Instant, url: string): Text => [
-    `“${title}” was moved. It begins now at another time: `,
+    `“${title}” was moved to another time. It begins: `,
     start,
     '. Join: ',
     { link: url, label: url },
