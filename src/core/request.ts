@@ -27,6 +27,7 @@ export interface Request {
  */
 const typedForm = /^form\.([a-z]+)(?:\.([a-z]+))?$/;
 const noArguments: Arguments = { text: '', options: new Map(), mentions: [] };
+const asksForHelp = /^(?:--?)?help\??$|^-h$|^\?$/iu;
 const sixDigits = /^\s*\d{3}\s?\d{3}\s*$/;
 
 export function formReference({ invocation, command, arguments: given }: Request): string {
@@ -62,6 +63,11 @@ export function understand(invocation: Invocation): Request {
   };
   if (invocation.kind === 'direct' && sixDigits.test(invocation.text)) return hidden('code');
   const { word, command, arguments: given } = parse(invocation, findTyped);
+  if (command && word !== '' && asksForHelp.test(given.text)) {
+    const help = findTyped('help');
+    // `contacts help` is `help contacts`: nobody and nothing is called so.
+    if (help && help !== command) return { invocation, command: help, arguments: { ...given, text: command.name } };
+  }
   const isSentence = invocation.kind === 'direct' && command?.yieldsToSentences && speaksOfTime.test(given.text);
   if (command && !isSentence) return { invocation, command, arguments: given };
   return hidden(word === '' ? 'home' : 'talk');

@@ -22,4 +22,21 @@ describe.each(everywhere)('small answers on %s', (_name, create) => {
     const wrong = await ada.say('contacts add Wrong wrong@');
     expect(wrong.text).toContain('“wrong@” is not an email address');
   });
+
+  test('“help” behind a command helps with it', async () => {
+    for (const name of ['contacts', 'groups', 'remind', 'agenda', 'list', 'schedule']) {
+      const helped = await ada.say(`${name} help`);
+      const asked = await ada.say(`help ${name}`, ({ id }) => id !== helped.id);
+      expect(helped.title).toContain(name);
+      expect(helped.text).toBe(asked.text);
+    }
+  });
+
+  test('an agenda cannot be had on single days, and it says so', async () => {
+    for (const line of ['agenda monday', 'agenda mon tue 9:00'])
+      expect((await ada.say(line)).text).toContain('every day or on weekdays, and not on single days');
+    expect((await ada.say('agenda weekdays 8am')).text).toContain('on weekdays');
+    expect((await ada.say('agenda later')).text).toContain('as a time of day');
+    await ada.say('agenda off');
+  });
 });

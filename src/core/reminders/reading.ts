@@ -88,3 +88,8 @@ export function readAgenda(
   const at = readTime(time);
   return at && { days: isWeekdays.test(text) ? 'weekdays' : 'daily', at, said: time };
 }
+
+/** Whether single days of the week are named, `mon tue 9:00`: an agenda is sent on all of them, or on weekdays. */
+export function namesDays(said: string): boolean {
+  return /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b/iu.test(said);
+}

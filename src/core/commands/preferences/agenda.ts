@@ -3,7 +3,7 @@ import { sameIdentity } from '../../invocation.ts';
 import type { Preferences } from '../../preferences.ts';
 import type { Habits } from '../../reader.ts';
 import { agendaOf, agendaReply, dayOf } from '../../reminders/agenda.ts';
-import { readAgenda } from '../../reminders/reading.ts';
+import { namesDays, readAgenda } from '../../reminders/reading.ts';
 import type { RunButton } from '../../reply.ts';
 import { dayWords } from '../../when/wording.ts';
 import { privately } from '../answer.ts';
@@ -84,7 +84,10 @@ function set(context: CommandContext, said: string) {
   const { say, stores, invocation } = context;
   return inOwnZone(context, async ({ habits, kept, words }) => {
     const wish = readAgenda(said);
-    if (!wish) return privately(context, { text: say.agenda.notUnderstood(said) });
+    if (!wish)
+      return privately(context, {
+        text: namesDays(said) ? say.agenda.onSingleDays(said) : say.agenda.notUnderstood(said),
+      });
     const { at, days } = wish;
     if ('either' in at) return ask(context, habits, wish.said, at.either, days);
     await stores.preferences.set(invocation.from, { agenda: { time: at.time, days }, ...kept });

@@ -50,6 +50,15 @@ export const agenda = (typed: Typed) => ({
   ambiguous: (said: string, choices: readonly [string, string]): Text => [
     `“${said}” is ${choices[0]} or ${choices[1]}. Which one do you mean?`,
   ],
+  onSingleDays: (said: string): Text => [
+    `I send it every day or on weekdays, and not on single days such as “${shorten(said)}”: say `,
+    typed('agenda weekdays 8am'),
+    ' or ',
+    typed('agenda 8:30'),
+    ', or see one day with ',
+    typed('list monday'),
+    '.',
+  ],
   notUnderstood: (said: string): Text => [
     `I do not understand “${shorten(said)}” as a time of day. Try `,
     typed('agenda 8:30'),
