@@ -69,7 +69,7 @@ const by = '5a1b0000-0000-4000-8000-000000000000';
 test('an invitation says what, when in which zone, by whom, where to, and how to answer and to stop', async () => {
   const planned = await keepMeeting(schedules, { recurrence: 'FREQ=WEEKLY' });
   const { subject, text, html, file, parsed } = await mailAbout(planned, 'invited');
-  expect(subject).toBe('Invitation: Design review (Friday 4 December 2026, 15:00–15:45)');
+  expect(subject).toBe('Invitation: Design review (Friday 4 December 2026, 15:00–15:45, Berlin time)');
   expect(parsed?.messageId).toBe('<e0000000-0000-4000-8000-000000000000@example.com>');
   for (const said of [
     'Ada Lovelace invites you to a video meeting.',
@@ -95,6 +95,14 @@ test('an invitation says what, when in which zone, by whom, where to, and how to
   expect(html).not.toMatch(/<(img|script|link|iframe)|url\(|@import/i);
 });
 
+test('where the zone alone was changed, the subject says so', async () => {
+  const planned = await keepMeeting(schedules);
+  const elsewhere = { timeZone: 'Europe/London', startsAt: new Date('2026-12-04T15:00Z') };
+  await schedules.change(planned.meetingId, planned.sequence, elsewhere, by);
+  const { subject } = await mailAbout(planned, 'changed');
+  expect(subject).toBe('Changed: Design review (Friday 4 December 2026, 15:00–15:45, London time)');
+});
+
 test('a change and a cancellation are written from what the meeting is when they are sent', async () => {
   const planned = await keepMeeting(schedules);
   const uids = [await mailAbout(planned, 'invited')].map(({ file }) => readCalendar(file ?? '').events[0]?.uid);
@@ -102,7 +110,7 @@ test('a change and a cancellation are written from what the meeting is when they
   const later = { localStart: '2026-12-07T10:00', startsAt: new Date('2026-12-07T09:00Z') };
   const moved = await schedules.change(planned.meetingId, planned.sequence, later, by);
   const changed = await mailAbout(planned, 'changed');
-  expect(changed.subject).toBe('Changed: Design review (Monday 7 December 2026, 10:00–10:45)');
+  expect(changed.subject).toBe('Changed: Design review (Monday 7 December 2026, 10:00–10:45, Berlin time)');
   expect(changed.text).toContain('You said that you may come.');
   const cancelled = await schedules.cancel(planned.meetingId, moved?.sequence ?? 0, by);
   const gone = await mailAbout(planned, 'cancelled');
@@ -128,7 +136,7 @@ test('one meeting of a series is moved and cancelled by itself', async () => {
   expect(readCalendar(file ?? '').components).toHaveLength(2);
   await schedules.changeOccurrence(planned.meetingId, moved?.sequence ?? 0, { occurrence }, by);
   const gone = await mailAbout(planned, 'cancelled', occurrence);
-  expect(gone.subject).toBe('Cancelled: Design review (Friday 11 December 2026, 15:00–15:45)');
+  expect(gone.subject).toBe('Cancelled: Design review (Friday 11 December 2026, 15:00–15:45, Berlin time)');
   expect(gone.text).toContain('The others take place.');
   const { line, events } = readCalendar(gone.file ?? '');
   expect([line('method'), events.length, String(events[0]?.recurrenceId)]).toEqual([
@@ -170,7 +178,10 @@ test('whoever is taken off is told so, and nobody else is named', async () => {
 test('a reminder does nothing to a calendar', async () => {
   const planned = await keepMeeting(schedules);
   const { subject, file, text } = await mailAbout(planned, 'reminder', planned.startsAt);
-  expect([subject, file]).toEqual(['Reminder: Design review (Friday 4 December 2026, 15:00–15:45)', undefined]);
+  expect([subject, file]).toEqual([
+    'Reminder: Design review (Friday 4 December 2026, 15:00–15:45, Berlin time)',
+    undefined,
+  ]);
   expect(text).toContain(`/j/${planned.joinKey}`);
 });
 

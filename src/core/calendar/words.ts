@@ -21,6 +21,11 @@ export function zoneWordsAt({ timeZone, locale }: Planned, { start }: Pick<Occur
   return zoneWords(timeZone, start, locale);
 }
 
+/** The same without what it is beside its name: `Berlin time`. */
+export function zoneNameAt(planned: Planned, occurrence: Pick<Occurrence, 'start'>): string {
+  return zoneWordsAt(planned, occurrence).replace(/ \(.*\)$/u, '');
+}
+
 /** `every week on Friday`; undefined for what takes place once. */
 export function repetitionWords({ recurrence, startsAt, timeZone, locale }: Planned): string | undefined {
   if (!recurrence) return undefined;

@@ -1,6 +1,6 @@
 import { lineOf, type Mailbox } from '../calendar/event.ts';
 import { invitationFor } from '../calendar/invitation.ts';
-import { repetitionWords, timeWords, zoneWordsAt } from '../calendar/words.ts';
+import { repetitionWords, timeWords, zoneNameAt, zoneWordsAt } from '../calendar/words.ts';
 import { joinUrl } from '../commands/join-url.ts';
 import type { MailEffect } from '../effect.ts';
 import { answerUrl } from '../marked-links.ts';
@@ -37,11 +37,14 @@ export function compose(matter: Matter, messageId: string, surroundings: Surroun
   const letter = letterOf(matter, surroundings);
   const hostAddress = hostAddressOf(matter);
   const calendar = calendarPart(matter, surroundings);
+  const shown = shownOf(matter, surroundings.now);
+  // With its zone: where that alone was changed, the same time is another one.
+  const when = `${timeWords(planned, shown)}, ${zoneNameAt(planned, shown)}`;
   return {
     messageId,
     to: { name: lineOf(invitee.name, 100), address },
     replyTo: hostAddress ? { name: lineOf(planned.hostName, 100), address: hostAddress } : undefined,
-    subject: say.subject(about, titleOf(planned), timeWords(planned, shownOf(matter, surroundings.now))),
+    subject: say.subject(about, titleOf(planned), when),
     text: letterText(letter),
     html: letterHtml(letter),
     calendar,
