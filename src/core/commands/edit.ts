@@ -25,6 +25,7 @@ import { formErrors } from './schedule/form-values.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { whenForReader } from './schedule/own-words.ts';
 import { whenWords } from './schedule/planned-card.ts';
+import { saidOfDraft } from './schedule/said-of-draft.ts';
 import { withMeant } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -57,14 +58,17 @@ export const edit: Command = {
     if (answer) return answer;
     if (given.text === '') return privately(context, { text: say.editWhich });
     const habits = await habitsOf(context);
-    const changed = await changedByEdit(context, habits, given.text);
-    if (changed) return changed;
-    return withZone(context, habits, (reader) => {
+    return withZone(context, habits, async (reader) => {
+      const reference = readReference(given.text, reader);
+      const draft = await saidOfDraft(context, reference.it ? 'show' : 'change', reference);
+      if (draft) return draft;
+      const changed = await changedByEdit(context, habits, given.text);
+      if (changed) return changed;
       // "change the design review to 5pm" says already what is to be changed.
       const wish = readMoveWish(`move ${given.text}`, reader);
       return wish && isWhen(wish.to, reader)
         ? moveMeant(context, reader, wish.which, wish.to)
-        : editMeant(context, reader, readReference(given.text, reader));
+        : editMeant(context, reader, reference);
     });
   },
 };

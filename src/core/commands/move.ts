@@ -20,6 +20,7 @@ import { behind, type Mine, mayChange, meant } from './schedule/mine.ts';
 import { seriesMoved, timesMoved } from './schedule/moved-times.ts';
 import { moveOccurrence } from './schedule/one-occurrence.ts';
 import { clashesAsWhole, eitherClashes } from './schedule/overlap-asked.ts';
+import { saidOfDraft } from './schedule/said-of-draft.ts';
 import { changedTold } from './schedule/series-changed.ts';
 import { chooseOne } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
@@ -63,6 +64,8 @@ export async function moveMeant(
   to: string,
 ): Promise<Outcome> {
   const { say } = context;
+  const draft = await saidOfDraft(context, 'change', which);
+  if (draft) return draft;
   const found = await meant(context, reader, which);
   if (found.kind === 'none') return privately(context, { text: say.noSuchMeeting(which.said) });
   if (to === '') return privately(context, { text: say.moveHow });

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../command.ts';
-import type { Effect, Outcome } from '../../effect.ts';
+import type { Outcome } from '../../effect.ts';
 import type { Habits } from '../../reader.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
@@ -17,6 +17,8 @@ export interface OpenDraft {
   readonly understanding: Understanding;
   readonly known: Known;
   readonly unclear: readonly Unclear[];
+  /** The planned meeting that was spoken of before: what “it” is again once this is given up. */
+  readonly spokenBefore?: string;
 }
 
 /** A sentence that waits until its person has said which time zone they are in. */
@@ -30,7 +32,23 @@ export interface OpenZone {
 export type Open = OpenDraft | OpenZone;
 
 /** Where an open draft is kept, and how new it is. */
-export type DraftTalk = Pick<Talk, 'id' | 'version'> & { readonly conversation: string };
+export type DraftTalk = Pick<Talk, 'id' | 'version' | 'spokenOf'> & { readonly conversation: string };
+
+/** The draft that “it” is in this conversation; undefined: none is open, or a planned meeting was spoken of since. */
+export async function draftSpokenOf({ stores, invocation }: CommandContext): Promise<Before | undefined> {
+  const { from, conversation } = invocation;
+  const talk = await stores.talks.find(from, conversation);
+  const open = talk?.body as Open | undefined;
+  return open?.kind === 'draft' && talk?.spokenOf === talk?.id && talk
+    ? { open, talk: { ...talk, conversation } }
+    : undefined;
+}
+
+/** The planned meeting that was spoken of last, before or after what is open. */
+function spokenBefore(talk: Pick<Talk, 'id' | 'spokenOf'> | undefined, open: Open | undefined): string | undefined {
+  if (talk?.spokenOf !== talk?.id) return talk?.spokenOf;
+  return open?.kind === 'draft' ? open.spokenBefore : undefined;
+}
 
 /** True where whoever is named alone belongs to what is open: in the direct chat to any draft, in a channel as the answer to who is meant. */
 export async function isAboutDraft({ stores, invocation }: CommandContext): Promise<boolean> {
@@ -65,8 +83,13 @@ export async function goOn(
   const keys = new Set(people.map(keyOf));
   const kept = Object.fromEntries(Object.entries(before?.open.known ?? {}).filter(([key]) => keys.has(key)));
   const found = await findGuests(context, people, kept);
-  const governed = await governedDraft(context, { kind: 'draft', understanding, ...found });
-  const aside = before ? [] : await setAside(context);
+  const { stores, invocation, say } = context;
+  const earlier = before ? undefined : await stores.talks.find(invocation.from, invocation.conversation);
+  const spoken = spokenBefore(before?.talk ?? earlier, before?.open ?? (earlier?.body as Open | undefined));
+  const draft = { kind: 'draft', understanding, ...found, ...(spoken && { spokenBefore: spoken }) } as const;
+  const governed = await governedDraft(context, draft);
+  // A draft that was open here is given up for the new one.
+  const aside = earlier ? await oldCards(context, earlier.id, say.draftSetAside) : [];
   const notes = [told, governed.told].filter((note) => note !== undefined);
   const { effects } = await keepAndShow(context, habits, governed.open, before?.talk, { told: joinNotes(notes) });
   return { effects: [...effects, ...aside] };
@@ -97,13 +120,6 @@ async function governedDraft(
   return { open: governed, ...(notes && { told: notes }) };
 }
 
-/** A draft that was open here is given up for a new one. */
-async function setAside(context: CommandContext): Promise<readonly Effect[]> {
-  const { stores, invocation, say } = context;
-  const earlier = await stores.talks.find(invocation.from, invocation.conversation);
-  return earlier ? oldCards(context, earlier.id, say.draftSetAside) : [];
-}
-
 /** Writes an open draft down and shows it, and takes the buttons from its older cards. */
 export async function keepAndShow(
   context: CommandContext,
@@ -115,7 +131,8 @@ export async function keepAndShow(
   const { stores, secrets, invocation, clock, say } = context;
   const conversation = talk?.conversation ?? invocation.conversation;
   const id = talk?.id ?? secrets.id();
-  const kept = await stores.talks.put(invocation.from, conversation, talk?.version ?? 0, { id, body: open }, clock());
+  const next = { id, body: open, spokenOf: id };
+  const kept = await stores.talks.put(invocation.from, conversation, talk?.version ?? 0, next, clock());
   if (kept) return show(context, habits, open, { ...kept, conversation }, older, told);
   const now = await stores.talks.byId(invocation.from, id);
   const body = now?.body as Open | undefined;
@@ -130,9 +147,12 @@ export async function gone(context: CommandContext, id: string): Promise<Outcome
 }
 
 /** Gives up what is open, and says so where its cards stand. */
-export async function dropped(context: CommandContext, { id, conversation }: DraftTalk): Promise<Outcome> {
+export async function dropped(context: CommandContext, talk: DraftTalk & Pick<Talk, 'body'>): Promise<Outcome> {
   const { stores, invocation, say } = context;
+  const { id, conversation } = talk;
   await stores.talks.close(invocation.from, conversation);
+  const spoken = spokenBefore(talk, talk.body as Open | undefined);
+  if (spoken) await stores.talks.spoke(invocation.from, conversation, spoken);
   const { effects } = inPlace(
     context,
     { visibleTo: 'caller', text: say.draftDropped },

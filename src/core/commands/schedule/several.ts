@@ -5,7 +5,9 @@ import type { Reference } from '../../when/reference.ts';
 import { dayWords, timeWords } from '../../when/wording.ts';
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
+import { draftTitle } from './draft-facts.ts';
 import { type Mine, meant } from './mine.ts';
+import { draftSpokenOf } from './open-draft.ts';
 import { keepWhich } from './which-asked.ts';
 
 const mostChoices = 5;
@@ -18,6 +20,9 @@ export async function withMeant(
   { command, input }: { readonly command: string; readonly input: string },
   task: (mine: Mine, isDated: boolean) => Outcome | Promise<Outcome>,
 ): Promise<Outcome> {
+  const draft = which.it ? await draftSpokenOf(context) : undefined;
+  if (draft)
+    return privately(context, { text: context.say.draftFirst(draftTitle(context, draft.open.understanding.draft)) });
   const found = await meant(context, reader, which);
   if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
   if (found.kind === 'several') return chooseOne(context, reader, found.all, command, input);

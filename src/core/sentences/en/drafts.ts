@@ -34,6 +34,21 @@ export const drafts = (typed: Typed) => ({
   draftDropped: ['All right, I have forgotten it. Nothing was scheduled.'] as Text,
   /** What is left of the older cards of a draft. */
   draftMovedOn: ['Changed below.'] as Text,
+  draftShownBelow: ['Shown again below.'] as Text,
+  /** Where what was said of a draft changes nothing. */
+  draftChangeHow: (title: string): Text => [
+    `I did not understand what is to be different about “${shorten(title)}”, which is not scheduled yet; say for example `,
+    typed('make it 4pm'),
+    ' or ',
+    typed('15 minutes longer'),
+    '.',
+  ],
+  /** Where something was said of a draft that can only be done to a meeting. */
+  draftFirst: (title: string): Text => [
+    `“${shorten(title)}” is not scheduled yet: press Schedule first, or give it up with `,
+    typed('cancel'),
+    '.',
+  ],
   draftShownAgain: ['Changed since: how it stands now is shown where you pressed last.'] as Text,
   draftSetAside: ['Set aside for the meeting below.'] as Text,
   draftMade: (title: string, when: string): Text => [`Made: “${shorten(title)}”, ${when}.`],
