@@ -28,6 +28,10 @@ export function createTalkStore({
   const living = (column: typeof talk.body | typeof talk.question) =>
     sql`case when ${talk.changedAt} > ${begin()} then ${column} end`;
 
+  /** True in the database while somebody other than `by` holds what is open. */
+  const heldByOther = (by = '') => sql`(coalesce((${talk.body} ->> ${heldUntil}::text)::timestamptz > ${clock()}, false)
+    and ${talk.body} ->> ${heldBy}::text <> ${by})`;
+
   async function speak(
     person: Identity,
     conversation: string,
@@ -54,7 +58,7 @@ export function createTalkStore({
         .select()
         .from(talk)
         .where(and(isOf(talk, person), named(conversation), gt(talk.changedAt, begin())));
-      return row && toTalk(row);
+      return row && toTalk(row, clock());
     },
 
     async byId(person, id) {
@@ -62,7 +66,7 @@ export function createTalkStore({
         .select()
         .from(talk)
         .where(and(isOf(talk, person), eq(talk.id, id), gt(talk.changedAt, begin())));
-      return row && { ...toTalk(row), conversation: row.conversation };
+      return row && { ...toTalk(row, clock()), conversation: row.conversation };
     },
 
     async put(person, conversation, after, { id, body, spokenOf }, at) {
@@ -85,19 +89,44 @@ export function createTalkStore({
               ...{ id, body: body ?? null, question: null },
               ...{ version: sql`${talk.version} + 1`, changedAt: at, ...spoken },
             },
-            setWhere: sql`${talk.version} = ${after} or ${after} = 0 or ${talk.changedAt} <= ${begin()}`,
+            setWhere: sql`(${talk.version} = ${after} and not ${heldByOther()}) or ${after} = 0
+              or ${talk.changedAt} <= ${begin()}`,
           })
           .returning(),
       );
       const [row] = rows ?? [];
-      return row && toTalk(row);
+      return row && toTalk(row, clock());
     },
 
-    async close(person, conversation) {
-      await orm
+    async close(person, id, by) {
+      const closed = await orm
         .update(talk)
         .set({ body: null, version: sql`${talk.version} + 1` })
-        .where(and(isOf(talk, person), named(conversation)));
+        .where(and(isOf(talk, person), eq(talk.id, id), isNotNull(talk.body), not(heldByOther(by))))
+        .returning({ id: talk.id });
+      return closed.length > 0;
+    },
+
+    async hold(person, { id, version }, by, until) {
+      const hold = JSON.stringify({ [heldBy]: by, [heldUntil]: until.toISOString() });
+      const held = await orm
+        .update(talk)
+        .set({ body: sql`${talk.body} || ${hold}::jsonb` })
+        .where(
+          and(
+            ...[isOf(talk, person), eq(talk.id, id), eq(talk.version, version)],
+            ...[isNotNull(talk.body), gt(talk.changedAt, begin()), not(heldByOther(by))],
+          ),
+        )
+        .returning({ id: talk.id });
+      return held.length > 0;
+    },
+
+    async release(person, id, by) {
+      await orm
+        .update(talk)
+        .set({ body: sql`${talk.body} - ${heldBy}::text - ${heldUntil}::text` })
+        .where(and(isOf(talk, person), eq(talk.id, id), sql`${talk.body} ->> ${heldBy}::text = ${by}`));
     },
 
     async cards(person, draftId) {
@@ -141,9 +170,14 @@ export function createTalkStore({
   };
 }
 
-function toTalk({ id, version, body, question, spokenOf }: typeof talk.$inferSelect): Talk {
+/** What stands in a body while it is held: by whom, and until when at the latest. */
+const [heldBy, heldUntil] = ['heldBy', 'heldUntil'];
+
+function toTalk({ id, version, body, question, spokenOf }: typeof talk.$inferSelect, now: Date): Talk {
+  const { [heldBy]: _by, [heldUntil]: until, ...rest } = (body ?? {}) as Record<string, unknown>;
   return {
-    ...{ id, version, body: body ?? undefined },
+    ...{ id, version, body: body ? rest : undefined },
     ...{ question: question ?? undefined, spokenOf: spokenOf ?? undefined },
+    ...(typeof until === 'string' && new Date(until) > now && { isHeld: true }),
   };
 }

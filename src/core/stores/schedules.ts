@@ -115,8 +115,10 @@ export interface Talk<Body = unknown> {
   readonly body?: Body;
   /** What was asked last about a meeting that there is, beside what is open: a word answers it. Absent: nothing. */
   readonly question?: unknown;
-  /** The planned meeting that was spoken of last. */
+  /** The planned meeting, or the draft, that was spoken of last. */
   readonly spokenOf?: string;
+  /** What is open is being made just now: until that has come to an end, nothing else becomes of it. */
+  readonly isHeld?: true;
 }
 
 /** Conversations that go over several messages. They survive a restart, and end by themselves after a day. */
@@ -125,7 +127,7 @@ export interface TalkStore {
   byId(person: Identity, id: string): Promise<(Talk & { readonly conversation: string }) | undefined>;
   /**
    * Puts it in place of what is there, where that still has the version `after` (0: nothing is there, or nothing that counts).
-   * Undefined: somebody else was faster. `spokenOf` stays as it is unless given. A word now answers this, and no question of before.
+   * Undefined: somebody else was faster, or it is held. `spokenOf` stays as it is unless given. A word now answers this, and no question of before.
    */
   put(
     person: Identity,
@@ -134,8 +136,18 @@ export interface TalkStore {
     talk: { readonly id: string; readonly body?: unknown; readonly spokenOf?: string },
     at: Date,
   ): Promise<Talk | undefined>;
-  /** Nothing is open any more; what was spoken of stays. */
-  close(person: Identity, conversation: string): Promise<void>;
+  /**
+   * Of this id nothing is open any more; what was spoken of stays. `by`: whoever holds it. False: it was not open, or somebody else
+   * holds it.
+   */
+  close(person: Identity, id: string, by?: string): Promise<boolean>;
+  /**
+   * Keeps what is open, as it was at this version, from being changed or closed while it is made, until it is released, or `until`.
+   * `by`: the `reference` of whoever makes it. False: it is not so any more, or somebody else holds it.
+   */
+  hold(person: Identity, talk: Pick<Talk, 'id' | 'version'>, by: string, until: Date): Promise<boolean>;
+  /** It was not made. */
+  release(person: Identity, id: string, by: string): Promise<void>;
   /** Where this person's cards of a draft stand that can still be pressed, oldest first; those that can be reached. */
   cards(
     person: Identity,

@@ -19,7 +19,7 @@ import { draftReply } from './draft-card.ts';
 import { isLength } from './form-values.ts';
 import { mostGuests } from './guests.ts';
 import { cardsOfDraft, scheduledAlready } from './made.ts';
-import { type DraftTalk, gone, guestsOf, type OpenDraft } from './open-draft.ts';
+import { type DraftTalk, gone, guestsOf, keepAndShow, type OpenDraft } from './open-draft.ts';
 import { plannedReply, surroundings } from './planned-card.ts';
 import { refusedAddress } from './refused-address.ts';
 import { timesOf } from './times.ts';
@@ -72,11 +72,21 @@ export async function makeMeeting(
     emails: mailer === 'service' ? mailedOf(guests) : [],
     reference: id,
   };
-  const earlier = context.again ? await session.findMeeting(application, id) : undefined;
-  const made = earlier ?? (await session.scheduleMeeting(wish).catch(refusal));
+  // From here on it is not given up or changed any more, unless the service does not make it.
+  const until = new Date(clock().getTime() + heldMilliseconds);
+  const isOurs = await stores.talks.hold(invocation.from, talk, context.reference, until);
+  if (!isOurs) return keepAndShow(context, habits, open, talk);
+  const release = () => stores.talks.release(invocation.from, id, context.reference);
+  const made = await serviceMeeting(context, session, wish).catch(async (error: unknown) => {
+    await release();
+    return refusal(error);
+  });
   // What the service does not take is no end of the draft: it is shown again, with why, to be changed.
   const address = refusedAddress(made, wish.emails);
-  if (address !== undefined) return refused(say.addressNotTaken(address));
+  if (address !== undefined) {
+    await release();
+    return refused(say.addressNotTaken(address));
+  }
   if (made instanceof ServiceError) return refused(say.serviceTakesItNot(made.kind, made.said));
 
   const at = clock();
@@ -96,21 +106,34 @@ export async function makeMeeting(
   };
   const host: NewInvitee = { id: context.secrets.id(), identity: invocation.from, name: hostName, isHost: true };
   const invitees = [host, ...guests.map((guest) => newInvitee(context, guest))];
-  const isOurs = await stores.schedules.create(meeting, plan, invitees);
+  const isFirst = await stores.schedules.create(meeting, plan, invitees);
   const planned = await stores.schedules.find(invocation.from, id);
   // Its host was forgotten meanwhile: nobody is left to have it.
   if (!planned && made.meetingId) await session.cancelMeeting(application, made.meetingId);
   if (!planned) throw new Error('a meeting that was just planned is not there');
-  if (!isOurs && planned.changedBy !== context.reference) {
+  if (!isFirst && planned.changedBy !== context.reference) {
     // Somebody else made it from the same draft at the same moment: what we made at the service is one too many.
     if (made.meetingId && made.meetingId !== planned.serviceMeetingId)
       await session.cancelMeeting(application, made.meetingId);
     return scheduledAlready(context, planned);
   }
-  await stores.talks.close(invocation.from, talk.conversation);
+  await stores.talks.close(invocation.from, id, context.reference);
   await stores.talks.spoke(invocation.from, invocation.conversation, id);
   const isAsWished = made.mails || !(wish.lobby || wish.recording);
   return announced(context, planned, isAsWished ? undefined : say.roomServes);
+}
+
+/** A draft whose making was broken off in the middle can be given up again after this time; the service answers in less. */
+const heldMilliseconds = 120_000;
+
+/** At the service: what an interrupted press has made there, or a new one. */
+async function serviceMeeting(
+  context: CommandContext,
+  session: UcaasSession,
+  wish: Parameters<UcaasSession['scheduleMeeting']>[0],
+): ReturnType<UcaasSession['scheduleMeeting']> {
+  const earlier = context.again ? await session.findMeeting(wish.application, wish.reference) : undefined;
+  return earlier ?? session.scheduleMeeting(wish);
 }
 
 /** A refusal as a value; whatever else failed is none of what was asked for, and is thrown on. */

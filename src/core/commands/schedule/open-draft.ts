@@ -5,7 +5,7 @@ import type { Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
 import type { Talk } from '../../stores.ts';
 import type { Named, Reader, Understanding } from '../../when/index.ts';
-import { inPlace } from '../answer.ts';
+import { inPlace, privately } from '../answer.ts';
 import { admittedGuests, governedOptions } from '../governed.ts';
 import { draftReply } from './draft-card.ts';
 import { findGuests, guestKey, type Known, keyOf, type Unclear } from './guests.ts';
@@ -135,8 +135,14 @@ export async function keepAndShow(
   const kept = await stores.talks.put(invocation.from, conversation, talk?.version ?? 0, next, clock());
   if (kept) return show(context, habits, open, { ...kept, conversation }, older, told);
   const now = await stores.talks.byId(invocation.from, id);
+  if (now?.isHeld) return beingMade(context);
   const body = now?.body as Open | undefined;
   return body?.kind === 'draft' && now ? show(context, habits, body, now, older, say.draftStale) : gone(context, id);
+}
+
+/** Whatever is said of a draft while it is being made comes too late for it, and too early for the meeting. */
+function beingMade(context: CommandContext): Outcome {
+  return privately(context, { text: context.say.draftBeingMade });
 }
 
 /** What a press on a card is told whose draft is not open any more. */
@@ -150,7 +156,8 @@ export async function gone(context: CommandContext, id: string): Promise<Outcome
 export async function dropped(context: CommandContext, talk: DraftTalk & Pick<Talk, 'body'>): Promise<Outcome> {
   const { stores, invocation, say } = context;
   const { id, conversation } = talk;
-  await stores.talks.close(invocation.from, conversation);
+  const isClosed = await stores.talks.close(invocation.from, id);
+  if (!isClosed && (await stores.talks.byId(invocation.from, id))?.isHeld) return beingMade(context);
   const spoken = spokenBefore(talk, talk.body as Open | undefined);
   if (spoken) await stores.talks.spoke(invocation.from, conversation, spoken);
   const { effects } = inPlace(

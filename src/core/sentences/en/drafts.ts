@@ -35,6 +35,7 @@ export const drafts = (typed: Typed) => ({
   /** What is left of the older cards of a draft. */
   draftMovedOn: ['Changed below.'] as Text,
   draftShownBelow: ['Shown again below.'] as Text,
+  draftBeingMade: ['It is being scheduled already: once that is done, say again what is to be different.'] as Text,
   /** Where what was said of a draft changes nothing. */
   draftChangeHow: (title: string): Text => [
     `I did not understand what is to be different about “${shorten(title)}”, which is not scheduled yet; say for example `,
