@@ -5,12 +5,23 @@ import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts'
 import { useStage } from '../support/stage.ts';
 
 const isWhole = (message: SeenMessage) => labelsOf(message).includes('Schedule');
+const isQuestion = ({ title }: SeenMessage) => title === 'One question first';
 const isGivenUp = ({ text }: SeenMessage) => text.includes('Nothing was scheduled');
 
 describe.each(everywhere)('what is said while a draft is open, on %s', (_name, create) => {
   const stage = useStage(create);
   const ada = chatOf(stage, () => stage.driver.people.ada);
-  beforeAll(() => connectIn(stage, stage.driver.people.ada));
+  /** A message as it stands now, once nothing is being worked on. */
+  const asItIs = async ({ id }: SeenMessage) => {
+    await stage.app.app.idle();
+    const found = (await stage.driver.messages()).find((message) => message.id === id);
+    if (!found) throw new Error('the message is gone');
+    return found;
+  };
+  // On Teams, a name finds only those who have spoken to the bot.
+  beforeAll(async () => {
+    for (const who of [stage.driver.people.ada, stage.driver.people.bob]) await connectIn(stage, who);
+  });
 
   test('“it” is the draft, until a planned meeting is spoken of, and that one again once the draft is given up', async () => {
     const day = dayAhead(40).said;
@@ -22,7 +33,7 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     expect((await ada.say('show it', isWhole)).title).toBe('sailing');
     expect((await ada.say('edit it', isWhole)).title).toBe('sailing');
     expect((await ada.say('make it longer')).text).toContain('different about “sailing”');
-    expect((await ada.say('yes')).text).toContain('“sailing” is not scheduled yet');
+    expect((await ada.say('maybe')).text).toContain('“sailing” is not scheduled yet');
     await ada.say('cancel it', isGivenUp);
     const question = await ada.say('move it to 10:00', (message) => labelsOf(message).includes('Move it'));
     expect(question.facts.From).toContain('09:30');
@@ -32,6 +43,20 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     await ada.say('show rowing', ({ title }) => title === 'rowing');
     await ada.say('cancel it', ({ text }) => text.startsWith('Cancel “rowing”'));
     await ada.say('never mind', ({ text }) => text.includes('“rowing” stays as it is'));
+    await ada.say('cancel', isGivenUp);
+  });
+
+  test('a question about a day is answered, and moves nothing', async () => {
+    const monday = dayAhead(43);
+    await ada.say(`tiling on ${monday.said} at 15:00`, isWhole);
+    for (const said of [
+      "what's on tomorrow",
+      `am I free on ${dayAhead(44).said}?`,
+      `what do I have on ${dayAhead(44).said}`,
+    ])
+      await ada.say(said, ({ text, title }) => /No meetings|meetings/u.test(`${title} ${text}`));
+    expect((await ada.say('show it', isWhole)).facts.When).toContain(monday.said);
+    expect((await ada.say(`how about ${dayAhead(44).said}`, isWhole)).facts.When).toContain(dayAhead(44).said);
     await ada.say('cancel', isGivenUp);
   });
 });

@@ -4,6 +4,7 @@ import { habitsOf } from '../reader.ts';
 import type { RunButton } from '../reply.ts';
 import { isOtherMeeting } from '../when/index.ts';
 import { type Intent, readIntent } from '../when/intent.ts';
+import { isQuestion } from '../when/intent-questions.ts';
 import { readPeopleChange } from '../when/people-change.ts';
 import { privately } from './answer.ts';
 import { answerInvitation, answerMeant } from './answer-invitation.ts';
@@ -67,7 +68,10 @@ export const talk: Command = {
       // "Add Bob and make it every week" is about the people of what is open.
       readPeopleChange(said, reader)?.isUnsure !== false;
     const place = { conversation: invocation.conversation };
-    const next = found && open && !isNew && (await answered(context, habits, said, { ...found, ...place }, open));
+    // “What’s on monday” is asked of the calendar, whatever is open.
+    const isAsked = (intent.kind === 'list' || intent.kind === 'show') && isQuestion(said);
+    const next =
+      found && open && !isNew && !isAsked && (await answered(context, habits, said, { ...found, ...place }, open));
     if (next) return next;
     if (isTypo) return fromSentence(context, habits, said.replace(/^\s*\S+\s*/u, ''));
     // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.

@@ -23,6 +23,14 @@ const lists: readonly RegExp[] = [
   /^(?:list\b|(?:free|busy) )/iu,
 ];
 
+const asksFirst =
+  /^(?:(?:hey|hi|hello|please|pls|ok(?:ay)?|so|and|well|sorry|actually|just|also|can you|could you|(?:tell|show|give|list)(?: me| us)?)[\s,]+)*(?:what(?!\s+(?:about|if)\b)|which|who|when|where|how(?!\s+about\b)|(?:am|are|do|did|have) (?:i|we)\b|(?:is|are) (?:there|my|our)\b|any|anything|(?:list|free|busy|agenda|calendar) )/iu;
+
+/** It asks, also where it names a day: “what’s on monday” is no change of what is open, and “what about monday” is. */
+export function isQuestion(said: string): boolean {
+  return asksFirst.test(said.trim());
+}
+
 export interface ListWish {
   readonly range: Range;
   /** Only those with these people, as said: `@bob`. */
