@@ -59,4 +59,36 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     expect((await ada.say(`how about ${dayAhead(44).said}`, isWhole)).facts.When).toContain(dayAhead(44).said);
     await ada.say('cancel', isGivenUp);
   });
+
+  test('words that confirm make it where nothing is open any more, and lose nothing where something is', async () => {
+    const day = dayAhead(44).said;
+    const isMade = (message: SeenMessage) => labelsOf(message).includes('Join meeting');
+    for (const [index, said] of ['schedule it', 'ok', 'looks good', 'go ahead', 'book it'].entries()) {
+      const draft = await ada.say(`glazing ${index} on ${day} at 1${index}:00`, isWhole);
+      expect((await ada.say(said, isMade)).text).toContain(`“glazing ${index}” is scheduled`);
+      expect((await asItIs(draft)).text).toMatch(/^Made: “glazing/u);
+    }
+    await ada.say(`glazing on ${day}`, isQuestion);
+    const asked = await ada.say('schedule it', isQuestion);
+    expect(asked.text).toMatch(/^Not yet: one thing is still open/u);
+    expect(asked.facts.What).toBe('glazing');
+    await ada.say('go ahead', ({ text }) => text.includes('did not understand'));
+    expect((await ada.say('18:00', isWhole)).title).toBe('glazing');
+    expect((await ada.say('no')).text).toContain('What is to be different?');
+    await ada.say('cancel', isGivenUp);
+  });
+
+  test('words that begin anew or give up begin no meeting', async () => {
+    const day = dayAhead(49).said;
+    expect((await ada.say('start over')).text).toContain('nothing here that could be started over');
+    expect((await ada.say('never mind')).text).toContain('nothing to give up');
+    expect(labelsOf(await ada.say('no'))).toEqual([]);
+    await ada.say(`welding on ${day}`, isQuestion);
+    expect((await ada.say('start over', isGivenUp)).text).toContain('Say anew');
+    await ada.say(`welding on ${day} at 10:00`, isWhole);
+    await ada.say('start again', isGivenUp);
+    await stage.app.app.idle();
+    const messages = await stage.driver.messages();
+    expect(messages.filter(({ text }) => /started the meeting/u.test(text))).toEqual([]);
+  });
 });

@@ -19,6 +19,7 @@ import { joinUrl, newJoinKey } from './join-url.ts';
 import { membersHere } from './members-here.ts';
 import { ownRoom } from './own-room.ts';
 import { isAboutDraft } from './schedule/open-draft.ts';
+import { startedOver } from './schedule/started-over.ts';
 import { talk } from './talk.ts';
 
 /** `now [title] [@people]`: starts a meeting, posts its card here, and invites the people in their direct chats. */
@@ -61,6 +62,8 @@ export const now: Command = {
 
   async run(given) {
     if (await isSaid(given)) return talk.run(given);
+    const anew = await startedOver(given);
+    if (anew) return anew;
     const context = given.values ? { ...given, arguments: argumentsFrom(given.values) } : given;
     const { say, invocation, link, clock, secrets, button } = context;
     const answer = crowdAnswer(context);

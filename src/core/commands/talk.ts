@@ -15,9 +15,10 @@ import { inviteMeant } from './invite.ts';
 import { listed } from './list.ts';
 import { moveMeant } from './move.ts';
 import { answeredByWord, askedIn, askedStands } from './schedule/asked.ts';
+import { confirmed, isConfirmation } from './schedule/confirmed.ts';
 import { answered, fromSentence } from './schedule/index.ts';
 import { mentionsIn } from './schedule/mentions.ts';
-import { dropped, type Open } from './schedule/open-draft.ts';
+import { draftSpokenOf, dropped, type Open } from './schedule/open-draft.ts';
 import { chosenByWord, whichIn } from './schedule/which-asked.ts';
 import { newMeetingIn } from './schedule/whole.ts';
 import { zoneUnclear } from './schedule/zone-answered.ts';
@@ -47,9 +48,9 @@ export const talk: Command = {
     if (byWord) return byWord;
     const asked = askedIn(found);
     const isDirect = invocation.kind === 'direct';
-    const first = given.text.split(' ', 1)[0]?.toLowerCase() ?? '';
-    // What is a command to the letter gave this line away as a sentence, and is no slip of another one.
-    const near = table.find(first) ? [] : table.nearest(first);
+    const [first = ''] = given.text.toLowerCase().split(' ', 1);
+    // What is a command to the letter gave this line away as a sentence, and is no slip of another one; “no” is an answer, and none of “now”.
+    const near = table.find(first) || /^no[.!]?$/u.test(first) ? [] : table.nearest(first);
     const isTypo = near.some(({ name }) => name === 'schedule');
     // Most of what is said in a channel is none of ours: how its person reads times is not looked up for it.
     if (!isDirect && !open && !asked && !whichIn(found) && !isTypo) return unknown.run(context);
@@ -57,6 +58,10 @@ export const talk: Command = {
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
     const chosen = await chosenByWord(context, said, found, reader);
     if (chosen) return choose(context, chosen);
+    const draft = isDirect && !asked && isConfirmation(said) ? await draftSpokenOf(context) : undefined;
+    const isReady = draft && draft.open.understanding.questions.length + draft.open.unclear.length === 0;
+    const made = isReady && (await confirmed(context, draft));
+    if (made) return made;
     const changed = isDirect ? await changedInWords(context, habits, said, open) : undefined;
     if (changed) return changed;
     const intent = readIntent(said, reader);
@@ -85,7 +90,10 @@ export const talk: Command = {
     if (near.length > 0) return unknown.run(context);
     if (!isDirect) return open ? notAnAnswer(context, open, said) : unknown.run(context);
     if (intent.kind === 'stop')
-      return found && open ? dropped(context, { ...found, ...place }) : privately(context, { text: say.nothingToDrop });
+      return found && open ? dropped(context, { ...found, ...place }) : privately(context, { text: say.nothingOpen });
+    // A bare “no” to what nobody has asked.
+    if (intent.kind === 'answer' && intent.answer === 'no' && intent.which.said === '' && /^\s*\S+\s*$/u.test(said))
+      return privately(context, { text: open?.kind === 'draft' ? say.draftWhatElse : say.nothingAsked });
     if (intent.kind === 'none' && !open) return greeting.test(said) ? home.run(context) : unknown.run(context);
     if (intent.kind === 'none') return notAnAnswer(context, open, said);
     if (intent.kind === 'schedule') {

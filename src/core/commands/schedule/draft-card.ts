@@ -32,6 +32,11 @@ export async function draftReply(
   return whole(context, habits, open, talk, clashes, told, accepting);
 }
 
+/** True where nothing is asked any more. */
+export function canBeMade(context: CommandContext, habits: Habits & Reader, open: OpenDraft, talk: DraftTalk): boolean {
+  return questionOf(context, habits, open, talk) === undefined;
+}
+
 /** What has to be asked next; undefined where everything is settled. */
 function questionOf(
   { say }: CommandContext,

@@ -8,6 +8,7 @@ import { readPeopleChange } from '../../when/people-change.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { guestOf } from './candidates.ts';
+import { confirmed, isDraftItself } from './confirmed.ts';
 import { meetingForm } from './form.ts';
 import { formErrors } from './form-values.ts';
 import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
@@ -17,6 +18,7 @@ import { makeMeeting } from './make.ts';
 import { mentionsIn, mentionsWithin } from './mentions.ts';
 import {
   type DraftTalk,
+  draftSpokenOf,
   dropped,
   gone,
   goOn,
@@ -65,6 +67,9 @@ export const schedule: Command = {
     if (given.text === '') return offerForm(context);
     const said = context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, '');
     return fromSentence(context, await habitsOf(context), said);
+    const draft = isDraftItself(given.text) ? await draftSpokenOf(context) : undefined;
+    const made = draft && (await confirmed(context, draft));
+    if (made) return made;
   },
 };
 

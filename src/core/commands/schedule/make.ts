@@ -19,6 +19,7 @@ import { draftReply } from './draft-card.ts';
 import { isLength } from './form-values.ts';
 import { mostGuests } from './guests.ts';
 import { cardsOfDraft, scheduledAlready } from './made.ts';
+import { oldCards } from './old-cards.ts';
 import { type DraftTalk, gone, guestsOf, keepAndShow, type OpenDraft } from './open-draft.ts';
 import { plannedReply, surroundings } from './planned-card.ts';
 import { refusedAddress } from './refused-address.ts';
@@ -44,8 +45,11 @@ export async function makeMeeting(
 
   const { open, talk } = opened;
   // Nothing was made: what was said is kept, to be changed.
-  const refused = async (why: Text, accepting?: string) =>
-    inPlace(context, await draftReply(context, habits, open, talk, why, accepting), { draft: { id, isLive: true } });
+  const refused = async (why: Text, accepting?: string) => {
+    const reply = await draftReply(context, habits, open, talk, why, accepting);
+    const { effects } = inPlace(context, reply, { draft: { id, isLive: true } });
+    return { effects: [...effects, ...(await oldCards(context, id, say.draftShownBelow))] };
+  };
   const session = context.ucaas();
   const why = times.startsAt < clock() ? say.startsInPast : await refusedByPlan(context, habits, session, open, times);
   if (why) return refused(why);

@@ -153,18 +153,18 @@ export async function gone(context: CommandContext, id: string): Promise<Outcome
 }
 
 /** Gives up what is open, and says so where its cards stand. */
-export async function dropped(context: CommandContext, talk: DraftTalk & Pick<Talk, 'body'>): Promise<Outcome> {
+export async function dropped(
+  context: CommandContext,
+  talk: DraftTalk & Pick<Talk, 'body'>,
+  told = context.say.draftDropped,
+): Promise<Outcome> {
   const { stores, invocation, say } = context;
   const { id, conversation } = talk;
   const isClosed = await stores.talks.close(invocation.from, id);
   if (!isClosed && (await stores.talks.byId(invocation.from, id))?.isHeld) return beingMade(context);
   const spoken = spokenBefore(talk, talk.body as Open | undefined);
   if (spoken) await stores.talks.spoke(invocation.from, conversation, spoken);
-  const { effects } = inPlace(
-    context,
-    { visibleTo: 'caller', text: say.draftDropped },
-    { draft: { id, isLive: false } },
-  );
+  const { effects } = inPlace(context, { visibleTo: 'caller', text: told }, { draft: { id, isLive: false } });
   return { effects: [...effects, ...(await oldCards(context, id, say.draftCancelled))] };
 }
 

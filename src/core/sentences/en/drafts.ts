@@ -32,10 +32,41 @@ export const drafts = (typed: Typed) => ({
     '.',
   ] as Text,
   draftDropped: ['All right, I have forgotten it. Nothing was scheduled.'] as Text,
+  draftAnew: [
+    'All right, I have forgotten it. Nothing was scheduled. Say anew what, when and with whom: ',
+    typed('schedule design review friday 3pm'),
+    '.',
+  ] as Text,
+  nothingToStartOver: [
+    'You are planning nothing here that could be started over. To start a meeting, say ',
+    typed('now'),
+    '; to plan one, ',
+    typed('schedule design review friday 3pm'),
+    '.',
+  ] as Text,
   /** What is left of the older cards of a draft. */
   draftMovedOn: ['Changed below.'] as Text,
   draftShownBelow: ['Shown again below.'] as Text,
   draftBeingMade: ['It is being scheduled already: once that is done, say again what is to be different.'] as Text,
+  draftNotYet: ['Not yet: one thing is still open.'] as Text,
+  draftWhatElse: [
+    'What is to be different? Say for example ',
+    typed('make it 4pm'),
+    ', or give it up with ',
+    typed('cancel'),
+    '.',
+  ] as Text,
+  draftSkipsNoDay: (day: string): Text => [
+    'I cannot leave out a single day before it is made, so it stays as it is: schedule it, then say ',
+    typed(`cancel the one on ${shorten(day)}`),
+    '.',
+  ],
+  draftOtherDay: (day: string): Text => [
+    `It takes place only once, so it stays as it is: instead of “not on ${shorten(day)}”, say on which day it is to be, for example `,
+    typed('on friday'),
+    '.',
+  ],
+  draftNotCounted: (said: string): Text => [`I know no time yet from which “${shorten(said)}” could be counted.`],
   /** Where what was said of a draft changes nothing. */
   draftChangeHow: (title: string): Text => [
     `I did not understand what is to be different about “${shorten(title)}”, which is not scheduled yet; say for example `,
@@ -72,6 +103,12 @@ export const drafts = (typed: Typed) => ({
   ] as Text,
   schedule: 'Schedule',
   edit: 'Edit',
+  nothingOpen: [
+    'There is nothing to give up: you are planning nothing here, and nothing is asked. To cancel a meeting that is planned, name it: ',
+    typed('cancel design review'),
+    '.',
+  ] as Text,
+  nothingAsked: ['Nothing is asked here just now. To see what I can do, say ', typed('help'), '.'] as Text,
   giveUp: 'Cancel',
   when: 'When',
   yourTime: 'Your time',
