@@ -78,6 +78,41 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     await ada.say('cancel', isGivenUp);
   });
 
+  test('a name is a name, whatever its words may mean', async () => {
+    const draft = await ada.say(`paving on ${dayAhead(45).said} at 15:00`, isWhole);
+    const names = [
+      ['title Quarterly review', 'Quarterly review'],
+      ['title Weekly numbers', 'Weekly numbers'],
+      ['name it Numbers', 'Numbers'],
+      ['change the title to Friday demo', 'Friday demo'],
+      ['rename it to 5 times a lady', '5 times a lady'],
+    ] as const;
+    for (const [said, title] of names) {
+      const named = await ada.say(said, isWhole);
+      expect(named.facts).toEqual({ ...draft.facts, What: title });
+    }
+    const longer = await ada.say('title Budget, for an hour', isWhole);
+    expect(longer.facts).toMatchObject({ What: 'Budget', When: expect.stringContaining('15:00–16:00') });
+    await ada.say('cancel', isGivenUp);
+    await ada.say(`paving on ${dayAhead(45).said}`, isQuestion);
+    expect((await ada.say('title Weekly paving', isQuestion)).facts.What).toBe('Weekly paving');
+    await ada.say('cancel', isGivenUp);
+  });
+
+  test('next week is a week later, and a place is a zone', async () => {
+    const untilMonday = (8 - new Date().getUTCDay()) % 7 || 7;
+    const monday = dayAhead(untilMonday);
+    await ada.say(`fencing on ${monday.said} at 15:00`, isWhole);
+    expect((await ada.say('next week', isWhole)).facts.When).toContain(dayAhead(untilMonday + 7).said);
+    expect((await ada.say('same time next week', isWhole)).facts.When).toContain('15:00–15:30');
+    expect((await ada.say('in tokyo', isWhole)).facts.When).toContain('15:00–15:30, Tokyo time');
+    await ada.say('cancel', isGivenUp);
+    await ada.say(`fencing on ${monday.said}`, isQuestion);
+    await ada.say('in tokyo', isQuestion);
+    expect((await ada.say('15:00', isWhole)).facts.When).toContain('15:00–15:30, Tokyo time');
+    await ada.say('cancel', isGivenUp);
+  });
+
   test('words that begin anew or give up begin no meeting', async () => {
     const day = dayAhead(49).said;
     expect((await ada.say('start over')).text).toContain('nothing here that could be started over');

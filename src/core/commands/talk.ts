@@ -6,6 +6,7 @@ import { isOtherMeeting } from '../when/index.ts';
 import { type Intent, readIntent } from '../when/intent.ts';
 import { isQuestion } from '../when/intent-questions.ts';
 import { readPeopleChange } from '../when/people-change.ts';
+import { readTitleChange } from '../when/title-change.ts';
 import { privately } from './answer.ts';
 import { answerInvitation, answerMeant } from './answer-invitation.ts';
 import { cancelMeant } from './cancel.ts';
@@ -69,6 +70,7 @@ export const talk: Command = {
     const isNew =
       open?.kind === 'draft' &&
       wish === 'whole' &&
+      !readTitleChange(said, reader) &&
       (open.understanding.questions.length === 0 || isOtherMeeting(said, open.understanding, reader)) &&
       // "Add Bob and make it every week" is about the people of what is open.
       readPeopleChange(said, reader)?.isUnsure !== false;

@@ -9,6 +9,7 @@ import { readNames } from './people-change.ts';
 import { type Reading, read } from './read.ts';
 import { isNever, saidChoice } from './said-choice.ts';
 import { settle } from './settle.ts';
+import { readTitleChange, type TitleChange } from './title-change.ts';
 import type { Question, Understanding } from './understanding.ts';
 import { isZoneAnswer, zoneByName } from './zone-answer.ts';
 
@@ -19,6 +20,8 @@ const longest = 2000;
 export function answer(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
   if (said.trim() === '' || said.length > longest) return undefined;
   const [question] = understanding.questions;
+  const renamed = readTitleChange(said, reader);
+  if (renamed) return withTitle(understanding, renamed, reader);
   if (!question) return change(understanding, said, reader);
   if (question.slot === 'recurrence' && isNever(said))
     return chosen(withOnce(understanding, question), question.choices.length, reader);
@@ -45,8 +48,6 @@ function change(understanding: Understanding, said: string, reader: Reader): Ans
   const relative = readLastYear(understanding, said) ?? readRelativeChange(understanding, said, reader);
   if (relative) return relative;
   if (nobodyElse.test(said)) return withNobody(understanding, reader);
-  const [, title] = /^\s*(?:title|subject|topic|name)\s+(?!is\b|[:=])(\S.{0,199})$/iu.exec(said) ?? [];
-  if (title) return merge(understanding, read(`title: ${title}`, reader), reader, {});
   const plain = merge(understanding, read(said, reader), reader, {});
   const [, to] =
     /^\s*(?:please\s+)?(?:move|change|shift|push|reschedule|make|set)\s+(?:it|that|this|the \p{L}+)\s+(?:back\s+)?(?:to\s+)?(\d.*)$/iu.exec(
@@ -54,8 +55,34 @@ function change(understanding: Understanding, said: string, reader: Reader): Ans
     ) ?? [];
   if (plain) return plain;
   if (to !== undefined) return merge(understanding, read(`at ${to}`, reader), reader, {});
-  const bare = /^\s*(?:[A-Z]{2,4}|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)\s*$/u.test(said) ? isZoneAnswer(said) : undefined;
-  const zone = zoneByName(said) ?? (bare && bare.zones.length > 0 ? bare : undefined);
+  const zone = zoneSaid(said);
+  return zone && merge(understanding, { ...read('', reader), zones: [zone] }, reader, {});
+}
+
+/** `London time`, `in london`, `CET`: a zone, where nothing else is said. */
+function zoneSaid(said: string): ReturnType<typeof isZoneAnswer> {
+  const isBare = /^\s*(?:[A-Z]{2,4}|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)\s*$/u.test(said);
+  const isPlace = /^\s*(?:(?:make|do|have) it )?in\s+\p{L}/iu.test(said);
+  const named = isBare || isPlace ? isZoneAnswer(said.replace(/^\s*(?:make|do|have) it /iu, '')) : undefined;
+  return zoneByName(said) ?? (named && named.zones.length > 0 ? named : undefined);
+}
+
+/** Another name; whatever is asked stays asked. */
+function withTitle(understanding: Understanding, { title, more }: TitleChange, reader: Reader): Answered {
+  const { draft, questions } = understanding;
+  const left = questions.filter(({ slot }) => slot !== 'title');
+  const next = check({ draft: { ...draft, title }, questions: left }, reader);
+  return (more && merge(next, more, reader, {})) ?? { understanding: next, refused: [] };
+}
+
+/** What answers no question about the beginning and yet is clear: `5 times`, `for an hour`, `London time`. */
+function besides(understanding: Understanding, question: Question, said: string, reader: Reader): Answered | undefined {
+  const reading = read(said, reader);
+  if (answers(question, reading)) return undefined;
+  const { durations, recurrences, ends, title } = reading;
+  if (title === '' && durations.length + recurrences.length + ends.length > 0)
+    return merge(understanding, reading, reader, {});
+  const zone = zoneSaid(said);
   return zone && merge(understanding, { ...read('', reader), zones: [zone] }, reader, {});
 }
 
@@ -72,6 +99,8 @@ function typed(understanding: Understanding, question: Question, said: string, r
     const zone = isZoneAnswer(said);
     return zone && merge(understanding, { ...read('', reader), zones: [zone] }, reader, { question });
   }
+  const beside = question.slot === 'start' ? besides(understanding, question, said, reader) : undefined;
+  if (beside) return beside;
   for (const reading of readings(question, said, reader)) {
     if (!answers(question, reading)) continue;
     const matching = question.slot === 'start' ? matchingChoice(question, reading, understanding, reader) : undefined;

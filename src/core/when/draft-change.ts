@@ -28,7 +28,10 @@ const relative = new RegExp(
 export function readRelativeChange(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
   const { draft } = understanding;
   const start = startOf(draft);
-  const core = said.trim().replace(/(?:,? (?:please|pls|instead|then|thanks))*[.!?]*$/iu, '');
+  const core = said
+    .trim()
+    .replace(/(?:,? (?:please|pls|instead|then|thanks|(?:at )?(?:the )?same time))*[.!?]*$/iu, '')
+    .replace(/^(?:at )?(?:the )?same (?:time|day(?: and time)?),? /iu, '');
   // "Push it by an hour", "postpone by a day": the verb says which way.
   const wish = start ? readMoveWish(core.replace(/^(?:please |(?:can|could) (?:we|you) )+/iu, ''), reader) : undefined;
   const text = wish?.which.it ? wish.to : core.replace(lead, '');
@@ -38,7 +41,10 @@ export function readRelativeChange(understanding: Understanding, said: string, r
     minutes: minutesOf(draft),
     timeZone: draft.timeZone,
   };
-  const moved = readShift(text, meeting, reader);
+  const shifted = readShift(text, meeting, reader);
+  // It is in the next week already: a week later, then.
+  const [, unit] = /^(?:the )?next (week|month)$/iu.exec(text) ?? [];
+  const moved = unit && shifted && !isMoved(shifted) ? readShift(`a ${unit} later`, meeting, reader) : shifted;
   if (!moved || !isMoved(moved)) return undefined;
   const local = inZone(new Date(moved.start.epochMilliseconds), draft.timeZone);
   const { date, time } = localParts(local.toPlainDateTime());

@@ -61,7 +61,7 @@ function merged(
     ...(said.options ? (['options'] as const) : []),
   ]);
   if (question) slots.add(question.slot);
-  const ended = reading.recurrences.length === 0 && recurrence !== undefined;
+  const ended = recurrence !== undefined && (reading.recurrences.length === 0 || isOnce(reading));
   const fresh = settled.questions.filter(
     ({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start) && !(slot === 'recurrence' && ended),
   );
