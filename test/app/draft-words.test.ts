@@ -126,4 +126,29 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     const messages = await stage.driver.messages();
     expect(messages.filter(({ text }) => /started the meeting/u.test(text))).toEqual([]);
   });
+
+  test('whoever is added, or comes instead of somebody, leaves nobody behind who is asked about', async () => {
+    const day = dayAhead(50).said;
+    const isWho = ({ title }: SeenMessage) => title === 'Who is that?';
+    for (const name of ['José Silva', 'José Santos', 'Number03 Smith', 'Number04 Smith'])
+      await ada.say(
+        `contacts add ${name}, ${name.replace(' ', '.').replace('é', 'e')}@example.com`,
+        ({ title }) => title === name,
+      );
+    await ada.say(`lunch on ${day} at 12:00 with jose`, isWho);
+    const still = await ada.say('add guest@example.com', isWho);
+    expect(still.text).toContain('Several people match “jose”');
+    expect(still.facts.With).toBe('guest@example.com and “jose” (still open)');
+    expect((await ada.say('add José Silva', isWhole)).facts.With).toMatch(
+      /guest@example\.com and José Silva|José Silva and guest/u,
+    );
+    expect((await ada.say('instead of guest@example.com, bob', isWhole)).facts.With).toMatch(/^José Silva and Bob/u);
+    await ada.say('groups add Digits: Number03 Smith, Number04 Smith', ({ text }) => text.includes('Digits'));
+    const all = await ada.say('add the digits group', isWhole);
+    expect(all.facts.With).toContain('Number03 Smith');
+    const less = await ada.say('without number03', isWhole);
+    expect(less.facts.With).not.toContain('Number03');
+    expect(less.facts.With).toContain('Number04 Smith');
+    await ada.say('cancel', isGivenUp);
+  });
 });

@@ -33,7 +33,7 @@ const tail =
 
 const added = '(?:add(?: in)?|invite|include|loop in|pull in|rope in|bring in|cc|also invite)';
 const gone =
-  '(?:remove|drop|without|minus|uninvite|disinvite|un-invite|exclude|kick(?: out)?|take (?:off|out)|leave (?:off|out)|except)';
+  '(?:remove|drop|without|minus|uninvite|disinvite|un-invite|exclude|instead of|in place of|kick(?: out)?|take (?:off|out)|leave (?:off|out)|except)';
 const some = '(?<who>.+?)';
 const auxiliary =
   "(?:is|are|will|can|does|do|has|have|need|needs|should|must|was)(?: not|n['’]?t)|can(?:not|['’]t)|won['’]?t";
@@ -47,6 +47,10 @@ const forms: readonly (readonly [kind: Kind, form: RegExp, unsure?: boolean])[] 
   [
     'both',
     /^(?:(?:with|add|invite)\s+)?(?<who>.+?)\s+(?:instead of|in place of|rather than|in lieu of)\s+(?<old>.+)$/iu,
+  ],
+  [
+    'replace',
+    /^(?:instead of|in place of|rather than)\s+(?<old>[^,]+?)\s*,\s*(?:(?:take|have|use|get|ask|with|it(?:['’]s| is))\s+)?(?<who>.+)$/iu,
   ],
   ['only', new RegExp(`^(?:only|just)(?: (?:with|invite|me and|for))?\\s+${some}$`, 'iu'), true],
   ['add', new RegExp(`^${added}\\s+(?:with\\s+)?${some}$`, 'iu')],
@@ -121,6 +125,12 @@ export function readPeopleChange(
   return { add, remove, isAnew, isUnsure, rest: rest.join('').trim() === '' ? '' : rest.join('') };
 }
 
+/** Whom a line adds that says so by a verb, as said: `add Dana`. undefined: it adds nobody in that way. */
+export function isAddition(said: string): string | undefined {
+  const core = said.replace(lead, '').replace(tail, '');
+  return new RegExp(`^${added}\\s+(?:with\\s+)?(.+)$`, 'iu').exec(core)?.[1];
+}
+
 function partsOf(said: string): readonly Phrase[] {
   const cuts = [...said.matchAll(between)];
   const starts = [0, ...cuts.map(({ index, 0: { length } }) => index + length)];
@@ -164,6 +174,8 @@ function readPart(
     const who = phrase(groups.who);
     if (kind === 'remove' && everybody.test(groups.who)) return { add: [], remove: [], isAnew: true, isUnsure: unsure };
     const these = people(who, reader, kind !== 'remove' && (asked || !unsure));
+    const part = kind === 'remove' && !these ? partOfName(groups.who) : undefined;
+    if (part) return { add: [], remove: [part], isAnew: false, isUnsure: true };
     const others = groups.old === undefined ? undefined : people(phrase(groups.old), reader, false);
     if (!these || (groups.old !== undefined && !others)) continue;
     if (kind === 'remove') return { add: [], remove: these.people.people, isAnew: false, isUnsure: unsure };
@@ -184,6 +196,13 @@ function people(phrase: Phrase, reader: Reader, takesAll: boolean): Reading | un
   if (without.length > 0 || (unclear.length > 0 && !takesAll)) return undefined;
   if (reading.title !== '') return takesAll ? withBareNames(phrase.text, reading) : undefined;
   return found.length > 0 || (takesAll && invalid.length + unclear.length > 0) ? reading : undefined;
+}
+
+/** "number03": what is no name that one would look for may be a part of one that is there. */
+function partOfName(said: string): Named | undefined {
+  const name = said.trim();
+  const isOne = /^\p{L}[\p{L}\p{M}\p{N}'’._-]*\p{N}[\p{L}\p{M}\p{N}'’._-]*$/u.test(name);
+  return isOne ? { kind: 'name', name } : undefined;
 }
 
 /** "ann lee, dana": names in small letters, each of a few words, beside mentions and addresses. */

@@ -4,7 +4,7 @@ import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
 import { answer, choose, type Reader, type Understanding, understand } from '../../when/index.ts';
-import { readPeopleChange } from '../../when/people-change.ts';
+import { isAddition, readPeopleChange } from '../../when/people-change.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { guestOf } from './candidates.ts';
@@ -120,7 +120,11 @@ export async function answered(
     if (meant !== undefined) return whoChosen(context, habits, open, talk, meant);
     const { draft } = open.understanding;
     const nobody = { draft: { ...draft, people: [] }, questions: [] };
-    const people = whoIsMeant(text, reader, nobody);
+    // “Add dana” is one more, unless it names one of those who may be meant.
+    const added = isAddition(text);
+    const named = added === undefined ? undefined : readWhoAnswer(added, unclear);
+    if (named !== undefined && named !== 'none') return whoChosen(context, habits, open, talk, named);
+    const people = added !== undefined && unclear.why !== 'unknown' ? [] : whoIsMeant(text, reader, nobody);
     if (people.length > 0) {
       const rest = draft.people.filter((named) => keyOf(named) !== unclear.key);
       return goOn(
