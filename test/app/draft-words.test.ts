@@ -99,6 +99,33 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     await ada.say('cancel', isGivenUp);
   });
 
+  test('of a series no single day is left out by moving it there, and it is said how it can be', async () => {
+    const [first, third] = [dayAhead(46), dayAhead(60)];
+    const draft = await ada.say(`plastering on ${first.said} at 15:00 every week`, isWhole);
+    for (const said of [`skip ${third.said}`, `not on ${third.said}`, `except ${third.said}`]) {
+      const told = await ada.say(said, isWhole);
+      expect(told.text).toContain(`cancel the one on ${third.said}`);
+      expect(told.facts).toEqual(draft.facts);
+    }
+    const once = await ada.say('stop repeating', isWhole);
+    expect(once.facts.Repeats).toBeUndefined();
+    expect((await ada.say('stop repeating', isWhole)).facts).toEqual(once.facts);
+    expect((await ada.say(`skip ${first.said}`, isWhole)).text).toContain('It takes place only once');
+    await ada.say('cancel', isGivenUp);
+  });
+
+  test('while the time is asked, how often and how long it is are no time', async () => {
+    const day = dayAhead(47);
+    await ada.say(`roofing on ${day.said} every week`, isQuestion);
+    await ada.say('5 times', isQuestion);
+    expect((await ada.say('for an hour', isQuestion)).facts.Length).toContain('1 hour');
+    const told = await ada.say('an hour later', isQuestion);
+    expect(told.text).toContain('“an hour later” could be counted');
+    expect(told.facts.When).toContain(day.said);
+    expect((await ada.say('15:00', isWhole)).facts).toMatchObject({ Repeats: expect.stringContaining('5 times') });
+    await ada.say('cancel', isGivenUp);
+  });
+
   test('next week is a week later, and a place is a zone', async () => {
     const untilMonday = (8 - new Date().getUTCDay()) % 7 || 7;
     const monday = dayAhead(untilMonday);

@@ -7,6 +7,7 @@ import type { Answered } from './impossible.ts';
 import { readShift } from './move.ts';
 import { readMoveWish } from './move-wish.ts';
 import { isMoved } from './moved.ts';
+import { read } from './read.ts';
 import { untilText } from './rule.ts';
 import { movedRule } from './rule-change.ts';
 import { minutesOf, occurrencesOf, startOf } from './start.ts';
@@ -58,6 +59,25 @@ export function readRelativeChange(understanding: Understanding, said: string, r
     ...(isOther && draft.recurrence && { recurrence: movedRule(draft.recurrence, local.toPlainDate()) }),
   };
   return { understanding: check({ draft: next, questions: [] }, reader), refused: [] };
+}
+
+const counted = new RegExp(`^(?:by )?${distance} (?:later|earlier|sooner)(?: please)?[.!]*$`, 'iu');
+
+/** `an hour later`, without anything that says later than what. */
+export function isCounted(said: string): boolean {
+  return counted.test(said.trim().replace(lead, ''));
+}
+
+/** `skip 7 december`, `not on friday`: the day, as said, on which it is not to be. undefined: it is something else. */
+export function readSkippedDay(said: string, reader: Reader): string | undefined {
+  const [, day] =
+    /^\s*(?:please |but |and )*(?:skip|not on|not|except(?: for)?(?: on)?|leave out|without|omit|exclude|no meeting on)\s+(\S.{0,60}?)(?: please)?[\s.!]*$/iu.exec(
+      said,
+    ) ?? [];
+  if (day === undefined) return undefined;
+  const { days, clocks, parts, durations, recurrences, ends, people, title } = read(day, reader);
+  const others = [clocks, parts, durations, recurrences, ends, people.people, people.unclear];
+  return days.length > 0 && title === '' && others.every(({ length }) => length === 0) ? day : undefined;
 }
 
 /** "Until 2040", of a series: through that year, or up to it? undefined: it is something else. */

@@ -3,6 +3,7 @@ import type { Outcome } from '../../effect.ts';
 import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
+import { isCounted, readSkippedDay } from '../../when/draft-change.ts';
 import { answer, choose, type Reader, type Understanding, understand } from '../../when/index.ts';
 import { isAddition, readPeopleChange } from '../../when/people-change.ts';
 import { privately } from '../answer.ts';
@@ -66,10 +67,10 @@ export const schedule: Command = {
     if (values) return newFromForm(context);
     if (given.text === '') return offerForm(context);
     const said = context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, '');
-    return fromSentence(context, await habitsOf(context), said);
     const draft = isDraftItself(given.text) ? await draftSpokenOf(context) : undefined;
     const made = draft && (await confirmed(context, draft));
     if (made) return made;
+    return fromSentence(context, await habitsOf(context), said);
   },
 };
 
@@ -115,6 +116,14 @@ export async function answered(
   if (!hasZone(habits)) return undefined;
   const reader = { ...habits, mentions: mentionsIn(context, text) };
   const [unclear] = open.unclear;
+  const { draft: known, questions } = open.understanding;
+  const skipped = readSkippedDay(text, reader);
+  if (skipped !== undefined) {
+    const told = known.recurrence ? context.say.draftSkipsNoDay(skipped) : context.say.draftOtherDay(skipped);
+    return keepAndShow(context, habits, open, talk, { told });
+  }
+  if (questions[0]?.slot === 'start' && isCounted(text))
+    return keepAndShow(context, habits, open, talk, { told: context.say.draftNotCounted(text.trim()) });
   if (unclear && open.understanding.questions.length === 0) {
     const meant = readWhoAnswer(text, unclear);
     if (meant !== undefined) return whoChosen(context, habits, open, talk, meant);
