@@ -140,6 +140,26 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     await ada.say('cancel', isGivenUp);
   });
 
+  test('what was set aside is taken up again, by a press or in words', async () => {
+    const day = dayAhead(48).said;
+    const isAside = (title: string) => (message: SeenMessage) =>
+      message.title === title && labelsOf(message).join() === 'Take it up again';
+    const alpha = await ada.say(`alpha plan on ${day} at 9:30 with guest@example.com`, isWhole);
+    const beta = await ada.say(`beta plan on ${day} at 14:00`, isWhole);
+    const aside = await asItIs(alpha);
+    expect(isAside('alpha plan')(aside)).toBe(true);
+    const again = await ada.press(aside, 'Take it up again', isWhole);
+    expect(again.facts).toEqual(alpha.facts);
+    const other = await asItIs(beta);
+    expect(isAside('beta plan')(other)).toBe(true);
+    expect((await ada.say('go back to gamma')).text).toContain('Set aside here is beta plan');
+    const back = await ada.say('go back to beta plan', isWhole);
+    expect(back.facts).toEqual(beta.facts);
+    expect((await asItIs(other)).text).toBe('Taken up again below.');
+    expect((await ada.say('go back', isWhole)).title).toBe('alpha plan');
+    await ada.say('cancel', isGivenUp);
+  });
+
   test('words that begin anew or give up begin no meeting', async () => {
     const day = dayAhead(49).said;
     expect((await ada.say('start over')).text).toContain('nothing here that could be started over');

@@ -20,6 +20,7 @@ import { confirmed, isConfirmation } from './schedule/confirmed.ts';
 import { answered, fromSentence } from './schedule/index.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import { draftSpokenOf, dropped, type Open } from './schedule/open-draft.ts';
+import { takenUpByWord } from './schedule/taken-up.ts';
 import { chosenByWord, whichIn } from './schedule/which-asked.ts';
 import { newMeetingIn } from './schedule/whole.ts';
 import { zoneUnclear } from './schedule/zone-answered.ts';
@@ -63,6 +64,8 @@ export const talk: Command = {
     const isReady = draft && draft.open.understanding.questions.length + draft.open.unclear.length === 0;
     const made = isReady && (await confirmed(context, draft));
     if (made) return made;
+    const takenUp = open && (await takenUpByWord(context, said, open));
+    if (takenUp) return takenUp;
     const changed = isDirect ? await changedInWords(context, habits, said, open) : undefined;
     if (changed) return changed;
     const intent = readIntent(said, reader);

@@ -29,6 +29,7 @@ import {
   type OpenDraft,
 } from './open-draft.ts';
 import { peopleChanged } from './people-changed.ts';
+import { takenUpByPress } from './taken-up.ts';
 import { readWhoAnswer } from './who-answered.ts';
 import { zoneAnswered } from './zone-answered.ts';
 
@@ -66,10 +67,10 @@ export const schedule: Command = {
     if (button?.values?.talk !== undefined) return pressed(context, given.text);
     if (values) return newFromForm(context);
     if (given.text === '') return offerForm(context);
-    const said = context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, '');
     const draft = isDraftItself(given.text) ? await draftSpokenOf(context) : undefined;
     const made = draft && (await confirmed(context, draft));
     if (made) return made;
+    const said = context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, '');
     return fromSentence(context, await habitsOf(context), said);
   },
 };
@@ -115,7 +116,6 @@ export async function answered(
   if (open.kind === 'zone') return zoneSaid(context, habits, text, open);
   if (!hasZone(habits)) return undefined;
   const reader = { ...habits, mentions: mentionsIn(context, text) };
-  const [unclear] = open.unclear;
   const { draft: known, questions } = open.understanding;
   const skipped = readSkippedDay(text, reader);
   if (skipped !== undefined) {
@@ -124,6 +124,7 @@ export async function answered(
   }
   if (questions[0]?.slot === 'start' && isCounted(text))
     return keepAndShow(context, habits, open, talk, { told: context.say.draftNotCounted(text.trim()) });
+  const [unclear] = open.unclear;
   if (unclear && open.understanding.questions.length === 0) {
     const meant = readWhoAnswer(text, unclear);
     if (meant !== undefined) return whoChosen(context, habits, open, talk, meant);
@@ -180,6 +181,7 @@ async function zoneSaid(
 /** A button of an open draft, or its form. */
 async function pressed(context: CommandContext, input: string): Promise<Outcome> {
   const { stores, invocation, button, values, say } = context;
+  if (input === 'resume') return takenUpByPress(context);
   const habits = await habitsOf(context);
   const id = String(button?.values?.talk);
   const found = await stores.talks.byId(invocation.from, id);

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../command.ts';
-import type { Outcome } from '../../effect.ts';
+import type { Effect, Outcome } from '../../effect.ts';
 import type { Habits } from '../../reader.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
@@ -8,6 +8,7 @@ import type { Named, Reader, Understanding } from '../../when/index.ts';
 import { inPlace, privately } from '../answer.ts';
 import { admittedGuests, governedOptions } from '../governed.ts';
 import { draftReply } from './draft-card.ts';
+import { draftTitle } from './draft-facts.ts';
 import { findGuests, guestKey, type Known, keyOf, type Unclear } from './guests.ts';
 import { oldCards } from './old-cards.ts';
 
@@ -19,7 +20,18 @@ export interface OpenDraft {
   readonly unclear: readonly Unclear[];
   /** The planned meeting that was spoken of before: what “it” is again once this is given up. */
   readonly spokenBefore?: string;
+  /** What was set aside for it, latest first. */
+  readonly aside?: readonly Aside[];
 }
+
+/** A draft that was given up for another one, and can be taken up again. */
+export interface Aside {
+  readonly id: string;
+  readonly open: Omit<OpenDraft, 'aside'>;
+}
+
+/** Of more, none is taken up again by its name. */
+const mostAside = 3;
 
 /** A sentence that waits until its person has said which time zone they are in. */
 export interface OpenZone {
@@ -83,16 +95,16 @@ export async function goOn(
   const keys = new Set(people.map(keyOf));
   const kept = Object.fromEntries(Object.entries(before?.open.known ?? {}).filter(([key]) => keys.has(key)));
   const found = await findGuests(context, people, kept);
-  const { stores, invocation, say } = context;
+  const { stores, invocation } = context;
   const earlier = before ? undefined : await stores.talks.find(invocation.from, invocation.conversation);
   const spoken = spokenBefore(before?.talk ?? earlier, before?.open ?? (earlier?.body as Open | undefined));
-  const draft = { kind: 'draft', understanding, ...found, ...(spoken && { spokenBefore: spoken }) } as const;
+  const aside = before?.open.aside ?? asideFor(earlier);
+  const draft = { kind: 'draft', understanding, ...found, ...(spoken && { spokenBefore: spoken }), aside } as const;
   const governed = await governedDraft(context, draft);
-  // A draft that was open here is given up for the new one.
-  const aside = earlier ? await oldCards(context, earlier.id, say.draftSetAside) : [];
+  const older = earlier ? await setAside(context, earlier) : [];
   const notes = [told, governed.told].filter((note) => note !== undefined);
   const { effects } = await keepAndShow(context, habits, governed.open, before?.talk, { told: joinNotes(notes) });
-  return { effects: [...effects, ...aside] };
+  return { effects: [...effects, ...older] };
 }
 
 /** Several notes as one; undefined where there is none. */
@@ -118,6 +130,34 @@ async function governedDraft(
   const notes = joinNotes([told, admitted.told].filter((note) => note !== undefined));
   const governed = { ...open, known, understanding: { ...understanding, draft: { ...draft, options, people } } };
   return { open: governed, ...(notes && { told: notes }) };
+}
+
+/** What is set aside once something new is put in place of what is open. */
+export function asideFor(earlier: Talk | undefined): readonly Aside[] {
+  const open = earlier?.body as Open | undefined;
+  if (!earlier || open?.kind !== 'draft') return [];
+  const { aside = [], ...rest } = open;
+  return [...(earlier.isHeld ? [] : [{ id: earlier.id, open: rest }]), ...aside].slice(0, mostAside);
+}
+
+/** What is left of the card of a draft that is given up for a new one: a press takes it up again, unless it is being made. */
+export async function setAside(context: CommandContext, earlier: Talk): Promise<readonly Effect[]> {
+  const { say } = context;
+  const [aside] = asideFor(earlier);
+  if (aside?.id !== earlier.id) return oldCards(context, earlier.id, say.draftSetAside);
+  const values = { talk: aside.id, aside: JSON.stringify(aside.open) };
+  const press = {
+    kind: 'run',
+    label: say.takeUpAgain,
+    command: 'schedule',
+    input: 'resume',
+    values,
+    once: true,
+  } as const;
+  const title = draftTitle(context, aside.open.understanding.draft);
+  return oldCards(context, earlier.id, say.draftSetAside, {
+    ...{ title, tone: 'neutral', body: say.draftSetAside, buttons: [press] },
+  });
 }
 
 /** Writes an open draft down and shows it, and takes the buttons from its older cards. */

@@ -83,6 +83,13 @@ export const drafts = (typed: Typed) => ({
   ],
   draftShownAgain: ['Changed since: how it stands now is shown where you pressed last.'] as Text,
   draftSetAside: ['Set aside for the meeting below.'] as Text,
+  takeUpAgain: 'Take it up again',
+  draftTakenUp: ['Taken up again below.'] as Text,
+  asideIs: (titles: readonly string[]): Text => [
+    `Set aside here ${titles.length === 1 ? 'is' : 'are'} ${named(titles)}; say for example `,
+    typed(`go back to ${shorten(titles[0] ?? '')}`),
+    '.',
+  ],
   draftMade: (title: string, when: string): Text => [`Made: “${shorten(title)}”, ${when}.`],
   draftCancelled: ['Cancelled: nothing was scheduled.'] as Text,
   /** Of whoever is taken off a draft without being on it. */
@@ -96,6 +103,12 @@ export const drafts = (typed: Typed) => ({
     typed('cancel friday'),
     '.',
   ] as Text,
+  nothingOpen: [
+    'There is nothing to give up: you are planning nothing here, and nothing is asked. To cancel a meeting that is planned, name it: ',
+    typed('cancel design review'),
+    '.',
+  ] as Text,
+  nothingAsked: ['Nothing is asked here just now. To see what I can do, say ', typed('help'), '.'] as Text,
   notUnderstood: [
     'I did not understand that here. Press a button, say it in other words, or give up with ',
     typed('cancel'),
@@ -103,12 +116,6 @@ export const drafts = (typed: Typed) => ({
   ] as Text,
   schedule: 'Schedule',
   edit: 'Edit',
-  nothingOpen: [
-    'There is nothing to give up: you are planning nothing here, and nothing is asked. To cancel a meeting that is planned, name it: ',
-    typed('cancel design review'),
-    '.',
-  ] as Text,
-  nothingAsked: ['Nothing is asked here just now. To see what I can do, say ', typed('help'), '.'] as Text,
   giveUp: 'Cancel',
   when: 'When',
   yourTime: 'Your time',
