@@ -35,7 +35,7 @@ export function createTalkStore({
   async function speak(
     person: Identity,
     conversation: string,
-    spokenOf: string,
+    spokenOf: string | undefined,
     asked: SQL,
     question: unknown = null,
   ): Promise<void> {
@@ -47,7 +47,7 @@ export function createTalkStore({
         .values({ ...row, question, spokenOf, changedAt })
         .onConflictDoUpdate({
           target: [talk.platform, talk.workspaceId, talk.userId, talk.conversation],
-          set: { spokenOf, changedAt, body: living(talk.body), question: asked },
+          set: { ...(spokenOf && { spokenOf }), changedAt, body: living(talk.body), question: asked },
         }),
     );
   }
@@ -130,9 +130,8 @@ export function createTalkStore({
     },
 
     async cards(person, draftId) {
-      const ofDraft = (body: SQL) => sql`${body} ? 'draft' and ${body} -> 'draft' ->> 'id' = ${draftId}`;
       const isReplaced = sql`exists (
-        select from ${effect} later where ${ofDraft(sql`later.body`)}
+        select from ${effect} later where ${ofDraft(sql`later.body`, draftId)}
           and later.body -> 'draft' ->> 'insteadOf' = ${effect.id}::text)`;
       const rows = await orm
         .select({ effectId: effect.id, reference: effect.reference })
@@ -140,7 +139,7 @@ export function createTalkStore({
         .where(
           and(
             isOf(effect, person),
-            ofDraft(sql`${effect.body}`),
+            ofDraft(sql`${effect.body}`, draftId),
             sql`(${effect.body} -> 'draft' ->> 'isLive')::boolean`,
             isNotNull(effect.reference),
             not(isReplaced),
@@ -148,6 +147,17 @@ export function createTalkStore({
         )
         .orderBy(asc(effect.createdAt));
       return rows.map(({ effectId, reference }) => ({ effectId, reference: reference as MessageReference }));
+    },
+
+    async isOver(person, effectId) {
+      const isAfter = sql`exists (
+        select from ${effect} later where ${ofDraft(sql`later.body`, sql`${effect.body} -> 'draft' ->> 'id'`)}
+          and later.created_at > ${effect.createdAt})`;
+      const [over] = await orm
+        .select({ id: effect.id })
+        .from(effect)
+        .where(and(isOf(effect, person), eq(effect.id, effectId), sql`${effect.body} ? 'draft'`, isAfter));
+      return over !== undefined;
     },
 
     ask: (person, conversation, question, spokenOf) =>
@@ -165,13 +175,18 @@ export function createTalkStore({
         person,
         conversation,
         spokenOf,
-        sql`case when ${talk.spokenOf} = ${spokenOf} then ${living(talk.question)} end`,
+        sql`case when ${talk.spokenOf} = ${spokenOf} and ${talk.question} ->> 'kind' is distinct from 'choices'
+          then ${living(talk.question)} end`,
       ),
   };
 }
 
 /** What stands in a body while it is held: by whom, and until when at the latest. */
 const [heldBy, heldUntil] = ['heldBy', 'heldUntil'];
+
+function ofDraft(body: SQL, draftId: SQL | string): SQL {
+  return sql`${body} ? 'draft' and ${body} -> 'draft' ->> 'id' = ${draftId}`;
+}
 
 function toTalk({ id, version, body, question, spokenOf }: typeof talk.$inferSelect, now: Date): Talk {
   const { [heldBy]: _by, [heldUntil]: until, ...rest } = (body ?? {}) as Record<string, unknown>;

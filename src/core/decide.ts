@@ -4,6 +4,7 @@ import { authorize, needsAdministrator, type Verb } from './authorize.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import { accessButton } from './commands/access/offer.ts';
 import { findTyped, nearest, topics } from './commands/index.ts';
+import { noteQuestions, questionOver } from './commands/questions.ts';
 import { signInPrompt } from './commands/sign-in-prompt.ts';
 import type { Effect, Outcome } from './effect.ts';
 import { ServiceError, UserError } from './errors.ts';
@@ -68,7 +69,8 @@ export async function decide(deps: DecideDeps, stored: StoredInvocation, known?:
     if (!decision.allowed) throw new UserError({ code: 'not_allowed', verb, ...decision });
     const context = contextFor(request, link, actor);
     await context.policy.require(verb);
-    return toDecision(await request.command.run(context), 'done');
+    const over = await questionOver(context);
+    return toDecision(over ?? (await noteQuestions(context, await request.command.run(context))), 'done');
   } catch (error) {
     return explain(error);
   }

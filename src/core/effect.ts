@@ -20,9 +20,12 @@ interface EffectBase {
   readonly reply: Reply;
 }
 
-/** What a message is to a draft of a meeting that is talked about: where the talk goes on elsewhere, it loses its buttons. */
+/**
+ * What a message is to a draft of a meeting that is talked about, or to a question: where the talk goes on elsewhere, it loses its
+ * buttons.
+ */
 export interface DraftCard {
-  /** Of the draft. */
+  /** Of the draft, or of the question. */
   readonly id: string;
   /** True while its buttons do something. */
   readonly isLive: boolean;

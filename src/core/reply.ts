@@ -72,6 +72,12 @@ export interface RunButton {
   readonly once?: boolean;
   /** True if the command answers with a form at once: Teams has to know it when it renders the button. */
   readonly opensForm?: boolean;
+  /**
+   * Set where its message asks something, by what words do the same: `yes`, `no`, or its place, label or one of `names` among those of
+   * `which`. `press`: by none. `meeting`: by those that its command has written down itself.
+   */
+  readonly answers?: 'yes' | 'no' | 'which' | 'press' | 'meeting';
+  readonly names?: readonly string[];
   /** Set when the effect is written down: the only thing about the button that the chat platform gets to see. */
   readonly ref?: string;
 }
@@ -106,6 +112,8 @@ export interface Card {
   readonly facts?: readonly Fact[];
   readonly charts?: readonly Chart[];
   readonly buttons?: readonly Button[];
+  /** Set where it is asked who is meant: whoever is named in words is what follows its input. Never shown. */
+  readonly asksWho?: RunButton;
   readonly footnote?: Text;
 }
 

@@ -68,8 +68,16 @@ function askOnceMore(context: CommandContext): Outcome {
       tone: 'warning',
       body: say.resetQuestion,
       buttons: [
-        { kind: 'run', label: say.yesReset, command: 'calendar', input: 'reset yes', danger: true, once: true },
-        { kind: 'run', label: say.keepAddress, command: 'calendar', input: 'keep' },
+        {
+          kind: 'run',
+          label: say.yesReset,
+          command: 'calendar',
+          input: 'reset yes',
+          danger: true,
+          once: true,
+          answers: 'yes',
+        },
+        { kind: 'run', label: say.keepAddress, command: 'calendar', input: 'keep', answers: 'no' },
       ],
     },
   });

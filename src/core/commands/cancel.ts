@@ -96,6 +96,7 @@ async function ask(context: CommandContext, mine: Mine, isWhole = false): Promis
     values,
     danger,
     once: true,
+    answers: 'meeting',
   });
   return privately(context, {
     text,

@@ -47,7 +47,7 @@ function inTheWay({ say, invocation, clock }: CommandContext, life: Life): Text 
 function ask(context: CommandContext, text: Text, life?: Life): Outcome {
   const { say } = context;
   const another: RunButton = {
-    ...{ kind: 'run', label: say.live.startAnother, command: 'now', once: true },
+    ...{ kind: 'run', label: say.live.startAnother, command: 'now', once: true, answers: 'press' },
     repeats: context.id,
     values: { another: true },
   };

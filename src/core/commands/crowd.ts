@@ -57,7 +57,7 @@ function ask(context: CommandContext, crowd: Crowd, ruled?: Text): Outcome {
   const { say } = context;
   const words = say.crowd;
   const press = (label: string, answer: CrowdAnswer, look: Partial<RunButton> = {}): RunButton => ({
-    ...{ kind: 'run', label, command: 'now', once: true, repeats: context.id },
+    ...{ kind: 'run', label, command: 'now', once: true, repeats: context.id, answers: 'press' },
     ...{ values: { crowd: answer, place: crowd.place }, ...look },
   });
   const buttons = [

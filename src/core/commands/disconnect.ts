@@ -51,6 +51,7 @@ function which(context: CommandContext, links: readonly Link[]): Outcome {
     command: 'disconnect',
     input,
     once: true,
+    answers: 'press',
     danger,
   });
   const buttons = [

@@ -38,8 +38,8 @@ function ask(context: CommandContext, life: Life): Outcome {
   const { id: meeting, title } = life.meeting;
   const inside = life.presences && attendees(life).filter(({ isInside }) => isInside);
   const text = say.live.endQuestion(title, inside);
-  const press = (label: string, input: string, danger: boolean): RunButton => ({
-    ...{ kind: 'run', label, command: 'end', input, danger, once: true },
+  const press = (label: string, input: 'all' | 'keep', danger: boolean): RunButton => ({
+    ...{ kind: 'run', label, command: 'end', input, danger, once: true, answers: danger ? 'yes' : 'no' },
     values: { meeting },
   });
   const buttons = [press(say.live.endIt, 'all', true), press(say.live.goOn, 'keep', false)];

@@ -58,8 +58,8 @@ function askOnceMore(context: CommandContext): Outcome {
       tone: 'warning',
       body: say.forgetQuestion,
       buttons: [
-        { kind: 'run', label: say.yesDeleteEverything, command: 'forgotten', danger: true },
-        { kind: 'run', label: say.keepIt, command: 'forget', input: 'nothing' },
+        { kind: 'run', label: say.yesDeleteEverything, command: 'forgotten', danger: true, answers: 'press' },
+        { kind: 'run', label: say.keepIt, command: 'forget', input: 'nothing', answers: 'press' },
       ],
     },
   });

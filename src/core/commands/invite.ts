@@ -119,7 +119,7 @@ async function askSeries(context: CommandContext, mine: Mine, guests: readonly G
   const text = [...toAll, ...say.inviteSeriesQuestion(guests.map(({ name }) => name))];
   const values = valuesOf(mine.planned, guests);
   await keepAsked(context, 'invite', mine, ['all'], values);
-  const press = { kind: 'run', command: 'invite', values, once: true } as const;
+  const press = { kind: 'run', command: 'invite', values, once: true, answers: 'meeting' } as const;
   const buttons = [
     { ...press, label: say.inviteToSeries, input: 'all', primary: true },
     { ...press, label: say.inviteNot, input: 'keep' },
@@ -144,6 +144,7 @@ function question(
   const text = [...toAll, ...(toAll.length > 0 ? [' '] : []), ...whoText(say, one, guests)];
   const press = (label: string, these: readonly Guest[]): Button => ({
     ...{ kind: 'run', label, command: 'invite', values: valuesOf(planned, these), once: true },
+    answers: why === 'large' ? 'yes' : 'which',
   });
   const buttons =
     why === 'large'
@@ -151,7 +152,8 @@ function question(
         ? [press(say.inviteAll(count), candidates)]
         : []
       : candidateLabels(say, candidates).map((label, at) => press(label, candidates.slice(at, at + 1)));
-  const card = { title: say.whoUnknownTitle, tone: 'neutral', body: text, buttons } as const;
+  const asksWho = { kind: 'run', label: '', command: 'invite', values: { meeting: planned.meetingId } } as const;
+  const card = { title: say.whoUnknownTitle, tone: 'neutral', body: text, buttons, asksWho } as const;
   return {
     effects: [{ do: 'post', key: `who ${index}`, to: invocation.at, reply: { visibleTo: 'caller', text, card } }],
   };

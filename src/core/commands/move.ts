@@ -141,6 +141,7 @@ async function ask(
     values,
     primary,
     once: true,
+    answers: 'meeting',
   });
   const all = planned.recurrence ? seriesMoved(planned, mine, moved) : undefined;
   const isOneAsked = planned.recurrence !== undefined && !(isWhole && all);

@@ -18,6 +18,7 @@ import { governedOptions, type WishedOptions } from './governed.ts';
 import { joinUrl, newJoinKey } from './join-url.ts';
 import { membersHere } from './members-here.ts';
 import { ownRoom } from './own-room.ts';
+import { asksWho } from './questions.ts';
 import { isAboutDraft } from './schedule/open-draft.ts';
 import { startedOver } from './schedule/started-over.ts';
 import { talk } from './talk.ts';
@@ -185,5 +186,7 @@ async function isSaid(context: CommandContext): Promise<boolean> {
   const isTyped = !button && !values && !invocation.about && !invocation.inside && !invocation.pressed;
   if (!isTyped || !beginsWithMention(invocation)) return false;
   if (isSentence(invocation, given.text)) return true;
-  return isAboutDraft(context);
+  return (
+    (await isAboutDraft(context)) || asksWho(await context.stores.talks.find(invocation.from, invocation.conversation))
+  );
 }

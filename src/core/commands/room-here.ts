@@ -46,7 +46,7 @@ async function byButton(context: CommandContext, task: string): Promise<Outcome>
 function ask(context: CommandContext, { title }: NewMeeting, isElsewhere: boolean): Outcome {
   const { channelRoom } = context.say;
   const text = isElsewhere ? channelRoom.moveQuestion(title) : channelRoom.question(title);
-  const common = { kind: 'run', command: 'room', once: true } as const;
+  const common = { kind: 'run', command: 'room', once: true, answers: 'press' } as const;
   const buttons: RunButton[] = [
     { ...common, label: isElsewhere ? channelRoom.move : channelRoom.bind, repeats: context.id, primary: true },
     { ...common, label: channelRoom.keep, input: 'here keep' },

@@ -15,13 +15,14 @@ import { home } from './home.ts';
 import { inviteMeant } from './invite.ts';
 import { listed } from './list.ts';
 import { moveMeant } from './move.ts';
+import { answeredChoice, choicesIn, choicesStand, isPressOnly } from './questions.ts';
 import { answeredByWord, askedIn, askedStands } from './schedule/asked.ts';
 import { confirmed, isConfirmation } from './schedule/confirmed.ts';
 import { answered, fromSentence } from './schedule/index.ts';
 import { mentionsIn } from './schedule/mentions.ts';
 import { draftSpokenOf, dropped, type Open } from './schedule/open-draft.ts';
 import { takenUpByWord } from './schedule/taken-up.ts';
-import { chosenByWord, whichIn } from './schedule/which-asked.ts';
+import { chosenByWord, isWhichOpen, whichIn } from './schedule/which-asked.ts';
 import { newMeetingIn } from './schedule/whole.ts';
 import { zoneUnclear } from './schedule/zone-answered.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -49,18 +50,21 @@ export const talk: Command = {
     const byWord = await answeredByWord(context, said, found);
     if (byWord) return byWord;
     const asked = askedIn(found);
+    const choices = choicesIn(found);
     const isDirect = invocation.kind === 'direct';
     const [first = ''] = given.text.toLowerCase().split(' ', 1);
     // What is a command to the letter gave this line away as a sentence, and is no slip of another one; “no” is an answer, and none of “now”.
     const near = table.find(first) || /^no[.!]?$/u.test(first) ? [] : table.nearest(first);
     const isTypo = near.some(({ name }) => name === 'schedule');
     // Most of what is said in a channel is none of ours: how its person reads times is not looked up for it.
-    if (!isDirect && !open && !asked && !whichIn(found) && !isTypo) return unknown.run(context);
+    if (!isDirect && !open && !asked && !choices && !whichIn(found) && !isTypo) return unknown.run(context);
     const habits = await habitsOf(context);
     const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC', mentions: mentionsIn(context, said) };
     const chosen = await chosenByWord(context, said, found, reader);
     if (chosen) return choose(context, chosen);
-    const draft = isDirect && !asked && isConfirmation(said) ? await draftSpokenOf(context) : undefined;
+    const chosenOf = await answeredChoice(context, said, found, reader);
+    if (chosenOf) return chosenOf;
+    const draft = isDirect && !asked && !choices && isConfirmation(said) ? await draftSpokenOf(context) : undefined;
     const isReady = draft && draft.open.understanding.questions.length + draft.open.unclear.length === 0;
     const made = isReady && (await confirmed(context, draft));
     if (made) return made;
@@ -69,6 +73,10 @@ export const talk: Command = {
     const changed = isDirect ? await changedInWords(context, habits, said, open) : undefined;
     if (changed) return changed;
     const intent = readIntent(said, reader);
+    const isBare = intent.kind === 'answer' && intent.isBare;
+    // What was asked last is what a bare “yes” was said to, and no invitation.
+    if (choices && isBare) return choicesStand(context, choices);
+    if (isBare && isWhichOpen(found)) return privately(context, { text: say.choiceStands('which') });
     const wish = newMeetingIn(said, intent, reader);
     const isNew =
       open?.kind === 'draft' &&
@@ -83,6 +91,8 @@ export const talk: Command = {
     const next =
       found && open && !isNew && !isAsked && (await answered(context, habits, said, { ...found, ...place }, open));
     if (next) return next;
+    if (open && isBare)
+      return isWhole(open) ? privately(context, { text: say.draftWaits }) : notAnAnswer(context, open, said);
     if (isTypo) return fromSentence(context, habits, said.replace(/^\s*\S+\s*/u, ''));
     // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.
     const isPart = wish === 'part' || (wish === 'time' && !asked);
@@ -92,6 +102,8 @@ export const talk: Command = {
     // A time alone, or a word, is more likely an answer to what is asked than anything else.
     if (asked && near.length === 0 && isNoMore(intent, wish) && !greeting.test(said))
       return askedStands(context, asked);
+    if (choices && !isPressOnly(choices) && near.length === 0 && isNoMore(intent, wish) && !greeting.test(said))
+      return choicesStand(context, choices);
     if (near.length > 0) return unknown.run(context);
     if (!isDirect) return open ? notAnAnswer(context, open, said) : unknown.run(context);
     if (intent.kind === 'stop')
@@ -143,6 +155,11 @@ function act(context: CommandContext, reader: Parameters<typeof listed>[1], inte
     case 'answer':
       return answerMeant(context, reader, intent.which, intent.answer);
   }
+}
+
+/** True of a draft that nothing is asked about. */
+function isWhole(open: Open): boolean {
+  return open.kind === 'draft' && open.understanding.questions.length === 0 && open.unclear.length === 0;
 }
 
 /** What is open stays open. */

@@ -138,7 +138,7 @@ async function ask(context: CommandContext, mine: Mine, gone: readonly Invitee[]
   const text = say.takeOffQuestion(names, title, repeats ?? timeWords(planned, mine), hearers, repeats !== undefined);
   const values = valuesOf(planned, gone);
   await keepAsked(context, 'uninvite', mine, ['all'], values);
-  const press = { kind: 'run', command: 'uninvite', values, once: true } as const;
+  const press = { kind: 'run', command: 'uninvite', values, once: true, answers: 'meeting' } as const;
   const buttons: readonly Button[] = [
     { ...press, label: say.takeOffYes, input: 'all', danger: true },
     { ...press, label: say.keepMeeting, input: 'keep' },

@@ -25,6 +25,7 @@ export const unknown: Command = {
         opensForm: command.name === 'join' && rest.length === 0,
         once: command.name !== 'join' || rest.length > 0,
         primary: index === 0,
+        answers: 'press',
       }),
     );
     const text = say.unknownText(word, suggestions);

@@ -113,7 +113,7 @@ export interface Talk<Body = unknown> {
   readonly version: number;
   /** Absent: nothing is open. */
   readonly body?: Body;
-  /** What was asked last about a meeting that there is, beside what is open: a word answers it. Absent: nothing. */
+  /** What was asked last, about a meeting that there is or anything else, beside what is open: a word answers it. Absent: nothing. */
   readonly question?: unknown;
   /** The planned meeting, or the draft, that was spoken of last. */
   readonly spokenOf?: string;
@@ -153,10 +153,12 @@ export interface TalkStore {
     person: Identity,
     draftId: string,
   ): Promise<readonly { readonly effectId: string; readonly reference: MessageReference }[]>;
-  /** Asks about the meeting that “it” is from now on, in place of what was asked before; what is open stays open. */
-  ask(person: Identity, conversation: string, question: unknown, spokenOf: string): Promise<void>;
+  /** What an answer took the buttons from, as far as it could be reached, or would have taken them from: a press on it answers nothing any more. */
+  isOver(person: Identity, effectId: string): Promise<boolean>;
+  /** Asks, about the meeting that “it” is from now on where one is given, in place of what was asked before; what is open stays open. */
+  ask(person: Identity, conversation: string, question: unknown, spokenOf?: string): Promise<void>;
   /** Nothing is asked any more. */
   settle(person: Identity, conversation: string): Promise<void>;
-  /** From now on, “it” is this meeting; what is open stays open, and a question about another meeting does not. */
+  /** From now on, “it” is this meeting; what is open stays open, and a question about anything else does not. */
   spoke(person: Identity, conversation: string, meetingId: string): Promise<void>;
 }

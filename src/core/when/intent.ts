@@ -18,7 +18,13 @@ export type Intent =
   /** `rest` names people; it stands at `at` in what was said, in UTF-16 units, so that mentions can be found in it. */
   | { readonly kind: 'add'; readonly which: Reference; readonly rest: string; readonly at: number }
   | ({ readonly kind: 'takeOff' } & TakeOffWish)
-  | { readonly kind: 'answer'; readonly answer: 'yes' | 'no' | 'maybe'; readonly which: Reference }
+  /** `isBare`: not a word of a meeting, nor of coming to one. */
+  | {
+      readonly kind: 'answer';
+      readonly answer: 'yes' | 'no' | 'maybe';
+      readonly which: Reference;
+      readonly isBare: boolean;
+    }
   | { readonly kind: 'schedule' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'none' };
@@ -95,11 +101,13 @@ function readAnswer(core: string, reader: Reader): Intent | undefined {
   const answers = {
     yes: /^(?:(?:yes,? )?(?:accept|i['’]?ll (?:come|attend|join|be (?:at|in|there))|i['’]?m coming|count me in)(?: to| for| at)?\b(.*)|(?:yes|yep|yeah|yup|sure|of course|ok(?:ay)?))$/iu,
     no: /^(?:(?:decline|i (?:can['’]?t|cannot|won['’]?t) (?:come|attend|join|make|be))(?: to| for| at)?\b(.*)|(?:no|nope|nah|no way|(?:i['’]?m )?not coming))$/iu,
-    maybe: /^(?:tentative(?:ly)?|maybe|perhaps|not sure(?: yet)?)()$/iu,
+    maybe: /^(?:tentative(?:ly)?|maybe|perhaps|not sure(?: yet)?)$/iu,
   } as const;
   for (const answer of ['yes', 'no', 'maybe'] as const) {
     const found = answers[answer].exec(core);
-    if (found) return { kind: 'answer', answer, which: readReference(found[1] ?? '', reader) };
+    if (!found) continue;
+    const isBare = found[1] === undefined && !/coming/iu.test(core);
+    return { kind: 'answer', answer, which: readReference(found[1] ?? '', reader), isBare };
   }
   return undefined;
 }

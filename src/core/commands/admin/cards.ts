@@ -58,9 +58,9 @@ export function questionCard(
     card: {
       ...{ title, tone: 'warning', body: question, facts },
       buttons: [
-        press(yes, `${named} yes`, { once: true, ...(danger ? { danger } : { primary: true }) }),
+        press(yes, `${named} yes`, { once: true, answers: 'press', ...(danger ? { danger } : { primary: true }) }),
         ...instead,
-        press(say.keepIt, `${named} no`, { once: true }),
+        press(say.keepIt, `${named} no`, { once: true, answers: 'press' }),
       ],
     },
   };

@@ -59,3 +59,9 @@ export function addButton(say: Sentences): RunButton {
 export function importButton(say: Sentences): RunButton {
   return { kind: 'run', label: say.importContacts, command: 'contacts', input: 'import' };
 }
+
+/** Shows one of several who may be meant. */
+export function chooseButton(say: Sentences, contact: Contact): RunButton {
+  const input = byId(contact.contactId);
+  return { kind: 'run', label: say.contactLabel(contact), command: 'contacts', input, answers: 'which' };
+}

@@ -73,6 +73,8 @@ export function whichCard<Item>(
   one: (item: Item) => Pick<RunButton, 'label' | 'command' | 'input' | 'values'>,
 ): { readonly text: Card['body'] & {}; readonly card: Card } {
   const text = say.whichOne(wanted, found.length, by === 'near', found.length > mostChoices);
-  const buttons = found.slice(0, mostChoices).map((item): RunButton => ({ kind: 'run', once: true, ...one(item) }));
+  const buttons = found
+    .slice(0, mostChoices)
+    .map((item): RunButton => ({ kind: 'run', once: true, answers: 'which', ...one(item) }));
   return { text, card: { title: say.whichOneTitle, tone: 'warning', body: text, buttons } };
 }

@@ -64,6 +64,7 @@ export async function importContacts(context: CommandContext): Promise<Outcome> 
             values: { at: source.at, of: source.of ? JSON.stringify(source.of) : '' },
             primary: true,
             once: true,
+            answers: 'yes',
           },
         ];
   return privately(context, {

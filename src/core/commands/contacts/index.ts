@@ -7,9 +7,9 @@ import type { Contact } from '../../ucaas.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { offered } from '../offered.ts';
-import { addButton, contactCard, importButton, listCard } from './cards.ts';
+import { addButton, chooseButton, contactCard, importButton, listCard } from './cards.ts';
 import { readContactChange } from './edit-line.ts';
-import { byId, findContact, idIn, sure, whichCard } from './find.ts';
+import { byId, findContact, idIn, mostChoices, sure, whichCard } from './find.ts';
 import { addPeople, importContacts } from './import.ts';
 import { contactForm, emailIn, formErrors, formValues, formWish, typedWish } from './wish.ts';
 
@@ -98,7 +98,8 @@ async function find(context: CommandContext, wanted: string): Promise<Outcome> {
   if (one) return privately(context, contactCard(say, one));
   const { found, by } = matched;
   if (found.length === 0) return privately(context, { text: say.contactUnknown(wanted) });
-  return privately(context, listCard(say, found, say.contactsFound(wanted, found.length, by === 'near'), []));
+  const buttons = found.length > mostChoices ? [] : found.map((contact) => chooseButton(say, contact));
+  return privately(context, listCard(say, found, say.contactsFound(wanted, found.length, by === 'near'), buttons));
 }
 
 async function add(context: CommandContext, line: string): Promise<Outcome> {
@@ -182,12 +183,13 @@ async function remove(context: CommandContext, line: string): Promise<Outcome> {
       await context.ucaas('address_book').removeContact(contact.contactId);
       return privately(context, { text: say.contactRemoved(contact) });
     }
-    const press = (label: string, answer: string): RunButton => ({
+    const press = (label: string, answer: 'yes' | 'no'): RunButton => ({
       kind: 'run',
       label,
       command: 'contacts',
       input: `remove ${byId(contact.contactId)} ${answer}`,
       once: true,
+      answers: answer,
     });
     const text = say.removeContactQuestion(contact);
     const buttons = [{ ...press(say.removeContactYes, 'yes'), danger: true }, press(say.keepIt, 'no')];

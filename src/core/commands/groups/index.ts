@@ -112,12 +112,13 @@ async function remove(
       await session.removeGroup(group.groupId);
       return privately(context, { text: say.groupRemoved(group) });
     }
-    const press = (label: string, answer: string): RunButton => ({
+    const press = (label: string, answer: 'yes' | 'no'): RunButton => ({
       kind: 'run',
       label,
       command: 'groups',
       input: `remove ${byId(group.groupId)} ${answer}`,
       once: true,
+      answers: answer,
     });
     const text = say.removeGroupQuestion(group);
     const buttons = [{ ...press(say.removeGroupYes, 'yes'), danger: true }, press(say.keepIt, 'no')];

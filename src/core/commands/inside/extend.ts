@@ -92,8 +92,8 @@ async function clashQuestion(
   // With what went on beside it before, the host has come to terms.
   const clashes = all.filter(({ start }) => start.epochMilliseconds >= end.getTime());
   if (clashes.length === 0) return undefined;
-  const press = (label: string, input: string): RunButton => ({
-    ...{ kind: 'run', label, command: 'extend', input, once: true },
+  const press = (label: string, input: 'anyway' | 'keep'): RunButton => ({
+    ...{ kind: 'run', label, command: 'extend', input, once: true, answers: input === 'keep' ? 'no' : 'yes' },
     values: { meeting, by: String(by) },
   });
   const buttons = [{ ...press(say.inside.extendAnyway, 'anyway'), primary: true }, press(say.inside.letEnd, 'keep')];

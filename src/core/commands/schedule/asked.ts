@@ -6,8 +6,8 @@ import type { Talk } from '../../stores.ts';
 import { type Act, readScope, type ScopeQuestion } from '../../when/said-scope.ts';
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
+import { answering, questionAbout } from '../questions.ts';
 import type { Mine } from './mine.ts';
-import { whichIn } from './which-asked.ts';
 
 /**
  * What was asked about a planned meeting, so that a word answers it as well as a press: one of a series or all of it, or whether at all.
@@ -58,7 +58,9 @@ export async function settleAsked(context: CommandContext): Promise<void> {
 
 /** What is asked in a conversation and not answered yet, unless by the invocation of this `reference`. */
 export function askedIn(talk: Talk | undefined, reference?: string): Asked | undefined {
-  const asked = whichIn(talk) ? undefined : (talk?.question as Asked | undefined);
+  const question = talk?.question as (Asked & { readonly kind?: string }) | undefined;
+  // Whatever else is asked has a kind.
+  const asked = question?.kind === undefined ? question : undefined;
   return asked && (asked.answeredBy === undefined || asked.answeredBy === reference) ? asked : undefined;
 }
 
@@ -80,7 +82,8 @@ export async function answeredByWord(
   const { from, conversation } = invocation;
   await stores.talks.ask(from, conversation, { ...asked, answeredBy: reference }, asked.meeting);
   const button = { kind: 'run', label: '', command: asked.act, input, values: asked.values } as const;
-  return command.run({ ...context, button, arguments: { text: input, options: new Map(), mentions: [] } });
+  const given = { text: input, options: new Map(), mentions: [] };
+  return answering(context, questionAbout(asked.meeting), await command.run({ ...context, button, arguments: given }));
 }
 
 function choiceOf(scope: 'one' | 'all' | 'yes' | 'other', { choices, isSeries }: Asked): Choice | undefined {

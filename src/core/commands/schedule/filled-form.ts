@@ -47,7 +47,7 @@ export async function askFirst(
     ...(shown.occurrence !== undefined && { occurrence: shown.occurrence }),
   };
   await keepAsked(context, 'edit', mine, [isOne ? 'one' : 'all'], values);
-  const press = { kind: 'run', command: 'edit', values, once: true } as const;
+  const press = { kind: 'run', command: 'edit', values, once: true, answers: 'meeting' } as const;
   const buttons: Button[] = [
     { ...press, label: yes, input: isOne ? 'one' : 'all', danger: isLoss, primary: !isLoss },
     { kind: 'run', label: context.say.openForm, command: 'edit', opensForm: true, values: question.again },

@@ -65,3 +65,9 @@ export function whichIn(talk: Talk | undefined): WhichAsked | undefined {
   const asked = talk?.question as Partial<WhichAsked> | undefined;
   return asked?.kind === 'which' ? (asked as WhichAsked) : undefined;
 }
+
+/** True where it is asked which of several meetings is meant, and not answered yet. */
+export function isWhichOpen(talk: Talk | undefined): boolean {
+  const asked = whichIn(talk);
+  return asked !== undefined && asked.answeredBy === undefined;
+}

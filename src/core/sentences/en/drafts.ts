@@ -114,6 +114,12 @@ export const drafts = (typed: Typed) => ({
     typed('cancel'),
     '.',
   ] as Text,
+  /** Of a draft that nothing is asked about. */
+  draftWaits: [
+    'I did not understand that here. What is planned above is not made yet: press Schedule to make it, say what is to be different, or give it up with ',
+    typed('cancel'),
+    '.',
+  ] as Text,
   schedule: 'Schedule',
   edit: 'Edit',
   giveUp: 'Cancel',

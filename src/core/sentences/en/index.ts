@@ -4,6 +4,7 @@ import { about } from './about.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { agenda } from './agenda.ts';
+import { asking } from './asking.ts';
 import { audit } from './audit.ts';
 import { browsers } from './browsers.ts';
 import { calendar } from './calendar.ts';
@@ -58,6 +59,7 @@ export function english(prefix: string) {
   return {
     typed,
     ...meetings,
+    ...asking,
     ...questions,
     ...drafts(typed),
     ...refusals(typed),
