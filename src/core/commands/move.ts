@@ -102,7 +102,7 @@ function unclear(
   isDated: boolean,
 ): Outcome {
   const { say } = context;
-  const otherwise = question === 'past' ? say.movePast : say.moveUnclear(mine.title);
+  const otherwise = question === 'past' ? say.movePast : say.moveUnclear(mine.title, choices.length > 0);
   const text = wrong ? say.moveRefused(mine.title, wrong, reader) : otherwise;
   const buttons = choices.map(
     (choice): Button => ({

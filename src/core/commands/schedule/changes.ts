@@ -113,7 +113,10 @@ export async function inviteMore(context: CommandContext, before: Planned, guest
           fresh.map(({ name }) => name),
           planned.title,
         )
-      : say.invitedAlready(planned.title);
+      : say.invitedAlready(
+          guests.map(({ name }) => name),
+          planned.title,
+        );
   const note = mailNote(context, planned, fresh);
   return {
     effects: [

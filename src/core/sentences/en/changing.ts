@@ -164,9 +164,16 @@ export const changing = (typed: Typed) => ({
   moveSeries: 'The whole series',
   moveHow: ['Which meeting, and to when? For example: ', typed('move design review to friday 4pm'), '.'] as Text,
   movePast: ['That time has passed. Say a later one: ', typed('move it to tomorrow 10:00'), '.'] as Text,
-  moveUnclear: (title: string): Text => [
-    `To when exactly shall “${title}” move? Press a button, or say the day and the time, such as “move it to friday 16:00”.`,
-  ],
+  moveUnclear: (title: string, hasChoices: boolean): Text =>
+    hasChoices
+      ? [
+          `To when exactly shall “${title}” move? Press a button, or say the day and the time, such as “move it to friday 16:00”.`,
+        ]
+      : [
+          `I do not see how “${title}” is to change. To move it, say the day and the time, such as “move it to friday 16:00”; anything else is changed in its form: `,
+          typed(`edit ${shorten(title)}`),
+          '.',
+        ],
 
   inviteWhom: [
     'Whom, and to which meeting? For example: ',
@@ -183,7 +190,9 @@ export const changing = (typed: Typed) => ({
   invitedMore: (names: readonly string[], title: string): Text => [
     `${named(names)} ${names.length === 1 ? 'is' : 'are'} invited to “${title}”.`,
   ],
-  invitedAlready: (title: string): Text => [`They are invited to “${title}” already.`],
+  invitedAlready: (names: readonly string[], title: string): Text => [
+    `${named(names)} ${names.length === 1 ? 'is' : 'are'} invited to “${title}” already.`,
+  ],
 
   uninviteWhom: [
     'Whom, and off which meeting? For example: ',
