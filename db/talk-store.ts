@@ -175,7 +175,7 @@ export function createTalkStore({
         person,
         conversation,
         spokenOf,
-        sql`case when ${talk.spokenOf} = ${spokenOf} and ${talk.question} ->> 'kind' is distinct from 'choices'
+        sql`case when ${talk.spokenOf} = ${spokenOf} and coalesce(${talk.question} ->> 'kind', '') <> 'choices'
           then ${living(talk.question)} end`,
       ),
   };

@@ -70,6 +70,11 @@ describe.each(everywhere)('what is said answers what was asked last on %s', (_na
     { ask: 'invite nosuch to photo club', asks: 'nobody called', say: 'yes', told: 'is still open' },
     { ask: 'invite kim to photo club', asks: 'Which one do you mean?', say: 'the first one', told: 'Kim A' },
     { ask: 'invite kim to photo club', asks: 'Which one do you mean?', say: 'kimb@example.com', told: 'Kim B' },
+    { ask: 'show photo club', asks: 'photo club', say: 'make it longer', told: 'how “photo club” is to change' },
+    {
+      ...{ ask: 'show photo club', asks: 'photo club', say: 'invite real@example.com to photo club' },
+      told: 'real@example.com is invited to “photo club” already',
+    },
   ])('“$ask”, and “$say”', async ({ ask, asks, say, told }) => {
     await bob.say(ask, says(asks));
     await bob.say(say, says(told));
