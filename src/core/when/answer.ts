@@ -121,7 +121,7 @@ function titled(understanding: Understanding, said: string, reader: Reader): Ans
 }
 
 /** What was typed, and then with the word before it that a bare answer leaves out: "7", "45", "bob". */
-function readings({ slot }: Question, said: string, reader: Reader): readonly Reading[] {
+function readings({ slot, why }: Question, said: string, reader: Reader): readonly Reading[] {
   const plain = read(said, reader);
   const text = said.trim();
   if (slot === 'start') return [plain, ...(/^\d/u.test(text) ? [read(`at ${text}`, reader)] : [])];
@@ -134,7 +134,8 @@ function readings({ slot }: Question, said: string, reader: Reader): readonly Re
     return led.people.people.length > plain.people.people.length ? [led, plain] : [plain, led];
   }
   if (slot === 'options') return [plain];
-  return [plain, read(`every ${text}`, reader), read(`until ${text}`, reader)];
+  const until = read(`until ${text}`, reader);
+  return why === 'recurrence_end_unclear' ? [plain, until] : [plain, read(`every ${text}`, reader), until];
 }
 
 function answers({ slot }: Question, reading: Reading): boolean {

@@ -159,9 +159,14 @@ function endsBefore(
   // What is still asked about may be what it is the end of.
   if (isOnce && (asked || recurrences.length > 0 || date === undefined || time === undefined)) return [];
   const said = [...ends, ...days.filter(({ role }) => role === 'until')].map((end) => end.said).join(', ');
+  const isVague = days.some(({ role, day }) => role === 'until' && day.kind === 'vague');
   return fresh.some(({ slot }) => slot === 'recurrence')
     ? []
-    : [{ slot: 'recurrence', why: 'recurrence_never', said, choices: [], ...(isOnce && { isOnce }) }];
+    : [
+        isVague && !isOnce
+          ? { slot: 'recurrence', why: 'recurrence_end_unclear', said, choices: [] }
+          : { slot: 'recurrence', why: 'recurrence_never', said, choices: [], ...(isOnce && { isOnce }) },
+      ];
 }
 
 function peopleAfter(before: readonly Named[], { people, tokens }: Reading): readonly Named[] {

@@ -98,6 +98,12 @@ export function settleRecurrence(
       .filter((part) => part !== '')
       .join(';');
   if (ends === 'never') return ask('recurrence_never', [text(rule), '']);
+  const [until, ...more] = context.until;
+  if (ends === 'unclear' && until && more.length === 0 && !context.limited && !found.once && others.length === 0)
+    return {
+      recurrence: text(rule),
+      question: { slot: 'recurrence', why: 'recurrence_end_unclear', said: until.said, choices: [] },
+    };
   if (ends === 'unclear') return ask('recurrence_ambiguous', [text(rule), '']);
   if (found.once) return ask('recurrence_ambiguous', [whole(rule, ends[0] ?? ''), '']);
   if (others.length > 0)

@@ -9,7 +9,7 @@ import type { SettledStart, StartContext } from './start-context.ts';
 import { clockOf, dayOnly, dayProblem, disagreement, timeOnly } from './start-parts.ts';
 import type { Question } from './understanding.ts';
 import { vagueChoices } from './vague-times.ts';
-import { dayChoices, differsInZone } from './zone-days.ts';
+import { dayChoices, differsInZone, ruleDaysThere } from './zone-days.ts';
 
 const ask = (question: Question, draft: Partial<Draft> = {}, minutes?: number): SettledStart => ({
   draft,
@@ -111,7 +111,7 @@ function withTimes(
   const { time, reader, timeZone, days, repeats } = context;
   const open = days.kind === 'unsaid' && !repeats && options.length > 1;
   const [today] = dates;
-  const spread = open && today ? [today, today.add({ days: 1 })] : dates;
+  const spread = open && today ? [today, today.add({ days: 1 })] : (ruleDaysThere(context) ?? dates);
   const parts = options.map(({ minute, minutes }) => {
     const clock = clockOf(minute);
     const date = pickDate(spread, clock, timeZone, reader);

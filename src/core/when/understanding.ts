@@ -56,6 +56,8 @@ export type Question =
         | { readonly why: 'recurrence_too_often'; readonly said: string }
         /** `isOnce`: it is the end of what repeats, said of what takes place once. */
         | { readonly why: 'recurrence_never'; readonly said: string; readonly isOnce?: true }
+        /** Until when it repeats is not clear; how often is, and stands in the draft. */
+        | { readonly why: 'recurrence_end_unclear'; readonly said: string }
       ))
   /** The first choice has it on, the second one off. */
   | (Asked<'options'> & { readonly why: 'option_unclear'; readonly option: keyof MeetingOptions })

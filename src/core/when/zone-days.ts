@@ -1,12 +1,20 @@
 import type { Draft } from './draft.ts';
 import { type Calendar, calendarIn } from './resolve-day.ts';
 import { firstDays } from './rule.ts';
+import { repeatsOn } from './series-start.ts';
 import { settleDay } from './settle-day.ts';
 import type { StartContext } from './start-context.ts';
 
 /** True if "today" is another day where the time is meant than where it is said. */
 export function differsInZone(date: string | undefined, context: StartContext): boolean {
-  return context.zoneSaid && date !== undefined && dateThere(context) !== dateHere(context);
+  return !ruleDaysThere(context) && context.zoneSaid && date !== undefined && dateThere(context) !== dateHere(context);
+}
+
+/** The days of what repeats on days of its own, from today on where the time is meant: they are the same wherever one is. */
+export function ruleDaysThere({ reading, rule, reader, timeZone, zoneSaid }: StartContext) {
+  if (!zoneSaid || !rule || !repeatsOn(rule) || rule.frequency === 'DAILY') return undefined;
+  const isOnDay = reading.days.some(({ role }) => role === 'on' || role === 'from' || role === 'except');
+  return isOnDay ? undefined : firstDays(rule, calendarIn(reader, timeZone).today, 8);
 }
 
 function dateHere(context: StartContext): string {

@@ -37,6 +37,22 @@ describe('every question is answered by a choice or by typing', () => {
     [['sync friday eod', 2], '2026-11-27T23:59+01:00 30m “sync”'],
     [['sync 31 february eod', 1, 0], '2027-03-01T17:00+01:00 30m “sync”'],
     [['sync 31 february at 7', 0, 1], '2027-02-28T19:00+01:00 30m “sync”'],
+    [
+      ['sync every monday 10:00 until christmas', 'until 14 december'],
+      '2026-11-30T10:00+01:00 30m FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T225959Z “sync”',
+    ],
+    [
+      ['sync every monday 10:00 until christmas', 'only until 14 december'],
+      '2026-11-30T10:00+01:00 30m FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T225959Z “sync”',
+    ],
+    [
+      ['sync every monday 10:00 until christmas', '14 december'],
+      '2026-11-30T10:00+01:00 30m FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T225959Z “sync”',
+    ],
+    [
+      ['sync every monday 10:00', 'until christmas', 'until 14 december'],
+      '2026-11-30T10:00+01:00 30m FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T225959Z “sync”',
+    ],
     [['sync next week at 10:00', 'tuesday'], '2026-12-01T10:00+01:00 30m “sync”'],
     [['sync 28 march 2027 2:30am', 1], '2027-03-28T03:30+02:00 30m “sync”'],
     [['sync 31 october 2027 2:30am', 'later'], '2027-10-31T02:30+01:00 30m “sync”'],

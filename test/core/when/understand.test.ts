@@ -168,6 +168,24 @@ describe('zones', () => {
     ['tomorrow 3pm London office tour', '2026-11-26T15:00+01:00 30m “London office tour”'],
   ]);
   told([['sync tomorrow 3pm CST', '2026-11-26T15:00-06:00[America/Chicago] 30m “sync”']], newYork);
+  // A rule says its day, wherever one is: on Saturday morning in Lisbon it is Friday evening in Los Angeles.
+  const lisbon = { ...berlin, timeZone: 'Europe/Lisbon', now: new Date('2026-11-28T04:35:00Z') };
+  const friday = (day: string, rest: string) => `2026-${day}T18:00-08:00[America/Los_Angeles] 30m ${rest} “call”`;
+  told(
+    [
+      ['call at 6pm los angeles time every friday', friday('12-04', 'FREQ=WEEKLY;BYDAY=FR')],
+      [
+        'call at 6pm los angeles time every friday until 29 january',
+        friday('12-04', 'FREQ=WEEKLY;BYDAY=FR;UNTIL=20270130T075959Z'),
+      ],
+      ['call at 6pm los angeles time on friday', '? start day_differs'],
+    ],
+    lisbon,
+  );
+  told([['call at 6pm los angeles time every friday', friday('11-27', 'FREQ=WEEKLY;BYDAY=FR')]], {
+    ...lisbon,
+    now: new Date('2026-11-28T01:00:00Z'),
+  });
   told([['sync today 3pm Sydney time', '? start day_differs']], { ...newYork, now: new Date('2026-11-25T23:00:00Z') });
 });
 
@@ -181,7 +199,7 @@ describe('what repeats', () => {
     ['sync every tues 10:00', '2026-12-01T10:00+01:00 30m FREQ=WEEKLY;BYDAY=TU “sync”'],
     ['sync 2nd and 4th tuesday of the month 10:00', '2026-12-08T10:00+01:00 30m FREQ=MONTHLY;BYDAY=2TU,4TU “sync”'],
     ['sync every friday 10:00 starting in march', '2027-03-05T10:00+01:00 30m FREQ=WEEKLY;BYDAY=FR “sync”'],
-    ['sync every friday 10:00 until march', '? recurrence recurrence_ambiguous'],
+    ['sync every friday 10:00 until march', '? recurrence recurrence_end_unclear'],
     ['sync every friday 10:00 until the launch', '? recurrence recurrence_ambiguous'],
     [
       'sync every second thursday 10:00, first one tomorrow',

@@ -78,6 +78,8 @@ const words: Words = {
   recurrence_never: ({ said }) =>
     `“${said}” never takes place as it ends before it begins. Until when? For example: 10 times.`,
   option_unclear: ({ option }) => `${optionQuestions[option]} Press one, or type yes or no.`,
+  recurrence_end_unclear: ({ said }) =>
+    `Which day is “${said.replace(/^(?:un)?till? /iu, '')}”, until when it repeats? For example: until 18 December.`,
   title_unclear: () => 'What is the meeting called? Press a name, or type one.',
 };
 
