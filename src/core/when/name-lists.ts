@@ -21,7 +21,7 @@ const behindList = [
 
 /** People who were named, and those who may be only spoken of. */
 interface NamesFound {
-  readonly named: readonly Named[];
+  readonly named: readonly { readonly person: Named; readonly from: number }[];
   readonly doubtful: readonly Named[];
 }
 
@@ -39,7 +39,7 @@ interface List {
  * what else was said has a name already, and at least one of them is called as people are; alone, where that is no other word.
  */
 export function readNameLists(tokens: Tokens): NamesFound {
-  const found: { named: Named[]; doubtful: Named[] } = { named: [], doubtful: [] };
+  const found: { named: { person: Named; from: number }[]; doubtful: Named[] } = { named: [], doubtful: [] };
   for (let index = 0; index < tokens.list.length; index++) {
     if (!at(tokens, index) || !begins(tokens, index)) continue;
     const list = readList(tokens, index);
@@ -49,7 +49,7 @@ export function readNameLists(tokens: Tokens): NamesFound {
       found.doubtful.push(...list.named);
       continue;
     }
-    found.named.push(...list.named);
+    found.named.push(...list.named.map((person) => ({ person, from: index })));
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
   }

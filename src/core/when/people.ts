@@ -48,19 +48,22 @@ export function readPeople(tokens: Tokens): FoundPeople {
     if (who.invalid !== undefined) found.invalid.push(who.invalid);
     if (who.count !== undefined) found.count = Math.max(found.count ?? 0, who.count);
   };
+  const starts: number[] = [];
   for (let index = 0; index < tokens.list.length; index++) {
     if (!at(tokens, index)) continue;
     const list = readGathered(tokens, index) ?? readList(tokens, index);
     if (!list) continue;
     for (const who of list.value.people) keep(who, list.value);
+    while (starts.length < found.people.length) starts.push(index);
     found.without.push(...(list.value.absent?.named ?? []));
     take(tokens, index, list.next, 'people');
     index = list.next - 1;
   }
   const { named, doubtful } = readNameLists(tokens);
-  found.people.push(...named);
   found.doubtful.push(...doubtful);
-  return found;
+  // In the order in which they were said.
+  const all = [...found.people.map((person, index) => ({ person, from: starts[index] ?? 0 })), ...named];
+  return { ...found, people: all.sort((one, other) => one.from - other.from).map(({ person }) => person) };
 }
 
 /** `get the sales team together`, `let's get @liam on the calendar`: what stands around them is no title. */
