@@ -81,12 +81,14 @@ describe.each(everywhere)('what is said answers what was asked last on %s', (_na
     expect(await answersOfBob()).toEqual(['no']);
   });
 
-  test('a draft that nothing is asked about waits for its button, and no invitation is answered', async () => {
+  test('a draft that nothing is asked about is what is said yes to; maybe and no make nothing, and no invitation is answered', async () => {
     await bob.say('show quick sync', isInvitation);
     await bob.say(`regatta on ${dayAhead(31).said} at 12:00`, isDraft);
-    for (const word of ['yes', 'maybe', 'no']) await bob.say(word, says('press Schedule'));
+    await bob.say('maybe', says('press Schedule'));
+    await bob.say('no', says('What is to be different?'));
     expect(await answersOfBob()).toEqual(['no']);
-    await bob.say('cancel', says('Nothing was scheduled'));
+    await bob.say('yes', (message) => labelsOf(message).includes('Join meeting'));
+    expect(await answersOfBob()).toEqual(['no']);
     await bob.say('show quick sync', isInvitation);
     await bob.say('yes', says('quick sync'));
     expect(await answersOfBob()).toEqual(['yes']);

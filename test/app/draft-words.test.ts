@@ -33,7 +33,7 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     expect((await ada.say('show it', isWhole)).title).toBe('sailing');
     expect((await ada.say('edit it', isWhole)).title).toBe('sailing');
     expect((await ada.say('make it longer')).text).toContain('different about “sailing”');
-    expect((await ada.say('maybe')).text).toContain('“sailing” is not scheduled yet');
+    expect((await ada.say('maybe')).text).toContain('press Schedule');
     await ada.say('cancel it', isGivenUp);
     const question = await ada.say('move it to 10:00', (message) => labelsOf(message).includes('Move it'));
     expect(question.facts.From).toContain('09:30');

@@ -193,6 +193,7 @@ test('everything of the person is deleted, nothing of others is touched, and the
         'meeting',
         'playground_message',
         'pseudonym',
+        'talk',
         'ticket',
       ].map((table) => `public.${table}`),
     ),

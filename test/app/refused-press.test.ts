@@ -32,9 +32,9 @@ describe.each(everywhere)('a press that is refused on %s', (_name, create) => {
     await ada.plan(`salsa on ${dayAhead(31).said} at 20:00`);
     const question = await ada.say('cancel salsa', asks);
     await ada.say('yes', ({ title }) => title?.startsWith('Cancelled') === true);
-    const late = await ada.press(question, 'Cancel meeting', ({ id }) => id === question.id);
-    expect([late.text, labelsOf(late)]).toEqual(['“salsa” is cancelled.', []]);
-    expect((await afterwards(question))?.text).toBe('“salsa” is cancelled.');
+    expect(await afterwards(question)).toMatchObject({ text: 'Answered below.', buttons: [] });
+    await stage.driver.press(stage.driver.people.ada, question, 'Cancel meeting');
+    expect((await afterwards(question))?.buttons).toEqual([]);
   });
 
   test('one that waits for a sign-in asks for that alone', async () => {

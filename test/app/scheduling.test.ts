@@ -140,7 +140,7 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
       (message) => labelsOf(message).includes('Move it'),
     );
     expect(changed.facts).toEqual(question.facts);
-    const moved = await press(question, 'Move it', ({ facts }) => facts.When?.includes('11:00') === true);
+    const moved = await press(changed, 'Move it', ({ facts }) => facts.When?.includes('11:00') === true);
     expect(moved.text).toMatch(/changed/i);
     expect((await told).text).toContain('11:00');
     const card = (await stage.driver.messages()).find(({ id }) => id === made.id);

@@ -91,7 +91,7 @@ export const talk: Command = {
     const next =
       found && open && !isNew && !isAsked && (await answered(context, habits, said, { ...found, ...place }, open));
     if (next) return next;
-    if (open && isBare)
+    if (open && isBare && !(isWhole(open) && intent.answer === 'no'))
       return isWhole(open) ? privately(context, { text: say.draftWaits }) : notAnAnswer(context, open, said);
     if (isTypo) return fromSentence(context, habits, said.replace(/^\s*\S+\s*/u, ''));
     // A word that is nearly a command may as well begin a sentence: `contract talk on friday 3pm`, `meeting tomorrow 3pm`.
