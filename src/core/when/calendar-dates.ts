@@ -145,7 +145,9 @@ export function readNumericDate(
   const dot = sign.text === '.' && again?.glued && again.text === '.';
   const next = dot ? index + 4 : index + 3;
   if (!isEnd(tokens, next) || sign.text === '-') return undefined;
-  if (/^(?:hours?|hrs?|h|am|pm|a|p)$/u.test(lowerAt(tokens, next)) || lowerAt(tokens, next) === 'an') return undefined;
+  // "9/3 a las 10:30".
+  const isAt = after(tokens, next, 'a las|la') !== undefined;
+  if (!isAt && /^(?:hours?|hrs?|h|am|pm|a|p|an)$/u.test(lowerAt(tokens, next))) return undefined;
   if (after(tokens, next, 'of an hour')) return undefined;
   const day = inOrder(Number(one.text), Number(two.text), undefined, monthFirst);
   // "12.30–13.15. Invite @dev": a time at the end of a sentence.

@@ -1,6 +1,7 @@
 import { type Clock, clearAt, type Led, readHalf, withHalf } from './clock-form.ts';
 import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { abbreviations } from './zone-table.ts';
 
 export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock> | undefined {
   const token = at(tokens, index);
@@ -122,11 +123,14 @@ function isFree(tokens: Tokens, index: number): boolean {
     return (
       !before.glued ||
       twoBefore?.kind !== 'word' ||
-      /^(?:am|pm|a|p|h|h\d\d|m|noon|midday|midnight|o'clock)$/u.test(twoBefore.lower)
+      /^(?:am|pm|a|p|h|h\d\d|m|noon|midday|midnight|nn|mn|o'clock)$/u.test(twoBefore.lower)
     );
   // The minutes of "1:15 h".
   if (before.text === ':' && before.glued && twoBefore?.kind === 'number') return false;
-  return /^[([{,;:@~>"…]$/u.test(before.text) || (before.text === '.' && twoBefore?.text === '.');
+  // "9pm ET/6pm PT".
+  if (before.text === '/' && abbreviations.has(twoBefore?.lower ?? '') && /^[A-Z]+$/u.test(twoBefore?.text ?? ''))
+    return true;
+  return /^[([{,;:@~〜～→−>"…]$/u.test(before.text) || (before.text === '.' && twoBefore?.text === '.');
 }
 
 function isGluedOn(tokens: Tokens, index: number): boolean {
@@ -138,6 +142,8 @@ function isGluedOn(tokens: Tokens, index: number): boolean {
     (tokens.list[index - 2]?.text === ':' && (behind.lower === 'z' || (behind.text === '+' && more?.kind === 'number')))
   )
     return false;
+  // "10-noon".
+  if (/^[-–—]$/u.test(behind.text) && /^(?:noon|midday|midnight)$/u.test(more?.lower ?? '')) return false;
   if (behind.kind === 'word' || behind.kind === 'number' || /^[%/°$€#+*=_]$/u.test(behind.text)) return true;
   return (
     /^[-–—.,]$/u.test(behind.text) &&

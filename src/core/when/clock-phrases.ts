@@ -19,7 +19,7 @@ export const leads: readonly (readonly [phrase: string, lead: Lead])[] = [
   ['time|when :', 'at'],
   // "Às 15h", "a las 17:00", "um 9 Uhr".
   ['às|à|um|alle|kl .?', 'at'],
-  ['a las', 'at'],
+  ['a las|la', 'at'],
   ['at|@', 'at'],
   ['from', 'from'],
   ['for|on', 'for'],

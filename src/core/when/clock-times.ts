@@ -2,6 +2,7 @@ import { readClock } from './clock.ts';
 import { isHourRange } from './clock-digits.ts';
 import type { Clock, Led } from './clock-form.ts';
 import { type Lead, leads, links, vague } from './clock-phrases.ts';
+import { endsName } from './names.ts';
 import { readSpan } from './spans.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 
@@ -15,6 +16,13 @@ export interface FoundClock {
 
 /** A time or a range of times at an index. */
 export function readTimes(tokens: Tokens, index: number): Found<FoundClock> | undefined {
+  const found = readAnyTimes(tokens, index);
+  // "11am prompt": and no later.
+  const exact = found && after(tokens, found.next, 'prompt|promptly|sharp');
+  return found && exact !== undefined && endsName(tokens, exact) ? { ...found, next: exact } : found;
+}
+
+function readAnyTimes(tokens: Tokens, index: number): Found<FoundClock> | undefined {
   if (isLastYear(tokens, index) || isLastYear(tokens, index - 1)) return undefined;
   const anytime = readAnytime(tokens, index);
   if (anytime) return anytime;
@@ -78,9 +86,12 @@ function readRange(tokens: Tokens, index: number, led: Led, between: boolean): F
   // "10:00 - 1h": a length behind a dash.
   const dashed = /^[-–—−→~]$/u.test(lowerAt(tokens, start.next));
   const french = tokens.list.slice(index, start.next).some(({ lower }) => /^h\d*$/u.test(lower));
+  // "10:30 hrs - 12:00 hrs".
+  const alike = /^(?:h|hrs?|hours?)$/u.test(lowerAt(tokens, start.next - 1)) && start.next > index + 2;
   const length =
     link !== undefined &&
     dashed &&
+    !alike &&
     !french &&
     !isHourRange(tokens, index) &&
     tokens.list[link]?.kind === 'number' &&

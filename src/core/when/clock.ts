@@ -17,10 +17,11 @@ export function readClock(tokens: Tokens, index: number, led: Led): Found<Clock>
   );
 }
 
+/** `noon`, `midnight`; "12NN" and "12MN" are what Filipinos write. */
 function readNamed(tokens: Tokens, index: number): Found<Clock> | undefined {
-  const midnight = afterAny(tokens, index, ['12 midnight', 'midnight']);
+  const midnight = afterAny(tokens, index, ['12 midnight|mn', 'midnight']);
   if (midnight) return { value: { hour: 0, minute: 0, form: 'midnight' }, next: midnight };
-  const noon = afterAny(tokens, index, ['12 noon', 'high? noon', '12 midday', 'midday']);
+  const noon = afterAny(tokens, index, ['12 noon|midday|nn', 'high? noon', 'midday']);
   return noon === undefined ? undefined : { value: clearAt(12, 0, 'pm'), next: noon };
 }
 

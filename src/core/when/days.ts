@@ -7,8 +7,19 @@ import { readBareMonth, readStretchEnd, readVagueDay } from './vague-days.ts';
 import { readNumberedWeek, readWeekOf } from './week-of.ts';
 import { smallWords, weekdays } from './words.ts';
 
-/** What stands before a day and says what it is for. Longer ones first. */
-const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
+/** What ends a series, and is a word of a name where nothing repeats: "the last session on 16 july". */
+const lastOnes = [
+  'stop|stops|stopping|finish|finishes|finishing|conclude|concludes|concluding after|on|by|with?',
+  'wraps|wrapping up? after|on|by|with?',
+  'ending|ends|end after|with',
+  'with? the? last|final one|meeting|session|call|lesson|class|training|rehearsal|round|date|day|time|occurrence|instance is|being|will? be? :? on|at?',
+  'with? the? last|final on|is|being|:',
+  'upto and? including?',
+  'up to and? including',
+];
+
+/** What stands before a day and says what it is for; `last` only where something repeats. Longer ones first. */
+const roles: readonly (readonly [phrase: string, role: Role | 'vague' | 'last'])[] = [
   ['starting|beginning|commencing|effective on|from|as?', 'from'],
   ['starting|beginning|commencing|effective', 'from'],
   ['start|begin|starts|begins from|on|this?', 'from'],
@@ -24,6 +35,7 @@ const roles: readonly (readonly [phrase: string, role: Role | 'vague'])[] = [
   ['until|till|til|through|thru', 'until'],
   ["' til", 'until'],
   ['ending|ends|end on|by?', 'until'],
+  ...lastOnes.map((phrase) => [phrase, 'last'] as const),
   // "Not tomorrow but friday".
   ['not today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday ,? but on?', 'on'],
   ['except|excluding|not|but on?', 'except'],
@@ -48,18 +60,26 @@ export function shareRoles<Placed extends FoundDay & { readonly from: number; re
       before.role !== 'on' &&
       day.role === 'on' &&
       ((before.day.kind === 'weekday') !== (day.day.kind === 'weekday') ||
-        (before.day.kind === 'vague' && before.day.named && day.day.kind === 'date'));
-    // "From 29 march to 26 april".
+        (before.day.kind === 'vague' && before.day.named && day.day.kind === 'date') ||
+        // "Until the end of june (30 june)".
+        (before.day.kind === 'end' && day.day.kind === 'date'));
+    // "From 29 march to 26 april", "every monday, 29 march to 26 april".
+    const begins = before?.role === 'on' && before.day.kind === 'date' && day.day.kind === 'date' && repeats(tokens);
     const last =
-      before?.role === 'from' &&
+      (before?.role === 'from' || begins) &&
       day.role === 'on' &&
       isDate(before) &&
       isDate(day) &&
       isLinked(tokens, before.to, day.from);
     if (last) take(tokens, before.to, day.from, 'day');
+    if (last && begins) shared[shared.length - 1] = { ...before, role: 'from' };
     shared.push(same ? { ...day, role: before.role } : last ? { ...day, role: 'until' } : day);
   }
   return shared;
+}
+
+function repeats({ list }: Tokens): boolean {
+  return list.some(({ taken }) => taken === 'recurrence');
 }
 
 function isDate({ day }: FoundDay): boolean {
@@ -80,9 +100,11 @@ export function readDay(tokens: Tokens, index: number, monthFirst: boolean | und
   const rest = after(tokens, index, 'for|over|during|through the? rest|remainder of');
   const end = rest === undefined ? undefined : readStretchEnd(tokens, rest);
   if (end) return { value: { day: end.value, role: 'until' }, next: end.next };
-  for (const [phrase, role] of roles) {
+  for (const [phrase, named] of roles) {
     const start = behindRole(tokens, index, phrase);
     if (start === undefined || start === index) continue;
+    if (named === 'last' && !repeats(tokens)) continue;
+    const role = named === 'last' ? 'until' : named;
     const month = role === 'from' || role === 'until' ? readBareMonth(tokens, start) : undefined;
     const plain = readPlainDay(tokens, start, monthFirst, lowerAt(tokens, start - 1) === 'on');
     const found: PlainDay | undefined = month && (!plain || plain.value.kind === 'vague') ? month : plain;

@@ -1,4 +1,5 @@
-import { after, afterAny, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
+import { readRequestVerb } from './request-verbs.ts';
+import { after, afterAny, at, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
 import { months, smallWords, weekdays } from './words.ts';
 
 /** When somebody is to see to it, which says nothing of the meeting. */
@@ -52,6 +53,10 @@ export function takeLabels(tokens: Tokens): void {
     if (told !== undefined && now !== undefined) take(tokens, told, now, 'noise');
     // "Book it friday 3pm now": when to do that.
     const { list } = tokens;
+    const filler = fillerNow(tokens, index);
+    if (filler !== undefined) take(tokens, index, filler, 'noise');
+    const bare = bareLabel(tokens, index);
+    if (bare !== undefined) take(tokens, index, bare, 'noise');
     const isTimed = list.slice(0, index).some(({ kind, lower }) => kind === 'number' || lower === 'noon');
     if (isTimed && lowerAt(tokens, index) === 'now' && list.slice(index + 1).every(({ kind }) => kind === 'sign'))
       take(tokens, index, index + 1, 'noise');
@@ -62,6 +67,32 @@ export function takeLabels(tokens: Tokens): void {
     if (next !== undefined && !isZone && !isWord && !smallWords.has(lowerAt(tokens, next - 2)))
       take(tokens, index, next, 'noise');
   }
+}
+
+/** "Thanks. Now please book …", "could you now set up … at 10:00": that it begins, where a time is said. */
+function fillerNow(tokens: Tokens, index: number): number | undefined {
+  const { list } = tokens;
+  if (lowerAt(tokens, index) !== 'now' || !list.some(({ kind, lower }) => kind === 'number' || lower === 'noon'))
+    return undefined;
+  const begins = index === 0 || /^[.!?;:,–—-]$/u.test(list[index - 1]?.text ?? '');
+  const asked = /^(?:you|u|we|i|please|pls|and|so|ok|okay|to)$/u.test(list[index - 1]?.lower ?? '');
+  const goesOn = after(tokens, index + 1, ",? please|pls|plz|let's|lets|can|could|would|kindly|i|we") !== undefined;
+  const verb = readRequestVerb(tokens, index + 1) !== undefined;
+  return (begins && (goesOn || verb)) || (asked && verb) ? index + 1 : undefined;
+}
+
+/** "Date 4 August, time 18:00": a label without its sign, where a line of a form begins. */
+function bareLabel(tokens: Tokens, index: number): number | undefined {
+  const { list } = tokens;
+  if (index > 0 && !/^[.;,|–—-]$/u.test(list[index - 1]?.text ?? '')) return undefined;
+  const next = after(tokens, index, 'date|day|time|when');
+  const [token, sign] = [at(tokens, next ?? -1), list[(next ?? -1) + 1]];
+  if (next === undefined || !token) return undefined;
+  // "Time 5 habits" and "day 2 workshop" are names.
+  const isNumber = token.kind === 'number' && ((sign?.glued && sign.kind !== 'atom') || months.has(sign?.lower ?? ''));
+  return isNumber || weekdays.has(token.lower) || months.has(token.lower) || /^(?:today|tomorrow)$/u.test(token.lower)
+    ? next
+    : undefined;
 }
 
 /** Labels that a name may end with. */

@@ -1,4 +1,5 @@
 import type { Named } from './draft.ts';
+import { endOfForeignDate, endOfForeignDay } from './foreign-days.ts';
 import { readOrdinal } from './numbers.ts';
 import type { Reading } from './read.ts';
 import { soundsLikeDay } from './spelling.ts';
@@ -26,15 +27,24 @@ export function leftOver(
     if (slot) return ask(slot, said(tokens, from, to), people);
   }
   for (let index = 0; index < tokens.list.length; index++) {
+    const foreign = days.length === 0 && recurrences.length === 0 ? endOfForeignDate(tokens, index) : undefined;
+    if (foreign !== undefined)
+      return { slot: 'start', why: 'vague_day', said: said(tokens, index, foreign), choices: [] };
     if (!at(tokens, index)) continue;
     // "Every monday until the launch": when that is, nobody told us.
     const until = recurrences.length > 0 ? after(tokens, index, 'until|till|til') : undefined;
     const repeated = endOfEvery(tokens, index) ?? (until === undefined ? undefined : until + 1);
     if (repeated !== undefined) return ask('recurrence', said(tokens, index, repeated), people);
+    // "Review tom 3pm", as it is typed in Manila and Mumbai.
     const isBesideTime = [index - 1, index + 1].some((next) => tokens.list[next]?.taken === 'clock');
-    if (days.length === 0 && recurrences.length === 0 && isBesideTime && soundsLikeDay(lowerAt(tokens, index)))
+    if (
+      days.length === 0 &&
+      recurrences.length === 0 &&
+      isBesideTime &&
+      (soundsLikeDay(lowerAt(tokens, index)) || tokens.list[index]?.text === 'tom')
+    )
       return { slot: 'start', why: 'vague_day', said: said(tokens, index, index + 1), choices: [] };
-    const rest = endOfRest(tokens, index) ?? endOfDay(tokens, index) ?? endOfCondition(tokens, index);
+    const rest = endOfRest(tokens, index) ?? endOfForeignDay(tokens, index) ?? endOfCondition(tokens, index);
     if (rest !== undefined) return ask('start', said(tokens, index, rest).replace(/^:/u, ''), people);
   }
   return undefined;
@@ -128,13 +138,4 @@ function endOfCondition({ list }: Tokens, index: number): number | undefined {
   for (let next = index + 1; next < list.length && !/^[,;.!?]$/u.test(list[next]?.text ?? ''); next++)
     if (/^(?:earlier|later|sooner|otherwise|instead)$/u.test(list[next]?.lower ?? '')) return next + 1;
   return undefined;
-}
-
-/** "Tomorrow" and "today" in other languages, as far as they are nothing in English. */
-const foreignDays =
-  /^(?:jutro|dzisiaj|dziś|pojutrze|mañana|demain|domani|dopodomani|amanhã|übermorgen|heute|aujourd'hui|oggi|zítra|dnes|imorgon|huomenna|yarın|bugün|завтра|сегодня|послезавтра|明日|今日|明天|今天|내일|오늘)$/u;
-
-/** A day that was said in another language. */
-function endOfDay(tokens: Tokens, index: number): number | undefined {
-  return foreignDays.test(lowerAt(tokens, index)) ? index + 1 : undefined;
 }

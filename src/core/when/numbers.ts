@@ -6,7 +6,8 @@ export function readNumber(tokens: Tokens, index: number): Found<number> | undef
   const token = at(tokens, index);
   if (!token) return undefined;
   if (token.kind === 'number') return readDigits(tokens, index);
-  if (token.text === '½') return { value: 0.5, next: index + 1 };
+  const part = fractions.get(token.text);
+  if (part !== undefined) return { value: part, next: index + 1 };
   const hundred = /^(?:hundred|thousand)$/u.exec(lowerAt(tokens, index + 1))?.[0];
   const times = token.lower === 'a' ? 1 : smallNumbers.get(token.lower);
   if (hundred && times) return { value: times * (hundred === 'hundred' ? 100 : 1000), next: index + 2 };
@@ -23,10 +24,17 @@ export function readNumber(tokens: Tokens, index: number): Found<number> | undef
     : { value: ten, next: index + 1 };
 }
 
+const fractions: ReadonlyMap<string, number> = new Map([
+  ['¼', 0.25],
+  ['½', 0.5],
+  ['¾', 0.75],
+]);
+
 function readDigits(tokens: Tokens, index: number): Found<number> {
   const whole = tokens.list[index]?.text ?? '';
   const [sign, fraction] = [tokens.list[index + 1], tokens.list[index + 2]];
-  if (sign?.glued && sign.text === '½') return { value: Number(whole) + 0.5, next: index + 2 };
+  const part = sign?.glued ? fractions.get(sign.text) : undefined;
+  if (part !== undefined) return { value: Number(whole) + part, next: index + 2 };
   if (sign?.glued && /^[.,]$/u.test(sign.text) && fraction?.glued && /^\d{1,2}$/u.test(fraction.text))
     return { value: Number(`${whole}.${fraction.text}`), next: index + 3 };
   return { value: Number(whole), next: index + 1 };

@@ -25,7 +25,8 @@ export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found
   const days = recurrences.length > 0 ? found : settlePossessives(tokens, found);
   const bare = recurrences.length > 0 && saysDays(tokens, recurrences, days);
   if (recurrences.length > 0 && !bare) {
-    const series = ends.length > 0 || goesOn(tokens, days) || hasHabit(tokens);
+    const isNamed = recurrences.every((one) => isCapital(tokens, one));
+    const series = ends.length > 0 || goesOn(tokens, days) || (hasHabit(tokens) && !isNamed);
     if (series || !recurrences.every(({ name }) => name) || !isOneDay(days))
       return {
         recurrences: series ? recurrences.map(surely) : recurrences.map((one) => perhapsOnce(one, days)),
@@ -40,6 +41,11 @@ export function readDays(tokens: Tokens, monthFirst: boolean | undefined): Found
   for (const { from, to } of days) release(tokens, from, to);
   const listed = scan(tokens, 'recurrence', readDayList);
   return { recurrences: listed, ends: listed.length > 0 ? scanEnds() : [], days: scanDays() };
+}
+
+/** "A Quarterly Results Rehearsal": capitals within a sentence are of a name. */
+function isCapital({ list }: Tokens, { name, from, to }: FoundRecurrence & Placed): boolean {
+  return name === true && from > 0 && [from, to].every((index) => /^\p{Lu}\p{Ll}/u.test(list[index]?.text ?? ''));
 }
 
 /** "Daily briefing friday 10:00" may be that of friday alone. */

@@ -22,6 +22,7 @@ import { takeToldAround } from './told-around.ts';
 import type { PartOfDay } from './understanding.ts';
 import { isWebinar } from './webinar-words.ts';
 import { joinTimes, releaseSpare } from './weigh.ts';
+import { takeWhereabouts } from './whereabouts.ts';
 import { type FoundZone, readZone } from './zones.ts';
 
 /** Where something stands in the sentence, and how it was said. */
@@ -53,6 +54,7 @@ export interface Reading {
 /** Reads a sentence in stages, once that is taken away which was told around the request in it. */
 export function read(said: string, reader: Reader): Reading {
   const tokens = mask(said, reader);
+  takeWhereabouts(tokens);
   takeAsides(tokens, monthFirstOf(reader.locale));
   takeToldAround(tokens, ([from, to]) =>
     readTokens({ text: tokens.text, list: tokens.list.slice(from, to).map((token) => ({ ...token })) }, reader),

@@ -44,10 +44,10 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
   const next =
     number &&
     afterAny(tokens, number.next, [
-      'times|time|occurrences|occurrence|sessions|instances|repeats|repetitions|iterations|meetings|x|× in? total|all?',
-      'in total|all',
+      'times|time|occurrences|occurrence|sessions|instances|repeats|repetitions|iterations|meetings|x|× in|only? total|all?',
       'weeks in a row|sequence',
       'weeks|wks running|straight|consecutively',
+      ...wholes.slice(0, -1),
       'total|altogether|overall',
       'of them|these|those',
     ]);
@@ -63,15 +63,20 @@ function readTimes(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
 /** `for 10 weeks`, `for the next 3 months`; "for 45 minutes" is how long each of them takes. */
 function readWhile(tokens: Tokens, index: number): Found<RuleEnd> | undefined {
   const start = afterAny(tokens, index, ['for|over|during the? next|coming|whole?', 'for|over', ',']);
-  const next = start ?? undefined;
-  if (next === undefined) return undefined;
-  const span = readSpan(tokens, next) ?? bareUnit(tokens, next, lowerAt(tokens, index) !== ',');
+  if (start === undefined) return undefined;
+  const span = readSpan(tokens, start) ?? bareUnit(tokens, start, lowerAt(tokens, index) !== ',');
   if (!span || span.value.minutes > 0 || span.value.vague || (span.value.days === 0 && span.value.months === 0)) {
-    const zero = span && !span.value.vague && span.value.minutes === 0;
+    // "For 0 minutes" is how long, "for 0 weeks" how often.
+    const isOnClock = span !== undefined && /^(?:s|h|m(?!onth))/u.test(lowerAt(tokens, span.next - 1));
+    const zero = span && !span.value.vague && span.value.minutes === 0 && !isOnClock;
     return zero ? { value: { kind: 'count', count: 0 }, next: span.next } : undefined;
   }
-  return { value: { kind: 'span', span: span.value }, next: span.next };
+  const next = afterAny(tokens, span.next, wholes) ?? span.next;
+  return { value: { kind: 'span', span: span.value }, next };
 }
+
+/** Behind how often or how long, and it is all of it. */
+const wholes = ['in total|all', 'all told|together', 'total|altogether|overall|long'];
 
 /** `for the next month`. */
 function bareUnit(tokens: Tokens, index: number, led: boolean) {

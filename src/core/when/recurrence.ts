@@ -65,7 +65,7 @@ const tails = [
 export function readRecurrence(tokens: Tokens, index: number): Found<FoundRecurrence> | undefined {
   if (isCountedDay(tokens, index) || isCountedDay(tokens, index - 1)) return undefined;
   const start =
-    afterAny(tokens, index, ['repeat|repeats|repeating|recurring|recurs ,?', 'on|at|for the?', 'the']) ?? index;
+    afterAny(tokens, index, ['repeat|repeats|repeating|recurring|recurs ,?', 'on|at|for all? the?', 'the']) ?? index;
   const found =
     readExcept(tokens, index) ??
     (after(tokens, start, 'alternate|alternating') ? readOther(tokens, start) : undefined) ??

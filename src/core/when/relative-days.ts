@@ -37,6 +37,8 @@ const phrases: readonly Phrase[] = [
   { words: 'overmorrow', day: { kind: 'relative', span: days(2) } },
   { words: 'yesterday', day: { kind: 'past' } },
   { words: 'last night|week|month|year', day: { kind: 'past' } },
+  // South Africans mean soon.
+  { words: 'now now', day: { kind: 'vague' } },
   { words: 'right now', day: { kind: 'moment', minutes: 0 } },
   { words: 'the week after next', day: { kind: 'week', weeks: 2 } },
   { words: "next week|week's", day: { kind: 'week', weeks: 1 } },

@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { clearAt } from './clock-form.ts';
 import type { FoundClock } from './clock-times.ts';
 import type { Reader } from './draft.ts';
 import type { Placed, Reading } from './read.ts';
+import { calendarIn } from './resolve-day.ts';
+import { settleDay } from './settle-day.ts';
 import { settleZone } from './settle-zone.ts';
 import type { FoundZone } from './zones.ts';
 
@@ -27,6 +30,53 @@ export function inOneZone(reading: Reading, reader: Reader, day: Temporal.PlainD
   const own = local.findIndex((one) => one?.timeZoneId === reader.timeZone);
   const [clock, zone] = pairs[Math.max(0, own)] ?? [];
   return clock ? { ...reading, clocks: [clock], zones: zone ? [zone] : [] } : reading;
+}
+
+/**
+ * "9am Tokyo time on thursday, which is 6pm wednesday for us": two times and two days that are one moment. That of the reader is kept, or
+ * else the first one; what is not the same moment is left, and asked about.
+ */
+export function onOneDay(reading: Reading, reader: Reader): Reading {
+  const { clocks, zones, recurrences } = reading;
+  const days = reading.days.filter(({ role }) => role === 'on');
+  const [[clock, other, ...moreClocks], [day, otherDay, ...moreDays]] = [clocks, days];
+  if (!clock || !other || !day || !otherDay || moreClocks.length + moreDays.length + recurrences.length > 0)
+    return reading;
+  const second = Math.min(other.from, otherDay.from);
+  const groups = [zones.filter(({ from }) => from < second), zones.filter(({ from }) => from >= second)] as const;
+  if (zones.length === 0 || groups.some(({ length }) => length > 1) || Math.max(clock.to, day.to) > second)
+    return reading;
+  const [zone, otherZone] = [groups[0][0], groups[1][0]];
+  const here = momentsOf(clock, day, zone, reader);
+  const there = momentsOf(other, otherDay, otherZone, reader);
+  const same = there.find((one) => here[0] && here.length === 1 && isSame(one, here[0]));
+  if (!same) return reading;
+  const isOwn = same.timeZoneId === reader.timeZone && !other.end === !clock.end;
+  const [keptClock, keptDay, keptZone] =
+    isOwn && other.start?.form === 'clear' ? [other, otherDay, otherZone] : [clock, day, zone];
+  return {
+    ...reading,
+    clocks: [keptClock],
+    days: reading.days.filter((one) => one === keptDay || !days.includes(one)),
+    zones: keptZone ? [keptZone] : [],
+  };
+}
+
+/** On that day where that clock is; midnight is that of its beginning, or of its end. */
+function momentsOf(
+  clock: FoundClock & Placed,
+  day: Reading['days'][number],
+  zone: (FoundZone & Placed) | undefined,
+  reader: Reader,
+): readonly Temporal.ZonedDateTime[] {
+  const { start } = clock;
+  const settled = settleDay([day], calendarIn(reader, reader.timeZone));
+  const [date] = settled.kind === 'dates' && !settled.problem ? settled.dates : [];
+  if (!date || !start) return [];
+  const isMidnight = start.form === 'midnight';
+  const dates = isMidnight ? [date, date.add({ days: 1 })] : [date];
+  const at = { ...clock, start: isMidnight ? clearAt(0, 0) : start };
+  return dates.flatMap((one) => localOf(at, zone, reader, one) ?? []);
 }
 
 /** Undefined where it is no time by itself, or nobody can tell which zone is meant. */

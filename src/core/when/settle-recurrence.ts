@@ -5,7 +5,7 @@ import type { FoundRecurrence } from './found-recurrence.ts';
 import type { Placed } from './read.ts';
 import { type Calendar, lastDayOf } from './resolve-day.ts';
 import { endsOfSpan, type Rule, type RuleEnd, ruleText, untilText } from './rule.ts';
-import { settleDay } from './settle-day.ts';
+import { type SettledDay, settleDay } from './settle-day.ts';
 import type { Question } from './understanding.ts';
 
 type RecurrenceQuestion = Question & { readonly slot: 'recurrence' };
@@ -46,7 +46,14 @@ function narrowed(one: FoundRecurrence, other: FoundRecurrence): readonly Rule[]
   if (!rule || clear.rules.length !== 1 || (open.open && (rule.interval ?? 1) === 1)) return open.rules;
   // "Recurring, every thursday": that it repeats says nothing of how often.
   const unsaid = open.rules.length > 2 && open.rules.every(({ interval = 1 }) => interval === 1);
-  if (open.rules.length === 0 || unsaid || (rule.interval ?? 1) > 1) return [rule];
+  if (open.rules.length === 0 || unsaid) return [rule];
+  // "Biweekly, thursdays at 4pm, every two weeks": on the days that were said of it.
+  if ((rule.interval ?? 1) > 1)
+    return [
+      open.rules
+        .flatMap((reading) => joinTwo(rule, reading) ?? [])
+        .find(({ interval }) => interval === rule.interval) ?? rule,
+    ];
   return open.rules.map((reading) => joinTwo(reading, rule) ?? reading);
 }
 
@@ -152,19 +159,27 @@ function untilTexts(
   { calendar, first, timeZone }: SeriesContext,
 ): readonly string[] | 'never' | 'unclear' {
   const later = Temporal.PlainDate.compare(first, calendar.today) > 0 ? { ...calendar, today: first } : calendar;
-  const [only] = until;
-  if (only?.day.kind === 'end') {
-    const last = lastDayOf(only.day, calendar);
+  const [named] = until.flatMap(({ day }) => (day.kind === 'end' ? [day] : []));
+  const dates = until.filter(({ day }) => day.kind !== 'end');
+  if (named) {
+    const last = lastDayOf(named, calendar);
+    const agree = dates.length === 0 || isDay(settleDay(dates, later), last);
+    if (until.length > dates.length + 1 || !agree) return 'unclear';
     return Temporal.PlainDate.compare(last, first) < 0 ? 'never' : [untilText(last, timeZone)];
   }
   const settled = settleDay(until, later);
   if (settled.kind !== 'dates') return 'unclear';
-  const { dates, problem } = settled;
-  const [date] = dates;
+  const { problem } = settled;
+  const [date] = settled.dates;
   if (problem === 'past' || problem === 'none') return 'never';
   if (!date || problem) return 'unclear';
   // A date that was just over comes again in a year, which is not what anybody means by an end.
   const said = until.some(({ day }) => day.kind === 'date' && day.month !== undefined && day.year === undefined);
-  if (said && Temporal.PlainDate.compare(date, calendar.today.add({ months: 10 })) > 0) return 'unclear';
+  if (said && Temporal.PlainDate.compare(date, later.today.add({ months: 10 })) > 0) return 'unclear';
   return Temporal.PlainDate.compare(date, first) < 0 ? 'never' : [untilText(date, timeZone)];
+}
+
+/** "Until the end of june (30 june)": the same day. */
+function isDay(settled: SettledDay, day: Temporal.PlainDate): boolean {
+  return settled.kind === 'dates' && settled.problem === undefined && settled.dates[0]?.equals(day) === true;
 }

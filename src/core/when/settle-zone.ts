@@ -61,7 +61,8 @@ function settleOne(zone: FoundZone & Placed, reader: Reader, at: Temporal.PlainD
   const [only] = candidates;
   const chosen =
     candidates.find(({ timeZone }) => isSame(timeZone, reader.timeZone)) ??
-    (candidates.length === 1 ? only : candidates.find(({ timeZone }) => zone.offsets && isOfCountry(timeZone, reader)));
+    (candidates.length === 1 ? only : ownOf(candidates, reader, at)) ??
+    candidates.find(({ timeZone }) => zone.offsets && isOfCountry(timeZone, reader));
   if (!chosen) return { ...own, question: ambiguous(saidName, zone.zones) };
   if (zone.place) {
     const same = offsetOf(chosen.timeZone, at) === offsetOf(reader.timeZone, at);
@@ -81,6 +82,20 @@ function settleOne(zone: FoundZone & Placed, reader: Reader, at: Temporal.PlainD
   if (offsetOf(timeZone, at) === offset) return { timeZone, said: true };
   const strict = zoneOfOffset(offset);
   return { ...own, question: ambiguous(saidName, strict ? [timeZone, strict] : [timeZone]) };
+}
+
+/** A Mexican's CST is what the clocks of Mexico show, and not those of Chicago or Shanghai. */
+function ownOf(
+  candidates: readonly { readonly timeZone: string; readonly offset: number | undefined }[],
+  { timeZone: own }: Reader,
+  at: Temporal.PlainDateTime,
+) {
+  const near = candidates.filter(
+    ({ timeZone, offset }) => offset === offsetOf(own, at) && timeZone.split('/')[0] === own.split('/')[0],
+  );
+  return near.length === 1 && isSteady(own) && !own.startsWith('Europe/')
+    ? { timeZone: own, offset: undefined }
+    : undefined;
 }
 
 const seasons = ['2026-01-15T12:00', '2026-07-15T12:00'].map((moment) => Temporal.PlainDateTime.from(moment));
@@ -107,10 +122,10 @@ function isSame(one: string, other: string): boolean {
   return seasons.every((at) => offsetOf(one, at) === offsetOf(other, at)) && one.split('/')[0] === other.split('/')[0];
 }
 
-/** An American's CST is Chicago's, an Indian's IST is Kolkata's. */
+/** An American's or a Canadian's CST is Chicago's, an Indian's IST is Kolkata's. */
 function isOfCountry(timeZone: string, { locale, timeZone: own }: Reader): boolean {
   const region = /[-_]([A-Z]{2})\b/u.exec(locale)?.[1];
-  if (region === 'US') return timeZone === 'America/Chicago' || timeZone === 'America/Halifax';
+  if (region === 'US' || region === 'CA') return timeZone === 'America/Chicago' || timeZone === 'America/Halifax';
   const places: Readonly<Record<string, string>> = {
     IN: 'Asia/Kolkata',
     IE: 'Europe/Dublin',
@@ -118,7 +133,6 @@ function isOfCountry(timeZone: string, { locale, timeZone: own }: Reader): boole
     CN: 'Asia/Shanghai',
     SG: 'Asia/Singapore',
     SA: 'Asia/Riyadh',
-    CA: 'America/Chicago',
   };
   return region !== undefined && Object.hasOwn(places, region) && places[region] === timeZone && own !== '';
 }

@@ -4,10 +4,11 @@ import type { Draft, Reader } from './draft.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import { leftOver } from './left-over.ts';
 import { lostOption } from './lost-option.ts';
+import { overMidnight } from './overnight.ts';
 import { hourIn } from './parts-of-day.ts';
 import type { Reading } from './read.ts';
 import { calendarIn } from './resolve-day.ts';
-import { inOneZone } from './same-moment.ts';
+import { inOneZone, onOneDay } from './same-moment.ts';
 import { countedFrom, daysFor, repeatsOn, withDaysOf } from './series-start.ts';
 import { settleDuration } from './settle-duration.ts';
 import { joinRules, settleRecurrence } from './settle-recurrence.ts';
@@ -31,8 +32,9 @@ const order: readonly Question['slot'][] = [
 ];
 
 /** Decides what a reading means, and what has to be asked. */
-export function settle(said: Reading, reader: Reader, before?: Before): Understanding {
+export function settle(told: Reading, reader: Reader, before?: Before): Understanding {
   const calendar = calendarIn(reader, before?.draft.timeZone ?? reader.timeZone);
+  const said = overMidnight(onOneDay(told, reader), calendar);
   const found = joinRules(said.recurrences);
   const onDays = said.days.filter(({ role, day }) => role === 'on' && day.kind !== 'moment');
   const moment = said.days.find(({ day }) => day.kind === 'moment');

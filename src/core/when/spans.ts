@@ -1,5 +1,6 @@
 import { readNumber } from './numbers.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { smallWords } from './words.ts';
 
 /** A stretch of time as it was said. Months and days are counted on a calendar, minutes on a clock. */
 export interface Span {
@@ -28,12 +29,6 @@ const unitNames: readonly (readonly [names: string, unit: Unit])[] = [
 const units = new Map(unitNames.flatMap(([names, value]) => names.split(' ').map((name) => [name, value] as const)));
 
 const hour = unit(0, 0, 60);
-const smallAmounts = new Map(
-  [...'ten fifteen twenty thirty forty'.split(' ').entries()].map(([index, name]) => [
-    name,
-    [10, 15, 20, 30, 40][index],
-  ]),
-);
 const few = ['a? few', 'several', 'some', 'a couple of?', 'a? couple of?', 'a handful of', 'a bit', 'a number of'];
 
 const rangeLinks = ['or', 'to', '-', '–', '~'];
@@ -56,6 +51,7 @@ function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
     '¾ of? an? hour',
     '3 / 4 of an hour',
     '3 / 4 hour|hr|h',
+    '3 / 4 of a hour',
     'three|3 quarters hour',
   ]);
   if (quarters) return { value: times(hour, 0.75), next: quarters };
@@ -63,23 +59,20 @@ function readFraction(tokens: Tokens, index: number): Found<Span> | undefined {
     'a? quarter of an hour',
     'a? quarter of a hour',
     'a? quarter -? hour',
-    '¼ hour',
+    '¼ hour|hr|h',
+    '1 / 4 of? an? hour|hr|h',
+    '1 / 4 hour|hr|h',
   ]);
   if (quarter) return { value: times(hour, 0.25), next: quarter };
   const half = afterAny(tokens, index, [
     'half an|a hour|hr|h',
     'a? half -? hour|hr',
-    '1 / 2 an? hour',
-    '½ an? hour',
-    '½ h',
+    '1 / 2 an? hour|hr|h',
+    '½ an? hour|hr|h',
   ]);
   if (half) return { value: times(hour, 0.5), next: half };
   const full = after(tokens, index, 'a|one full|whole|solid hour');
   if (full) return { value: hour, next: full };
-  const spoken = after(tokens, index, 'an|one hour and? ten|fifteen|twenty|thirty|forty');
-  const minutes = spoken === undefined ? undefined : smallAmounts.get(lowerAt(tokens, spoken - 1));
-  // "An hour thirty".
-  if (spoken !== undefined && minutes !== undefined) return { value: unit(0, 0, 60 + minutes), next: spoken };
   const long = after(tokens, index, 'an|one|1? -? hour -? long') ?? after(tokens, index, 'an? hourlong');
   if (long) return { value: hour, next: long };
   const more = after(tokens, index, 'an? hour -? and -? a -? half');
@@ -100,17 +93,23 @@ function readAmount(tokens: Tokens, index: number): Found<Span> | undefined {
   const number = readNumber(tokens, index);
   // "Invoice 0047".
   if (!number || !mayBegin(tokens, index) || /^0\d/u.test(lowerAt(tokens, index))) return undefined;
-  const extra = after(tokens, number.next, 'and a half') ?? after(tokens, number.next, '1 / 2');
+  const extra = afterAny(tokens, number.next, ['and a half|quarter', 'and three quarters|quarter', '1 / 2']);
   // "Zero hour contracts".
   if (lowerAt(tokens, index) === 'zero' && lowerAt(tokens, number.next) === 'hour') return undefined;
-  const amount = number.value + (extra ? 0.5 : 0);
+  const amount = number.value + (extra === undefined ? 0 : partAt(tokens, extra));
   const named = readRangeUnit(tokens, extra ?? number.next);
   if (!named) return undefined;
   const { value: what, next, vague } = named;
   const span = { ...times(what, amount), ...(vague && { vague }) };
-  const half = afterAny(tokens, next, ['and a half', 'and a quarter']);
-  if (half) return { value: times(what, amount + (lowerAt(tokens, half - 1) === 'half' ? 0.5 : 0.25)), next: half };
+  const half = afterAny(tokens, next, ['and a half|quarter', 'and three quarters|quarter']);
+  if (half) return { value: times(what, amount + partAt(tokens, half)), next: half };
   return readRest(tokens, next, what, span) ?? { value: span, next };
+}
+
+/** What a fraction comes to that ends here: "and a half", "and three quarters". */
+function partAt(tokens: Tokens, next: number): number {
+  if (lowerAt(tokens, next - 2) === 'three') return 0.75;
+  return lowerAt(tokens, next - 1) === 'quarter' ? 0.25 : 0.5;
 }
 
 /** The minutes behind the hours: `1h30`, `1 hour and 15 minutes`, `2 hours 30`. */
@@ -123,6 +122,9 @@ function readRest(tokens: Tokens, index: number, what: Unit, span: Span): Found<
   const named = rest && readUnit(tokens, rest.next);
   if (rest && named && named.value.minutes === 1)
     return { value: plus(span, times(named.value, rest.value)), next: named.next };
+  // "An hour thirty", "two hours and forty-five".
+  const spoken = rest && isSpokenRest(tokens, index, behind, rest);
+  if (spoken) return { value: plus(span, unit(0, 0, rest.value)), next: rest.next };
   const glued = at(tokens, index);
   // "Duration 1 hour 15".
   const apart =
@@ -134,6 +136,14 @@ function readRest(tokens: Tokens, index: number, what: Unit, span: Span): Found<
   return (glued?.glued || apart) && /^[0-5]\d$/u.test(glued?.text ?? '')
     ? { value: plus(span, unit(0, 0, Number(glued?.text))), next: index + 1 }
     : undefined;
+}
+
+/** True for minutes without their unit; "an hour, ten times" and "an hour and twenty people" count something else. */
+function isSpokenRest(tokens: Tokens, index: number, from: number, { value, next }: Found<number>): boolean {
+  if (at(tokens, from)?.kind !== 'word' || value < 10 || value > 59 || lowerAt(tokens, index) === ',') return false;
+  const word = lowerAt(tokens, next);
+  const ends = isBoundary(tokens, next) || at(tokens, next)?.kind === 'atom' || smallWords.has(word);
+  return ends || (from === index && !word.endsWith('s'));
 }
 
 /** `1h30`, `2h15m`, `1hr30`, which is a number and a word. */

@@ -206,6 +206,7 @@ const clauses = new RegExp(
     "(?:^| )(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|do|does|did|don't|doesn't|didn't|will|won't|can|can't|couldn't|should|might|must|got|gets|came|went|called|happened|signed|replied|starts|started|said|asked|keeps|kept|works|wants|needs|finally|seems|looks|closes|clashes|expires|opens|ends|finishes|leaves|lands|returns|falls|conflicts|overlaps|arrives|changes|moves)(?: |$)",
     "(?:^| )\\S+'s (?:important|urgent|fine|good|tight|broken|off|on|out|sick|late|due|back|ready|busy|free|gone|cake|not|been|going|getting|coming|asking)(?: |$)",
     '^\\S+ (?:\\S+ )?(?:agreed|approved|cancelled|canceled|confirmed|failed|finished|moved|promised|resigned|retired|returned|shipped|stopped|waits|waited|won|lost|broke|fell|rang|phoned|emailed|wrote|left|arrived|landed|follows|is pushing|is chasing)(?: |$)',
+    '^(?:many |big |huge )?(?:thanks|thank you)(?: |$)',
     '^(?:no|bring|read|keep|call|ring|ignore|let|please|pls|come|see|speak|check|send|ping|then|otherwise|hopefully|because|since|thanks|sorry|apologies|two things|dial|same|just|happy|glad|sounds|speak|talk)(?: |$)',
   ].join('|'),
   'u',

@@ -1,6 +1,6 @@
 import { readNamedDate } from './calendar-dates.ts';
 import type { Day } from './day.ts';
-import { afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, lowerAt, type Tokens } from './tokens.ts';
 import { months, weekdays } from './words.ts';
 
 /** Days of which the calendar is not ours. */
@@ -75,7 +75,16 @@ function readStretch(tokens: Tokens, index: number): Found<Day> | undefined {
 /** `end of january`, `end of next week`. */
 function readEndOf(tokens: Tokens, index: number): Found<Day> | undefined {
   const start = afterAny(tokens, index, ['the? end of', 'end of', "year 's? end"]);
-  return start === undefined ? undefined : readStretchEnd(tokens, start);
+  if (start !== undefined) return readStretchEnd(tokens, start);
+  // "Till month end", "until year-end"; "month end close" is a name.
+  const month = after(tokens, index, 'end');
+  const isLimit = /^(?:until|till|til|through|thru|upto)$/u.test(lowerAt(tokens, index - 1));
+  if (isLimit && month !== undefined && months.has(lowerAt(tokens, month))) return readStretchEnd(tokens, month);
+  const next = isLimit ? afterAny(tokens, index, ['the? month|quarter|year -? end']) : undefined;
+  const unit = (['month', 'quarter', 'year'] as const).find((name) =>
+    tokens.list.slice(index, next).some(({ lower }) => lower === name),
+  );
+  return next === undefined || !unit ? undefined : { value: { kind: 'end', unit, ahead: 0 }, next };
 }
 
 /** `january`, `the year`, `next week` behind "end of". */

@@ -195,7 +195,8 @@ function isNamedHour(tokens: Tokens, { said, from, to, end }: PlacedClock, clock
     behind?.kind === 'word' &&
     !behind.taken &&
     !behind.glued &&
-    !smallWords.has(behind.lower)
+    !smallWords.has(behind.lower) &&
+    !/^(?:ours|mine|my|our|their|theirs|here|there|local)$/u.test(behind.lower)
   );
 }
 

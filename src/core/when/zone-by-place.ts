@@ -100,6 +100,26 @@ export function readPlaceName(tokens: Tokens, index: number): Found<FoundZone> |
   return undefined;
 }
 
+/** `which is 6pm tuesday for Denver`, `noon ours`: behind a second time, where it is that late. */
+export function readForPlace(tokens: Tokens, index: number): Found<FoundZone> | undefined {
+  const times = tokens.list
+    .slice(0, index)
+    .filter(({ taken }, at) => taken === 'clock' && tokens.list[at - 1]?.taken !== 'clock');
+  if (times.length < 2 || !isBehindTime(tokens, index)) return undefined;
+  const own = afterAny(tokens, index, [
+    'for|with us|me',
+    'ours|mine|here',
+    'at|on my|our end|side',
+    'where i|we am|are',
+  ]);
+  if (own !== undefined && endsTime(tokens, own)) return { value: { zones: [], own: true }, next: own };
+  const start = after(tokens, index, 'for the?');
+  const place = start === undefined ? undefined : readPlaceName(tokens, start);
+  if (!place) return undefined;
+  const next = after(tokens, place.next, 'folks|people|folk|crew|side|colleagues|office|team|lot') ?? place.next;
+  return endsTime(tokens, next) ? { ...place, next } : undefined;
+}
+
 /** `in New York`: a zone behind a time, else perhaps the place where one meets. */
 export function readInPlace(tokens: Tokens, index: number): Found<FoundZone> | undefined {
   const start = after(tokens, index, 'in the?');

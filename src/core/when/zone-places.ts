@@ -27,7 +27,7 @@ Asia/Tashkent: uzbekistan
 Asia/Almaty: kazakhstan, astana
 Asia/Yerevan: armenia, armenian
 Asia/Baku: azerbaijan
-Asia/Dubai: sharjah, emirati, united arab emirates
+Asia/Dubai: gulf, sharjah, emirati, united arab emirates
 Asia/Muscat: oman
 Asia/Qatar: doha
 Asia/Kuwait: kuwait city

@@ -2,7 +2,15 @@ import { canonicalZone } from '../zoned.ts';
 import { isOnlyName } from './given-names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
-import { endsTime, isBehindTime, readBarePlace, readInPlace, readPlaceName, readPlaceTime } from './zone-by-place.ts';
+import {
+  endsTime,
+  isBehindTime,
+  readBarePlace,
+  readForPlace,
+  readInPlace,
+  readPlaceName,
+  readPlaceTime,
+} from './zone-by-place.ts';
 import { isZoneName, zoneOfOffset } from './zone-names.ts';
 import { abbreviations } from './zone-table.ts';
 
@@ -43,6 +51,7 @@ function readBare(tokens: Tokens, index: number): Found<FoundZone> | undefined {
     readOffered(tokens, index) ??
     readOffset(tokens, index) ??
     readPlaceTime(tokens, index) ??
+    readForPlace(tokens, index) ??
     readAbbreviation(tokens, index) ??
     readInPlace(tokens, index) ??
     readBarePlace(tokens, index)
@@ -133,7 +142,8 @@ function readAbbreviation(tokens: Tokens, index: number): Found<FoundZone> | und
   if (/^(?:gst|hst|pst|sst)$/u.test(token.lower) && ofTaxes.test(lowerAt(tokens, index + 1))) return undefined;
   // "2pm Z-score review", "2pm Art of war".
   const behind = tokens.list[index + 1];
-  if ((behind?.glued && /^[-/'’]$/u.test(behind.text)) || (word && !capitals && behind?.lower === 'of'))
+  const isPair = behind?.text === '/' && tokens.list[index + 2]?.taken === 'clock';
+  if ((behind?.glued && /^[-/'’]$/u.test(behind.text) && !isPair) || (word && !capitals && behind?.lower === 'of'))
     return undefined;
   if (known && (capitals || !word || endsTime(tokens, index + 1))) return { value: known, next: index + 1 };
   const directly = tokens.list[index - 1]?.taken === 'clock';
