@@ -7,7 +7,7 @@ import { nounsAsWell } from './title-words.ts';
 const ofSentences = new RegExp(
   `(?<![\\p{L}\\p{N}'’&/-])(?:${[
     "i|I|we|you|u|ya|he|she|they|who|there|that|him|ur|them|it|its|me|(?<!^)us|your|(?:[Ii]|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]hat|[Tt]here)['’](?:m|ll|d|ve|re|s)",
-    '(?<=\\S )if|latest',
+    '(?<=\\S )if|latest|thing going',
     "is|are|was|were|will|would|could|should|must|can|can't|won't|wont|shan't|don't|dont|doesn't|has|have|had|does|isn't|do (?:not|you|we|they|i|it|this|that|the|a|an)",
     'please|pls|plz|kindly|thanks|thx|hope|need|needs|want|wants|invite|invited|also|because|participants?|attendees?|this|participation|availability|presence|requested|wanted|suggested|told|said|says|asked',
   ].join('|')})(?![\\p{L}\\p{N}'’-])|(?<!(?:^|[^\\p{L}])(?:\\p{L}|\\p{Lu}{2,}))['’]s$`,

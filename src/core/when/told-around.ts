@@ -197,7 +197,7 @@ const habits = /\b(?:normally|usually|always|last|previous|previously|used to|or
 
 /** In front of a request, these may be of the request itself. */
 const asks =
-  /^(?:can|shall|should|may) (?:the|our) |\b(?:need|want|would|could|can (?:you|we|u|i)|please|pls|plz|book|schedule|set|let's|lets|like|suggest|propose|plan|planning|invite|arrange|organi[sz]e|make|add|put|title|topic|subject|agenda)\b/u;
+  /(?:^|[ ,])(?:can|shall|should|may) (?:the|our) |\b(?:need|want|would|could|can (?:you|we|u|i)|please|pls|plz|book|schedule|set|let's|lets|like|suggest|propose|plan|planning|invite|arrange|organi[sz]e|make|add|put|title|topic|subject|agenda)\b/u;
 
 /** Somebody or something does or is something. */
 const clauses = new RegExp(
