@@ -183,6 +183,8 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
         ({ title }) => title === name,
       );
     await ada.say(`lunch on ${day} at 12:00 with jose`, isWho);
+    // Nobody is called so.
+    await ada.say('maybe', ({ text }) => text.includes('did not understand'));
     const still = await ada.say('add guest@example.com', isWho);
     expect(still.text).toContain('Several people match “jose”');
     expect(still.facts.With).toBe('guest@example.com and “jose” (still open)');

@@ -30,7 +30,7 @@ import {
 } from './open-draft.ts';
 import { peopleChanged } from './people-changed.ts';
 import { takenUpByPress } from './taken-up.ts';
-import { readWhoAnswer } from './who-answered.ts';
+import { isBareWord, readWhoAnswer } from './who-answered.ts';
 import { zoneAnswered } from './zone-answered.ts';
 
 /** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
@@ -134,7 +134,8 @@ export async function answered(
     const added = isAddition(text);
     const named = added === undefined ? undefined : readWhoAnswer(added, unclear);
     if (named !== undefined && named !== 'none') return whoChosen(context, habits, open, talk, named);
-    const people = added !== undefined && unclear.why !== 'unknown' ? [] : whoIsMeant(text, reader, nobody);
+    const isOther = isBareWord(text) || (added !== undefined && unclear.why !== 'unknown');
+    const people = isOther ? [] : whoIsMeant(text, reader, nobody);
     if (people.length > 0) {
       const rest = draft.people.filter((named) => keyOf(named) !== unclear.key);
       return goOn(

@@ -9,6 +9,14 @@ const everybody =
 const nobody =
   /^(?:no|nope|none|nobody|no one|neither|none of (?:them|these|those)|leave (?:\S+ )?out|leave (?:him|her|them|it|that) out|skip(?: (?:him|her|it|that|them))?|without(?: (?:him|her|it|them))?|forget (?:it|him|her|them|that)|ignore(?: (?:it|him|her|them))?|don['’]?t invite (?:him|her|them)|not needed)$/u;
 
+const bare =
+  /^(?:yes|y|yep|yeah|sure|ok|okay|no|nope|maybe|perhaps|possibly|not sure|dunno|(?:i )?don['’]?t know)[\s.!?]*$/iu;
+
+/** True for words that answer a question, and name nobody: `maybe` is not who is meant. */
+export function isBareWord(said: string): boolean {
+  return bare.test(said.trim());
+}
+
 /**
  * What words answer to who is meant, as the press of a button would: the index of a candidate, `all` of a group, `none` to leave
  * somebody out. undefined: they are no answer, or not surely one; whoever they name has to be looked for.
