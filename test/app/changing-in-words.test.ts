@@ -63,8 +63,11 @@ describe.each(everywhere)('what changes a draft changes a planned meeting as wel
     // The title is that of the series.
     const asked = await ada.say(`rename ballet on ${said} to Dance`, (one) => labelsOf(one)[0] === 'Change the series');
     await ada.press(asked, 'Leave it as it was', ({ text }) => text.includes('stays as it is'));
-    await ada.say(`rename ballet on ${said} to Dance`, (one) => labelsOf(one)[0] === 'Change the series');
+    const open = await ada.say(`rename ballet on ${said} to Dance`, (one) => labelsOf(one)[0] === 'Change the series');
     expect((await ada.say('yes', isChanged)).text).toContain('“Dance”');
+    await stage.app.app.idle();
+    const answered = (await stage.driver.messages()).find(({ id }) => id === open.id);
+    expect(answered).toMatchObject({ text: 'Answered below.', buttons: [] });
   });
 
   test('who comes to what was spoken of', async () => {

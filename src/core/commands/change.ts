@@ -17,7 +17,7 @@ import { offer } from './edit.ts';
 import { inviteMeant } from './invite.ts';
 import { moveMeant } from './move.ts';
 import { namedPeople } from './named-people.ts';
-import { keepAsked } from './schedule/asked.ts';
+import { askWhether } from './schedule/asked.ts';
 import { changeAllFromForm } from './schedule/edit-all.ts';
 import { editValues } from './schedule/form.ts';
 import { asItIs, longestTitle } from './schedule/form-values.ts';
@@ -155,13 +155,10 @@ async function begin(
   await mayChange(context, mine.planned);
   const text = say.changeSeries(mine.title, repeats);
   const values = { meeting: mine.id, words: wordsFor(change) };
-  await keepAsked(context, 'edit', mine, ['all'], values);
-  const press = { kind: 'run', command: 'edit', values, once: true } as const;
-  const buttons = [
-    { ...press, label: say.changeSeriesYes, input: 'all', primary: true },
-    { ...press, label: say.overlapNo, input: 'keep' },
-  ];
-  return privately(context, { text, card: { title: say.changeSeriesTitle, tone: 'neutral', body: text, buttons } });
+  return askWhether(context, 'edit', mine, values, {
+    ...{ title: say.changeSeriesTitle, tone: 'neutral', text },
+    ...{ yes: { label: say.changeSeriesYes, primary: true }, no: say.overlapNo },
+  });
 }
 
 /** Does what the form would do, with its questions; `isUnsure`: what others are told of is filled in there, and not done. */

@@ -11,7 +11,7 @@ import { inPlace, privately } from './answer.ts';
 import { call } from './call.ts';
 import { admittedGuests } from './governed.ts';
 import { namedPeople } from './named-people.ts';
-import { keepAsked, settleAsked } from './schedule/asked.ts';
+import { askWhether, settleAsked } from './schedule/asked.ts';
 import { candidateLabels, guestOf } from './schedule/candidates.ts';
 import { inviteMore } from './schedule/changes.ts';
 import { findGuests, fitsBeside, keyOf, mostGuests, type Unclear } from './schedule/guests.ts';
@@ -114,17 +114,13 @@ async function add(
   return { ...done, effects: [...done.effects, ...questions.flatMap(({ effects }) => effects)] };
 }
 
-async function askSeries(context: CommandContext, mine: Mine, guests: readonly Guest[], toAll: Text): Promise<Outcome> {
+function askSeries(context: CommandContext, mine: Mine, guests: readonly Guest[], toAll: Text): Promise<Outcome> {
   const { say } = context;
   const text = [...toAll, ...say.inviteSeriesQuestion(guests.map(({ name }) => name))];
-  const values = valuesOf(mine.planned, guests);
-  await keepAsked(context, 'invite', mine, ['all'], values);
-  const press = { kind: 'run', command: 'invite', values, once: true, answers: 'meeting' } as const;
-  const buttons = [
-    { ...press, label: say.inviteToSeries, input: 'all', primary: true },
-    { ...press, label: say.inviteNot, input: 'keep' },
-  ];
-  return privately(context, { text, card: { title: say.inviteSeriesTitle, tone: 'neutral', body: text, buttons } });
+  return askWhether(context, 'invite', mine, valuesOf(mine.planned, guests), {
+    ...{ title: say.inviteSeriesTitle, tone: 'neutral', text },
+    ...{ yes: { label: say.inviteToSeries, primary: true }, no: say.inviteNot },
+  });
 }
 
 function valuesOf({ meetingId: meeting }: Planned, guests: readonly Guest[]) {

@@ -12,7 +12,7 @@ import { inPlace, privately } from './answer.ts';
 import { answerMeant } from './answer-invitation.ts';
 import { cancelMeant } from './cancel.ts';
 import { namedPeople } from './named-people.ts';
-import { keepAsked, settleAsked } from './schedule/asked.ts';
+import { askWhether, settleAsked } from './schedule/asked.ts';
 import { candidateLabels } from './schedule/candidates.ts';
 import { changeMeeting } from './schedule/changes.ts';
 import { hearersOf } from './schedule/hearers.ts';
@@ -129,21 +129,17 @@ async function takeOff(context: CommandContext, reader: Reader, mine: Mine, wish
   };
 }
 
-async function ask(context: CommandContext, mine: Mine, gone: readonly Invitee[]): Promise<Outcome> {
+function ask(context: CommandContext, mine: Mine, gone: readonly Invitee[]): Promise<Outcome> {
   const { say } = context;
   const { planned, title } = mine;
   const repeats = repetitionWords(planned);
   const hearers = hearersOf({ ...planned, invitees: gone }, 'changed', 'all');
   const names = gone.map(({ name }) => name);
   const text = say.takeOffQuestion(names, title, repeats ?? timeWords(planned, mine), hearers, repeats !== undefined);
-  const values = valuesOf(planned, gone);
-  await keepAsked(context, 'uninvite', mine, ['all'], values);
-  const press = { kind: 'run', command: 'uninvite', values, once: true, answers: 'meeting' } as const;
-  const buttons: readonly Button[] = [
-    { ...press, label: say.takeOffYes, input: 'all', danger: true },
-    { ...press, label: say.keepMeeting, input: 'keep' },
-  ];
-  return privately(context, { text, card: { title: say.takeOffTitle, tone: 'warning', body: text, buttons } });
+  return askWhether(context, 'uninvite', mine, valuesOf(planned, gone), {
+    ...{ title: say.takeOffTitle, tone: 'warning', text },
+    ...{ yes: { label: say.takeOffYes, danger: true }, no: say.keepMeeting },
+  });
 }
 
 function askWhich(

@@ -2,6 +2,7 @@ import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { FormValues } from '../../invocation.ts';
 import { habitsOf } from '../../reader.ts';
+import type { Card, RunButton, Text } from '../../reply.ts';
 import type { Talk } from '../../stores.ts';
 import { type Act, readScope, type ScopeQuestion } from '../../when/said-scope.ts';
 import { inZone } from '../../zoned.ts';
@@ -45,6 +46,36 @@ export async function keepAsked(
     days: [...new Set(zones.map((zone) => inZone(mine.start, zone).toPlainDate().toString()))],
   };
   await stores.talks.ask(invocation.from, invocation.conversation, asked, mine.id);
+}
+
+/**
+ * Asks whether something is done to a meeting as a whole: a press, or a word, runs the command of that name with `all`, or with `keep`.
+ * `values` stand with both buttons, the meeting among them.
+ */
+export async function askWhether(
+  context: CommandContext,
+  act: Act,
+  mine: Mine,
+  values: FormValues,
+  {
+    title,
+    tone,
+    text,
+    yes,
+    no,
+  }: Pick<Card, 'title' | 'tone'> & {
+    readonly text: Text;
+    readonly yes: Pick<RunButton, 'label' | 'primary' | 'danger'>;
+    readonly no: string;
+  },
+): Promise<Outcome> {
+  await keepAsked(context, act, mine, ['all'], values);
+  const press = { kind: 'run', command: act, values, once: true, answers: 'meeting' } as const;
+  const buttons = [
+    { ...press, ...yes, input: 'all' },
+    { ...press, label: no, input: 'keep' },
+  ];
+  return privately(context, { text, card: { title, tone, body: text, buttons } });
 }
 
 /** A press answers as well: no word after it answers the same once more. */
