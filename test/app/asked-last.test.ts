@@ -57,14 +57,6 @@ describe.each(everywhere)('what is said answers what was asked last on %s', (_na
     { ask: 'contacts remove mueller', asks: 'from your contacts', say: 'maybe', told: 'is still open' },
     { ask: 'forget everything', asks: 'delete', say: 'yes', told: 'press one of its buttons' },
     { ask: 'lisst', asks: 'There is no command', say: 'yes', told: 'press one of its buttons' },
-  ])('“$ask”, and “$say”', async ({ ask, asks, say, told }) => {
-    await bob.say('show quick sync', isInvitation);
-    await bob.say(ask, says(asks));
-    await bob.say(say, says(told));
-    expect(await answersOfBob()).toEqual(['no']);
-  });
-
-  test.each([
     { ask: 'invite nosuch to photo club', asks: 'nobody called', say: 'real@example.com', told: 'real@example.com' },
     { ask: 'invite nosuch to photo club', asks: 'nobody called', say: 'leave out', told: 'nothing was changed' },
     { ask: 'invite nosuch to photo club', asks: 'nobody called', say: 'yes', told: 'is still open' },
@@ -76,6 +68,7 @@ describe.each(everywhere)('what is said answers what was asked last on %s', (_na
       told: 'real@example.com is invited to “photo club” already',
     },
   ])('“$ask”, and “$say”', async ({ ask, asks, say, told }) => {
+    await bob.say('show quick sync', isInvitation);
     await bob.say(ask, says(asks));
     await bob.say(say, says(told));
     expect(await answersOfBob()).toEqual(['no']);
