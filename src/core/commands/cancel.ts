@@ -13,7 +13,6 @@ import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { dropped } from './schedule/open-draft.ts';
 import { whenForReader } from './schedule/own-words.ts';
 import { spanOf } from './schedule/planned-card.ts';
-import { saidOfDraft } from './schedule/said-of-draft.ts';
 import { withMeant } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -43,10 +42,8 @@ export const cancel: Command = {
 };
 
 /** Asks whether the meeting that is spoken of is to be cancelled, or which one. */
-export async function cancelMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
-  const draft = await saidOfDraft(context, 'cancel', which);
-  if (draft) return draft;
-  return withMeant(context, reader, which, { command: 'cancel', input: 'ask' }, (mine, isDated) =>
+export function cancelMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
+  return withMeant(context, reader, which, { command: 'cancel', input: 'ask', ofDraft: 'cancel' }, (mine, isDated) =>
     ask(context, mine, !isDated && isWholeSaid(which, mine.title)),
   );
 }

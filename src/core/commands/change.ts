@@ -24,7 +24,7 @@ import { asItIs, longestTitle } from './schedule/form-values.ts';
 import { findGuests } from './schedule/guests.ts';
 import { type Mine, mayChange, meant } from './schedule/mine.ts';
 import type { Open } from './schedule/open-draft.ts';
-import { chooseOne } from './schedule/several.ts';
+import { forMeant } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
@@ -41,17 +41,27 @@ export async function changedInWords(
   const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC' };
   const wish = readChangeWish(said, reader);
   if (wish) return changeWished(context, habits, wish, open);
-  if (open || !(await isSpokenOf(context, reader))) return undefined;
+  if (open) return undefined;
+  const isMove = isBareMove(said);
+  const rest = isMove ? undefined : addedIn(said, reader);
+  // Which meeting is spoken of costs a look at all that there are.
+  if ((!isMove && rest === undefined) || !(await isSpokenOf(context, reader))) return undefined;
   const it = readReference('it', reader);
-  if (isBareMove(said)) return withZone(context, habits, (zoned) => moveMeant(context, zoned, it, said.trim()));
-  const rest = /^\s*(?:please )?(?:add|include|loop in|bring in|cc) (.+?)(?: too| as well| please)?[\s.!]*$/iu.exec(
-    said,
-  )?.[1];
-  if (rest === undefined || readPeopleChange(said, reader)?.rest !== '') return undefined;
+  if (rest === undefined) return withZone(context, habits, (zoned) => moveMeant(context, zoned, it, said.trim()));
   // "Add lunch" is no guest.
   const { known, unclear } = await findGuests(context, namedPeople(context, reader, rest).people, {});
   const isSomebody = Object.keys(known).length > 0 || unclear.some(({ candidates }) => candidates.length > 0);
   return isSomebody ? withZone(context, habits, (zoned) => inviteMeant(context, zoned, it, rest)) : undefined;
+}
+
+const adds = '^\\s*(?:please )?(?:add|include|loop in|bring in|cc) ';
+const beginsToAdd = new RegExp(adds, 'iu');
+const addition = new RegExp(`${adds}(.+?)(?: too| as well| please)?[\\s.!]*$`, 'iu');
+
+/** Whom a line adds that says nothing else, as said. What is long is none, and is not searched for its end. */
+function addedIn(said: string, reader: Reader): string | undefined {
+  const isChange = beginsToAdd.test(said) && readPeopleChange(said, reader)?.rest === '';
+  return isChange ? addition.exec(said)?.[1] : undefined;
 }
 
 /** The same behind `edit` or `change`. */
@@ -80,9 +90,10 @@ async function changeWished(
 ): Promise<Outcome | undefined> {
   const { say } = context;
   if (open && manner === 'bare') return undefined;
-  const isKnown = await isSpokenOf(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' });
   // What is spoken of is the draft, by its title as well.
   const own = ways.filter(({ which }) => !open || (!which.it && !isOfDraft(open, which.title)));
+  const isKnown =
+    own.some(({ which }) => which.it) && (await isSpokenOf(context, { ...habits, timeZone: habits.timeZone ?? 'UTC' }));
   const meantBy = own.filter(({ which }) => !which.it || isKnown);
   if (own.length > meantBy.length) return manner === 'sure' ? privately(context, { text: say.editWhich }) : undefined;
   const [first] = meantBy;
@@ -90,19 +101,11 @@ async function changeWished(
   let found: Outcome | undefined;
   const done = await withZone(context, habits, async (reader) => {
     for (const { which, change } of meantBy) {
-      const those = await meant(context, reader, which);
-      if (those.kind === 'none') continue;
-      if (those.kind === 'several') found = await chooseOne(context, reader, those.all, 'edit', wordsFor(change));
-      else
-        found = await begin(
-          context,
-          reader,
-          those.mine,
-          change,
-          those.isDated && !isWholeSaid(which, those.mine.title),
-          manner,
-        );
-      break;
+      const press = { command: 'edit', input: wordsFor(change) };
+      found = await forMeant(context, reader, which, press, (mine, isDated) =>
+        begin(context, reader, mine, change, isDated && !isWholeSaid(which, mine.title), manner),
+      );
+      if (found) break;
     }
     return found ?? privately(context, { text: say.noSuchMeeting(first.which.said) });
   });

@@ -7,7 +7,6 @@ import { answerWith, inPlace, privately } from './answer.ts';
 import { again, asItIsNow, isKeptTrue } from './schedule/following.ts';
 import { behind, invitedAs, isShown, type Mine } from './schedule/mine.ts';
 import { plannedReply, surroundings } from './schedule/planned-card.ts';
-import { saidOfDraft } from './schedule/said-of-draft.ts';
 import { withMeant } from './schedule/several.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
@@ -34,10 +33,8 @@ export const show: Command = {
 };
 
 /** The meeting that is spoken of, or the question which one. */
-export async function showMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
-  const draft = await saidOfDraft(context, 'show', which);
-  if (draft) return draft;
-  return withMeant(context, reader, which, { command: 'show', input: '' }, (mine, isDated) =>
+export function showMeant(context: CommandContext, reader: Reader, which: Reference): Promise<Outcome> {
+  return withMeant(context, reader, which, { command: 'show', input: '', ofDraft: 'show' }, (mine, isDated) =>
     shown(context, mine, isDated),
   );
 }

@@ -65,8 +65,7 @@ export const talk: Command = {
     const chosenOf = await answeredChoice(context, said, found, reader);
     if (chosenOf) return chosenOf;
     const draft = isDirect && !asked && !choices && isConfirmation(said) ? await draftSpokenOf(context) : undefined;
-    const isReady = draft && draft.open.understanding.questions.length + draft.open.unclear.length === 0;
-    const made = isReady && (await confirmed(context, draft));
+    const made = draft && isWhole(draft.open) && (await confirmed(context, habits, draft));
     if (made) return made;
     const takenUp = open && (await takenUpByWord(context, said, open));
     if (takenUp) return takenUp;

@@ -40,8 +40,10 @@ export function readChangeWish(said: string, reader: Reader): ChangeWish | undef
 
 /** `an hour later`, `15 minutes longer`: what a draft would be moved by. */
 export function isBareMove(said: string): boolean {
-  return new RegExp(`^${distance} (?:later|earlier|longer|shorter)[\\s.!]*$`, 'iu').test(said.trim());
+  return bareMove.test(said.trim());
 }
+
+const bareMove = new RegExp(`^${distance} (?:later|earlier|longer|shorter)[\\s.!]*$`, 'iu');
 
 function titleWish(line: string, reader: Reader): ChangeWish | undefined {
   const named = '(?:title|name|subject|topic)';

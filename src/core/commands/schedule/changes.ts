@@ -24,13 +24,14 @@ export async function changeMeeting(
   told: (after: Planned) => Text,
   how: { readonly isOnceNow?: boolean } = {},
 ): Promise<Outcome> {
-  const { stores, reference, say } = context;
+  const { stores, reference, again, say } = context;
   const session = await sessionOfHost(context, before);
   // Run again after a crash: it is done here already, and has to be said at the service and told.
   const isAgain = before.changedBy === reference;
   const after = isAgain ? before : await stores.schedules.change(before.meetingId, before.sequence, changes, reference);
   // Written down with the change itself, so that they are told of it whatever came in between.
-  const gone = await stores.schedules.takenOffBy(before.meetingId, reference);
+  const mayHaveTakenOff = again || (changes.takenOff ?? []).length > 0;
+  const gone = mayHaveTakenOff ? await stores.schedules.takenOffBy(before.meetingId, reference) : [];
   const toldOff = tell(context, before, gone, takenOffNews(context, before));
   if (!after) return { effects: [...privately(context, { text: say.changedMeanwhile }).effects, ...toldOff] };
   const isDone = await toService(context, session, after, isAgain ? undefined : before);

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
-import { habitsOf } from '../../reader.ts';
+import type { Habits } from '../../reader.ts';
 import { canBeMade } from './draft-card.ts';
 import { makeMeeting } from './make.ts';
 import { type Before, keepAndShow } from './open-draft.ts';
@@ -12,6 +12,8 @@ const all = new RegExp(
   'iu',
 );
 
+const itself = new RegExp(`^${it}${polite}`, 'iu');
+
 /** `ok`, `looks good`, `go ahead`, `book it`: what people say of a draft that is as it is to be. */
 export function isConfirmation(said: string): boolean {
   return all.test(said.trim());
@@ -19,12 +21,15 @@ export function isConfirmation(said: string): boolean {
 
 /** `it`, behind the word `schedule`: no meeting of that name is wished. */
 export function isDraftItself(said: string): boolean {
-  return new RegExp(`^${it}${polite}`, 'iu').test(said.trim());
+  return itself.test(said.trim());
 }
 
 /** The same as a press on Schedule of the card as it stands; what is open yet is asked once more. */
-export async function confirmed(context: CommandContext, { open, talk }: Before): Promise<Outcome | undefined> {
-  const habits = await habitsOf(context);
+export async function confirmed(
+  context: CommandContext,
+  habits: Habits,
+  { open, talk }: Before,
+): Promise<Outcome | undefined> {
   const { timeZone } = habits;
   if (timeZone === undefined) return undefined;
   const reader = { ...habits, timeZone };

@@ -68,10 +68,11 @@ export const schedule: Command = {
     if (values) return newFromForm(context);
     if (given.text === '') return offerForm(context);
     const draft = isDraftItself(given.text) ? await draftSpokenOf(context) : undefined;
-    const made = draft && (await confirmed(context, draft));
+    const habits = await habitsOf(context);
+    const made = draft && (await confirmed(context, habits, draft));
     if (made) return made;
     const said = context.invocation.text.replace(/^\s*(\/?meet\s+)?schedule\s*/i, '');
-    return fromSentence(context, await habitsOf(context), said);
+    return fromSentence(context, habits, said);
   },
 };
 

@@ -8,25 +8,56 @@ import { privately } from '../answer.ts';
 import { draftTitle } from './draft-facts.ts';
 import { type Mine, meant } from './mine.ts';
 import { draftSpokenOf } from './open-draft.ts';
+import { saidOfDraft } from './said-of-draft.ts';
 import { keepWhich } from './which-asked.ts';
 
 const mostChoices = 5;
 
-/** Goes on with the meeting that is spoken of, and with whether it was said which occurrence; asks where several may be, by what a press then runs. */
+/** What a press on one of several runs. */
+interface Press {
+  readonly command: string;
+  readonly input: string;
+}
+
+/** `isDated`: it was said which occurrence. */
+type Task = (mine: Mine, isDated: boolean) => Outcome | Promise<Outcome>;
+
+/**
+ * Goes on with the meeting that is spoken of; asks which one where several may be. `ofDraft`: what is done where the open draft is spoken
+ * of; without it, that is to be made first.
+ */
 export async function withMeant(
   context: CommandContext,
   reader: Reader,
   which: Reference,
-  { command, input }: { readonly command: string; readonly input: string },
-  task: (mine: Mine, isDated: boolean) => Outcome | Promise<Outcome>,
+  { ofDraft, ...press }: Press & { readonly ofDraft?: 'cancel' | 'show' },
+  task: Task,
 ): Promise<Outcome> {
-  const draft = which.it ? await draftSpokenOf(context) : undefined;
-  if (draft)
-    return privately(context, { text: context.say.draftFirst(draftTitle(context, draft.open.understanding.draft)) });
+  const draft = ofDraft ? await saidOfDraft(context, ofDraft, which) : which.it && (await draftFirst(context));
+  if (draft) return draft;
+  const done = await forMeant(context, reader, which, press, task);
+  return done ?? privately(context, { text: context.say.noSuchMeeting(which.said) });
+}
+
+/** The same of planned meetings alone; undefined where none is meant. */
+export async function forMeant(
+  context: CommandContext,
+  reader: Reader,
+  which: Reference,
+  { command, input }: Press,
+  task: Task,
+): Promise<Outcome | undefined> {
   const found = await meant(context, reader, which);
-  if (found.kind === 'none') return privately(context, { text: context.say.noSuchMeeting(which.said) });
+  if (found.kind === 'none') return undefined;
   if (found.kind === 'several') return chooseOne(context, reader, found.all, command, input);
   return task(found.mine, found.isDated);
+}
+
+/** Where “it” is the open draft, that is to be made first. */
+async function draftFirst(context: CommandContext): Promise<Outcome | undefined> {
+  const draft = await draftSpokenOf(context);
+  if (!draft) return undefined;
+  return privately(context, { text: context.say.draftFirst(draftTitle(context, draft.open.understanding.draft)) });
 }
 
 /** Asks which of several meetings is meant; a press, or a word that names one of them, goes on with what was wanted. */
