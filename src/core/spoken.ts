@@ -1,8 +1,16 @@
 import type { Invocation } from './invocation.ts';
 
+/** A day of the week, or several, as people say it; a part of a regular expression. */
+export const dayOfWeek = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?';
+
+/** A day of the week, as people say it. */
+export const speaksOfWeekday = new RegExp(`\\b${dayOfWeek}\\b`, 'iu');
+
 /** A day or a time of day, as people say it. */
-export const speaksOfTime =
-  /\b(?:today|tonight|tomorrow|noon|midday|every|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|\d{1,2}(?:[:.]\d\d|\s?[ap]m|(?:st|nd|rd|th)\b))/iu;
+export const speaksOfTime = new RegExp(
+  `\\b(?:today|tonight|tomorrow|noon|midday|every|${dayOfWeek}|\\d{1,2}(?:[:.]\\d\\d|\\s?[ap]m|(?:st|nd|rd|th)\\b))`,
+  'iu',
+);
 
 /** What is said of somebody, or asked: no title that anybody gives. */
 const tells =

@@ -1,4 +1,5 @@
 import type { Preferences } from '../preferences.ts';
+import { speaksOfWeekday } from '../spoken.ts';
 import { type Clock, readClock } from '../when/clock.ts';
 import { readDistance } from '../when/distance.ts';
 import { cutUp } from '../when/tokens.ts';
@@ -91,5 +92,5 @@ export function readAgenda(
 
 /** Whether single days of the week are named, `mon tue 9:00`: an agenda is sent on all of them, or on weekdays. */
 export function namesDays(said: string): boolean {
-  return /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b/iu.test(said);
+  return speaksOfWeekday.test(said);
 }

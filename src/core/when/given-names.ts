@@ -1,4 +1,5 @@
 import { getGender } from 'gender-detection-from-name';
+import { folded } from './folded.ts';
 import { moreGivenNames } from './more-given-names.ts';
 
 /**
@@ -17,7 +18,7 @@ export const honorifics =
 
 /** True for a word that people are called by, in English-speaking countries and their neighbours; accents do not matter. */
 export function isGivenName(word: string): boolean {
-  const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = folded(word);
   if (!/^\p{L}{2,}$/u.test(plain) || (words.has(plain) && !/^\p{Lu}/u.test(word))) return false;
   return moreGivenNames.has(plain) || getGender(plain) !== 'unknown';
 }

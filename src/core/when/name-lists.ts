@@ -12,7 +12,7 @@ import { zonesOfPlace } from './zone-names.ts';
 const most = 12;
 const joins = [', and|n|&', ',', '/', '+', '&', ';', 'and|n|plus also?', 'as well as'];
 const self = 'me|myself|i|us|ourselves';
-const titles = `${honorifics}|doctor|sister|rev|father|fr .?`;
+const titles = `${honorifics}|doctor|sister|father|fr .?`;
 const behindList = [
   'to join|attend|come|be|dial|follow? in|there|along?',
   'from our side|end|team',

@@ -1,3 +1,4 @@
+import { dayOfWeek } from '../spoken.ts';
 import type { Named, Reader } from './draft.ts';
 import { type Reading, read } from './read.ts';
 
@@ -39,6 +40,8 @@ const auxiliary =
   "(?:is|are|will|can|does|do|has|have|need|needs|should|must|was)(?: not|n['’]?t)|can(?:not|['’]t)|won['’]?t";
 const absent = `(?:${auxiliary})(?: have)?(?: to)?(?: be| need to)?(?: come| coming| join| joining| there| needed| required| invited| available| able to (?:come|join|make it)| make it| attend| attending| free| around| be there)+|(?:is|are) (?:out|off|away|ill|sick|on leave|on holiday|busy|unavailable)|(?:not|no longer) (?:needed|required|coming|invited|available)|(?:out|off)`;
 
+const addition = new RegExp(`^${added}\\s+(?:with\\s+)?${some}$`, 'iu');
+
 type Kind = 'add' | 'remove' | 'only' | 'replace' | 'both';
 
 /** What a part of it does, the sure ones first; `unsure` ones are so by the people alone. */
@@ -53,7 +56,7 @@ const forms: readonly (readonly [kind: Kind, form: RegExp, unsure?: boolean])[] 
     /^(?:instead of|in place of|rather than)\s+(?<old>[^,]+?)\s*,\s*(?:(?:take|have|use|get|ask|with|it(?:['’]s| is))\s+)?(?<who>.+)$/iu,
   ],
   ['only', new RegExp(`^(?:only|just)(?: (?:with|invite|me and|for))?\\s+${some}$`, 'iu'), true],
-  ['add', new RegExp(`^${added}\\s+(?:with\\s+)?${some}$`, 'iu')],
+  ['add', addition],
   ['remove', new RegExp(`^${gone}\\s+${some}$`, 'iu')],
   ['remove', new RegExp(`^(?:take|leave|kick|drop|get|strike)\\s+${some}\\s+(?:off|out)$`, 'iu')],
   [
@@ -128,7 +131,7 @@ export function readPeopleChange(
 /** Whom a line adds that says so by a verb, as said: `add Dana`. undefined: it adds nobody in that way. */
 export function isAddition(said: string): string | undefined {
   const core = said.replace(lead, '').replace(tail, '');
-  return new RegExp(`^${added}\\s+(?:with\\s+)?(.+)$`, 'iu').exec(core)?.[1];
+  return addition.exec(core)?.groups?.who;
 }
 
 function partsOf(said: string): readonly Phrase[] {
@@ -153,8 +156,10 @@ function withoutWhen({ text, at }: Phrase): readonly Phrase[] {
 
 const sureVerb =
   /^\s*(?:please\s+|also\s+|can you\s+|could you\s+)*(?:add|invite|include|remove|drop|uninvite|without)\s+/iu;
-const whenWords =
-  /(?:\s*,\s*|\s+)(?:and\s+|but\s+)?(?=(?:for|at|on|until|till|every|each|daily|weekly|fortnightly|monthly|today|tonight|tomorrow|noon|record|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|\d{1,2}(?:[:.]\d\d|\s?[ap]m|\s?(?:h|hrs?|hours?|min(?:ute)?s?)))\b)/iu;
+const whenWords = new RegExp(
+  `(?:\\s*,\\s*|\\s+)(?:and\\s+|but\\s+)?(?=(?:for|at|on|until|till|every|each|daily|weekly|fortnightly|monthly|today|tonight|tomorrow|noon|record|${dayOfWeek}|\\d{1,2}(?:[:.]\\d\\d|\\s?[ap]m|\\s?(?:h|hrs?|hours?|min(?:ute)?s?)))\\b)`,
+  'iu',
+);
 
 function readPart(
   part: Phrase,

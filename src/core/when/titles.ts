@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { folded } from './folded.ts';
 
 /** What a meeting has to have so that it can be found. */
 export interface Findable {
@@ -64,10 +65,7 @@ export function withWholeTitle<Meeting extends Findable>(
 
 /** In small letters, without accents and signs; all words are there. */
 function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return folded(text)
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
     .trim();
 }
@@ -102,10 +100,7 @@ export const oneOnOne = /\bone[ -](?:on|to)[ -]one\b/giu;
 
 /** Words as they are compared: without case, accents and possessives. */
 export function wordsOf(text: string): readonly string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return folded(text)
     .replace(oneOnOne, '1:1')
     .replace(/['’]s(?![\p{L}\p{N}])/gu, '')
     .split(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/u)

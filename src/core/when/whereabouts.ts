@@ -1,4 +1,4 @@
-import { after, afterAny, at, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
+import { after, afterAny, at, isBoundary, type Tokens, take } from './tokens.ts';
 import { readPlaceName } from './zone-by-place.ts';
 
 /** Behind where somebody is; "next week" would say more than that. */
@@ -49,7 +49,6 @@ function endOfTail(tokens: Tokens, index: number): number | undefined {
 /** A place that no list has. */
 function endOfCapitals(tokens: Tokens, index: number): number | undefined {
   let next = index;
-  while (next < index + 3 && /^\p{Lu}\p{Ll}/u.test(at(tokens, next)?.text ?? '') && lowerAt(tokens, next) !== '')
-    next++;
+  while (next < index + 3 && /^\p{Lu}\p{Ll}/u.test(at(tokens, next)?.text ?? '')) next++;
   return next > index ? next : undefined;
 }
