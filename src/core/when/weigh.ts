@@ -88,7 +88,7 @@ export function releaseSpare(
         ((day.kind === 'month' || (day.kind === 'vague' && !day.named) || day.kind === 'end') &&
           !(isBesideWeekday(from, to) && !bound)) ||
         (day.kind === 'vague' && day.named) ||
-        (day.kind === 'stretch' && !open && !isBesideWeekday(from, to))
+        (day.kind === 'stretch' && !open && !isBesideWeekday(from, to) && !(repeats && isApart(tokens, from, to)))
       ),
   );
   release(
@@ -121,6 +121,12 @@ function isBesideTime(tokens: Tokens, from: number, to: number): boolean {
   if (to === from + 1 && /^(?:breakfast|dinner|tea|sunrise|sunset)$/u.test(first)) return false;
   if (isName(behind) || (!led && isName(before))) return false;
   return /\p{L}{3}/u.test(tokens.list[from]?.text ?? '') && (isTime(before) || isTime(behind));
+}
+
+/** "Weekdays 6:50, five mins, this month": a part of its own, and no name of anything. */
+function isApart({ list }: Tokens, from: number, to: number): boolean {
+  const [before, behind] = [list[from - 1], list[to]];
+  return before !== undefined && (before.text === ',' || Boolean(before.taken)) && (!behind || behind.kind === 'sign');
 }
 
 /** "Before the weekend, friday 4pm": which day before it is said behind it. */
