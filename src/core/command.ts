@@ -14,7 +14,7 @@ import type { Ucaas, UcaasSession } from './ucaas.ts';
 
 /** What was typed after the command word. */
 export interface Arguments {
-  /** The rest of the text without options and mentions, runs of white space folded, cut at 10,000 characters. */
+  /** The rest of the text without options and mentions, runs of white space folded, at most `longestText`. */
   readonly text: string;
   /** By name; a value for those that take one, else empty. */
   readonly options: ReadonlyMap<string, string>;

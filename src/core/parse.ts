@@ -3,8 +3,12 @@ import type { Invocation, Mention } from './invocation.ts';
 import { withoutControls } from './plain.ts';
 import { beginsWithMention } from './spoken.ts';
 
-/** The longest text that is looked at; the longest title that is shown or sent, in graphemes. */
-const longestText = 10_000;
+/**
+ * The longest message that is read, in UTF-16 units: what Slack advises as the most of one (its page on
+ * chat.postMessage, “Truncating content”), and more than anybody says of a meeting.
+ */
+export const longestText = 4_000;
+/** The longest title that is shown or sent, in graphemes. */
 const longestTitle = 200;
 
 export interface Parsed {
@@ -19,7 +23,7 @@ export function parse(
   invocation: Pick<Invocation, 'text' | 'mentions'>,
   find: (word: string) => Command | undefined,
 ): Parsed {
-  const text = withoutMentions(invocation.text.slice(0, longestText), invocation.mentions);
+  const text = withoutMentions(invocation.text, invocation.mentions);
   const prefix = /^\s*\/?meet\s+/i.exec(text)?.[0];
   const line = prefix && find(firstWord(text.slice(prefix.length))) ? text.slice(prefix.length) : text;
   const word = firstWord(line);

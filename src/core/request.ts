@@ -5,7 +5,7 @@ import { now } from './commands/now.ts';
 import { UserError } from './errors.ts';
 import type { Invocation } from './invocation.ts';
 import { isOfView } from './live/views.ts';
-import { parse, parseInput } from './parse.ts';
+import { longestText, parse, parseInput } from './parse.ts';
 import type { RunButton } from './reply.ts';
 import { speaksOfTime } from './spoken.ts';
 import type { FoundButton } from './stores.ts';
@@ -53,7 +53,7 @@ export function understand(invocation: Invocation): Request {
   if (invocation.about) return { invocation, command: now, arguments: noArguments };
   if (isListAlone(invocation)) return understand({ ...invocation, text: 'admin users import' });
   const plain = {
-    text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, 10_000),
+    text: invocation.text.replace(/\s+/gu, ' ').trim().slice(0, longestText),
     options: new Map<string, string>(),
   };
   const hidden = (name: string): Request => {
@@ -61,6 +61,12 @@ export function understand(invocation: Invocation): Request {
     if (!command) throw new Error(`no command is named ${name}`);
     return { invocation, command, arguments: { ...plain, mentions: invocation.mentions } };
   };
+  // One character more than can be read is enough to know it by, should it be understood again.
+  if (invocation.text.length > longestText)
+    return {
+      ...hidden('too-long'),
+      invocation: { ...invocation, text: invocation.text.slice(0, longestText + 1), mentions: [] },
+    };
   if (invocation.kind === 'direct' && sixDigits.test(invocation.text)) return hidden('code');
   const { word, command, arguments: given } = parse(invocation, findTyped);
   if (command && word !== '' && asksForHelp.test(given.text)) {

@@ -18,6 +18,16 @@ describe.each(everywhere)('small answers on %s', (_name, create) => {
     await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
   });
 
+  test('a message that is too long is not read, and the draft stays', async () => {
+    const draft = await ada.say(`curling on ${dayAhead(28).said} at 9:30`, (one) => labelsOf(one).includes('Schedule'));
+    const pasted = `make it 10:00. ${'Dear all, as I wrote before. '.repeat(140)}`;
+    const told = await ada.say(pasted, ({ text }) => text.includes('characters'));
+    expect(told.text).toContain('longer than the 4,000 characters that I read at once');
+    const same = await ada.say('make it 45 min', (one) => labelsOf(one).includes('Schedule'));
+    expect([same.title, same.facts.When?.slice(0, 30)]).toEqual([draft.title, draft.facts.When?.slice(0, 30)]);
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
   test('an address that is none is named', async () => {
     const wrong = await ada.say('contacts add Wrong wrong@');
     expect(wrong.text).toContain('“wrong@” is not an email address');

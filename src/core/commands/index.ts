@@ -47,6 +47,7 @@ import { schedule } from './schedule/index.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
 import { talk } from './talk.ts';
+import { tooLong } from './too-long.ts';
 import { uninvite } from './uninvite.ts';
 import { unknown } from './unknown.ts';
 import { who } from './who.ts';
@@ -81,6 +82,7 @@ const hiddenCommands: readonly Command[] = [
     answerCall,
     snooze,
     talk,
+    tooLong,
   ],
   unknown,
 ];

@@ -3,7 +3,7 @@ import type { Named } from './draft.ts';
 import { bodies, isCrowd, kindWords, openWords, sameRoles } from './group-words.ts';
 import { endOfPhrase, type FoundWho } from './groups.ts';
 import { isRequestVerb } from './request-verbs.ts';
-import { after, afterAny, at, type Found, isBoundary, said, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, said, someBefore, type Tokens } from './tokens.ts';
 import { months, smallWords, weekdays } from './words.ts';
 import { zonesOfPlace } from './zone-names.ts';
 
@@ -125,13 +125,15 @@ function behindCrowd(tokens: Tokens, start: number): number | undefined {
 }
 
 /** True if words stand in front that may be the name. */
-function isNamed({ list }: Tokens, index: number): boolean {
+function isNamed(tokens: Tokens, index: number): boolean {
   const isTelling = (word: string) => !smallWords.has(word) && !courtesies.has(word) && !isRequestVerb(word);
-  const words = list.slice(0, index).filter(({ kind, taken, lower }) => kind === 'word' && !taken && isTelling(lower));
-  const isQuoted = list.slice(0, index).some(({ atom }) => atom?.kind === 'quote');
-  return words.length > 0 || isQuoted;
+  return someBefore(
+    tokens,
+    index,
+    ({ kind, taken, lower, atom }) => atom?.kind === 'quote' || (kind === 'word' && !taken && isTelling(lower)),
+  );
 }
 
-function isTimed({ list }: Tokens, index: number): boolean {
-  return list.slice(0, index).some(({ taken }) => taken === 'day' || taken === 'clock' || taken === 'recurrence');
+function isTimed(tokens: Tokens, index: number): boolean {
+  return someBefore(tokens, index, ({ taken }) => taken === 'day' || taken === 'clock' || taken === 'recurrence');
 }

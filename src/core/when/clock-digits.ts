@@ -1,6 +1,6 @@
 import { type Clock, clearAt, type Led, readHalf, withHalf } from './clock-form.ts';
 import { readSpan } from './spans.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, someBefore, type Tokens } from './tokens.ts';
 import { abbreviations } from './zone-table.ts';
 
 export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock> | undefined {
@@ -22,7 +22,7 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   if (separated?.sign === 'h' && hour < 7 && led !== 'word') return undefined;
   if (separated) return withMinutes(hour, minute, end, separated.sign, led);
   // "10:00 every week, 2h": how long.
-  const isTimed = tokens.list.slice(0, index).some(({ taken }) => taken === 'clock');
+  const isTimed = someBefore(tokens, index, ({ taken }) => taken === 'clock');
   if (suffix !== undefined && led === 'day' && isTimed && hour < 13 && /^h(?:rs)?$/u.test(lowerAt(tokens, suffix - 1)))
     return undefined;
   // "Friday, 1h": so early nobody meets.
@@ -35,7 +35,7 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
 function isLength(tokens: Tokens, index: number, suffix: number | undefined, led: Led): boolean {
   const before = /^[:=]$/u.test(tokens.list[index - 1]?.text ?? '') ? index - 2 : index - 1;
   if (/^(?:duration|length|lasting|lasts)$/u.test(tokens.list[before]?.lower ?? '')) return true;
-  const timed = tokens.list.slice(0, index).some(({ taken }) => taken === 'clock');
+  const timed = someBefore(tokens, index, ({ taken }) => taken === 'clock');
   return suffix !== undefined && led !== 'word' && timed && Number(tokens.list[index]?.text) < 7;
 }
 

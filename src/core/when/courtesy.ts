@@ -2,7 +2,7 @@ import { adverbs, courtesies, labels, signOffs, subjects } from './courtesy-word
 import { wishes } from './interjections.ts';
 import { isArticle, isRequestVerb, type RequestVerb, readRequestVerb } from './request-verbs.ts';
 import { nounsAsWell, sureNouns } from './title-words.ts';
-import { after, afterAny, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, lowerAt, someBefore, type Token, type Tokens } from './tokens.ts';
 
 /** Nobody is polite for longer than this. */
 const mostLooked = 40;
@@ -56,12 +56,14 @@ export function skipCourtesy(tokens: Tokens, from: number, to: number): Request 
  * "Schedule Hold music selection", "2pm: Host training": a capital inside a sentence that is written in small letters tells that a
  * name begins, though its first word would ask for something.
  */
-export function beginsByCase({ list }: Tokens, index: number): boolean {
+export function beginsByCase(tokens: Tokens, index: number): boolean {
+  const { list } = tokens;
   const [before, token, next] = [list[index - 1], list[index], list[index + 1]];
   if (!before || !/^\p{Lu}\p{Ll}/u.test(token?.text ?? '') || !mayBegin.has(token?.lower ?? '')) return false;
   if (/^[.!?…]+$/u.test(before.text) || next?.kind !== 'word' || next.taken) return false;
   // Where verbs have capitals as well, they tell nothing.
-  return !list.slice(0, index).some(({ text, kind }, at) => at > 0 && kind === 'word' && /^\p{Lu}\p{Ll}/u.test(text));
+  const hasCapital = ({ text, kind }: Token, at: number) => at > 0 && kind === 'word' && /^\p{Lu}\p{Ll}/u.test(text);
+  return !someBefore(tokens, index, hasCapital);
 }
 
 const mayBegin: ReadonlySet<string> = new Set(
@@ -134,9 +136,11 @@ function isFirst(tokens: Tokens, index: number): boolean {
   const before = tokens.list[index - 1];
   const isFree = !before?.taken || before.taken === 'aside' || before.taken === 'noise';
   if (before && isFree && /^[,.!?;:…]+$/u.test(before.text)) return true;
-  return tokens.list
-    .slice(0, index)
-    .every(({ lower, kind, taken }) => !taken && (kind === 'sign' || courtesies.has(lower)));
+  return !someBefore(
+    tokens,
+    index,
+    ({ lower, kind, taken }) => taken !== undefined || (kind !== 'sign' && !courtesies.has(lower)),
+  );
 }
 
 /** Behind a sign that only politeness, or a label, stands in front of: "for myself:", "SYSTEM:", "quick favour - ", "almost forgot!". */

@@ -1,5 +1,5 @@
 import { readRequestVerb } from './request-verbs.ts';
-import { after, afterAny, at, isBoundary, lowerAt, type Tokens, take } from './tokens.ts';
+import { after, afterAny, at, isBoundary, lowerAt, someBefore, type Tokens, take } from './tokens.ts';
 import { months, smallWords, weekdays } from './words.ts';
 
 /** When somebody is to see to it, which says nothing of the meeting. */
@@ -57,8 +57,8 @@ export function takeLabels(tokens: Tokens): void {
     if (filler !== undefined) take(tokens, index, filler, 'noise');
     const bare = bareLabel(tokens, index);
     if (bare !== undefined) take(tokens, index, bare, 'noise');
-    const isTimed = list.slice(0, index).some(({ kind, lower }) => kind === 'number' || lower === 'noon');
-    if (isTimed && lowerAt(tokens, index) === 'now' && list.slice(index + 1).every(({ kind }) => kind === 'sign'))
+    const isTimed = () => someBefore(tokens, index, ({ kind, lower }) => kind === 'number' || lower === 'noon');
+    if (lowerAt(tokens, index) === 'now' && list.slice(index + 1).every(({ kind }) => kind === 'sign') && isTimed())
       take(tokens, index, index + 1, 'noise');
     // "Sydney time:" is a zone.
     const isZone = index > 0 && lowerAt(tokens, index) === 'time' && tokens.list[index - 1]?.kind === 'word';

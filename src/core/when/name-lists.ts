@@ -4,7 +4,19 @@ import { isCrowd, openWords, sameRoles } from './group-words.ts';
 import { isKind } from './kinds.ts';
 import { behindOrigin } from './names.ts';
 import { shortened } from './title-clauses.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Token, type Tokens, take } from './tokens.ts';
+import {
+  after,
+  afterAny,
+  at,
+  type Found,
+  isBoundary,
+  lowerAt,
+  said,
+  someBefore,
+  type Token,
+  type Tokens,
+  take,
+} from './tokens.ts';
 import { months, smallWords, weekdays } from './words.ts';
 import { zonesOfPlace } from './zone-names.ts';
 
@@ -133,8 +145,8 @@ function isBehindPeople({ list }: Tokens, index: number): boolean {
   );
 }
 
-function isBehindTime({ list }: Tokens, index: number): boolean {
-  return list.slice(0, index).some(({ taken }) => taken === 'clock' || taken === 'day' || taken === 'recurrence');
+function isBehindTime(tokens: Tokens, index: number): boolean {
+  return someBefore(tokens, index, ({ taken }) => taken === 'clock' || taken === 'day' || taken === 'recurrence');
 }
 
 /** Between signs of its own, behind a name and in front of the time: "…, Callum, …". */

@@ -1,6 +1,6 @@
 import type { FoundWho } from './groups.ts';
 import { isOne } from './people-list.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, someBefore, type Tokens } from './tokens.ts';
 
 /** "@bo joins too": what is said of people that they do anyway. */
 export function behindComing(
@@ -34,7 +34,7 @@ export function behindComing(
 function behindDoing(tokens: Tokens, index: number): number | undefined {
   const { list } = tokens;
   const isOwn =
-    /^[.!?]$/u.test(list[index - 2]?.text ?? '') && list.slice(0, index).some(({ taken }) => taken === 'clock');
+    /^[.!?]$/u.test(list[index - 2]?.text ?? '') && someBefore(tokens, index, ({ taken }) => taken === 'clock');
   const doing = afterAny(tokens, index, [
     'brings|has|knows|prepares|sends|takes|owns|covers|handles|drives|hosts|leads',
   ]);

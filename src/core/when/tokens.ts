@@ -82,6 +82,15 @@ export function lowerAt(tokens: Tokens, index: number): string {
 
 export { after, afterAny } from './phrases.ts';
 
+/** True if one of the tokens in front of `index` is like that. No copy is made of them: it is asked at each word of long texts. */
+export function someBefore({ list }: Tokens, index: number, isLike: (token: Token, at: number) => boolean): boolean {
+  for (let before = Math.min(index, list.length) - 1; before >= 0; before--) {
+    const token = list[before];
+    if (token && isLike(token, before)) return true;
+  }
+  return false;
+}
+
 export function take(tokens: Tokens, from: number, to: number, stage: Stage): void {
   for (const token of tokens.list.slice(from, to)) token.taken = stage;
 }

@@ -81,10 +81,11 @@ function readEndOf(tokens: Tokens, index: number): Found<Day> | undefined {
   const isLimit = /^(?:until|till|til|through|thru|upto)$/u.test(lowerAt(tokens, index - 1));
   if (isLimit && month !== undefined && months.has(lowerAt(tokens, month))) return readStretchEnd(tokens, month);
   const next = isLimit ? afterAny(tokens, index, ['the? month|quarter|year -? end']) : undefined;
+  if (next === undefined) return undefined;
   const unit = (['month', 'quarter', 'year'] as const).find((name) =>
     tokens.list.slice(index, next).some(({ lower }) => lower === name),
   );
-  return next === undefined || !unit ? undefined : { value: { kind: 'end', unit, ahead: 0 }, next };
+  return unit && { value: { kind: 'end', unit, ahead: 0 }, next };
 }
 
 /** `january`, `the year`, `next week` behind "end of". */

@@ -1,7 +1,7 @@
 import { isGivenName } from './given-names.ts';
 import { isGeneric } from './kinds.ts';
 import { endsName } from './names.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, someBefore, type Token, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 import { mostWordsOfPlace, zonesOfPlace } from './zone-names.ts';
 import { peoples } from './zone-places.ts';
@@ -102,10 +102,11 @@ export function readPlaceName(tokens: Tokens, index: number): Found<FoundZone> |
 
 /** `which is 6pm tuesday for Denver`, `noon ours`: behind a second time, where it is that late. */
 export function readForPlace(tokens: Tokens, index: number): Found<FoundZone> | undefined {
-  const times = tokens.list
-    .slice(0, index)
-    .filter(({ taken }, at) => taken === 'clock' && tokens.list[at - 1]?.taken !== 'clock');
-  if (times.length < 2 || !isBehindTime(tokens, index)) return undefined;
+  if (!isBehindTime(tokens, index)) return undefined;
+  let times = 0;
+  const isSecond = ({ taken }: Token, before: number) =>
+    taken === 'clock' && tokens.list[before - 1]?.taken !== 'clock' && ++times > 1;
+  if (!someBefore(tokens, index, isSecond)) return undefined;
   const own = afterAny(tokens, index, [
     'for|with us|me',
     'ours|mine|here',

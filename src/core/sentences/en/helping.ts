@@ -50,6 +50,9 @@ export const helping = (typed: Typed) => ({
       value: [typed(example)],
     })),
   ],
+  messageTooLong: (most: number): Text => [
+    `That is longer than the ${most.toLocaleString('en')} characters that I read at once, so I did nothing with it. Say it in fewer words, like “design review with @somebody friday 3pm”.`,
+  ],
   homeTitle: 'Meetwire',
   homeConnected: (account: Account): Text => [`Hello ${account.name}. What would you like to do?`],
   homeNew: ['Start, plan and join video meetings from here. Sign in once, and you are ready.'] as Text,
