@@ -63,6 +63,9 @@ describe.each(everywhere)('what changes a draft changes a planned meeting as wel
     // The title is that of the series.
     const asked = await ada.say(`rename ballet on ${said} to Dance`, (one) => labelsOf(one)[0] === 'Change the series');
     await ada.press(asked, 'Leave it as it was', ({ text }) => text.includes('stays as it is'));
+    // That was the answer: nothing is asked any more.
+    await ada.say('yes', ({ text }) => text.includes('Nothing is asked here'));
+    await ada.say('count me in for ballet', ({ text }) => text.includes('“Ballet” is your own meeting'));
     const open = await ada.say(`rename ballet on ${said} to Dance`, (one) => labelsOf(one)[0] === 'Change the series');
     expect((await ada.say('yes', isChanged)).text).toContain('“Dance”');
     await stage.app.app.idle();

@@ -36,9 +36,10 @@ export function answerMeant(
   answer: Answer,
 ): Promise<Outcome> {
   return withMeant(context, reader, which, { command: 'answer', input: answer }, ({ planned }) => {
+    if (!sameIdentity(planned.host, context.invocation.from)) return take(context, planned, answer);
     // The host is coming anyway: a bare “yes” was meant for something else.
-    const isHost = sameIdentity(planned.host, context.invocation.from);
-    return isHost ? privately(context, { text: context.say.notUnderstood }) : take(context, planned, answer);
+    const { say } = context;
+    return privately(context, { text: which.it ? say.nothingAsked : say.ownMeetingNotAnswered(planned.title) });
   });
 }
 

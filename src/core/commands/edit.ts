@@ -89,7 +89,7 @@ async function byButton(context: CommandContext, input: string): Promise<Outcome
   const form: FilledForm | undefined = isForm ? { shown: button.values ?? {}, filled: values } : asked;
   const mine = await behind(context, { exactly: input === 'one' || form !== undefined });
   if (!mine) return editGone(context, form?.shown);
-  if (form) await settleAsked(context);
+  if (form || input === 'keep') await settleAsked(context);
   if (input === 'keep') {
     if (asked) return kept(context, mine, asked);
     const text = say.meetingKept(mine.title);

@@ -103,7 +103,8 @@ export const talk: Command = {
       return askedStands(context, asked);
     if (choices && !isPressOnly(choices) && near.length === 0 && isNoMore(intent, wish) && !greeting.test(said))
       return choicesStand(context, choices);
-    if (near.length > 0) return unknown.run(context);
+    // “Count me in” is no slip in `account`.
+    if (near.length > 0 && !(intent.kind === 'answer' && !isBare)) return unknown.run(context);
     if (!isDirect) return open ? notAnAnswer(context, open, said) : unknown.run(context);
     if (intent.kind === 'stop')
       return found && open ? dropped(context, { ...found, ...place }) : privately(context, { text: say.nothingOpen });

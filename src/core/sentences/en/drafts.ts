@@ -109,6 +109,12 @@ export const drafts = (typed: Typed) => ({
     '.',
   ] as Text,
   nothingAsked: ['Nothing is asked here just now. To see what I can do, say ', typed('help'), '.'] as Text,
+  /** To its host, who answered an invitation by its title. */
+  ownMeetingNotAnswered: (title: string): Text => [
+    `“${shorten(title)}” is your own meeting, so there is no invitation to answer. To see it, or to change it, say `,
+    typed(`show ${shorten(title)}`),
+    '.',
+  ],
   notUnderstood: [
     'I did not understand that here. Press a button, say it in other words, or give up with ',
     typed('cancel'),
