@@ -8,6 +8,7 @@ import { wishes } from './interjections.ts';
 import { readOption } from './options.ts';
 import { endsSentence, type Segment } from './title-clauses.ts';
 import { afterAny, lowerAt, type Tokens, take } from './tokens.ts';
+import { type Clause, clausesOf } from './told-clauses.ts';
 import { weekdayPlurals, weekdays } from './words.ts';
 
 /** More sentences than this are not looked at one by one. */
@@ -34,6 +35,8 @@ export function takeAsides(tokens: Tokens, monthFirst: boolean | undefined): voi
       continue;
     const timed = hasTime(tokens, sentence) || namesDay(tokens, sentence) || saysMore(tokens, sentence);
     if (kind === 'feeling' && !timed) continue;
+    // "The design review is friday at 14:00. The budget review …" are two.
+    if (kind === 'told' && hasTime(tokens, sentence) && clausesOf(tokens, sentence).some(isWished)) continue;
     if (kind === 'remark' && !isByTheBy(tokens, sentence, rest, monthFirst)) continue;
     const [from, to] = sentence;
     take(
@@ -43,6 +46,10 @@ export function takeAsides(tokens: Tokens, monthFirst: boolean | undefined): voi
       kind === 'story' || kind === 'mood' ? 'noise' : 'aside',
     );
   }
+}
+
+function isWished({ kind }: Clause): boolean {
+  return kind === 'wish';
 }
 
 function sentences({ list }: Tokens): readonly Segment[] {

@@ -134,12 +134,12 @@ function isSubject(tokens: Tokens, index: number, from: number): boolean {
 /** True where nothing was said before, or a clause begins: a verb there tells what to do. */
 function isFirst(tokens: Tokens, index: number): boolean {
   const before = tokens.list[index - 1];
-  const isFree = !before?.taken || before.taken === 'aside' || before.taken === 'noise';
+  const isFree = !before?.taken || /^(?:aside|noise|told)$/u.test(before.taken);
   if (before && isFree && /^[,.!?;:…]+$/u.test(before.text)) return true;
   return !someBefore(
     tokens,
     index,
-    ({ lower, kind, taken }) => taken !== undefined || (kind !== 'sign' && !courtesies.has(lower)),
+    ({ lower, kind, taken }) => taken !== 'told' && (taken !== undefined || (kind !== 'sign' && !courtesies.has(lower))),
   );
 }
 

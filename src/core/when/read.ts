@@ -53,7 +53,11 @@ export interface Reading {
 
 /** Reads a sentence in stages, once that is taken away which was told around the request in it. */
 export function read(said: string, reader: Reader): Reading {
-  const tokens = mask(said, reader);
+  return readMasked(mask(said, reader), reader);
+}
+
+/** Reads what was cut up already, and takes its words away from it. */
+export function readMasked(tokens: Tokens, reader: Reader): Reading {
   takeWhereabouts(tokens);
   takeAsides(tokens, monthFirstOf(reader.locale));
   takeToldAround(tokens, ([from, to]) =>

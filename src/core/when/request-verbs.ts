@@ -20,6 +20,7 @@ const particles: readonly (readonly [verbs: string, particle: string])[] = [
   ['put set keep', 'aside|by'],
   ['put get pull throw', 'together'],
   ['carry', 'out'],
+  ['bring', 'back'],
   ['get have want need', 'done|sorted|booked|scheduled|arranged|organised|organized|setup'],
 ];
 

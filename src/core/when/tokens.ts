@@ -10,7 +10,17 @@ export type Atom =
   | { readonly kind: 'link'; readonly text: string };
 
 /** Which stage has read a token; what nobody has read is left for the title. */
-export type Stage = 'recurrence' | 'day' | 'clock' | 'duration' | 'zone' | 'option' | 'people' | 'noise' | 'aside';
+export type Stage =
+  | 'recurrence'
+  | 'day'
+  | 'clock'
+  | 'duration'
+  | 'zone'
+  | 'option'
+  | 'people'
+  | 'noise'
+  | 'aside'
+  | 'told';
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'sign' | 'atom';

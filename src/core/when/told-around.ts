@@ -3,7 +3,8 @@ import { mayCorrect, namesDay } from './corrections.ts';
 import { bodies, kindWords } from './group-words.ts';
 import { isGeneric } from './kinds.ts';
 import type { Reading } from './read.ts';
-import { endsSentence, type Segment } from './title-clauses.ts';
+import { sentences } from './sentences.ts';
+import type { Segment } from './title-clauses.ts';
 import { isSentence } from './title-doubt.ts';
 import { type Tokens, take } from './tokens.ts';
 import { smallNumbers } from './words.ts';
@@ -58,21 +59,6 @@ function mayHaveTime({ list }: Tokens, [from, to]: Segment): boolean {
 }
 
 const timeWords = /^(?:noon|midday|midnight|half|quarter|o'clock|oclock)$/u;
-
-function sentences({ list }: Tokens): readonly Segment[] {
-  const found: Segment[] = [];
-  let from = 0;
-  for (let index = 0; index < list.length; index++) {
-    if (list[index]?.taken) {
-      if (index > from) found.push([from, index]);
-      from = index + 1;
-    } else if (endsSentence({ list }, index)) {
-      found.push([from, index + 1]);
-      from = index + 1;
-    }
-  }
-  return from < list.length ? [...found, [from, list.length]] : found;
-}
 
 function hasClock(reading: Reading | undefined): boolean {
   return (
