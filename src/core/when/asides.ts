@@ -116,14 +116,14 @@ function namesDay({ list }: Tokens, [from, to]: Segment): boolean {
   return list.slice(from, to).some(({ lower }) => weekdays.has(lower) || weekdayPlurals.has(lower));
 }
 
-function hasTime(tokens: Tokens, sentence: Segment): boolean {
+export function hasTime(tokens: Tokens, sentence: Segment): boolean {
   return someIn(sentence, (index) => {
     const start = readTimes(tokens, index)?.value.start;
     return start !== undefined && start.form !== 'vague' && !start.weak;
   });
 }
 
-function hasDay(tokens: Tokens, sentence: Segment, monthFirst: boolean | undefined): boolean {
+export function hasDay(tokens: Tokens, sentence: Segment, monthFirst: boolean | undefined): boolean {
   return someIn(sentence, (index) => {
     const day = readDay(tokens, index, monthFirst)?.value.day;
     return day !== undefined && day.kind !== 'vague' && day.kind !== 'past' && day.kind !== 'end';
@@ -157,7 +157,7 @@ function isBehind([from]: Segment, rest: readonly Segment[]): boolean {
 }
 
 /** A length that was told may yet be meant, and how it is held: "nobody comes in before I let them in". */
-function saysMore(tokens: Tokens, sentence: Segment): boolean {
+export function saysMore(tokens: Tokens, sentence: Segment): boolean {
   return someIn(
     sentence,
     (index) => readDuration(tokens, index) !== undefined || readOption(tokens, index) !== undefined,

@@ -19,6 +19,7 @@ import type { RuleEnd } from './rule.ts';
 import { readTitle } from './title.ts';
 import { type Found, scan, type Tokens } from './tokens.ts';
 import { takeToldAround } from './told-around.ts';
+import { takeToldBehind } from './told-behind.ts';
 import type { PartOfDay } from './understanding.ts';
 import { isWebinar } from './webinar-words.ts';
 import { joinTimes, releaseSpare } from './weigh.ts';
@@ -59,6 +60,7 @@ export function read(said: string, reader: Reader): Reading {
 /** Reads what was cut up already, and takes its words away from it. */
 export function readMasked(tokens: Tokens, reader: Reader): Reading {
   takeWhereabouts(tokens);
+  takeToldBehind(tokens, monthFirstOf(reader.locale));
   takeAsides(tokens, monthFirstOf(reader.locale));
   takeToldAround(tokens, ([from, to]) =>
     readTokens({ text: tokens.text, list: tokens.list.slice(from, to).map((token) => ({ ...token })) }, reader),

@@ -90,11 +90,17 @@ function readExcept(tokens: Tokens, index: number): Found<FoundRecurrence> | und
     'but? not on|for the?',
     'but not',
     'other than on? the?',
+    'apart|aside from on? the?',
     'no',
     'without',
   ]);
   if (start === undefined) return undefined;
-  const free = after(tokens, start, 'public|bank? holidays|holiday');
+  const free = afterAny(tokens, start, [
+    'the? public|bank|school|summer|winter|easter|christmas? holidays|holiday|hols',
+    'the? half -? term|terms?',
+    'during? term time?',
+    'the? holiday season',
+  ]);
   if (free) return { value: { rules: [], except: [] }, next: free };
   const weekend = after(tokens, start, 'weekends|weekend');
   const days = weekend

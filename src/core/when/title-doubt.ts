@@ -83,7 +83,9 @@ const mostChoices = 3;
 
 /** What a meeting may be called where the words that are left may not be its name; empty: they are. */
 export function candidates(parts: readonly Part[], title: string, wordNumber: boolean): readonly string[] {
-  const names = parts.filter(({ text, subject }) => !subject && !beside.test(text));
+  const names = parts.filter(
+    ({ text, subject, lead }, index) => !subject && !(index > 0 && lead) && !beside.test(text),
+  );
   const scattered =
     names.length > 1 || parts.filter(({ text, lead }, index) => !beside.test(text) && !(index > 0 && lead)).length > 1;
   const [only] = parts;

@@ -17,7 +17,7 @@ export interface Part {
   readonly requested?: boolean;
   /** With the verb in front, which may be of the name. */
   readonly whole?: string;
-  /** The word that led to the subject, for a name that has one. */
+  /** The word that led to the subject, or to those whom it is for, for a name that has one. */
   readonly lead?: string | undefined;
 }
 
@@ -32,6 +32,9 @@ export function partOf(tokens: Tokens, [first, last]: Segment): Part {
   if (kind !== undefined) return { ...trim(tokens, kind, to), subject: true };
   const led = afterAny(tokens, start, subjectLeads);
   if (led !== undefined && led < to) return { ...trim(tokens, led, to), subject: true, lead: lowerAt(tokens, start) };
+  // "HSE training 9:00-11:30 for all technicians".
+  const whom = first > 0 ? after(tokens, start, 'for all|new|our') : undefined;
+  if (whom !== undefined && whom < to) return { ...trim(tokens, start + 1, to), subject: false, lead: 'for' };
   const wish = behindWish(tokens, start, to);
   if (wish) return { ...trim(tokens, wish.next, to), subject: wish.isSubject, requested: true };
   const verb = skipGreetings(tokens, start, to);

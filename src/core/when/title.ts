@@ -1,6 +1,8 @@
 import { isRemark } from './aside-kinds.ts';
 import { isAddressed, isCourtesy } from './courtesy.ts';
 import { isGeneric, isKind } from './kinds.ts';
+import { isTelling } from './remark-clauses.ts';
+import { withoutRemarks } from './remarks.ts';
 import { isRequestVerb } from './request-verbs.ts';
 import { type Segment, segments, shortened, withoutTales } from './title-clauses.ts';
 import { candidates, isSentence, isStory } from './title-doubt.ts';
@@ -20,6 +22,21 @@ interface FoundTitle {
 export function readTitle(tokens: Tokens): FoundTitle {
   const named = readNamed(tokens) ?? readWithQuote(tokens) ?? readQuote(tokens);
   if (named !== undefined) return { title: named, titleNamed: true, titles: [] };
+  const found = readRest(tokens);
+  const isClear = found.titles.length === 0 && !/[,;!?.–—-]\s/u.test(found.title);
+  if (isClear && !isTelling(found.title.toLowerCase())) return found;
+  const plain = withoutRemarks(tokens);
+  const name = plain && readRest(plain);
+  return name && isName(name) ? name : found;
+}
+
+/** True for words that say more than what kind of meeting it is. */
+function isName({ title, titles }: FoundTitle): boolean {
+  return title !== '' && titles.length === 0 && !isKind(title) && !isSentence(title);
+}
+
+/** The name as what is left. */
+function readRest(tokens: Tokens): FoundTitle {
   const shown = remaining(tokens).filter(({ text }) => !pronoun.test(text));
   const whole = shown.map(({ text, lead }, index) => (index > 0 && lead ? `${lead} ${text}` : text)).join(' ');
   const title = withoutPictures(whole);
