@@ -1,4 +1,5 @@
 import { plainTitle } from '../parse.ts';
+import { saidAsWell } from './as-well.ts';
 import { check } from './check.ts';
 import { choose } from './choose.ts';
 import type { Reader } from './draft.ts';
@@ -94,6 +95,8 @@ function withNobody({ draft, questions }: Understanding, reader: Reader): Answer
 
 function typed(understanding: Understanding, question: Question, said: string, reader: Reader): Answered | undefined {
   if (question.slot === 'title') return titled(understanding, said, reader);
+  // “Also @bob” is one more, and says nothing of who is asked about.
+  if (question.slot === 'who' && saidAsWell(said) !== undefined) return undefined;
   if (question.slot === 'meeting') return oneOfSeveral(understanding, question, said, reader);
   if (question.slot === 'zone') {
     const zone = isZoneAnswer(said);

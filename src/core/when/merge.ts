@@ -65,7 +65,9 @@ function merged(
   const fresh = settled.questions.filter(
     ({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start) && !(slot === 'recurrence' && ended),
   );
-  const kept = understanding.questions.filter(({ slot }) => !slots.has(slot));
+  const kept = understanding.questions.flatMap((one) =>
+    !slots.has(one.slot) ? [one] : one.slot === 'who' && question?.slot !== 'who' ? stillWho(one, reading) : [],
+  );
   const impossible = [
     ...(said.end && minutes === undefined ? [endQuestion(reading)] : []),
     ...(said.recurrence && recurrence === undefined ? endsBefore(reading, fresh, draft, question) : []),
@@ -175,6 +177,13 @@ function peopleAfter(before: readonly Named[], { people, tokens }: Reading): rea
   // "Only @ann": nobody else.
   const alone = /^(?:only|just)$/u.test(tokens.list[0]?.lower ?? '') && people.people.length > 0;
   return unique([...(alone ? [] : before), ...people.people], keyOf).filter((named) => !isGone(named));
+}
+
+/** Whoever is asked about is so still once others are added; what was offered is so with them. */
+function stillWho(asked: Question & { readonly slot: 'who' }, reading: Reading): readonly Question[] {
+  if (asked.why === 'too_many_people' && asked.choices.length === 0) return [];
+  const choices = asked.choices.map(({ people = [], ...rest }) => ({ ...rest, people: peopleAfter(people, reading) }));
+  return [{ ...asked, choices }];
 }
 
 /** True where a bare name is that of somebody who was mentioned, whole or its first part. */

@@ -4,33 +4,20 @@ import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
 import { isCounted, readSkippedDay } from '../../when/draft-change.ts';
-import { answer, choose, type Reader, type Understanding, understand } from '../../when/index.ts';
-import { isAddition, readPeopleChange } from '../../when/people-change.ts';
+import { answer, choose, type Reader, understand } from '../../when/index.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
-import { guestOf } from './candidates.ts';
 import { confirmed, isDraftItself } from './confirmed.ts';
 import { meetingForm } from './form.ts';
 import { formErrors } from './form-values.ts';
 import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
-import { keyOf } from './guests.ts';
 import { madeAlready } from './made.ts';
 import { makeMeeting } from './make.ts';
 import { mentionsIn, mentionsWithin } from './mentions.ts';
-import {
-  type DraftTalk,
-  draftSpokenOf,
-  dropped,
-  gone,
-  goOn,
-  joinNotes,
-  keepAndShow,
-  type Open,
-  type OpenDraft,
-} from './open-draft.ts';
+import { type DraftTalk, draftSpokenOf, dropped, gone, goOn, joinNotes, keepAndShow, type Open } from './open-draft.ts';
 import { peopleChanged } from './people-changed.ts';
 import { takenUpByPress } from './taken-up.ts';
-import { isBareWord, readWhoAnswer } from './who-answered.ts';
+import { whoChosen, whoMeant } from './who-meant.ts';
 import { zoneAnswered } from './zone-answered.ts';
 
 /** `schedule [sentence]`: a meeting at a time, from one sentence or from a form; shown before it is made. */
@@ -125,28 +112,8 @@ export async function answered(
   }
   if (questions[0]?.slot === 'start' && isCounted(text))
     return keepAndShow(context, habits, open, talk, { told: context.say.draftNotCounted(text.trim()) });
-  const [unclear] = open.unclear;
-  if (unclear && open.understanding.questions.length === 0) {
-    const meant = readWhoAnswer(text, unclear);
-    if (meant !== undefined) return whoChosen(context, habits, open, talk, meant);
-    const { draft } = open.understanding;
-    const nobody = { draft: { ...draft, people: [] }, questions: [] };
-    // “Add dana” is one more, unless it names one of those who may be meant.
-    const added = isAddition(text);
-    const named = added === undefined ? undefined : readWhoAnswer(added, unclear);
-    if (named !== undefined && named !== 'none') return whoChosen(context, habits, open, talk, named);
-    const isOther = isBareWord(text) || (added !== undefined && unclear.why !== 'unknown');
-    const people = isOther ? [] : whoIsMeant(text, reader, nobody);
-    if (people.length > 0) {
-      const rest = draft.people.filter((named) => keyOf(named) !== unclear.key);
-      return goOn(
-        context,
-        habits,
-        { draft: { ...draft, people: [...rest, ...people] }, questions: [] },
-        { open, talk },
-      );
-    }
-  }
+  const meant = await whoMeant(context, habits, text, reader, { open, talk });
+  if (meant) return meant;
   const changed = await peopleChanged(context, text, reader, open);
   const now = changed?.open ?? open;
   const rest = changed ? changed.rest : text;
@@ -156,13 +123,6 @@ export async function answered(
   const told = refused.length > 0 ? context.say.changeRefused(refused, reader) : undefined;
   const notes = [changed?.told, told].filter((note) => note !== undefined);
   return goOn(context, habits, next?.understanding ?? now.understanding, { open: now, talk }, joinNotes(notes));
-}
-
-/** Who is named as an answer to whom was meant, by whatever words. */
-function whoIsMeant(text: string, reader: Reader, nobody: Understanding): Understanding['draft']['people'] {
-  const change = readPeopleChange(text, reader, { asked: true });
-  const named = change?.rest === '' ? change.add.flatMap(({ people }) => people.people) : [];
-  return named.length > 0 ? named : (answer(nobody, `add ${text}`, reader)?.understanding.draft.people ?? []);
 }
 
 async function zoneSaid(
@@ -204,23 +164,8 @@ async function pressed(context: CommandContext, input: string): Promise<Outcome>
     return keepAndShow(context, habits, open, talk, { told: say.draftStale, older: say.draftShownAgain });
   if (task === 'choose')
     return goOn(context, habits, choose(open.understanding, Number(detail), habits), { open, talk });
-  if (task === 'who') return whoChosen(context, habits, open, talk, detail);
+  if (task === 'who') return whoChosen(context, habits, { open, talk }, detail);
   return makeMeeting(context, habits, id, { open, talk, accepts: detail });
-}
-
-async function whoChosen(
-  context: CommandContext,
-  habits: Habits & Reader,
-  open: OpenDraft,
-  talk: DraftTalk,
-  detail: string,
-): Promise<Outcome> {
-  const [unclear] = open.unclear;
-  if (!unclear) return keepAndShow(context, habits, open, talk);
-  const one = unclear.candidates[Number(detail)];
-  const guests = detail === 'all' ? unclear.candidates : one ? [one] : [];
-  const known = { ...open.known, [unclear.key]: guests.map(guestOf) };
-  return goOn(context, habits, open.understanding, { open: { ...open, known }, talk });
 }
 
 function hasZone(habits: Habits): habits is Habits & Reader {

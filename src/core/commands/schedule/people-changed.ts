@@ -3,7 +3,8 @@ import { sameIdentity } from '../../invocation.ts';
 import { matchNames } from '../../name-match.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
-import { merge, type Named, type Question, type Reader, type Understanding } from '../../when/index.ts';
+import { saidAsWell } from '../../when/as-well.ts';
+import { type Draft, merge, type Named, type Question, type Reader, type Understanding } from '../../when/index.ts';
 import { type PeopleChange, readPeopleChange } from '../../when/people-change.ts';
 import { guestOf } from './candidates.ts';
 import { findGuests, isWhole, type Known, keyOf } from './guests.ts';
@@ -30,11 +31,15 @@ export async function peopleChanged(
 ): Promise<PeopleChanged | undefined> {
   const [question] = open.understanding.questions;
   const change = readPeopleChange(said, reader, { strict: question?.slot === 'title' });
-  if (!change || (change.isUnsure && question !== undefined && question.slot !== 'start')) return undefined;
+  if (!change) return undefined;
+  // Where it is asked who somebody is, “and bob” is about people, whoever that is.
+  const isWho = question ? question.slot === 'who' : open.unclear.length > 0;
+  const isUnsure = change.isUnsure && !(isWho && saidAsWell(said) !== undefined);
+  if (isUnsure && question !== undefined && question.slot !== 'start') return undefined;
   const without = change.isAnew ? withPeople(open, [], open.known) : open;
   const { open: left, missing } = await withoutPeople(context, without, change.remove);
-  const found = change.isUnsure && missing.length === 0 ? await knownAll(context, change) : undefined;
-  if (change.isUnsure && !found) return undefined;
+  const found = isUnsure && missing.length === 0 ? await knownAll(context, change) : undefined;
+  if (isUnsure && !found) return undefined;
   const added = change.add.reduce<{ understanding: Understanding; refused: readonly Question[] }>(
     ({ understanding, refused }, reading) => {
       const next = merge(understanding, reading, reader, {});
@@ -55,7 +60,14 @@ function withPeople(open: OpenDraft, people: readonly Named[], known: Known): Op
   const unclear = open.unclear.filter(
     ({ key }) => known[key] === undefined && people.some((named) => keyOf(named) === key),
   );
-  return { ...open, understanding: { ...open.understanding, draft: { ...draft, people } }, known, unclear };
+  // Whoever is taken off is not brought back by what is chosen of somebody else.
+  const gone = new Set(draft.people.filter((named) => !people.includes(named)).map(keyOf));
+  const left = (choice: Partial<Draft>) =>
+    choice.people ? { ...choice, people: choice.people.filter((named) => !gone.has(keyOf(named))) } : choice;
+  const questions = open.understanding.questions.map((one) =>
+    one.slot === 'who' ? { ...one, choices: one.choices.map(left) } : one,
+  );
+  return { ...open, understanding: { draft: { ...draft, people }, questions }, known, unclear };
 }
 
 /** Without those who are meant by names, mentions or addresses. `missing`: who is not there, as said. */
