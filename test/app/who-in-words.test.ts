@@ -15,7 +15,7 @@ describe.each(everywhere)('while it is asked who somebody is, on %s', (_name, cr
   beforeAll(async () => {
     await connectIn(stage, stage.driver.people.ada);
     await connectIn(stage, stage.driver.people.bob);
-    const people = ['Zoe Adler', 'Zoe Baker', 'José Silva'];
+    const people = ['Zoe Adler', 'Zoe Baker', 'José Silva', 'Kit Senior', 'Kit Junior'];
     for (const name of people) {
       const email = `${name.replace(' ', '.').replace('é', 'e')}@example.com`;
       await ada.say(`contacts add ${name}, ${email}`, ({ title }) => title === name);
@@ -65,6 +65,30 @@ describe.each(everywhere)('while it is asked who somebody is, on %s', (_name, cr
     for (const said of ['add zoe adler', 'and jose', 'without zoe adler'])
       expect((await ada.say(said, asksWho)).text).toContain('Who is “him”?');
     expect((await ada.say('leave him out', isWhole)).facts.With).toBe('José Silva');
+    await ada.say('cancel', isGivenUp);
+  });
+
+  test.each(['the junior', 'junior', 'the junior one', 'the second', 'Junior, please', 'also the junior'])(
+    'of two of one name, “%s” is one',
+    async (said) => {
+      await ada.say(`sync with kit on ${day} at 15:00`, asksWho);
+      const two = await ada.say('maybe', ({ text }) => text.includes('did not understand'));
+      expect(labelsOf(two)).toEqual([]);
+      const chosen = await ada.say(said, isWhole);
+      expect(chosen.facts.With).toMatch(said === 'the second' ? /^Kit/u : /^Kit Junior$/u);
+      await ada.say('cancel', isGivenUp);
+    },
+  );
+
+  test('what names nobody takes none of them away', async () => {
+    const asked = await ada.say(`sync with kit on ${day} at 15:00`, asksWho);
+    for (const said of ['the older one', 'xyzzy', 'I mean frodo']) {
+      const still = await ada.say(said, asksWho);
+      expect(still.text).toMatch(/^I find nobody called “.*”\. Several people match “kit”/u);
+      expect(labelsOf(still)).toEqual(labelsOf(asked));
+      expect(still.facts).toEqual(asked.facts);
+    }
+    expect((await ada.say('the senior', isWhole)).facts.With).toBe('Kit Senior');
     await ada.say('cancel', isGivenUp);
   });
 });

@@ -9,14 +9,6 @@ const everybody =
 const nobody =
   /^(?:no|nope|none|nobody|no one|neither|none of (?:them|these|those)|leave (?:\S+ )?out|leave (?:him|her|them|it|that) out|skip(?: (?:him|her|it|that|them))?|without(?: (?:him|her|it|them))?|forget (?:it|him|her|them|that)|ignore(?: (?:it|him|her|them))?|don['’]?t invite (?:him|her|them)|not needed)$/u;
 
-const bare =
-  /^(?:yes|y|yep|yeah|sure|ok|okay|no|nope|maybe|perhaps|possibly|not sure|dunno|(?:i )?don['’]?t know)[\s.!?]*$/iu;
-
-/** True for words that answer a question, and name nobody: `maybe` is not who is meant. */
-export function isBareWord(said: string): boolean {
-  return bare.test(said.trim());
-}
-
 /**
  * What words answer to who is meant, as the press of a button would: the index of a candidate, `all` of a group, `none` to leave
  * somebody out. undefined: they are no answer, or not surely one; whoever they name has to be looked for.
@@ -38,7 +30,9 @@ export function readWhoAnswer(said: string, { why, candidates, said: asked }: Un
     const index = place < 0 ? candidates.length + place : place - 1;
     return candidates[index] ? String(index) : undefined;
   }
-  const { by, found } = matchName(words, candidates, ({ name, email, hints = [] }) => [name, email, ...hints]);
+  // “The junior”, “the baker one”.
+  const name = words.replace(/^the\s+/u, '').replace(/\s+one$/u, '');
+  const { by, found } = matchName(name, candidates, ({ name, email, hints = [] }) => [name, email, ...hints]);
   const [only] = found;
   return only && found.length === 1 && by !== 'near' ? String(candidates.indexOf(only)) : undefined;
 }

@@ -2,12 +2,13 @@ import type { CommandContext } from '../../command.ts';
 import type { Outcome } from '../../effect.ts';
 import type { Habits } from '../../reader.ts';
 import { saidAsWell } from '../../when/as-well.ts';
+import { isBareWord } from '../../when/bare-word.ts';
 import { answer, type Named, type Reader, type Understanding } from '../../when/index.ts';
 import { isAddition, readPeopleChange } from '../../when/people-change.ts';
 import { guestOf } from './candidates.ts';
-import { keyOf } from './guests.ts';
+import { findGuests, keyOf } from './guests.ts';
 import { type Before, goOn, keepAndShow } from './open-draft.ts';
-import { isBareWord, readWhoAnswer } from './who-answered.ts';
+import { readWhoAnswer } from './who-answered.ts';
 
 /**
  * What is said where it is asked who somebody of an open draft is: one of those who are offered, or somebody else who is named.
@@ -34,8 +35,20 @@ export async function whoMeant(
   const isOther = more !== undefined || (added !== undefined && unclear.why !== 'unknown');
   const people = isOther || isBareWord(text) ? [] : whoIsMeant(text, reader, draft);
   if (people.length === 0) return undefined;
+  const found = await findGuests(context, people, open.known);
+  const strangers = found.unclear.filter(({ why }) => why === 'unknown');
+  // What names nobody is no answer: those who are offered stay so.
+  if (unclear.candidates.length > 0 && strangers.length === people.length) {
+    const told = context.say.whoElse(strangers.map(({ said }) => said));
+    return keepAndShow(context, habits, open, talk, { told });
+  }
   const rest = draft.people.filter((one) => keyOf(one) !== unclear.key);
-  return goOn(context, habits, { draft: { ...draft, people: [...rest, ...people] }, questions: [] }, { open, talk });
+  return goOn(
+    context,
+    habits,
+    { draft: { ...draft, people: [...rest, ...people] }, questions: [] },
+    { open: { ...open, known: found.known }, talk },
+  );
 }
 
 /** `detail`: the place of a candidate, `all` of a group, or `none`. */

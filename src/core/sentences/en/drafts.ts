@@ -180,6 +180,10 @@ export const drafts = (typed: Typed) => ({
       ? `I find nobody called “${shorten(said)}” among your contacts and groups, and could not look through everybody in this workspace. Mention the person, answer with an email address such as ann@example.com, or leave them out.`
       : `I find nobody called “${shorten(said)}” among your contacts and groups${workspace ? ', or in this workspace' : ''}. Answer with an email address such as ann@example.com, mention the person, or leave them out.`,
   ],
+  /** Of whoever was named instead of those who are offered, before these are offered again. */
+  whoElse: (names: readonly string[]): Text => [
+    `I find nobody called ${list(names.map((name) => `“${shorten(name)}”`))}.`,
+  ],
   whoAddress: (said: string): Text => [
     `The meeting service does not take “${shorten(said)}” as an email address: letters with accents, say, are none that it takes. Answer with another address such as ann@example.com, or leave them out.`,
   ],
