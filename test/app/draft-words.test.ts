@@ -99,6 +99,22 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     await ada.say('cancel', isGivenUp);
   });
 
+  test('where the name is asked for, a word that says yes or no, or greets, is none', async () => {
+    const day = dayAhead(45).said;
+    await ada.say(`kiln repair on ${day} at 15:00, laptops and snacks`, isQuestion);
+    for (const said of ['yes', 'OK!', 'no', 'maybe', 'sure, thanks', 'fine', 'hello', 'not sure'])
+      await ada.say(said, ({ text }) => text.includes('did not understand'));
+    expect((await ada.say('the first one', isWhole)).title).toBe('kiln repair');
+    await ada.say(`kiln repair on ${day} at 15:00, laptops and snacks`, isQuestion);
+    expect((await ada.say('Yes we can', isWhole)).title).toBe('Yes we can');
+    await ada.say(`kiln repair on ${day} at 15:00, laptops and snacks`, isQuestion);
+    await ada.say('never mind', isGivenUp);
+    // “Yes” to the one name that is offered.
+    await ada.say(`I was told the printers are broken, ${day} at 15:00`, isQuestion);
+    expect((await ada.say('yes', isWhole)).title).toBe('printers are broken');
+    await ada.say('cancel', isGivenUp);
+  });
+
   test('of a series no single day is left out by moving it there, and it is said how it can be', async () => {
     const [first, third] = [dayAhead(46), dayAhead(60)];
     const draft = await ada.say(`plastering on ${first.said} at 15:00 every week`, isWhole);

@@ -1,5 +1,6 @@
 import { plainTitle } from '../parse.ts';
 import { saidAsWell } from './as-well.ts';
+import { isBareWord } from './bare-word.ts';
 import { check } from './check.ts';
 import { choose } from './choose.ts';
 import type { Reader } from './draft.ts';
@@ -115,6 +116,8 @@ function typed(understanding: Understanding, question: Question, said: string, r
 
 /** What was typed is the name, unless it says when: then it is a sentence of its own. */
 function titled(understanding: Understanding, said: string, reader: Reader): Answered | undefined {
+  // Of several names that are offered, “yes” says none.
+  if (isBareWord(said)) return undefined;
   const { title, titleNamed, clocks } = read(said, reader);
   if (clocks.length > 0 && !titleNamed) return undefined;
   const name = titleNamed ? title : plainTitle(said.replace(/^(?:it(?:'s| is)|just|call (?:it|this))\s+/iu, ''));
