@@ -22,6 +22,15 @@ describe.each(everywhere)('what one person likes, on %s', (platform, create) => 
     expect(card.facts).toEqual({ 'Before a meeting': '10 minutes', 'Quiet hours': 'None' });
     expect((await say('remind 5 and 30')).text).toContain('From now on I remind you 30 minutes and 5 minutes before');
     expect((await say('remind 1 hour before')).facts['Before a meeting']).toBe('1 hour');
+    for (const [line, leads] of [
+      ['1 hour before and 10 minutes before', '1 hour and 10 minutes'],
+      ['me an hour before the meeting, and again 10 minutes before it', '1 hour and 10 minutes'],
+      ['1 hour before, 10 minutes before and 5 before', '1 hour, 10 minutes, and 5 minutes'],
+      ['1 hour and 10 minutes before', '1 hour 10 minutes'],
+      ['10 min, 1 hour and 1 day before', '24 hours, 1 hour, and 10 minutes'],
+    ] as const)
+      expect((await say(`remind ${line}`)).facts['Before a meeting']).toBe(leads);
+    await say('remind 1 hour before');
     const off = await press(await press(card, '5 minutes before'), 'Turn off');
     expect(off.text).toContain('Reminders are off');
     expect(labels(off)).toContain('Turn on');

@@ -14,8 +14,14 @@ export function readLeads(
 ): { readonly leads: readonly number[] } | { readonly wrong: 'unknown' | 'far' | 'many' } {
   const text = said
     .toLowerCase()
+    // "1 hour before and 10 minutes before" are two; "1 hour and 10 minutes before" is one.
     .replace(
-      /\b(?:remind(?:ers?)?|me|before(?:hand)?|earlier|in advance|prior|(?:each|every|a|an|the) meetings?|meetings)\b/gu,
+      /\b(before(?:hand)?|earlier|in advance|prior)((?: (?:to )?(?:(?:each|every|a|an|the|my) meetings?|meetings|it))?)(?:\s*[,;&+]|\s+(?:and|then)\b)+/gu,
+      '$1$2;',
+    )
+    .replace(/\b(?:also|again|another|once more)\b/gu, ' ')
+    .replace(
+      /\b(?:remind(?:ers?)?|me|before(?:hand)?|earlier|in advance|prior|(?:to |before )?(?:(?:each|every|a|an|the|my) meetings?|meetings|it))\b/gu,
       ' ',
     )
     .replace(/\s+/gu, ' ')
