@@ -3,7 +3,8 @@ import type { Text } from '../../reply.ts';
 /** About questions of whatever command, and what words answer to them. */
 export const asking = {
   answeredBelow: ['Answered below.'] as Text,
-  askedAgain: ['Asked again below.'] as Text,
+  /** Where what is asked below is the same again, or something else about the same meeting. */
+  askedAgain: ['Replaced by the question below.'] as Text,
   questionOver: ['This question is not open any more, so nothing was changed: say again what you want.'] as Text,
   noneOfThem: ['All right, nothing was changed.'] as Text,
   /** `by`: what words answer to it; `press`: none. */
