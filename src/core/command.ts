@@ -112,9 +112,9 @@ export interface Command {
   readonly purpose?: Purpose;
   /**
    * True where the name is a word that titles begin with (`status meeting friday 3pm`): in the direct chat, a line that speaks of a day
-   * or a time is then a sentence about a meeting.
+   * or a time is then a sentence about a meeting. A pattern: one that has it behind the name is so as well.
    */
-  readonly yieldsToSentences?: boolean;
+  readonly yieldsToSentences?: true | RegExp;
   /** Never typed: reached from a button or from the inside. */
   readonly hidden?: boolean;
   /** The first phase: pure and fast. A form or field errors end the invocation here. */

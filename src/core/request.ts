@@ -74,9 +74,15 @@ export function understand(invocation: Invocation): Request {
     // `contacts help` is `help contacts`: nobody and nothing is called so.
     if (help && help !== command) return { invocation, command: help, arguments: { ...given, text: command.name } };
   }
-  const isSentence = invocation.kind === 'direct' && command?.yieldsToSentences && speaksOfTime.test(given.text);
-  if (command && !isSentence) return { invocation, command, arguments: given };
+  if (command && !(invocation.kind === 'direct' && isSentence(command, given)))
+    return { invocation, command, arguments: given };
   return hidden(word === '' ? 'home' : 'talk');
+}
+
+/** True for a line that only begins with the name of a command. */
+function isSentence({ yieldsToSentences: yields }: Command, { text }: Arguments): boolean {
+  if (yields === undefined) return false;
+  return speaksOfTime.test(text) || (yields !== true && yields.test(text));
 }
 
 /** A table that somebody drops in the direct chat without a word: what else it could be for is not there to be meant. */

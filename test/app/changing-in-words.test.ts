@@ -73,6 +73,18 @@ describe.each(everywhere)('what changes a draft changes a planned meeting as wel
     expect(answered).toMatchObject({ text: 'Answered below.', buttons: [] });
   });
 
+  test('who is coming is asked of a planned meeting by its name', async () => {
+    await ada.plan(`chat on ${dayAhead(27).said} at 12:30 with`, [stage.driver.people.bob]);
+    await ada.plan(`chess on ${dayAhead(27).said} at 13:30`);
+    for (const said of ['who is coming to chat?', 'who is invited to chat', 'who all is coming to the chat'])
+      expect(await ada.say(said, isMeeting('chat'))).toMatchObject({
+        facts: { 'Not answered': expect.stringMatching(/^Bob/u) },
+      });
+    // What was spoken of last is what “it” is, and of what is on now it is asked without a name.
+    await ada.say('who is coming', isMeeting('chat'));
+    await ada.say('who is in', ({ text }) => text.includes('No meeting that I started here is on'));
+  });
+
   test('who comes to what was spoken of', async () => {
     await ada.plan(`judo on ${dayAhead(26).said} at 9:30`);
     // Teams shows those who have met us.

@@ -142,6 +142,18 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     await ada.say('cancel', isGivenUp);
   });
 
+  test('who is on it is said in full, however many they are', async () => {
+    const guests = Array.from({ length: 14 }, (_one, index) => `guest${index}@example.com`);
+    const draft = await ada.say(`thatching on ${dayAhead(47).said} at 14:00 with ${guests.join(', ')}`, isWhole);
+    expect(draft.facts.With).toContain('more');
+    for (const said of ['who', 'who is invited', "who's coming?", 'who is coming']) {
+      const told = await ada.say(said, isWhole);
+      expect(told.text).toMatch(/^On it so far: guest0@/u);
+      expect(guests.filter((guest) => !told.text.includes(guest))).toEqual([]);
+    }
+    await ada.say('cancel', isGivenUp);
+  });
+
   test('next week is a week later, and a place is a zone', async () => {
     const untilMonday = (8 - new Date().getUTCDay()) % 7 || 7;
     const monday = dayAhead(untilMonday);

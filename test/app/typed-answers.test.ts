@@ -37,6 +37,14 @@ describe.each(everywhere)('what is asked about a meeting is answered in words on
     const nothing = await ada.say('just this one');
     expect(nothing.text).not.toContain('take place');
 
+    // The next one is the one that was asked about, or it is none of the two.
+    await ada.say(`cancel pottery on ${dayAhead(44).said}`, asksWhich);
+    await ada.say('just the next one', isOpen);
+    await ada.say('never mind', isKept);
+    await ada.say('move pottery to 9:40', asksWhich);
+    const next = await ada.say('just the next one', ({ text }) => text.includes('is moved this once'));
+    expect(next.text).toContain(first.said);
+
     await ada.say('move pottery to 10:00', asksWhich);
     await ada.say('the whole series', ({ text }) => text.startsWith('Changed'));
     await ada.say('cancel pottery', asksWhich);

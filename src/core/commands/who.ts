@@ -9,6 +9,11 @@ import { moreButtons, steerButtons } from '../live/steering.ts';
 import type { UcaasSession } from '../ucaas.ts';
 import { privately } from './answer.ts';
 import { mayChange } from './schedule/mine.ts';
+import { saidOfDraft } from './schedule/said-of-draft.ts';
+
+/** "Who is coming to chat": asked of a planned meeting, or of the draft that is open. */
+const ofPlanned =
+  /^(?:(?:all|else|is|are|has|have|will|did|do|does|am|i|we|be) )*(?:com(?:es?|ing)|invited?|attend(?:s|ing)?|go(?:es|ing)|join(?:s|ing)?|accepted|declined|meet(?:ing)?|see(?:ing)?)\b/iu;
 
 /** What it costs at most to look at one meeting, in calls to the service. */
 const mostCalls = 5;
@@ -19,7 +24,7 @@ export const who: Command = {
   aliases: ['inside'],
   summary: 'Show who is in the meeting that was started here',
   examples: ['who'],
-  yieldsToSentences: true,
+  yieldsToSentences: ofPlanned,
   needs: 'meeting.see',
   wish: () => 'see who is in a meeting',
 
@@ -30,7 +35,9 @@ export const who: Command = {
       return meant ? more(context, await freshest(context, meant)) : nothingHere(context);
     }
     const life = await meetingHere(context);
-    return life ? shown(context, await freshest(context, life)) : nothingHere(context);
+    if (life) return shown(context, await freshest(context, life));
+    const isDirect = invocation.kind === 'direct';
+    return (isDirect && (await saidOfDraft(context, 'show', { it: true, said: '' }))) || nothingHere(context);
   },
 };
 

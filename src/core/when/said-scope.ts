@@ -11,6 +11,8 @@ export type Act = 'cancel' | 'move' | 'edit' | 'invite' | 'uninvite';
 export interface ScopeQuestion {
   readonly act: Act;
   readonly days: readonly string[];
+  /** The one is the next one of the series. */
+  readonly isNext?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ScopeQuestion {
  */
 export function readScope(
   said: string,
-  { act, days }: ScopeQuestion,
+  { act, days, isNext }: ScopeQuestion,
   reader: Reader,
 ): 'one' | 'all' | 'yes' | 'no' | 'other' | undefined {
   if (said.length > longest || said.includes('?')) return undefined;
@@ -38,6 +40,7 @@ export function readScope(
   if (verb !== '' && /^(?:it|this|that|the meeting)$/u.test(object)) return 'yes';
   if (all.test(object)) return 'all';
   if (one.test(object)) return 'one';
+  if (next.test(object)) return isNext ? 'one' : 'other';
   return onDay(object, days, reader) ?? (confirms.test(rest) ? 'yes' : undefined);
 }
 
@@ -63,6 +66,9 @@ const all =
   /^(?:(?:the )?(?:whole|entire|full|complete)(?: (?:series|thing|lot))?|(?:the |this |that )?series|all(?: of)?(?: (?:it|them|these|those|the series|the meetings|occurrences))?|it all|them all|everything|every (?:one|single one|time|occurrence)|each(?: one| of them)?|the lot|all (?:the )?(?:meetings|occurrences|events|sessions|times))$/u;
 const one =
   /^(?:(?:only|just) )?(?:(?:for )?(?:this|that|the|a) (?:one|time|once|single one|one time|occurrence|instance|date|day)|(?:this|that)(?: (?:meeting|event|session|call))?|once|one|one time)(?: only| alone)?$/u;
+
+const next =
+  /^(?:(?:only|just) )?(?:for )?(?:the )?(?:next|upcoming|coming) ?(?:one|time|once|occurrence|instance|date|meeting|event|session|call)?(?: only| alone)?$/u;
 
 function yesOrNo(text: string): 'yes' | 'no' | undefined {
   if (/\b(?:no|nope|nah|n)\b/u.test(text)) return /\b(?:yes|yeah|yep|yup|y|sure)\b/u.test(text) ? undefined : 'no';

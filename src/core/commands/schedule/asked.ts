@@ -8,7 +8,7 @@ import { type Act, readScope, type ScopeQuestion } from '../../when/said-scope.t
 import { inZone } from '../../zoned.ts';
 import { privately } from '../answer.ts';
 import { answering, questionAbout } from '../questions.ts';
-import type { Mine } from './mine.ts';
+import { isShown, type Mine } from './mine.ts';
 
 /**
  * What was asked about a planned meeting, so that a word answers it as well as a press: one of a series or all of it, or whether at all.
@@ -43,6 +43,7 @@ export async function keepAsked(
   const asked: Asked = {
     ...{ act, meeting: mine.id, title: mine.title, choices, values, askedBy: reference },
     isSeries: mine.planned.recurrence !== undefined,
+    isNext: isShown(mine, context.clock()),
     days: [...new Set(zones.map((zone) => inZone(mine.start, zone).toPlainDate().toString()))],
   };
   await stores.talks.ask(invocation.from, invocation.conversation, asked, mine.id);

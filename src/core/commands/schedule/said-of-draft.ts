@@ -5,7 +5,7 @@ import type { Reference } from '../../when/reference.ts';
 import { privately } from '../answer.ts';
 import { draftTitle } from './draft-facts.ts';
 import { answered } from './index.ts';
-import { draftSpokenOf, dropped, keepAndShow } from './open-draft.ts';
+import { draftSpokenOf, dropped, guestsOf, keepAndShow } from './open-draft.ts';
 
 /** The draft, or a part of it that has no name of its own. */
 const ofDraft =
@@ -28,9 +28,12 @@ export async function saidOfDraft(
   const habits = await habitsOf(context);
   const { timeZone } = habits;
   const { say, invocation } = context;
-  if (act === 'show' && timeZone !== undefined)
-    return keepAndShow(context, { ...habits, timeZone }, open, talk, { older: say.draftShownBelow });
   const said = invocation.text.replace(/^\s*\/?meet\s+/i, '');
+  if (act === 'show' && timeZone !== undefined) {
+    // The card has no room for all of many.
+    const told = /^\s*who\b/iu.test(said) ? say.draftGuests(guestsOf(open).map(({ name }) => name)) : undefined;
+    return keepAndShow(context, { ...habits, timeZone }, open, talk, { told, older: say.draftShownBelow });
+  }
   const changed = await answered(context, habits, said, talk, open);
   return changed ?? privately(context, { text: say.draftChangeHow(draftTitle(context, open.understanding.draft)) });
 }

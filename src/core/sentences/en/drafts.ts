@@ -157,6 +157,10 @@ export const drafts = (typed: Typed) => ({
   /** `open`: what was said of people of whom nobody knows yet who they are. */
   guestNames: (guests: readonly Guest[], open: readonly string[] = []) =>
     named([...guests.map(({ name }) => name), ...open.map((said) => `“${said}” (still open)`)]),
+  /** All who are on a draft, by name. */
+  draftGuests: (names: readonly string[]): Text => [
+    names.length === 0 ? 'Nobody but you is on it so far.' : `On it so far: ${list(names.map(shorten))}.`,
+  ],
   overlaps: 'Overlaps',
   overlapFact: (clashes: readonly { readonly title: string; readonly when: string }[]): Text => [
     list([
