@@ -73,6 +73,58 @@ describe.each(everywhere)('what changes a draft changes a planned meeting as wel
     expect(answered).toMatchObject({ text: 'Answered below.', buttons: [] });
   });
 
+  const asksToMove = (message: SeenMessage) => message.title === 'Move the meeting?' && message.facts.To !== undefined;
+  const isKept = ({ text }: SeenMessage) => text.includes('stays as it is');
+
+  test('when it is and how long, in one sentence', async () => {
+    const [day, other] = [dayAhead(28).said, dayAhead(41).said];
+    await ada.plan(`chat2 on ${day} at 12:00`);
+    for (const [said, to] of [
+      ['make it 16:10 for 45 minutes', '16:10–16:55'],
+      ['make it 16:10, 45 minutes', '16:10–16:55'],
+      ['make it 16:10 and 45 minutes', '16:10–16:55'],
+      [`make it ${other} at 16:00 for an hour`, `${other}, 16:00–17:00`],
+      [`move it to ${other} and make it an hour`, `${other}, 12:00–13:00`],
+      ['move chat2 an hour later and make it 45 minutes', '13:00–13:45'],
+      ['push chat2 by an hour, make it 45 minutes long', '13:00–13:45'],
+      ['make it end at 12:50', '12:00–12:50'],
+    ] as const) {
+      const asked = await ada.say(said, asksToMove);
+      expect(asked.facts.To).toContain(to);
+      await ada.say('never mind', isKept);
+    }
+  });
+
+  test('when one is that is named without an article, where it is planned; else it is a new one', async () => {
+    const [day, other] = [dayAhead(28).said, dayAhead(29)];
+    await ada.plan(`pairing on ${day} at 10:00`);
+    await ada.plan(`relay on ${day} at 11:00 every week`);
+    for (const [said, to] of [
+      [`make pairing ${other.said}`, `${other.said}, 10:00–10:30`],
+      [`make pairing ${other.said} at 4pm`, `${other.said}, 16:00–16:30`],
+      ['make pairing end at 11:00', '10:00–11:00'],
+      ['pairing, can you move it to 8pm', '20:00–20:30'],
+      ['pairing - please move it an hour later', '11:00–11:30'],
+    ] as const) {
+      expect((await ada.say(said, asksToMove)).facts.To).toContain(to);
+      await ada.say('never mind', isKept);
+    }
+    const shorter = await ada.say(`make relay end on ${dayAhead(50).said}`, ({ text }) =>
+      text.includes('are cancelled'),
+    );
+    expect(shorter.text).toContain(`every week on`);
+    await ada.press(shorter, 'Leave it as it was', isKept);
+    const isDraft = (message: SeenMessage) => labelsOf(message).includes('Cancel') && message.facts.What !== undefined;
+    for (const said of [`make tennis ${other.said}`, 'tennis, can you move it to 8pm']) {
+      expect((await ada.say(said, isDraft)).facts.What).toBe('tennis');
+      await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    }
+    // A draft is spoken of by its name as well.
+    await ada.say(`sailing on ${day} at 14:00`, isDraft);
+    expect((await ada.say('make sailing 15:00', isDraft)).facts.When).toContain('15:00–15:30');
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+  });
+
   test('who is coming is asked of a planned meeting by its name', async () => {
     await ada.plan(`chat on ${dayAhead(27).said} at 12:30 with`, [stage.driver.people.bob]);
     await ada.plan(`chess on ${dayAhead(27).said} at 13:30`);

@@ -142,6 +142,21 @@ describe.each(everywhere)('what is said while a draft is open, on %s', (_name, c
     await ada.say('cancel', isGivenUp);
   });
 
+  test('what is moved without a word of which way keeps its time and its length, and it is asked', async () => {
+    const day = dayAhead(47).said;
+    const draft = await ada.say(`tarring on ${day} at 14:00 for 45 minutes`, isWhole);
+    for (const said of ['move it by an hour', 'move it forward an hour', 'can you move it by an hour?']) {
+      const told = await ada.say(said, isWhole);
+      expect(told.text).toMatch(/^Later or earlier\? Say .*an hour later or .*an hour earlier/u);
+      expect(told.facts).toEqual(draft.facts);
+    }
+    expect((await ada.say('an hour earlier', isWhole)).facts.When).toContain('13:00–13:45');
+    expect((await ada.say('push it by an hour', isWhole)).facts.When).toContain('14:00–14:45');
+    const both = await ada.say('move it an hour later and make it 50 minutes', isWhole);
+    expect(both.facts.When).toContain('15:00–15:50');
+    await ada.say('cancel', isGivenUp);
+  });
+
   test('who is on it is said in full, however many they are', async () => {
     const guests = Array.from({ length: 14 }, (_one, index) => `guest${index}@example.com`);
     const draft = await ada.say(`thatching on ${dayAhead(47).said} at 14:00 with ${guests.join(', ')}`, isWhole);

@@ -8,6 +8,7 @@ import { type Habits, habitsOf } from '../reader.ts';
 import type { Text } from '../reply.ts';
 import { type Change, type ChangeWish, isBareMove, readChangeWish } from '../when/change-wish.ts';
 import { answer, type Reader } from '../when/index.ts';
+import { readNamedMoves } from '../when/named-move.ts';
 import { readPeopleChange } from '../when/people-change.ts';
 import { readReference } from '../when/reference.ts';
 import { withTitle } from '../when/titles.ts';
@@ -22,8 +23,9 @@ import { changeAllFromForm } from './schedule/edit-all.ts';
 import { editValues } from './schedule/form.ts';
 import { asItIs, longestTitle } from './schedule/form-values.ts';
 import { findGuests } from './schedule/guests.ts';
+import { answered } from './schedule/index.ts';
 import { type Mine, mayChange, meant } from './schedule/mine.ts';
-import type { Open } from './schedule/open-draft.ts';
+import { draftSpokenOf, type Open } from './schedule/open-draft.ts';
 import { forMeant } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -41,7 +43,8 @@ export async function changedInWords(
   const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC' };
   const wish = readChangeWish(said, reader);
   if (wish) return changeWished(context, habits, wish, open);
-  if (open) return undefined;
+  const named = await movedByName(context, habits, said, reader, open);
+  if (named || open) return named;
   const isMove = isBareMove(said);
   const rest = isMove ? undefined : addedIn(said, reader);
   // Which meeting is spoken of costs a look at all that there are.
@@ -52,6 +55,23 @@ export async function changedInWords(
   const { known, unclear } = await findGuests(context, namedPeople(context, reader, rest).people, {});
   const isSomebody = Object.keys(known).length > 0 || unclear.some(({ candidates }) => candidates.length > 0);
   return isSomebody ? withZone(context, habits, (zoned) => inviteMeant(context, zoned, it, rest)) : undefined;
+}
+
+/** Moves a meeting, or the draft, that is called as was said; undefined where none is. */
+async function movedByName(
+  context: CommandContext,
+  habits: Habits,
+  said: string,
+  reader: Reader,
+  open: Open | undefined,
+): Promise<Outcome | undefined> {
+  for (const { which, to } of readNamedMoves(said, reader)) {
+    const draft = open && isOfDraft(open, which.title) ? await draftSpokenOf(context) : undefined;
+    if (draft) return answered(context, habits, `make it ${to}`, draft.talk, draft.open);
+    const { kind } = await meant(context, reader, which);
+    if (kind !== 'none') return withZone(context, habits, (zoned) => moveMeant(context, zoned, which, to));
+  }
+  return undefined;
 }
 
 const adds = '^\\s*(?:please )?(?:add|include|loop in|bring in|cc) ';
@@ -121,7 +141,7 @@ function wordsFor(change: Change): string {
     case 'option':
       return `turn ${change.isOn ? 'on' : 'off'} the ${change.option}`;
     case 'repeats':
-      return change.said === 'once' ? 'make it just once' : `make it ${change.said}`;
+      return change.said === 'once' ? 'make it just once' : `make it ${change.said.replace(/^until /u, 'end on ')}`;
     case 'form':
       return 'change the title';
   }

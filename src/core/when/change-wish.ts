@@ -129,12 +129,26 @@ const onceForms: readonly RegExp[] = [
   /^(?:make|have|let) (?<meeting>.+?) (?:not repeat|stop repeating|(?:a )?one-off|(?:take place |happen )?(?:just|only) once)$/iu,
 ];
 
+const endForm = /^(?:make|have|let) (.+?) (?:end|stop|finish)(?: repeating)? (?:on |by |after |until )?(.+)$/iu;
+
+/** A day on which a series may end: no time. */
+function isDayAlone(said: string, reader: Reader): boolean {
+  const { draft } = understand(said, reader);
+  return draft.date !== undefined && draft.time === undefined && draft.title === '' && draft.people.length === 0;
+}
+
 function repeatsWish(line: string, reader: Reader): ChangeWish | undefined {
   const once = onceForms.map((form) => form.exec(line)?.groups?.meeting).find((found) => found !== undefined);
   if (once !== undefined)
     return {
       ways: [{ which: readReference(once, reader), change: { kind: 'repeats', said: 'once' } }],
       manner: 'sure',
+    };
+  const [, ended, day] = endForm.exec(line) ?? [];
+  if (ended !== undefined && day !== undefined && isDayAlone(day, reader))
+    return {
+      ways: [{ which: readReference(ended, reader), change: { kind: 'repeats', said: `until ${day}` } }],
+      manner: 'named',
     };
   const rest = repeatForms.map((form) => form.exec(line)?.groups?.rest).find((found) => found !== undefined) ?? '';
   // "Make a weekly sync" is a new one, and so may "have lunch every friday" be.

@@ -18,7 +18,7 @@ const lead =
   /^(?:please |(?:can|could|shall) (?:we|you) |let['’]?s |actually |no,? |rather |better )*(?:(?:make|move|push|shift|do|start|begin|have|put|bring|set)(?: (?:it|that|this|the (?:meeting|start|time)))? )?(?:(?:to|by|for) )?/iu;
 
 const relative = new RegExp(
-  `^(?:${distance} (?:later|earlier|sooner|longer|shorter|after|before)|(?:later|earlier) by ${distance}|(?:the )?(?:day|week|month) (?:after|before|later|earlier)|(?:the )?next (?:week|month))$`,
+  `^(?:${distance} (?:later|earlier|sooner|longer|shorter|after|before)|(?:later|earlier) by ${distance}|(?:the )?(?:day|week|month) (?:after|before|later|earlier)|(?:the )?next (?:week|month))(?: for ${distance})?$`,
   'iu',
 );
 
@@ -59,6 +59,15 @@ export function readRelativeChange(understanding: Understanding, said: string, r
     ...(isOther && draft.recurrence && { recurrence: movedRule(draft.recurrence, local.toPlainDate()) }),
   };
   return { understanding: check({ draft: next, questions: [] }, reader), refused: [] };
+}
+
+const eitherWay = new RegExp(`^(?:by )?(${distance})(?: (?:forward|back))?$`, 'iu');
+
+/** `move it by an hour`, `move it forward an hour`: how far, where nothing says which way. undefined: it is something else. */
+export function readEitherWay(said: string, reader: Reader): string | undefined {
+  const line = said.trim().replace(/(?:,? (?:please|pls|instead|then|thanks))*[.!?]*$/iu, '');
+  const wish = readMoveWish(line.replace(/^(?:please |(?:can|could) (?:we|you) )+/iu, ''), reader);
+  return wish?.which.it ? eitherWay.exec(wish.to)?.[1] : undefined;
 }
 
 const counted = new RegExp(`^(?:by )?${distance} (?:later|earlier|sooner)(?: please)?[.!]*$`, 'iu');

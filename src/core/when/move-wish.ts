@@ -1,5 +1,6 @@
 import { distance } from './distance.ts';
 import type { Reader } from './draft.ts';
+import { understand } from './index.ts';
 import { findRange } from './range.ts';
 import { type Reference, readReference } from './reference.ts';
 
@@ -58,7 +59,12 @@ export function readMoveWish(line: string, reader: Reader): MoveWish | undefined
   const told = /^(?:to|until|till|by|for) (.+)$/iu.exec(named)?.[1];
   const alone = told !== undefined && isWhen(told, reader);
   const rest = `${alone ? 'it ' : ''}${named}`.replace(/ by (\d{1,3})$/iu, ' by $1 minutes');
-  const wish = toTimeFor(verb, rest, reader) ?? byDistance(verb, first, rest) ?? toTime(verb, rest, reader);
+  const wish =
+    untilTime(verb, rest, reader) ??
+    withLength(verb, first, rest, reader) ??
+    byDistance(verb, first, rest) ??
+    itAt(rest, reader) ??
+    toTime(verb, rest, reader);
   if (wish) return { which: readReference(wish.meeting, reader), to: wish.to };
   const [, meeting = rest, last] = new RegExp(`^(.+) (${ways})$`, 'iu').exec(rest) ?? [];
   if (moving[verb] === undefined && !(last && isThere(meeting))) return undefined;
@@ -70,12 +76,45 @@ interface Split {
   readonly to: string;
 }
 
-/** `move it to 9:00 for 45 minutes`, `move standup to friday 9am, for an hour`: when, and how long. */
-function toTimeFor(verb: string, rest: string, reader: Reader): Split | undefined {
-  const [, head = '', length] =
-    new RegExp(`^(.+? (?:to|until|till) .+?),?(?: and)? (for ${distance})$`, 'iu').exec(rest) ?? [];
-  const split = length === undefined ? undefined : toTime(verb, head, reader);
-  return split && { ...split, to: `${split.to} ${length}` };
+/** `move it to 9:00 for 45 minutes`, `make it 16:10, 45 minutes`, `move it an hour later and make it 45 minutes`: when, and how long. */
+function withLength(verb: string, first: string | undefined, rest: string, reader: Reader): Split | undefined {
+  const [, head = '', length] = lengthBehind.exec(rest) ?? [];
+  if (length === undefined) return undefined;
+  const isFar = new RegExp(`(?:by ${distance}|${distance} (?:${ways}))$`, 'iu').test(head);
+  const split = itAt(head, reader) ?? toTime(verb, head, reader) ?? (isFar ? byDistance(verb, first, head) : undefined);
+  return split && { ...split, to: `${split.to} for ${length}` };
+}
+
+const lengthBehind = new RegExp(
+  `^(.+?)(?:,? (?:and|but) (?:make (?:it|that|this) |for )?|,? for |, (?:make (?:it|that|this) )?)(${distance})(?: long)?$`,
+  'iu',
+);
+
+/** `make it 16:10`, `make it friday at 4pm`. */
+function itAt(rest: string, reader: Reader): Split | undefined {
+  const to = /^(?:it|that|this) (?:at |on )?(.+)$/iu.exec(rest)?.[1];
+  return to !== undefined && isTimeAlone(to, reader) ? { meeting: 'it', to } : undefined;
+}
+
+/** `make it end at 5pm`. */
+function untilTime(verb: string, rest: string, reader: Reader): Split | undefined {
+  const split = /^(?:make|have)$/u.test(verb) ? readEnding(rest, reader) : undefined;
+  return split && isThere(split.meeting) ? split : undefined;
+}
+
+/** `kickoff end at 5pm`: a meeting, and when it is to end. */
+export function readEnding(text: string, reader: Reader): Split | undefined {
+  const [, meeting = '', end = ''] = /^(.+) (?:end|finish|stop) (?:at |by )?(\d.*)$/iu.exec(text) ?? [];
+  return meeting !== '' && isTimeAlone(`at ${end}`, reader) ? { meeting, to: `until ${end}` } : undefined;
+}
+
+/** A time of day or a day, and nothing else. */
+export function isTimeAlone(text: string, reader: Reader): boolean {
+  if (!isWhen(text, reader)) return false;
+  const { draft, questions } = understand(text, reader);
+  const { title, people, recurrence, minutes, date, time } = draft;
+  const isOther = title !== '' || people.length > 0 || recurrence !== undefined || minutes !== undefined;
+  return !isOther && (date !== undefined || time !== undefined || questions.some(({ why }) => why === 'half_of_day'));
 }
 
 /** `push it back by an hour`, `make it 30 minutes later`, `extend friday's by half an hour`. */

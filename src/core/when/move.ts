@@ -32,6 +32,7 @@ export function readMove(to: string, meeting: Movable, reader: Reader): Moved | 
   return (
     byLength(text, now) ??
     byDistance(text, now, reader) ??
+    bySteps(text, now, reader) ??
     byCalendar(text, now, reader) ??
     byDay(text, now, reader) ??
     byClock(text, now, reader)
@@ -41,7 +42,9 @@ export function readMove(to: string, meeting: Movable, reader: Reader): Moved | 
 /** Of these, only what is counted from where the meeting is: `an hour later`, `15 minutes longer`, `next week`. */
 export function readShift(text: string, meeting: Movable, reader: Reader): Moved | MoveQuestion | undefined {
   const now: Moved = { start: inZone(meeting.start, meeting.timeZone), minutes: meeting.minutes };
-  return byLength(text, now) ?? byDistance(text, now, reader) ?? byCalendar(text, now, reader);
+  return (
+    byLength(text, now) ?? byDistance(text, now, reader) ?? bySteps(text, now, reader) ?? byCalendar(text, now, reader)
+  );
 }
 
 /** UTF-16 units. */
@@ -75,6 +78,16 @@ function byDistance(text: string, now: Moved, reader: Reader): Moved | MoveQuest
     return ask('direction', choices);
   }
   return checked(/^(?:earlier|sooner|before)$/u.test(way) ? earlier : later, reader);
+}
+
+/** `an hour later for 45 minutes`, `friday for an hour`: where to, and then how long. */
+function bySteps(text: string, now: Moved, reader: Reader): Moved | MoveQuestion | undefined {
+  const [, way, length = ''] = new RegExp(`^(.+) for (${distance})$`, 'iu').exec(text) ?? [];
+  const moved =
+    way === undefined
+      ? undefined
+      : (byDistance(way, now, reader) ?? byCalendar(way, now, reader) ?? byDay(way, now, reader));
+  return moved && isMoved(moved) ? byLength(length, moved) : moved;
 }
 
 /** `next week`, `the week after`, `next month`, `the day before`: with its weekday and time, or its day and time. */

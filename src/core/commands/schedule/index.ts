@@ -3,7 +3,7 @@ import type { Outcome } from '../../effect.ts';
 import { plainTitle } from '../../parse.ts';
 import { withoutControls } from '../../plain.ts';
 import { type Habits, habitsOf } from '../../reader.ts';
-import { isCounted, readSkippedDay } from '../../when/draft-change.ts';
+import { isCounted, readEitherWay, readSkippedDay } from '../../when/draft-change.ts';
 import { answer, choose, type Reader, understand } from '../../when/index.ts';
 import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
@@ -112,6 +112,8 @@ export async function answered(
   }
   if (questions[0]?.slot === 'start' && isCounted(text))
     return keepAndShow(context, habits, open, talk, { told: context.say.draftNotCounted(text.trim()) });
+  const far = readEitherWay(text, reader);
+  if (far !== undefined) return keepAndShow(context, habits, open, talk, { told: context.say.draftWhichWay(far) });
   const meant = await whoMeant(context, habits, text, reader, { open, talk });
   if (meant) return meant;
   const changed = await peopleChanged(context, text, reader, open);

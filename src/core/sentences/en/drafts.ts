@@ -67,6 +67,14 @@ export const drafts = (typed: Typed) => ({
     '.',
   ],
   draftNotCounted: (said: string): Text => [`I know no time yet from which “${shorten(said)}” could be counted.`],
+  /** `far`: `an hour`. Of what is moved “by an hour”, or “forward”, which is later for some people and earlier for others. */
+  draftWhichWay: (far: string): Text => [
+    'Later or earlier? Say ',
+    typed(`${shorten(far)} later`),
+    ' or ',
+    typed(`${shorten(far)} earlier`),
+    '; nothing is changed yet.',
+  ],
   /** Where what was said of a draft changes nothing. */
   draftChangeHow: (title: string): Text => [
     `I did not understand what is to be different about “${shorten(title)}”, which is not scheduled yet; say for example `,
