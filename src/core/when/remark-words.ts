@@ -21,7 +21,7 @@ const added: readonly string[] = [
   `(?:\\S+ ){1,3}(?:is |are |r )?on (?:me|us|the house|the firm|the company|the boss)$`,
   `(?:(?:light|some|free|hot|cold|home ?made) )*${food}(?: (?:and|&|n|or) ${food})?(?: (?:is|are|will be|r|'s))? (?:provided|included|available|served|ordered|sorted|to follow|for all|for everyone|at the end|supplied|laid on|waiting|there|as usual)$`,
   `(?:there's |theres |i'll bring |ill bring |free |there is |there will be |i have |ive got |i've got )+(?:\\S+ ){0,2}${food}$`,
-  `(?:bring|byo|wear|pack|come with|come in|dress|don't forget|dont forget|remember) \\S`,
+  `(?:bring|byo|wear|pack|come with|come in|dress|(?:don't forget|dont forget|remember) (?:to|your|ur|the|a)) \\S`,
   `${gear} (?:on|off|away|down|closed|open|muted|ready|only|required|optional|compulsory|mandatory|a must|needed|not needed|necessary|at the ready|please|pls|plz)(?: (?:please|pls|plz|everyone|everybody|all|folks|thanks))*$`,
   // "Happy holidays", "can't wait".
   `(?:a )?(?:belated )?(?:happy|merry) (?!hour|path|customers?|clients?|valley|meals?|feet|staff|users?|birthday (?:card|party|cake|song))\\S+(?: \\S+){0,4}$`,
@@ -46,7 +46,7 @@ export function isAdded(text: string): boolean {
 
 /** In any remark, these may be of what is wanted: who comes, how often, how it is held, what it is about. */
 const telling =
-  /(?:^| )(?:(?:and|but|or|not) )?(?:record\w*|lobby|waiting room|webinar|every|each|weekly|daily|monthly|fortnightly|recurring|repeat\w*|with|w|without|invite\w*|include\w*|join\w*|attend\w*|come|coming|comes|required|earlier|later|sooner|instead|otherwise|talk|talks|discuss\w*|cover|covers|agenda|topic|title|subject|called|named|titled|regarding|re|concerning|prefer\w*|move|moved|moves|reschedul\w*|cancel\w*|postpon\w*|could (?:you|we|u|i)|can (?:you|we|u|i)|would (?:you|u)|shall we|let's|lets|should (?:be (?:there|in|on|present)|we|start|end|last|take|run|be)|must be (?:there|in|on|present)|sit in|listen in|dial\w*|host\w*|all of (?:us|them|you)|(?:everyone|everybody|all) (?:should|must|has to|needs to|is|are|welcome|invited|in)|on the (?:call|line)|(?:i|we|i'd|we'd) (?:(?:all|really|just|also|would) )*(?:want|need|wanna|gotta|have|do|hold|meet|schedule|book|plan|propose|suggest|set|like|love|hope|must) (?:to|an?|another|the|our|this|these)|we do \S+)(?= |$)|(?:^| )about (?!it|this|that|him|her|them|time)/u;
+  /(?:^| )(?:(?:and|but|or|not) )?(?:record\w*|lobby|waiting room|webinar|every|each|weekly|daily|monthly|fortnightly|series|sessions|\d+ of (?:us|them|you)|recurring|repeat\w*|with|w|without|invite\w*|include\w*|join\w*|attend\w*|come|coming|comes|required|earlier|later|sooner|instead|otherwise|talk|talks|discuss\w*|cover|covers|agenda|topic|title|subject|called|named|titled|regarding|re|concerning|prefer\w*|move|moved|moves|reschedul\w*|cancel\w*|postpon\w*|could (?:you|we|u|i)|can (?:you|we|u|i)|would (?:you|u)|shall we|let's|lets|should (?:be (?:there|in|on|present)|we|start|end|last|take|run|be)|must be (?:there|in|on|present)|sit in|listen in|dial\w*|host\w*|all of (?:us|them|you)|(?:everyone|everybody|all) (?:should|must|has to|needs to|is|are|welcome|invited|in)|on the (?:call|line)|(?:i|we|i'd|we'd) (?:(?:all|really|just|also|would) )*(?:want|need|wanna|gotta|have|do|hold|meet|schedule|book|plan|propose|suggest|set|like|love|hope|must) (?:to|an?|another|the|our|this|these)|we do \S+)(?= |$)|(?:^| )about (?!it|this|that|him|her|them|time)/u;
 
 /** Why it is not at another time, and of another one. */
 const unable =

@@ -1,11 +1,13 @@
 import { isRemark } from './aside-kinds.ts';
 import { isCourtesy } from './courtesy.ts';
-import { isNameOfPerson } from './given-names.ts';
+import { isNameOfPerson, isOnlyName } from './given-names.ts';
+import { isCrowd } from './group-words.ts';
 import { isPartSign } from './part-signs.ts';
 import { isTelling } from './remark-clauses.ts';
 import { isAdded, mayMatter } from './remark-words.ts';
 import type { Segment } from './title-clauses.ts';
 import type { Stage, Token, Tokens } from './tokens.ts';
+import { months, weekdays } from './words.ts';
 
 /** A part of the sentence between signs, or between a sign and what another stage has read. */
 interface Piece {
@@ -83,13 +85,14 @@ function isOnlyRemarked(tokens: Tokens, { run: [from, to], apart, closed, behind
   const text = said.replace(polite, '');
   if (text === '' || mayMatter(text)) return false;
   if (isPlaceOfSomebody(tokens, [from, to])) return true;
+  if (namesSomebody(list)) return false;
   const isWhole = closed || endsPart(tokens, to);
   // "25th 2pm my office", "at 3pm theres a new stout to try".
   if (isAdded(text) || isAdded(said) || (apart && isRemark(text))) return isWhole;
   if (isBracketed(tokens, [from, to])) return isOfSomebody(tokens, from, words) || isTelling(text);
   // "The engineer's only free 10:40 till 11:10".
   const isTimed = apart && /(?:^| )(?:free|available)(?: (?:at|from|between))?$/u.test(text);
-  if (!(closed || isTimed) || namesSomebody(list)) return false;
+  if (!(closed || isTimed)) return false;
   if (apart || behind === 'noise' || behind === 'aside') return isTelling(text);
   if (behind === 'people' && /^(?:who|who's|whos|is|are|was|has|wants|r|can't|cant|couldn't|just|only) \S/u.test(text))
     return true;
@@ -123,9 +126,17 @@ function endsPart({ list }: Tokens, to: number): boolean {
   return list[to] === undefined || list[to]?.taken !== undefined;
 }
 
-/** "Priya has the numbers": who is spoken of may be one who is to come. */
-function namesSomebody([first]: readonly Token[]): boolean {
-  return first?.kind === 'word' && /^\p{Lu}/u.test(first.text) && isNameOfPerson(first.text);
+/** "Priya has the numbers", "theres also bob", "text the drivers": who is spoken of may be one who is to come. */
+function namesSomebody(list: readonly Token[]): boolean {
+  const words = list.filter(({ kind }) => kind === 'word');
+  const isNamed = words.some(({ text, lower }, index) => {
+    if (months.has(lower) || weekdays.has(lower)) return false;
+    if (/^\p{Lu}/u.test(text)) return (index === 0 || /^\p{Lu}\p{Ll}/u.test(text)) && isNameOfPerson(text);
+    const isLast = index === words.length - 1 || words[index + 1]?.lower === 'and';
+    return isLast && !/ing$|^mubarak$/u.test(lower) && isOnlyName(lower);
+  });
+  const last = words.at(-1)?.lower ?? '';
+  return isNamed || (isCrowd(last) && !/^(?:desk|bench|patrol)$/u.test(last));
 }
 
 function isBracketed({ list }: Tokens, [from, to]: Segment): boolean {

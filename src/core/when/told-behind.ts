@@ -7,7 +7,7 @@ import { type Tokens, take } from './tokens.ts';
 
 /**
  * Takes away what is told behind a request that says its day and its time, before days and people are read in it: "partner call fri 3pm w/ @baraka.
- * they asked for it this morning", "…, lots of new snow tonite", "but not @phil cause its a surprise for him".
+ * they asked for it this morning", "…, lots of new snow tonite", "but not @phil cause its a surprise for him", "the vet was furious".
  */
 export function takeToldBehind(tokens: Tokens, monthFirst: boolean | undefined): void {
   const { list } = tokens;
@@ -52,8 +52,7 @@ function isTold(tokens: Tokens, part: Segment, monthFirst: boolean | undefined):
     return !hasTime(tokens, part) && !lengths.test(text) && !mayMatter(text);
   if (weather.test(text)) return !hasTime(tokens, part) && !saysMore(tokens, part) && !wishes.test(text);
   return (
-    text.startsWith('cause ') &&
-    isTelling(text) &&
+    (was.test(text) ? !changes.test(text) : text.startsWith('cause ') && isTelling(text)) &&
     !mayMatter(text) &&
     !hasTime(tokens, part) &&
     !saysMore(tokens, part) &&
@@ -64,6 +63,10 @@ function isTold(tokens: Tokens, part: Segment, monthFirst: boolean | undefined):
 /** Somebody did something at a time that is over; "he asked for friday" would be a wish. */
 const happened =
   /^(?:(?:and|but|so|because|cause|cos|coz|cuz|since|as|bc) )?(?:(?:the|my|our|his|her|their) (?:\S+ ){1,3}?|\S+ )(?:(?:have|has|had|just|already|only|finally|even|all|both) )*(?:\S{2,}ed|met|sent|got|came|went|said|told|ran|did|tried|lost|won|rang|wrote|saw|spoke|broke|fell|flew|left|found|gave|took|made|had|was|were|heard|blew|froze|burst|hit) (?:\S+ )*?(?<!(?:for|to|till|until|by|on|at|since) )(?:this morning|yesterday(?: (?:morning|afternoon|evening))?|last (?:night|week|month|year|term|\S+day)|earlier (?:today|this (?:morning|week))|overnight|(?:an?|one|two|three|few|\d+) (?:\S+ )?(?:minutes?|mins?|hours?|days?|weeks?|months?) ago|over the weekend|at the weekend|all (?:morning|afternoon|evening|day|night|week|weekend)|twice|(?:two|three|four|\d+) times)(?: (?:about it|again|already|lol|apparently))?$/u;
+
+/** "The vet was furious": of somebody who need not come. */
+const was =
+  /^(?:the|my|our|his|her|their) (?:\S+ ){1,3}?(?:was|were|wasn't|wasnt|weren't|werent|had|didn't|didnt|went|got|kept|hated|loved|broke|fell|died|refused|forgot|lost)(?: |$)/u;
 
 /** How long it is to be, perhaps. */
 const lengths = /(?:minutes?|mins?|hours?|hrs?)(?! ago)(?= |$)/u;
