@@ -200,10 +200,10 @@ async function perform(
   const inForm = (values: FormValues, why: Text) => offer(context, mine, 'all', { values, why });
   const isOurs = planned.changedBy === context.reference;
   const save = (changes: FormValues, rule: FormValues = {}) => {
-    const before: FormValues = { ...now, rule: planned.recurrence ?? '' };
-    const isSame = Object.entries({ ...changes, ...rule }).every(([name, value]) => before[name] === value);
+    const isSame = Object.entries({ ...changes, ...rule }).every(([name, value]) => now[name] === value);
     if (isSame && !isOurs) return privately(context, { text: say.editSame(title) });
-    return changeAllFromForm(context, mine, { shown: { ...now, ...rule }, filled: { ...now, ...changes } }, inForm);
+    const shown = { ...now, ...rule, base: JSON.stringify(now) };
+    return changeAllFromForm(context, mine, { shown, filled: { ...now, ...changes } }, inForm);
   };
   switch (change.kind) {
     case 'form':

@@ -21,7 +21,7 @@ import {
 } from './schedule/edit-one.ts';
 import { type FilledForm, formAsked } from './schedule/filled-form.ts';
 import { editValues, meetingForm } from './schedule/form.ts';
-import { formErrors } from './schedule/form-values.ts';
+import { formErrors } from './schedule/form-errors.ts';
 import { behind, type Mine, mayChange } from './schedule/mine.ts';
 import { whenForReader } from './schedule/own-words.ts';
 import { whenWords } from './schedule/planned-card.ts';

@@ -11,7 +11,7 @@ import { changeMeeting } from './changes.ts';
 import { clashesOf, overlapFacts } from './clashes.ts';
 import type { FilledForm } from './filled-form.ts';
 import { editValues } from './form.ts';
-import { draftFrom, isMoved, isPast, openedWith, wholeOf } from './form-values.ts';
+import { draftFrom, isMoved, isPast, keptRule, openedWith, wholeOf } from './form-values.ts';
 import { findGuests, type Known, keyOf, mostGuests } from './guests.ts';
 import { newInvitee } from './make.ts';
 import { isInvited, merged, takenOff } from './merge.ts';
@@ -46,7 +46,7 @@ export async function changeAllFromForm(
   if (!isOurs && shown.sequence !== String(before.sequence)) return again(values, say.editAgain);
   const habits = await habitsOf(context);
   const zone = habits.timeZone ?? before.timeZone;
-  const draft = draftFrom(values, zone, shown.rule === undefined ? before.recurrence : String(shown.rule));
+  const draft = draftFrom(values, zone, keptRule(shown, String(values.rule)));
   const times = timesOf(draft);
   if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock()))) return again(values, say.editPast);
   const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
@@ -108,7 +108,7 @@ export async function changeAllFromForm(
 export function typedForAll({ planned }: Mine, { shown, filled }: FilledForm): FormValues {
   // How often it takes place may be what no form has to choose from: it was said in words.
   const { rule, ruleWords = '' } = shown;
-  const said: FormValues = rule === undefined ? {} : { rule, ruleWords };
+  const said: FormValues = rule === undefined || rule === openedWith(shown).rule ? {} : { rule, ruleWords };
   return { ...merged(shown, wholeOf(filled, shown), editValues(planned)), ...said };
 }
 

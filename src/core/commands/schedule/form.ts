@@ -8,8 +8,9 @@ import { type Draft, minutesOf } from '../../when/index.ts';
 import { lengthWords } from '../../when/wording.ts';
 import { modernZone, zoneOptions } from '../../zone-choice.ts';
 import { addressListText } from './address-list.ts';
-import { asItIs, isTooLongToShow, listOf, longestTitle, longestTyped, ownZone, rules } from './form-values.ts';
+import { asItIs, isTooLongToShow, listOf, longestTitle, longestTyped, ownZone } from './form-values.ts';
 import { asChosen, type Known } from './guests.ts';
+import { rules } from './rule-dates.ts';
 
 /** Minutes that are offered; others can be said in a sentence, and are then offered as well. */
 const usualMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
@@ -106,6 +107,7 @@ export function draftValues(draft: Draft, known: Known, ruleWords: string): Form
     minutes: String(minutesOf(draft)),
     timeZone: draft.zoneSaid ? modernZone(draft.timeZone) : ownZone,
     repeats: draft.recurrence ? asItIs : 'once',
+    rule: draft.recurrence ?? '',
     ruleWords: draft.recurrence ? ruleWords : '',
     until: '',
     people: mentions.join(','),
@@ -132,6 +134,7 @@ export function editValues(planned: Planned): FormValues {
     minutes: String(planned.minutes),
     timeZone: modernZone(planned.timeZone),
     repeats: planned.recurrence ? asItIs : 'once',
+    rule: planned.recurrence ?? '',
     ruleWords: repetitionWords(planned) ?? '',
     until: '',
     people: known.map(({ id }) => id).join(','),

@@ -7,7 +7,7 @@ import { check, type Draft, type Reader, type Understanding } from '../../when/i
 import { inPlace } from '../answer.ts';
 import { formOf } from './draft-card.ts';
 import { draftValues } from './form.ts';
-import { asItIs, draftFrom, ownZone, wholeOf } from './form-values.ts';
+import { asItIs, draftFrom, keptRule, ownZone, wholeOf } from './form-values.ts';
 import { asChosen, type Known, keyOf } from './guests.ts';
 import { merged } from './merge.ts';
 import { type DraftTalk, goOn, keepAndShow, type OpenDraft } from './open-draft.ts';
@@ -39,7 +39,7 @@ export async function draftFromForm(
   const shown = button?.values ?? {};
   const whole = wholeOf(values, shown);
   const before = open.understanding.draft;
-  const draft = draftFrom(whole, habits.timeZone, before.recurrence);
+  const draft = draftFrom(whole, habits.timeZone, keptRule(shown, before.recurrence));
   const next = checked({ ...draft, people: sameNames(draft.people, before.people, open.known) }, habits);
   if (shown.version === String(talk.version)) return goOn(context, habits, next, { open, talk });
   // The same was sent twice, or is done once more after a crash.

@@ -9,7 +9,7 @@ import { privately } from '../answer.ts';
 import { asOption } from '../as-option.ts';
 import { confirmed, isDraftItself } from './confirmed.ts';
 import { meetingForm } from './form.ts';
-import { formErrors } from './form-values.ts';
+import { formErrors } from './form-errors.ts';
 import { draftFromForm, goneFromForm, newFromForm } from './from-form.ts';
 import { madeAlready } from './made.ts';
 import { makeMeeting } from './make.ts';

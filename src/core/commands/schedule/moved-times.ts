@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { firstOf } from '../../calendar/event.ts';
 import type { Planned, Times } from '../../schedule.ts';
 import type { Moved } from '../../when/move.ts';
 import { dayCodes } from '../../when/rule.ts';
@@ -29,7 +30,8 @@ export function seriesMoved(
   const from = inZone(mine.original, planned.timeZone).toPlainDateTime();
   const to = moved.start.withTimeZone(planned.timeZone).toPlainDateTime();
   const by = from.until(to, { largestUnit: 'day' });
-  const local = Temporal.PlainDateTime.from(planned.localStart).add(by);
+  // A series may be written down with a beginning that its rule does not know: it takes place from the next one on.
+  const local = firstOf(planned).toPlainDateTime().add(by);
   const rule = planned.recurrence ?? '';
   const isSameDay = from.toPlainDate().equals(to.toPlainDate());
   const day = /(^|;)BYDAY=([A-Z]{2})(;|$)/.exec(rule)?.[2];

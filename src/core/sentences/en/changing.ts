@@ -88,7 +88,14 @@ export const changing = (typed: Typed) => ({
     host,
     ` has changed “${title}”, which does not repeat any more. It takes place once now, ${when}. The others of the series are cancelled.`,
   ],
-  shorterTitle: 'End the series earlier?',
+  shorterTitle: (fallen: FallenAway): string => {
+    const from = fallen === 'endless' ? 'end' : fallen.from;
+    return {
+      beginning: 'Begin the series later?',
+      end: 'End the series earlier?',
+      anywhere: 'Cancel some of the series?',
+    }[from];
+  },
   /** `repeats`: as it would be then. */
   shorterQuestion: (title: string, repeats: string, fallen: FallenAway, hearers: Hearers): Text => [
     `Saved like that, “${title}” takes place ${repeats}. ${cancelledBehind(fallen)}${whoIsTold(hearers)}`,

@@ -40,6 +40,9 @@ export const meetingForm = {
   webinar: 'A webinar instead of a meeting',
   titleMissing: 'The meeting needs a title, such as “Design review”.',
   dateMissing: 'Choose a day, such as 2026-12-04.',
+  /** All as words; `nearest` is the next one that would do, before or after. */
+  dateNotOfRule: (day: string, repeats: string, nearest: string | undefined) =>
+    `It repeats ${repeats}, and ${day} is none of those days. Choose one of them${nearest === undefined ? '' : `, such as ${nearest}`}, or in “Repeats” what goes with your day.`,
   timeMissing: 'Choose a time, such as 15:00.',
   past: 'That time has passed. Choose a later one.',
   seriesBegun: 'This series has begun. For another time, choose the first day on which it holds.',
