@@ -75,6 +75,9 @@ export type ServiceErrorKind =
   | 'overlap'
   | 'refused';
 
+/** What was wished of a meeting, and may be more than a subscription allows. */
+export type RefusedWish = 'minutes' | 'people' | 'recording';
+
 /** A failed call to the UCaaS service, in our words. `src/ucaas` throws a subclass that also carries the vendor's. */
 export class ServiceError extends Error {
   readonly kind: ServiceErrorKind;
@@ -83,11 +86,18 @@ export class ServiceError extends Error {
    * plain text only.
    */
   readonly said: string | undefined;
-  constructor(kind: ServiceErrorKind, message: string, options?: ErrorOptions & { said?: string }) {
+  /** Which wish it does not grant, where it names one. */
+  readonly about: RefusedWish | undefined;
+  constructor(
+    kind: ServiceErrorKind,
+    message: string,
+    options?: ErrorOptions & { said?: string; about?: RefusedWish },
+  ) {
     super(message, options);
     this.name = 'ServiceError';
     this.kind = kind;
     this.said = options?.said;
+    this.about = options?.about;
   }
 }
 

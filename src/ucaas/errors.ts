@@ -1,4 +1,4 @@
-import { ServiceError, type ServiceErrorKind } from '../core/errors.ts';
+import { type RefusedWish, ServiceError, type ServiceErrorKind } from '../core/errors.ts';
 
 /** What an answer that is no success said. */
 export interface Said {
@@ -27,7 +27,8 @@ export class UcaasError extends ServiceError implements Said {
     const code = said.result === undefined ? '' : ` result ${said.result}`;
     const status = said.httpStatus === undefined ? '' : ` (HTTP ${said.httpStatus})`;
     const told = kind === 'not_offered' ? said.feature : (said.desc ?? said.msg);
-    super(kind, `${route}: ${kind}${code}${status}`, { ...options, said: told });
+    const wish = kind === 'refused' ? wishIn(told) : undefined;
+    super(kind, `${route}: ${kind}${code}${status}`, { ...options, said: told, ...wish });
     this.name = 'UcaasError';
     this.route = route;
     this.result = said.result;
@@ -37,6 +38,19 @@ export class UcaasError extends ServiceError implements Said {
     this.httpStatus = said.httpStatus;
     this.retryAfterSeconds = said.retryAfterSeconds;
   }
+}
+
+const wishes: ReadonlyMap<string, RefusedWish> = new Map([
+  ['duration', 'minutes'],
+  ['participants', 'people'],
+  ['auto_recording', 'recording'],
+]);
+
+/** `duration: the plan allows 60 minutes`: the wish by its field, and what is said of it to people. */
+function wishIn(told: string | undefined): { readonly about: RefusedWish; readonly said: string } | undefined {
+  const [, field = '', said = ''] = /^(\w+): (.+)$/su.exec(told ?? '') ?? [];
+  const about = wishes.get(field);
+  return about && { about, said };
 }
 
 /** A service that repeats what it was sent must not get a password into a log: by the name of its field, ... */

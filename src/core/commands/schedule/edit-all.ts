@@ -9,6 +9,7 @@ import { privately } from '../answer.ts';
 import { admittedGuests, governedOptions } from '../governed.ts';
 import { changeMeeting } from './changes.ts';
 import { clashesOf, overlapFacts } from './clashes.ts';
+import { editRefused } from './edit-refused.ts';
 import type { FilledForm } from './filled-form.ts';
 import { editValues } from './form.ts';
 import { draftFrom, isMoved, isPast, keptRule, openedWith, wholeOf } from './form-values.ts';
@@ -80,7 +81,7 @@ export async function changeAllFromForm(
     if (clashes.length > 0) return askOverlap(context, mine, form, { ...next, clashes, reader });
   }
   const { localStart, timeZone, startsAt, minutes, recurrence = '' } = times;
-  return changeMeeting(
+  const changed = changeMeeting(
     context,
     before,
     {
@@ -102,6 +103,10 @@ export async function changeAllFromForm(
     ],
     { isOnceNow: confirmed === 'once' },
   );
+  return changed.catch(async (error: unknown) => {
+    const { why, now } = await editRefused(context, before, error);
+    return again(typedForAll({ ...mine, planned: now }, form), why);
+  });
 }
 
 /** What was typed, put into what is there by now: what the form is filled in with when it is opened again. */

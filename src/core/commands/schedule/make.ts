@@ -91,7 +91,7 @@ export async function makeMeeting(
     await release();
     return refused(say.addressNotTaken(address));
   }
-  if (made instanceof ServiceError) return refused(say.serviceTakesItNot(made.kind, made.said));
+  if (made instanceof ServiceError) return refused(say.serviceTakesItNot(made));
 
   const at = clock();
   const meeting: NewMeeting = {

@@ -1,6 +1,8 @@
 import type { Hearers } from '../../commands/schedule/hearers.ts';
 import type { FallenAway } from '../../commands/schedule/shorter.ts';
+import type { ServiceError } from '../../errors.ts';
 import type { Person, Span, Text } from '../../reply.ts';
+import { refusedSentence } from './problems.ts';
 import { figure, firstOf, named, shorten, type Typed } from './words.ts';
 
 /** A series that was changed as a whole: how often it takes place, and what of it stays at a time of its own. */
@@ -153,6 +155,11 @@ export const changing = (typed: Typed) => ({
   ] as Text,
   /** `why`: sentences, as they stand at the fields. */
   editWho: (why: string): Text => [`This was not saved. ${why} What you typed is in the form.`],
+  editNotTaken: (why: Pick<ServiceError, 'kind' | 'said' | 'about'>): Text => [
+    `${refusedSentence(why)} So this was not saved. What you typed is in the form: change it there.`,
+  ],
+  /** Behind why. */
+  editTyped: ' What you typed is in the form.',
   editPast: [
     'This was not saved: the time that you chose has passed. What you typed is in the form: choose a later one.',
   ] as Text,

@@ -1,7 +1,8 @@
-import type { ServiceErrorKind } from '../../errors.ts';
+import type { ServiceError } from '../../errors.ts';
 import type { Application } from '../../meeting.ts';
 import type { Text } from '../../reply.ts';
 import type { Guest } from '../../schedule.ts';
+import { refusedSentence } from './problems.ts';
 import { list, named, shorten, type Typed } from './words.ts';
 
 /** About a meeting that is being talked about, until it is made or refused. */
@@ -237,10 +238,12 @@ export const drafts = (typed: Typed) => ({
   overlapRefused: (title: string, when: string): Text => [
     `Your plan allows one meeting at a time, and “${shorten(title)}” takes place then (${when}). Choose another time, for example “make it an hour later”.`,
   ],
-  serviceTakesItNot: (kind: ServiceErrorKind, said: string | undefined): Text => [
-    kind === 'overlap'
-      ? 'You have another meeting at that time, and your plan does not allow two at once. Choose another time, for example “make it an hour later”.'
-      : `The meeting service does not take this${said ? `: “${shorten(said)}”` : ''}. Nothing was made: change it, and press Schedule again.`,
+  serviceTakesItNot: (why: Pick<ServiceError, 'kind' | 'said' | 'about'>): Text => [
+    `${refusedSentence(why)} ${
+      why.kind === 'overlap'
+        ? 'Choose another time, for example “make it an hour later”.'
+        : 'Nothing was made: change it, and press Schedule again.'
+    }`,
   ],
   addressNotTaken: (address: string): Text => [
     `The meeting service does not take the address “${shorten(address)}”. Nothing was made: leave it out (“without ${shorten(address)}”) or say another one, and press Schedule again.`,

@@ -1,4 +1,4 @@
-import type { NotConnectedReason, Problem, ServiceErrorKind } from '../../errors.ts';
+import type { NotConnectedReason, Problem, RefusedWish, ServiceError, ServiceErrorKind } from '../../errors.ts';
 import type { Text } from '../../reply.ts';
 import { list, shorten, type Typed } from './words.ts';
 
@@ -94,3 +94,15 @@ export function serviceSentence(kind: ServiceErrorKind, said: string | undefined
         : 'The meeting service refused this without saying why. Ask whoever runs it.';
   }
 }
+
+/** What the service does not take of a meeting, and what it says to that: one sentence. */
+export function refusedSentence({ kind, said, about }: Pick<ServiceError, 'kind' | 'said' | 'about'>): string {
+  if (kind === 'overlap') return 'You have another meeting at that time, and your plan does not allow two at once.';
+  return `The meeting service does not take ${about ? refusedWishes[about] : 'this'}${said ? `: “${shorten(said)}”` : ''}.`;
+}
+
+const refusedWishes: Readonly<Record<RefusedWish, string>> = {
+  minutes: 'a meeting of this length',
+  people: 'so many people',
+  recording: 'a recording that starts by itself',
+};
