@@ -2,6 +2,7 @@ import { honorifics, isGivenName } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readNumber } from './numbers.ts';
 import { isRequestVerb } from './request-verbs.ts';
+import { behindSmallName, behindThing, isListed, isThing, politeness } from './small-names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -25,9 +26,6 @@ function readThousands(tokens: Tokens, index: number): Found<number> | undefined
     one?.kind === 'number' && comma?.glued && /^[,.]$/u.test(comma.text) && rest?.glued && /^\d{3}$/u.test(rest.text);
   return whole ? { value: Number(`${one.text}${rest.text}`), next: index + 3 } : undefined;
 }
-
-const politeness =
-  /^(?:thanks|thank|thx|ty|please|pls|plz|cheers|regards|ok|okay|great|sorry|asap|hi|hello|hey|also|too|both|again|along|together|only|just|kindly|so)$/u;
 
 /** What people do in meetings, in small letters behind "and". */
 const whatTheyDo = /^(?:talk|discuss|review|go|see|chat|speak|decide|agree|finish|cover|check|work|look|try)$/u;
@@ -75,16 +73,21 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     const isSmall = token?.kind === 'word' && /^\p{Ll}/u.test(token.text) && !smallWords.has(token.lower);
     // Behind "with", will is somebody.
     const isWill = (sure === 'with' || sure === 'and') && token?.text === 'will';
-    const one = isWill || (isSmall && (sure !== 'comma' || isGivenName(token.text)));
     // "With @ann and talk about …".
     const verb = isRequestVerb(token?.lower ?? '') || whatTheyDo.test(token?.lower ?? '');
     if (sure === 'and' && verb) return undefined;
-    const two = one && isGivenName(token.text) ? behindFamilyName(tokens, start + 1) : undefined;
-    const end = two ?? start + 1;
+    const thing = sure === 'with' || sure === 'and' ? behindThing(tokens, start, sure) : undefined;
+    if (thing !== undefined) return { value: {}, next: thing };
+    const several = isSmall ? behindSmallName(tokens, start, endsName) : undefined;
+    const end = several ?? start + 1;
+    const mayList = sure !== 'comma' || isGivenName(token?.text ?? '') || isListed(tokens, start, end);
+    const isWithThing = isSmall && isThing(token.lower) && /^(?:with|w|\/)$/u.test(lowerAt(tokens, start - 1));
+    const one = isWill || (isSmall && !isWithThing && mayList);
     const behind = lowerAt(tokens, end);
     const ends =
       endsName(tokens, end) || politeness.test(behind) || (isGivenName(token?.text ?? '') && doing.test(behind));
-    if (!one || politeness.test(token.lower) || !ends || !/^[\p{L}\p{M}'-]{2,30}$/u.test(token.text)) return undefined;
+    if (!one || politeness.test(token?.lower ?? '') || !ends || !/^[\p{L}\p{M}'-]{2,30}$/u.test(token?.text ?? ''))
+      return undefined;
     next = end;
   }
   const behind = behindOrigin(tokens, next);
@@ -99,19 +102,6 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
   const name = tokens.text.slice(tokens.list[index]?.start, tokens.list[next - 1]?.end).replace(/['’]s$/u, '');
   return { value: { named: [{ kind: 'name', name }] }, next: described ? close + 1 : behind };
 }
-
-/** "Ann lee tomorrow", "josé muñoz and chloé": a second word in small letters that ends there. */
-function behindFamilyName(tokens: Tokens, index: number): number | undefined {
-  const token = at(tokens, index);
-  const isWord = token?.kind === 'word' && !token.glued && /^\p{Ll}[\p{Ll}\p{M}'-]{0,29}$/u.test(token.text);
-  if (!isWord || smallWords.has(token.lower) || politeness.test(token.lower) || ofRequests.test(token.lower))
-    return undefined;
-  return endsName(tokens, index + 1) ? index + 1 : undefined;
-}
-
-/** What goes on with the request behind somebody. */
-const ofRequests =
-  /^(?:weekly|daily|monthly|fortnightly|biweekly|today|tomorrow|tonight|every|each|discuss|discussing|re|regarding|concerning|there|here|online|virtually|remotely|instead|again|alone|now|soon|later|asap|who|which|when|if|because|since|as|re)$/u;
 
 /** "From Citizens Advice", "at the bank". */
 export function behindOrigin(tokens: Tokens, index: number): number {
