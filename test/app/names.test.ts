@@ -54,6 +54,29 @@ describe.each(everywhere)('people by name on %s', (_name, create) => {
     await cardOfBob('standup');
   });
 
+  test('whoever is mentioned and named by their address is one person, and the address of the host is the host', async () => {
+    const { bob } = stage.driver.people;
+    const draft = await ada.say(`duet on ${dayAhead(29).said} at 10:00 with bob@acme.example and`, isWhole, [bob]);
+    expect(draft.facts.With).toMatch(/^Bob( Brandt)?$/);
+    await ada.press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
+    await cardOfBob('duet');
+    const { rows } = await stage.app.test.database.pool.query(
+      "select email, user_id is not null as chats from invitee where not is_host and meeting_id in (select id from meeting where title = 'duet')",
+    );
+    expect(rows).toEqual([{ email: null, chats: true }]);
+    await ada.say('invite bob@acme.example to the duet', ({ text }) =>
+      /^Bob.* is invited to “duet” already/.test(text),
+    );
+    const alone = await ada.say(`solo on ${dayAhead(30).said} at 10:00 with ADA@acme.example`, isWhole);
+    expect(alone.facts.With).toBeUndefined();
+    await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    const off = await ada.say(
+      'uninvite bob@acme.example from the duet',
+      (message) => labelsOf(message)[0] === 'Take off',
+    );
+    await ada.press(off, 'Take off', ({ text }) => /^Bob.* is taken off “duet”/.test(text));
+  });
+
   test('in a channel, its members are who is meant, and a question says that they are from there', async () => {
     const say = (text: string, wanted: (message: SeenMessage) => boolean) =>
       stage.answerTo(() => stage.driver.say(stage.driver.people.ada, 'channel', text), wanted);

@@ -73,7 +73,7 @@ export async function inviteMeant(
   const toThis = async (mine: Mine, isDated: boolean): Promise<Outcome> => {
     const { people, wrong } = namedPeople(context, reader, rest);
     if (people.length === 0) return privately(context, { text: wrong ?? say.inviteWhom });
-    const { known, unclear } = await findGuests(context, people, {});
+    const { known, unclear } = await findGuests(context, people, {}, mine.planned.invitees);
     const guests = people.flatMap((one) => known[keyOf(one)] ?? []);
     const done = await add(context, mine, guests, unclear, isDated);
     return wrong ? { ...done, effects: [...done.effects, leftOut(context, wrong)] } : done;

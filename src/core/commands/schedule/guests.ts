@@ -4,6 +4,7 @@ import type { Guest } from '../../schedule.ts';
 import type { Named } from '../../when/index.ts';
 import { addressBook, type Found } from './address-book.ts';
 import { type Candidate, candidateOf, guestOf, mostCandidates } from './candidates.ts';
+import { asOnePerson } from './one-person.ts';
 import { isTakenByService } from './refused-address.ts';
 
 /** Who somebody turned out to be, by what was said (`keyOf`). Nobody: they are left out. */
@@ -64,12 +65,13 @@ export function fitsBeside(group: Unclear, others: readonly Guest[]): boolean {
 
 /**
  * Finds out who is meant: mentions by the chat platform, emails as they are, names and groups in the address book. Whoever is known
- * already is not looked for again.
+ * already is not looked for again. `beside`: who is invited besides.
  */
 export async function findGuests(
   context: CommandContext,
   people: readonly Named[],
   known: Known,
+  beside: readonly Guest[] = [],
 ): Promise<{ readonly known: Known; readonly unclear: readonly Unclear[] }> {
   const missing = people.filter((named) => known[keyOf(named)] === undefined);
   const found = { ...known };
@@ -103,7 +105,7 @@ export async function findGuests(
       note(named, named.name, await book.look(named.name, named.kind === 'group'));
     }
   }
-  return { known: found, unclear };
+  return { known: missing.length > 0 ? await asOnePerson(context, found, beside) : found, unclear };
 }
 
 async function byMention(

@@ -39,12 +39,20 @@ export async function invitedMeant(
 
 async function meantBy(context: CommandContext, planned: Planned, one: Named): Promise<readonly Invitee[]> {
   const { invitees } = planned;
-  if (one.kind === 'email') return invitees.filter(({ email }) => email?.toLowerCase() === one.email.toLowerCase());
-  const byName = one.kind === 'mention' ? [] : calledSo(one.name, invitees);
-  if (byName.length > 0) return byName;
-  const { known, unclear } = await findGuests(context, [one], {});
+  const asSaid =
+    one.kind === 'mention'
+      ? []
+      : one.kind === 'email'
+        ? withAddress(one.email, invitees)
+        : calledSo(one.name, invitees);
+  if (asSaid.length > 0) return asSaid;
+  const { known, unclear } = await findGuests(context, [one], {}, invitees);
   const guests = known[keyOf(one)] ?? unclear.flatMap(({ candidates }) => candidates);
   return invitees.filter((invitee) => guests.some((guest) => isInvited({ ...planned, invitees: [invitee] }, guest)));
+}
+
+function withAddress(address: string, invitees: readonly Invitee[]): readonly Invitee[] {
+  return invitees.filter(({ email }) => email?.toLowerCase() === address.toLowerCase());
 }
 
 /** Whoever is shown by a first name alone is not more called so than others of that first name. */
