@@ -19,9 +19,14 @@ export function fromCommand(command: SlashCommand, workspaceId: string, now: Dat
     at,
     conversation: channel,
     kind: kindOf(channel, command.channel_name),
-    ...readText(command.text),
+    ...readText(command.text, channelOf(channel, command.channel_name)),
     opensForms: true,
   };
+}
+
+/** What is a channel or group, and no direct chat. */
+function channelOf(channel: string, name: string): string | undefined {
+  return kindOf(channel, name) === 'direct' ? undefined : channel;
 }
 
 const message = z.object({
@@ -74,7 +79,7 @@ export function fromMessage(
     conversation: thread ? `${said.channel}:${thread}` : said.channel,
     kind: direct ? 'direct' : 'channel',
     inThread: thread !== undefined,
-    ...readText(withoutBot(said.text, botUserId)),
+    ...readText(withoutBot(said.text, botUserId), direct ? undefined : said.channel),
     ...(said.files.length > 0 ? { files: said.files.slice(0, mostFiles).map(toFile) } : {}),
   };
   return invocation;

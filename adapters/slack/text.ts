@@ -4,9 +4,9 @@ const token = /<([@#!])([^>|]*)(?:\|([^>]*))?>|<(https?:[^>|]*|mailto:[^>|]*)(?:
 
 /**
  * Slack's escaped text as plain text, with what was mentioned beside it (docs.slack.dev, formatting message text): `&`,
- * `<` and `>` come escaped, mentions and links come in angle brackets.
+ * `<` and `>` come escaped, mentions and links come in angle brackets. `here`: the channel in which it was said, which `<!here>` and its like mean.
  */
-export function readText(escaped: string): { text: string; mentions: Mention[] } {
+export function readText(escaped: string, here?: string): { text: string; mentions: Mention[] } {
   const mentions: Mention[] = [];
   let text = '';
   let from = 0;
@@ -18,8 +18,10 @@ export function readText(escaped: string): { text: string; mentions: Mention[] }
       text += unescaped(urlLabel ?? url ?? '');
       continue;
     }
-    const [kind, mentionId] = kindOf(sign, id);
-    const name = label === undefined || label === '' ? undefined : unescaped(label).replace(/^[@#]/, '');
+    const isPlace = sign === '!' && here !== undefined && everybodyThere.test(id);
+    const [kind, mentionId] = isPlace ? (['channel', here] as const) : kindOf(sign, id);
+    const said = label === undefined || label === '' ? undefined : unescaped(label).replace(/^[@#]/, '');
+    const name = isPlace ? (said ?? id) : said;
     const shown = `${sign === '#' ? '#' : '@'}${name ?? mentionId}`;
     mentions.push({ kind, id: mentionId, name, start: text.length, length: shown.length });
     text += shown;
@@ -27,7 +29,9 @@ export function readText(escaped: string): { text: string; mentions: Mention[] }
   return { text: text + unescaped(escaped.slice(from)), mentions };
 }
 
-/** `<!subteam^S1>` is a user group; `<!here>` and its like are groups as well: nobody is invited by them. */
+const everybodyThere = /^(?:here|channel|everyone)$/;
+
+/** `<!subteam^S1>` is a user group; `<!here>` and its like are groups of nobody where there is no channel. */
 function kindOf(sign: string, id: string): [Mention['kind'], string] {
   if (sign === '@') return ['person', id];
   if (sign === '#') return ['channel', id];

@@ -40,6 +40,7 @@ export async function habitsOf({
     locale: saidLocale ?? 'en',
     hour12: preferences.hour12,
     firstDayOfWeek: preferences.firstDayOfWeek,
+    isAmongOthers: invocation.kind !== 'direct',
     preferences,
   };
 }

@@ -68,7 +68,7 @@ describe.each(everywhere)('people by name on %s', (_name, create) => {
       /^Bob.* is invited to “duet” already/.test(text),
     );
     const alone = await ada.say(`solo on ${dayAhead(30).said} at 10:00 with ADA@acme.example`, isWhole);
-    expect(alone.facts.With).toBeUndefined();
+    expect(alone.facts.With).toBe('nobody but you so far');
     await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
     const off = await ada.say(
       'uninvite bob@acme.example from the duet',
@@ -85,6 +85,19 @@ describe.each(everywhere)('people by name on %s', (_name, create) => {
     const question = await say(`schedule retro on ${dayAhead(24).said} at 10:00 with Bob`, isWho);
     expect(labelsOf(question)[0]).toMatch(/^Bob( Brandt)? \(in this channel\)$/);
   });
+
+  test.each(['everyone here', 'everybody', '@channel', 'all members of this channel', 'this channel', 'the channel'])(
+    'in a channel, “%s” are its members; in the direct chat it is asked who that is',
+    async (words) => {
+      const line = `schedule forum on ${dayAhead(24).said} at 10:00 with ${words}`;
+      const draft = await stage.answerTo(() => stage.driver.say(stage.driver.people.ada, 'channel', line), isWhole);
+      // In the playground, Chen is in the channel as well.
+      expect([draft.facts.With, draft.title]).toEqual([expect.stringMatching(/^Bob( Brandt)?\b/), 'forum']);
+      const question = await ada.say(line, ({ text }) => text.includes(words.replace('the ', '')));
+      expect(labelsOf(question)).not.toContain('Schedule');
+      await ada.say('cancel', ({ text }) => text.includes('Nothing was scheduled'));
+    },
+  );
 
   test('whoever is named is taken off a planned meeting, once that was asked, and is told', async () => {
     const asksOff = (message: SeenMessage) => labelsOf(message)[0] === 'Take off';
@@ -184,6 +197,31 @@ describe.each([
     expect([labelsOf(draft)[0], draft.facts.With]).toEqual(['Schedule', expect.stringMatching(/^Bob( Brandt)?$/)]);
     await ada.press(draft, 'Schedule', (message) => labelsOf(message).includes('Join meeting'));
     await until(stage.driver, ({ visibleTo, title }) => visibleTo === people.bob.userId && title === 'lunch');
+  });
+});
+
+describe('mentions of a channel itself', () => {
+  const said = (mention: string) => `schedule forum on ${dayAhead(24).said} at 10:00 with ${mention}`;
+  describe('on Slack', () => {
+    const stage = useStage(createSlackDriver);
+    const ada = () => stage.driver.people.ada;
+    beforeAll(() => connectIn(stage, ada()));
+
+    test.each(['<!channel>', '<!here>', '<!everyone>'])('%s are its members', async (mention) => {
+      const draft = await stage.answerTo(() => stage.driver.say(ada(), 'channel', said(mention)), isWhole);
+      expect([draft.facts.With, draft.title]).toEqual(['Bob', 'forum']);
+    });
+  });
+  describe('on Teams', () => {
+    const stage = useStage(createTeamsDriver);
+
+    test('its name are its members', async () => {
+      const { ada } = stage.driver.people;
+      await connectIn(stage, ada);
+      const general = { ...ada, userId: 'channel' };
+      const draft = await stage.answerTo(() => stage.driver.say(ada, 'channel', said(''), [general]), isWhole);
+      expect([draft.facts.With, draft.title]).toEqual(['Bob Brandt', 'forum']);
+    });
   });
 });
 

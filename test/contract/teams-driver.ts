@@ -12,6 +12,8 @@ const members: Readonly<Record<string, { id: string; name: string }>> = {
   [ada.userId]: { id: '29:ada', name: 'Ada Almeida' },
   [bob.userId]: { id: '29:bob', name: 'Bob Brandt' },
   [chen.userId]: { id: '29:chen', name: 'Chen Castillo' },
+  // The channel itself, as it is mentioned.
+  channel: { id: '19:general@thread.tacv2', name: 'General' },
 };
 
 /** Teams, driven by activities with genuine tokens against a stand-in of the Bot Connector. */

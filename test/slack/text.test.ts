@@ -19,6 +19,16 @@ test.each([
   ['see <https://a.example/x>', 'see https://a.example/x', []],
 ])('%j is read', (escaped, text, mentions) => expect(readText(escaped)).toEqual({ text, mentions }));
 
+test('what means everybody is the channel in which it is said', () => {
+  const place = { kind: 'channel', id: 'C1', start: 5 };
+  expect(readText('with <!here> <@U1>', 'C1').mentions).toMatchObject([{ ...place, name: 'here' }, { id: 'U1' }]);
+  expect(readText('with <!channel|@channel>', 'C1')).toMatchObject({
+    text: 'with @channel',
+    mentions: [{ ...place, name: 'channel', length: 8 }],
+  });
+  expect(readText('with <!subteam^S1|@team>', 'C1').mentions).toMatchObject([{ kind: 'group', id: 'S1' }]);
+});
+
 test.each([
   ['*Deploy* is _broken_, ~really~ `now`', 'Deploy is broken, really now'],
   ['*_~all of it~_*', 'all of it'],

@@ -53,6 +53,8 @@ export interface Reader {
   readonly firstDayOfWeek?: number;
   /** True: 3:00 pm; false: 15:00. From the locale, unless the person has changed it. */
   readonly hour12?: boolean;
+  /** True where it is said in a channel or group: “everybody here” are its members. */
+  readonly isAmongOthers?: boolean;
   /** Where mentions stand in what was said, in UTF-16 units; without them, whatever looks like `@handle` is one. */
   readonly mentions?: readonly {
     readonly start: number;

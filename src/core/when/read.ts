@@ -4,6 +4,7 @@ import { type FoundClock, readTimes } from './clock-times.ts';
 import type { FoundDay } from './day.ts';
 import type { MeetingOptions, Reader } from './draft.ts';
 import { type FoundDuration, readDuration } from './durations.ts';
+import { isEverybodyHere } from './everybody-here.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import { takeLabels } from './labels.ts';
 import { isBritish, monthFirstOf } from './locale.ts';
@@ -84,7 +85,7 @@ function readTokens(tokens: Tokens, reader: Reader): Reading {
   const parts = takeParts(tokens, clocks);
   const countedEnds = recurrences.length > 0 ? ends : scan(tokens, 'recurrence', readCount);
   const options = optionsOf(tokens, clauses);
-  const people = readPeople(tokens);
+  const people = withEverybodyHere(readPeople(tokens), reader);
   const named = readTitle(tokens);
   const met = people.people.length === 0 && people.doubtful.length === 0 ? personBehindKind(named.title) : undefined;
   // "10am QBR": three capitals that nobody knows are the name, if there is no other one.
@@ -124,6 +125,18 @@ function halfPast(clock: FoundClock & Placed, reader: Reader): FoundClock & Plac
     time?.form === 'vague' && time.minute === 30 ? ({ ...time, form: 'spoken' } as const) : time;
   const [start, end] = [past(clock.start), past(clock.end)];
   return { ...clock, ...(start && { start }), ...(end && { end }) };
+}
+
+/** In a channel, everybody there is meant by words of which nobody can tell elsewhere whom they mean. */
+function withEverybodyHere(found: FoundPeople, { isAmongOthers }: Reader): FoundPeople {
+  const here = isAmongOthers ? found.unclear.filter(isEverybodyHere) : [];
+  if (here.length === 0) return found;
+  const people = here.map((name) => ({ kind: 'group', name }) as const);
+  return {
+    ...found,
+    people: [...found.people, ...people],
+    unclear: found.unclear.filter((said) => !here.includes(said)),
+  };
 }
 
 function optionsOf(tokens: Tokens, clauses: readonly (Switched & Placed)[]): MeetingOptions {

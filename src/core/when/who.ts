@@ -1,4 +1,5 @@
 import type { Named } from './draft.ts';
+import { readEverybodyHere } from './everybody-here.ts';
 import { isGivenName } from './given-names.ts';
 import { roles } from './group-words.ts';
 import { afterOrigin, type FoundWho, isAgents, readAnyOf, readCrowd, readGroup } from './groups.ts';
@@ -32,7 +33,7 @@ export function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundW
   const related = sure === 'with' || sure === 'and' ? behindRelation(tokens, index) : undefined;
   const relative = related === undefined ? undefined : readName(tokens, related, sure);
   if (relative?.value.named) return relative;
-  const vague = readAnyOf(tokens, index);
+  const vague = readEverybodyHere(tokens, index) ?? readAnyOf(tokens, index);
   if (vague) return vague;
   const group = readGroup(tokens, index, sure === 'loose');
   const anybody =
@@ -41,7 +42,7 @@ export function readWho(tokens: Tokens, index: number, sure: Sure): Found<FoundW
     !/^(?:works?|suits?|ok|okay|good|great|fine|convenient|free|possible|enough|best|easier|easy|better|time)$/u.test(
       lowerAt(tokens, index - 2),
     )
-      ? after(tokens, index, 'everyone|everybody|someone|somebody|him|her|them')
+      ? after(tokens, index, 'everyone|everybody|someone|somebody|him|her|them here?')
       : undefined;
   if (anybody && isBoundary(tokens, anybody))
     return { value: { unclear: said(tokens, index, anybody) }, next: anybody };

@@ -4,6 +4,7 @@ import { sameIdentity } from '../../invocation.ts';
 import { type Matched, matchName, type Nearness, wholeNames } from '../../name-match.ts';
 import type { MentionedPerson } from '../../ports.ts';
 import type { Contact } from '../../ucaas.ts';
+import { isEverybodyHere } from '../../when/everybody-here.ts';
 import { contactsFor } from '../contacts/find.ts';
 import { type Candidate, candidateOf, mostCandidates } from './candidates.ts';
 
@@ -23,8 +24,6 @@ interface AddressBook {
   look(name: string, isGroup: boolean): Promise<Found>;
 }
 
-const everybodyHere = /^(every(one|body)|all)( (here|in (this|the) channel))?$|^(this |the )?channel$/iu;
-
 /**
  * Contacts, groups and the people in this place, so many of them at most, read once, and only where somebody is named. Where nobody in
  * this place is called so, the people of the workspace are looked through as well.
@@ -43,7 +42,7 @@ export async function addressBook(context: CommandContext, most: number): Promis
 
   return {
     async look(name, isGroup) {
-      if (members && everybodyHere.test(name))
+      if (members && isEverybodyHere(name))
         return { guests: here.map(candidateOf), isGroup: true, count: members.total };
       const bare = name.replace(/^(the|group|team)\s+|\s+(group|team)$/giu, '');
       const reachable = (await contactsFor(session, name, contacts)).filter(({ email }) => email);
