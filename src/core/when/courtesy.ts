@@ -139,7 +139,8 @@ function isFirst(tokens: Tokens, index: number): boolean {
   return !someBefore(
     tokens,
     index,
-    ({ lower, kind, taken }) => taken !== 'told' && (taken !== undefined || (kind !== 'sign' && !courtesies.has(lower))),
+    ({ lower, kind, taken }) =>
+      taken !== 'told' && (taken !== undefined || (kind !== 'sign' && !courtesies.has(lower))),
   );
 }
 
