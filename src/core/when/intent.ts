@@ -33,7 +33,17 @@ export type Intent =
 export function readIntent(said: string, reader: Reader): Intent {
   const begin = politeness.exec(said.slice(0, longest))?.[0].length ?? 0;
   const line = said.slice(begin).trim();
-  if (line === '' || smallTalk.test(line)) return { kind: 'none' };
+  const isTalk = line === '' || smallTalk.test(line);
+  // "Sorry for the noise, the builders are here. Could we …": what is asked for stands behind it.
+  const asked = isTalk || givesUp(line) ? /[.!?]\s+(\S.*)$/su.exec(line)?.[1] : undefined;
+  if (
+    asked !== undefined &&
+    hasTime.test(asked) &&
+    hasMeeting.test(asked) &&
+    readIntent(asked, reader).kind === 'schedule'
+  )
+    return { kind: 'schedule' };
+  if (isTalk) return { kind: 'none' };
   if (givesUp(line)) return { kind: 'stop' };
   const instead = readInstead(line, reader);
   if (instead) return instead;

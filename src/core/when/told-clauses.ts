@@ -4,6 +4,7 @@ import { isCrowd, roles } from './group-words.ts';
 import type { Segment } from './title-clauses.ts';
 import type { Token, Tokens } from './tokens.ts';
 import {
+  approves,
   asks,
   attends,
   corrections,
@@ -86,6 +87,7 @@ function kindOfClause({ tokens, finite, doing, isTold }: Told): ClauseKind {
   if (finite.isPast && !offers.test(text)) return 'story';
   // "So the afternoon is safer": it goes on with a story, and says no time.
   const weighsPart = isTold && !tokens.some(({ kind, lower }) => kind === 'number' || weekdays.has(lower));
+  if (finite.by === 'day' && approves.test(text)) return 'wish';
   if (counts && offers.test(text)) return weighsPart ? 'story' : 'wish';
   if (doing.some(({ lower }) => spans.test(lower)) || isOfMeeting(finite, doing, text, { counts, isTold }))
     return 'wish';

@@ -37,12 +37,16 @@ const time = '(?:the |this |next )?(?:\\d|today|tonight|tomorrow|noon|(?:mon|tue
 /** Of a time that may be meant, somebody says that it was said, or that it is good. */
 export const offers = new RegExp(
   [
-    `(?:^| )(?:(?:said|says|agreed|decided|settled|chose|picked|offered|suggested|proposed)(?: on| for| at)?|booked|confirmed|fixed|scheduled) ${time}(?: |$)`,
+    `(?:^| )(?:(?:said|says|agreed|decided|settled|chose|picked|offered|suggested|proposed|asked)(?: on| for| at)?|booked|confirmed|fixed|scheduled) ${time}(?: |$)`,
     `(?:^| )(?:can|could)(?: \\S+)? (?:do|make)(?: it)?(?: on| at)? ${time}`,
-    '(?:^| )(?:free|available|gap|slot|window|opening|around (?=on|at|from|until|all)|(?:works?|suits?|fits?)(?: (?:for|best|better|fine|well|me|us|him|her|them|everyone|too|as well)|$)|prefers?|best|better|easier|safer|possible)(?: |$)',
+    '(?:^| )(?:free|available|gap|slot|window|opening|around (?=on|at|from|until|all)|(?:works?|suits?|fits?)(?: (?:for|best|better|fine|well|me|us|him|her|them|everyone|too|as well)|$)|prefers?|(?:fine|ok|okay|good|happy|cool|flexible) (?=with|for|on|at)|best|better|easier|safer|possible)(?: |$)',
   ].join('|'),
   'u',
 );
+
+/** "Friday is fine too": said of a day, it may be meant. */
+export const approves =
+  /(?:^| )(?:fine|ok|okay|good|great|perfect|doable|open|empty|too|either|an option|on|it)(?: |$)/u;
 
 /** "We only have 40 minutes", "we are three": how long it is to be, and of how many. */
 export const lengths =

@@ -19,6 +19,13 @@ export function understand(said: string, reader: Reader): Understanding {
   return disputed(readAround(tokens, stories, reader), stories);
 }
 
+/** What a sentence says about a meeting without the stories around it. */
+export function readWish(said: string, reader: Reader): Reading {
+  const tokens = mask(said, reader);
+  const stories = storiesIn(tokens);
+  return readMasked(stories ? leftOut(tokens, stories) : tokens, reader);
+}
+
 /** Leaves the stories out, where what remains is a wish. */
 function readAround(tokens: Tokens, stories: Stories, reader: Reader): Understanding {
   const without = () => withoutStories(tokens, stories, reader);

@@ -1,7 +1,7 @@
 import type { Reader } from './draft.ts';
 import { isGeneric } from './kinds.ts';
-import { read } from './read.ts';
 import { isSentence } from './title-doubt.ts';
+import { readWish } from './understand.ts';
 import type { Understanding } from './understanding.ts';
 
 /**
@@ -12,7 +12,7 @@ export function isOtherMeeting(said: string, { draft, questions }: Understanding
   const [question] = questions;
   // Which of several is meant may be answered by saying one of them; a name may be anything.
   if (question?.slot === 'meeting' || question?.slot === 'title') return false;
-  const { title, titles, days, recurrences, clocks, people } = read(said, reader);
+  const { title, titles, days, recurrences, clocks, people } = readWish(said, reader);
   const isNamed = isName(title) && titles.length === 0 && !isGeneric(title) && !isSentence(title);
   const isPlaced = days.some(({ role }) => role !== 'until' && role !== 'except') || recurrences.length > 0;
   if (!isNamed || !isPlaced || !clocks.some(({ start }) => start) || /\binstead\b/iu.test(said)) return false;

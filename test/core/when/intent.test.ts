@@ -321,3 +321,12 @@ test.each([
   ['remove duplicates from backlog friday 3pm', 'cancel'],
   ['take 15 minutes off the retro', 'schedule'],
 ])('%j takes nobody off', (said, kind) => expect(read(said).kind).toBe(kind));
+
+test('what is told first does not hide a wish behind it', () => {
+  expect(
+    read('Sorry for the noise, the builders are here. Could we do a review with @mia tomorrow at 14:30?').kind,
+  ).toBe('schedule');
+  expect(read("Don't laugh, I know it is late. Wednesday at 15:00, grant check with @aino").kind).toBe('schedule');
+  expect(read('Sorry for the noise. See you!').kind).toBe('none');
+  expect(read("Don't do that. Please.").kind).toBe('stop');
+});
