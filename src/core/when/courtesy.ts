@@ -186,8 +186,8 @@ export function isCourtesy(tokens: Tokens, from: number, to: number): boolean {
     } else if (courtesies.has(word) || word === 'many') words++;
     // "Regards, Priya".
     else if (signedOff && /^\p{Lu}\p{Ll}/u.test(tokens.list[index]?.text ?? '')) words++;
-    // "Please set", but "planning" alone is a name.
-    else if (!isRequestVerb(word)) return false;
+    // "Please set", but "planning" alone is a name, and so is "fitting" behind a greeting.
+    else if (!isRequestVerb(word) || (word.endsWith('ing') && index > from && isSign(tokens, index - 1))) return false;
   }
   return words > 0;
 }

@@ -41,6 +41,17 @@ export function mask(said: string, { mentions }: Pick<Reader, 'mentions'>): Toke
   );
 }
 
+/** The same sentence with other words in it, in which what was masked stays so. */
+export function cutUpAgain({ list }: Tokens, text: string): Tokens {
+  const atoms: Atom[] = [];
+  for (const {
+    atom,
+    text: [sign = ''],
+  } of list)
+    if (atom) atoms[sign.charCodeAt(0) - firstAtom] = atom;
+  return joinNames(cutUp(text, atoms));
+}
+
 /** One quotation in each pair of marks that people use; an apostrophe opens one only where a word begins. */
 const quotes =
   /["“”„]([^"“”„]{1,500})["“”]|«([^«»]{1,500})»|`([^`]{1,500})`|(?<![\p{L}\p{N}])‘([^‘’]{1,500})’(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])'(?! |til\b|n\b)([^']{1,200})(?<! )'(?![\p{L}\p{N}])/gu;

@@ -1,6 +1,8 @@
+import { alternativesIn } from './alternatives.ts';
 import { takeAsides } from './asides.ts';
 import type { Clock } from './clock-form.ts';
 import { type FoundClock, readTimes } from './clock-times.ts';
+import { type Corrected, corrected, partOf } from './corrected.ts';
 import type { FoundDay } from './day.ts';
 import type { MeetingOptions, Reader } from './draft.ts';
 import { type FoundDuration, readDuration } from './durations.ts';
@@ -21,7 +23,7 @@ import { readTitle } from './title.ts';
 import { type Found, scan, type Tokens } from './tokens.ts';
 import { takeToldAround } from './told-around.ts';
 import { takeToldBehind } from './told-behind.ts';
-import type { PartOfDay } from './understanding.ts';
+import type { Doubt, PartOfDay } from './understanding.ts';
 import { isWebinar } from './webinar-words.ts';
 import { joinTimes, releaseSpare } from './weigh.ts';
 import { takeWhereabouts } from './whereabouts.ts';
@@ -50,23 +52,29 @@ export interface Reading {
   readonly titleNamed: boolean;
   /** What it may be called, where nobody can tell; empty: it is the title. */
   readonly titles: readonly string[];
+  /** What was said of a part that leaves it open. */
+  readonly doubts: readonly Doubt[];
   readonly tokens: Tokens;
 }
 
 /** Reads a sentence in stages, once that is taken away which was told around the request in it. */
 export function read(said: string, reader: Reader): Reading {
-  return readMasked(mask(said, reader), reader);
+  return readHeard(heard(said, reader), reader);
 }
 
-/** Reads what was cut up already, and takes its words away from it. */
-export function readMasked(tokens: Tokens, reader: Reader): Reading {
+/** What was said, cut up, as it is meant by whoever corrects themselves in it. */
+export function heard(said: string, reader: Reader): Corrected {
+  return corrected(mask(said, reader), (part) => readTokens(part, reader));
+}
+
+/** Reads what was heard, and takes its words away from it. */
+export function readHeard({ tokens, doubts }: Corrected, reader: Reader): Reading {
   takeWhereabouts(tokens);
   takeToldBehind(tokens, monthFirstOf(reader.locale));
   takeAsides(tokens, monthFirstOf(reader.locale));
-  takeToldAround(tokens, ([from, to]) =>
-    readTokens({ text: tokens.text, list: tokens.list.slice(from, to).map((token) => ({ ...token })) }, reader),
-  );
-  return readTokens(tokens, reader);
+  takeToldAround(tokens, ([from, to]) => readTokens(partOf(tokens, from, to), reader));
+  const reading = readTokens(tokens, reader);
+  return { ...reading, doubts: [...doubts, ...alternativesIn(reading)] };
 }
 
 /** Each stage takes its words away from those behind it, and the title is what remains. */
@@ -102,6 +110,7 @@ function readTokens(tokens: Tokens, reader: Reader): Reading {
     people: met ? { ...people, doubtful: [met] } : people,
     ...named,
     ...(strange && { title: strange.said, titles: [] }),
+    doubts: [],
     tokens,
   };
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { check } from './check.ts';
+import { doubtQuestions } from './doubts.ts';
 import type { Draft, Reader } from './draft.ts';
 import type { FoundRecurrence } from './found-recurrence.ts';
 import { leftOver } from './left-over.ts';
@@ -89,11 +90,12 @@ export function settle(told: Reading, reader: Reader, before?: Before): Understa
     loose,
     ...who.questions,
   ].filter((question) => question !== undefined);
-  const lost = before ? undefined : leftOver(reading, who.people);
+  const open = doubtQuestions(reading, who.people).filter(({ slot }) => !read.some((one) => one.slot === slot));
+  const lost = before || open.length > 0 ? undefined : leftOver(reading, who.people);
   // What is asked about already covers what was lost; two meetings have two beginnings.
   const covered = (slot: Question['slot']) =>
     slot === 'start' ? start.questions.length > 0 : read.some((question) => question.slot === slot);
-  const questions = lost && !covered(lost.slot) ? [...read, lost] : read;
+  const questions = [...read, ...open, ...(lost && !covered(lost.slot) ? [lost] : [])];
   const title = before ? undefined : titleQuestion(reading, questions);
   const option = before ? undefined : lostOption(reading);
   const unwanted = before || !isDeclined(reading.tokens) ? undefined : unwantedQuestion(draft);

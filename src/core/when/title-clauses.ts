@@ -111,7 +111,10 @@ export function endsSentence({ list }: Pick<Tokens, 'list'>, index: number): boo
   const closed = before?.kind === 'atom' || before?.text === ')';
   // "On the 7th at 7. Please", "20 min. I was".
   const cut = closed || before?.kind === 'number' || /^(?:mins?|hrs?|h|am|pm)$/u.test(before?.lower ?? '');
-  return (stop && cut && /^\p{Lu}/u.test(behind?.text ?? '')) || endsClause({ list }, index);
+  // "1h. the bride changed her mind": behind a length as well, as people write it.
+  const isLength = /^(?:mins?|hrs?|h)$/u.test(before?.lower ?? '') && list[index - 2]?.kind === 'number';
+  const isNext = /^\p{Lu}/u.test(behind?.text ?? '') || (isLength && behind?.kind === 'word');
+  return (stop && cut && isNext) || endsClause({ list }, index);
 }
 
 function endsClause(tokens: Pick<Tokens, 'list'>, index: number): boolean {

@@ -1,7 +1,7 @@
+import type { Corrected } from './corrected.ts';
 import type { Reader } from './draft.ts';
-import { mask } from './mask.ts';
 import { isPronoun, keyOfPerson, meant } from './pronouns.ts';
-import { type Reading, readMasked } from './read.ts';
+import { heard, type Reading, readHeard } from './read.ts';
 import { settle } from './settle.ts';
 import { type Stories, storiesIn } from './stories.ts';
 import { type Token, type Tokens, take } from './tokens.ts';
@@ -13,25 +13,25 @@ import type { Understanding } from './understanding.ts';
  * where what remains is a wish.
  */
 export function understand(said: string, reader: Reader): Understanding {
-  const tokens = mask(said, reader);
-  const stories = storiesIn(tokens);
-  if (!stories) return settle(readMasked(tokens, reader), reader);
-  return disputed(readAround(tokens, stories, reader), stories);
+  const all = heard(said, reader);
+  const stories = storiesIn(all.tokens);
+  if (!stories) return settle(readHeard(all, reader), reader);
+  return disputed(readAround(all, stories, reader), stories);
 }
 
 /** What a sentence says about a meeting without the stories around it. */
 export function readWish(said: string, reader: Reader): Reading {
-  const tokens = mask(said, reader);
-  const stories = storiesIn(tokens);
-  return readMasked(stories ? leftOut(tokens, stories) : tokens, reader);
+  const all = heard(said, reader);
+  const stories = storiesIn(all.tokens);
+  return readHeard(stories ? leftOut(all, stories) : all, reader);
 }
 
 /** Leaves the stories out, where what remains is a wish. */
-function readAround(tokens: Tokens, stories: Stories, reader: Reader): Understanding {
-  const without = () => withoutStories(tokens, stories, reader);
+function readAround(sentence: Corrected, stories: Stories, reader: Reader): Understanding {
+  const without = () => withoutStories(sentence, stories, reader);
   const alone = stories.count ? without() : undefined;
   if (alone && isWhole(alone)) return alone;
-  const all = settle(readMasked(copyOf(tokens), reader), reader);
+  const all = settle(readHeard(copyOf(sentence), reader), reader);
   if (!alone) {
     const rest = all.questions.length > 0 ? without() : all;
     return isWhole(rest) ? rest : all;
@@ -50,8 +50,8 @@ function disputed({ draft, questions }: Understanding, { clash }: Stories): Unde
 }
 
 /** What is left where the stories are left out; a day that only they name is asked about. */
-function withoutStories(tokens: Tokens, stories: Stories, reader: Reader): Understanding {
-  const reading = readMasked(leftOut(tokens, stories), reader);
+function withoutStories(sentence: Corrected, stories: Stories, reader: Reader): Understanding {
+  const reading = readHeard(leftOut(sentence, stories), reader);
   const { draft, questions } = settle(reading, reader);
   const { time } = draft;
   const isOpen = stories.nameDay && !hasDay(reading) && time !== undefined;
@@ -82,15 +82,15 @@ function isSameTime(one: Understanding, other: Understanding): boolean {
   return first === second;
 }
 
-function copyOf({ text, list }: Tokens): Tokens {
-  return { text, list: list.map((token) => ({ ...token })) };
+function copyOf({ tokens: { text, list }, doubts }: Corrected): Corrected {
+  return { tokens: { text, list: list.map((token) => ({ ...token })) }, doubts };
 }
 
 /** The tokens with the stories taken away, and with whoever is meant by a pronoun in its place. */
-function leftOut({ text, list }: Tokens, { segments }: Stories): Tokens {
+function leftOut({ tokens: { text, list }, doubts }: Corrected, { segments }: Stories): Corrected {
   const tokens: Tokens = { text, list: list.map((token, index) => named(list, index) ?? { ...token }) };
   for (const [from, to] of segments) take(tokens, from, to, 'told');
-  return tokens;
+  return { tokens, doubts };
 }
 
 function named(list: Tokens['list'], index: number): Token | undefined {

@@ -63,6 +63,16 @@ export type Question =
   | (Asked<'options'> & { readonly why: 'option_unclear'; readonly option: keyof MeetingOptions })
   | (Asked<'title'> & { readonly why: 'title_unclear' });
 
+/** Of what part nobody can tell what is meant, and the words that leave it open. */
+export interface Doubt {
+  readonly slot: 'start' | 'duration' | 'zone' | 'who' | 'recurrence' | 'options' | 'title';
+  readonly said: string;
+  /** Which one, of options. */
+  readonly option?: keyof MeetingOptions;
+  /** Those that may be meant (IANA). */
+  readonly zones?: readonly string[];
+}
+
 /** What was understood so far. Plain JSON: it is stored while a question is open. */
 export interface Understanding {
   readonly draft: Draft;

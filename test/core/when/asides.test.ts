@@ -81,15 +81,20 @@ describe('what is told around a request that says it all is none of it', () => {
   );
 });
 
-describe('what takes something back, or weighs another day, is asked about', () => {
+describe('what takes something back, or weighs another day, is asked about, unless it is plain', () => {
   told(
-    [
-      'Actually make it friday.',
-      'Sorry, I meant friday.',
-      'Friday is fine too.',
-      'Or maybe friday.',
-      'If not, friday.',
-    ].map((say) => [`fee review with @ann tomorrow 10am for 20 min. ${say}`, '? meeting several_meetings'] as const),
+    ['Actually make it friday.', 'Sorry, I meant friday.'].map(
+      (say) =>
+        [
+          `fee review with @ann tomorrow 10am for 20 min. ${say}`,
+          '2026-11-27T10:00+01:00 20m @ann “fee review”',
+        ] as const,
+    ),
+  );
+  told(
+    ['Friday is fine too.', 'Or maybe friday.', 'If not, friday.'].map(
+      (say) => [`fee review with @ann tomorrow 10am for 20 min. ${say}`, '? meeting several_meetings'] as const,
+    ),
   );
   told(
     ['Never mind.', 'No, wait.', 'Scrap that!', "Don't book it yet."].map(
