@@ -8,6 +8,7 @@ import { type Marker, markersIn } from './correction-words.ts';
 import { cutUpAgain } from './mask.ts';
 import type { Reading } from './read.ts';
 import { insteadOf, negatedFirst, saidBehind } from './restated.ts';
+import { storiesIn } from './stories.ts';
 import { after, type Tokens } from './tokens.ts';
 import type { Doubt } from './understanding.ts';
 import { months, ordinals, smallNumbers, weekdayPlurals, weekdays } from './words.ts';
@@ -68,7 +69,12 @@ function readCorrection(tokens: Tokens, marker: Marker, readTokens: ReadTokens):
   const { from, to } = marker;
   if (to >= list.length) return undefined;
   const items = runAt(tokens, to, readTokens);
-  const sides = (): Sides => ({ text, list, before: itemsOf(readTokens(partOf(tokens, 0, from))), end: from });
+  const sides = (): Sides => ({
+    text,
+    list,
+    before: wished(tokens, itemsOf(readTokens(partOf(tokens, 0, from)))),
+    end: from,
+  });
   const end = items.at(-1)?.to;
   if (end !== undefined) {
     if (isDoubtful(tokens, end, marker)) return undefined;
@@ -85,6 +91,12 @@ function readCorrection(tokens: Tokens, marker: Marker, readTokens: ReadTokens):
     };
   }
   return bareEdits(tokens, marker, sides) ?? correctedPeople(tokens, marker, sides) ?? correctedTitle(tokens, marker);
+}
+
+/** What is told around the wish is not what is taken back: "she's busy until 10:30, so make that 11". */
+function wished(tokens: Tokens, items: readonly Item[]): readonly Item[] {
+  const told = storiesIn(tokens)?.segments ?? [];
+  return items.filter((item) => !told.some(([from, to]) => from <= item.from && item.to <= to));
 }
 
 /** What is said of when and how long from an index on, as far as nothing else stands between. */
