@@ -1,6 +1,6 @@
 import { editsFor } from './correction-edits.ts';
 import { type Item, itemsOf } from './correction-items.ts';
-import { bareEdits } from './correction-numbers.ts';
+import { bareEdits, isAtEnd, numberAt } from './correction-numbers.ts';
 import { correctedPeople } from './correction-people.ts';
 import { type Edit, type Sides, textOf } from './correction-sides.ts';
 import { correctedTitle } from './correction-titles.ts';
@@ -90,7 +90,19 @@ function readCorrection(tokens: Tokens, marker: Marker, readTokens: ReadTokens):
       ...(made.left.length > 0 && { kept: made.left.map((item) => textOf(all, withLead(tokens, item, to))).join(' ') }),
     };
   }
-  return bareEdits(tokens, marker, sides) ?? correctedPeople(tokens, marker, sides) ?? correctedTitle(tokens, marker);
+  return (
+    bareEdits(tokens, marker, sides) ??
+    correctedPeople(tokens, marker, sides) ??
+    correctedTitle(tokens, marker) ??
+    lostNumber(tokens, marker)
+  );
+}
+
+/** "So actually make that 7": what it is that is to be seven, nobody can tell. */
+function lostNumber({ text, list }: Tokens, { from, to, isBareNo }: Marker): Doubt | undefined {
+  const number = isBareNo ? undefined : numberAt(list, to, Math.min(list.length, to + 3));
+  if (!number || !isAtEnd(list, number.to)) return undefined;
+  return { slot: 'start', said: text.slice(list[from]?.start, list[number.to - 1]?.end).replace(/^[\s,;.–—-]+/u, '') };
 }
 
 /** What is told around the wish is not what is taken back: "she's busy until 10:30, so make that 11". */
@@ -194,7 +206,11 @@ function applied(tokens: Tokens, { edits, cut, kept }: Correction): Tokens {
   let changed = text;
   for (const edit of all) {
     const [first, last] = [list[edit.from], list[edit.to - 1]];
-    if (first && last) changed = `${changed.slice(0, first.start)}${edit.text}${changed.slice(last.end)}`;
+    if (!first || !last) continue;
+    const behindIt = changed.slice(last.end);
+    // "7pm." brings the full stop of its own sentence along.
+    const put = behindIt.startsWith('.') ? edit.text.replace(/\.$/u, '') : edit.text;
+    changed = `${changed.slice(0, first.start)}${put}${behindIt}`;
   }
   return cutUpAgain(tokens, changed.replace(/ {2,}/gu, ' '));
 }

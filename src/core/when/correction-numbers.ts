@@ -100,7 +100,7 @@ function numberIn(list: readonly Token[], { from, to }: Item, text: string): Edi
   return index === undefined || found.length > 1 ? undefined : { from: index, to: index + 1, text };
 }
 
-function isAtEnd(list: readonly Token[], index: number): boolean {
+export function isAtEnd(list: readonly Token[], index: number): boolean {
   const token = list[index];
   if (!token || (token.kind === 'sign' && !token.glued)) return true;
   return (

@@ -18,7 +18,7 @@ const firsts =
 
 const sign = '(?:[,;:.…–—-]|\\.{3,}|-{3,}|\\(|!)';
 const signs = `(?:${sign} )*`;
-const sigh = '(?:oh|ah|aha|um+|uh|e+rm?|ahem|hm+|ok|okay|well|argh|ugh|gah|damn|shoot|lol|haha|but)';
+const sigh = '(?:oh|ah|aha|um+|uh|e+rm?|ahem|hm+|ok|okay|well|argh|ugh|gah|damn|shoot|lol|haha|but|so|then)';
 const cores = [
   'no no',
   'no(?! (?:later|earlier|more|less|longer|sooner|need|rush|one|problem|worries|matter)(?: |$))',
@@ -105,4 +105,4 @@ const isAble =
   /^(?:can|can't|cannot|cant|could|couldn't|won't|will|would|to|not|didn't|might|may|i|we|he|she|they|you)$/u;
 
 const mayBegin =
-  /^(?:oh|ah|aha|um+|uh|e+rm?|ahem|hm+|argh|ugh|gah|damn|shoot|but|no|nope|nah|wait|hang|hold|sorry|sry|apologies|i|scratch|scrap|strike|forget|ignore|correction|edit|typo|oo+ps|whoops|my|nvm|nevermind|never|change|on|come|make|move|switch|or|actually|better|ok|okay|well)$/u;
+  /^(?:oh|ah|aha|um+|uh|e+rm?|ahem|hm+|argh|ugh|gah|damn|shoot|but|no|nope|nah|wait|hang|hold|sorry|sry|apologies|i|scratch|scrap|strike|forget|ignore|correction|edit|typo|oo+ps|whoops|my|nvm|nevermind|never|change|on|come|make|move|switch|or|actually|better|ok|okay|well|so|then)$/u;
