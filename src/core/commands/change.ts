@@ -2,7 +2,7 @@ import { repetitionWords } from '../calendar/words.ts';
 import type { CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
 import type { FormValues } from '../invocation.ts';
-import { shownOccurrence } from '../occurrences.ts';
+import { mostTimes, occurrencesBetween, shownOccurrence } from '../occurrences.ts';
 import { plainTitle } from '../parse.ts';
 import { type Habits, habitsOf } from '../reader.ts';
 import type { Text } from '../reply.ts';
@@ -20,12 +20,13 @@ import { moveMeant } from './move.ts';
 import { namedPeople } from './named-people.ts';
 import { askWhether } from './schedule/asked.ts';
 import { changeAllFromForm } from './schedule/edit-all.ts';
-import { editValues } from './schedule/form.ts';
+import { editValues, endValues } from './schedule/form.ts';
 import { asItIs, longestTitle } from './schedule/form-values.ts';
 import { findGuests } from './schedule/guests.ts';
 import { answered } from './schedule/index.ts';
 import { type Mine, mayChange, meant } from './schedule/mine.ts';
 import { draftSpokenOf, type Open } from './schedule/open-draft.ts';
+import { afterTimes } from './schedule/rule-dates.ts';
 import { forMeant } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -220,11 +221,13 @@ async function perform(
       const next = repeated(context, mine, change.said, reader);
       if (!next) return inForm(now, say.changeRepeatsInForm(title));
       const { recurrence, date } = next;
-      const rule = { rule: recurrence, ruleWords: repetitionWords({ ...planned, recurrence }) ?? '' };
-      const values = { ...now, ...rule, repeats: asItIs, date, base: JSON.stringify(now) };
+      const localStart = `${date}T${now.time}`;
+      const { until, ...end } = endValues(recurrence, { ...planned, localStart });
+      const rule = { ...end, ruleWords: repetitionWords({ ...planned, recurrence }) ?? '' };
+      const values = { ...now, ...rule, repeats: asItIs, date, until, base: JSON.stringify(now) };
       if (isUnsure) return inForm(values, say.changeInForm(title));
       // Another first day, or the rest of a series that has begun: whoever comes is moved by that, so it is looked at first.
-      return date === now.date ? save({ repeats: asItIs }, rule) : inForm(values, say.changeMovesDay(title));
+      return date === now.date ? save({ repeats: asItIs, until }, rule) : inForm(values, say.changeMovesDay(title));
     }
   }
 }
@@ -237,12 +240,14 @@ function repeated(
   reader: Reader,
 ): { readonly recurrence: string; readonly date: string } | undefined {
   const { timeZone, minutes, recurrence } = planned;
-  const start = inZone(shownOccurrence(planned, clock()).start, timeZone);
+  const shown = shownOccurrence(planned, clock());
+  const start = inZone(shown.start, timeZone);
+  const past = occurrencesBetween({ ...planned, changes: [] }, planned.startsAt, shown.original, mostTimes).length;
   const draft = {
     ...{ title: planned.title, timeZone, zoneSaid: true, minutes, people: [], options: {} },
     date: start.toPlainDate().toString(),
     time: start.toPlainTime().toString().slice(0, 5),
-    ...(recurrence && { recurrence }),
+    ...(recurrence && { recurrence: afterTimes(recurrence, past) }),
   };
   const next = answer({ draft, questions: [] }, said, { ...reader, timeZone });
   if (!next || next.refused.length > 0 || next.understanding.questions.length > 0) return undefined;

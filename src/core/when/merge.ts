@@ -5,7 +5,7 @@ import type { Draft, Named, Reader } from './draft.ts';
 import { withFirstDay } from './draft-change.ts';
 import { type Answered, withoutImpossible } from './impossible.ts';
 import type { Reading } from './read.ts';
-import { movedRule, withEnd } from './rule-change.ts';
+import { movedRule, withEnd, withEndOf } from './rule-change.ts';
 import { settle } from './settle.ts';
 import { unique } from './settle-day.ts';
 import { keyOf } from './settle-who.ts';
@@ -62,9 +62,9 @@ function merged(
   ]);
   if (question) slots.add(question.slot);
   const ended = recurrence !== undefined && (reading.recurrences.length === 0 || isOnce(reading));
-  const fresh = settled.questions.filter(
-    ({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start) && !(slot === 'recurrence' && ended),
-  );
+  const fresh = settled.questions
+    .filter(({ slot }) => slots.has(slot) && !(slot === 'start' && !said.start) && !(slot === 'recurrence' && ended))
+    .map((one) => (one.slot === 'recurrence' ? withEnds(one, reading, draft) : one));
   const kept = understanding.questions.flatMap((one) =>
     !slots.has(one.slot) ? [one] : one.slot === 'who' && question?.slot !== 'who' ? stillWho(one, reading) : [],
   );
@@ -199,6 +199,19 @@ function isCalled(named: Named, { kind, ...rest }: Named): boolean {
   );
 }
 
+function isEndSaid({ ends, days }: Reading): boolean {
+  return ends.length > 0 || days.some(({ role }) => role === 'until');
+}
+
+/** Several rules of which any may be meant: how often was asked about, and the end of the series stays. */
+function withEnds<Asking extends Question>(question: Asking, reading: Reading, { recurrence: before }: Draft): Asking {
+  if (isEndSaid(reading)) return question;
+  const choices = question.choices.map((choice) =>
+    choice.recurrence ? { ...choice, recurrence: withEndOf(before, choice.recurrence) } : choice,
+  );
+  return { ...question, choices };
+}
+
 /** A rule that is said, the old one with a new end, or the old one on the day to which the meeting moves. Empty: none any more. */
 function recurrenceAfter(
   reading: Reading,
@@ -208,7 +221,10 @@ function recurrenceAfter(
   date: string | undefined,
 ): string | undefined {
   if (isOnce(reading)) return '';
-  if (reading.recurrences.length > 0) return settled.draft.recurrence;
+  if (reading.recurrences.length > 0) {
+    const { recurrence } = settled.draft;
+    return recurrence && !isEndSaid(reading) ? withEndOf(draft.recurrence, recurrence) : recurrence;
+  }
   if (said.recurrence && draft.recurrence) return withEnd(draft.recurrence, reading, draft);
   if (date && draft.recurrence && date !== draft.date)
     return movedRule(draft.recurrence, Temporal.PlainDate.from(date));

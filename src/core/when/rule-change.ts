@@ -29,6 +29,12 @@ export function withEnd(recurrence: string, { ends, days }: Reading, draft: Draf
     : undefined;
 }
 
+/** A rule that is said without an end, with the end of the one before. */
+export function withEndOf(before: string | undefined, rule: string): string {
+  const [end] = /;(?:COUNT|UNTIL)=[^;]*/u.exec(before ?? '') ?? [];
+  return end === undefined || /;(?:COUNT|UNTIL)=/u.test(rule) ? rule : `${rule}${end}`;
+}
+
 /** What counts for how often it takes place in a while. */
 function ruleOf(recurrence: string): Rule {
   const part = (name: string) => new RegExp(`${name}=([^;]+)`, 'u').exec(recurrence)?.[1];

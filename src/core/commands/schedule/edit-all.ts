@@ -47,7 +47,7 @@ export async function changeAllFromForm(
   if (!isOurs && shown.sequence !== String(before.sequence)) return again(values, say.editAgain);
   const habits = await habitsOf(context);
   const zone = habits.timeZone ?? before.timeZone;
-  const draft = draftFrom(values, zone, keptRule(shown, String(values.rule)));
+  const draft = draftFrom(values, zone, keptRule(shown, values));
   const times = timesOf(draft);
   if (!times || (!isOurs && isPast(values, openedWith(shown), zone, clock()))) return again(values, say.editPast);
   const { known, unclear } = await findGuests(context, draft.people, alreadyKnown(before));
@@ -112,8 +112,8 @@ export async function changeAllFromForm(
 /** What was typed, put into what is there by now: what the form is filled in with when it is opened again. */
 export function typedForAll({ planned }: Mine, { shown, filled }: FilledForm): FormValues {
   // How often it takes place may be what no form has to choose from: it was said in words.
-  const { rule, ruleWords = '' } = shown;
-  const said: FormValues = rule === undefined || rule === openedWith(shown).rule ? {} : { rule, ruleWords };
+  const { rule, ruleWords = '', ruleUntil = '' } = shown;
+  const said: FormValues = rule === undefined || rule === openedWith(shown).rule ? {} : { rule, ruleWords, ruleUntil };
   return { ...merged(shown, wholeOf(filled, shown), editValues(planned)), ...said };
 }
 

@@ -12,6 +12,7 @@ import {
   asItIs,
   dateOf,
   idsOf,
+  isEndKept,
   isPast,
   isTooLongToShow,
   keptRule,
@@ -41,6 +42,10 @@ export function formErrors(filled: FormValues, { say, now, invocation, button }:
   const { repeats = '' } = values;
   const repeatsOnce = repeats === '' || repeats === 'once';
   const isRule = Object.hasOwn(rules, String(repeats)) || (repeats === asItIs && Boolean(shown.ruleWords));
+  const kept = keptRule(shown);
+  const isEndLeft = isEndKept(values, kept);
+  // So many times have no last day that could be wrong.
+  const isCounted = isEndLeft && repeats === asItIs && /COUNT=/.test(kept?.rule ?? '');
   const errors: Record<string, string> = {};
   // A new meeting has a usual title; one that is planned would keep its old one unseen.
   if (shown.meeting && shown.occurrence === undefined && plainTitle(String(values.title ?? '')) === '')
@@ -50,10 +55,16 @@ export function formErrors(filled: FormValues, { say, now, invocation, button }:
   if (!timeOf(values.time)) errors.time = words.timeMissing;
   if (minutesIn(values.minutes) === undefined) errors.minutes = words.minutesWrong(mostMinutes);
   if (!repeatsOnce && !isRule) errors.repeats = words.repeatsWrong;
-  if (date && until && Temporal.PlainDate.compare(until, date) < 0) errors.until = words.untilBefore;
+  if (date && until && !isCounted && Temporal.PlainDate.compare(until, date) < 0) errors.until = words.untilBefore;
   if (values.until && !until) errors.until = words.dateMissing;
-  if (until && repeatsOnce) errors.until = words.untilOnce;
-  if (date && until && !errors.until && seriesTooLong(withUntil('', until, 'UTC'), new Date(date.toString())))
+  if (until && repeatsOnce && !isEndLeft) errors.until = words.untilOnce;
+  if (
+    date &&
+    until &&
+    !errors.until &&
+    !isCounted &&
+    seriesTooLong(withUntil('', until, 'UTC'), new Date(date.toString()))
+  )
     errors.until = words.untilTooFar(mostYears);
   if (!errors.date && !errors.repeats) Object.assign(errors, dayErrors(values, shown, { say, now, invocation }));
   Object.assign(errors, peopleErrors(filled, values, shown, words));

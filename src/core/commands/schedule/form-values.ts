@@ -43,11 +43,19 @@ interface KeptRule {
   readonly rule: string;
   /** The first day that goes with it, `2026-12-04`. */
   readonly date: string;
+  /** Its last day as it is shown; empty where it has none. */
+  readonly until: string;
 }
 
-/** What a form was opened with of that; undefined where the meeting takes place once. */
-export function keptRule(shown: FormValues, rule = String(shown.rule ?? '')): KeptRule | undefined {
-  return rule === '' ? undefined : { rule, date: String(openedWith(shown).date ?? '') };
+/** What a form was opened with of that; undefined where the meeting takes place once. `values`: what it comes from. */
+export function keptRule(shown: FormValues, values = shown): KeptRule | undefined {
+  const [rule, until, date] = [values.rule, values.ruleUntil, openedWith(shown).date].map((one) => String(one ?? ''));
+  return rule ? { rule, date: date ?? '', until: until ?? '' } : undefined;
+}
+
+/** True where the last day is as it was shown, so that the series ends as it did: on that day, or after so many times. */
+export function isEndKept(values: FormValues, kept: KeptRule | undefined): boolean {
+  return String(values.until ?? '') === (kept?.until ?? '');
 }
 
 /** The rule that was chosen, without a last day; one that is kept goes along with the date where that is another one than it was. */
@@ -62,6 +70,7 @@ export function draftFrom(values: FormValues, ownTimeZone: string, kept?: KeptRu
   const date = dateOf(values.date);
   const made = ruleIn(values, date, kept);
   const until = dateOf(values.until);
+  const isAsItWas = values.repeats === asItIs && isEndKept(values, kept);
   const zone = zoneOf(values.timeZone);
   const timeZone = zone ?? ownTimeZone;
   return {
@@ -71,7 +80,7 @@ export function draftFrom(values: FormValues, ownTimeZone: string, kept?: KeptRu
     timeZone,
     zoneSaid: zone !== undefined,
     minutes: minutesIn(values.minutes) ?? 30,
-    recurrence: made && withUntil(made, until, timeZone),
+    recurrence: made && (isAsItWas ? made : withUntil(made, until, timeZone)),
     people: [
       ...idsOf(values.people).map((id): Named => ({ kind: 'mention', handle: id, id })),
       ...listOf(values.guests).map(
@@ -160,6 +169,5 @@ function attempt<Result>(task: () => Result): Result | undefined {
 
 /** The last day counts as a whole, in the zone of the meeting (RFC 5545: UNTIL is in UTC where the start has a zone). */
 export function withUntil(rule: string, until: Temporal.PlainDate | undefined, timeZone: string): string {
-  if (!until) return rule;
-  return `${withoutEnd(rule)};${untilText(until, timeZone)}`;
+  return until ? `${withoutEnd(rule)};${untilText(until, timeZone)}` : withoutEnd(rule);
 }

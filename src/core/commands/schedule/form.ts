@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { repetitionWords } from '../../calendar/words.ts';
 import type { ChoiceField, Form, TextField } from '../../form.ts';
 import type { FormValues } from '../../invocation.ts';
-import { mailedOf, type Planned } from '../../schedule.ts';
+import { mailedOf, type Planned, type Times } from '../../schedule.ts';
 import type { Sentences } from '../../sentences/index.ts';
 import { type Draft, minutesOf } from '../../when/index.ts';
 import { lengthWords } from '../../when/wording.ts';
@@ -10,7 +10,8 @@ import { modernZone, zoneOptions } from '../../zone-choice.ts';
 import { addressListText } from './address-list.ts';
 import { asItIs, isTooLongToShow, listOf, longestTitle, longestTyped, ownZone } from './form-values.ts';
 import { asChosen, type Known } from './guests.ts';
-import { rules } from './rule-dates.ts';
+import { lastDayOf, rules } from './rule-dates.ts';
+import { timesOf } from './times.ts';
 
 /** Minutes that are offered; others can be said in a sentence, and are then offered as well. */
 const usualMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
@@ -107,9 +108,8 @@ export function draftValues(draft: Draft, known: Known, ruleWords: string): Form
     minutes: String(minutesOf(draft)),
     timeZone: draft.zoneSaid ? modernZone(draft.timeZone) : ownZone,
     repeats: draft.recurrence ? asItIs : 'once',
-    rule: draft.recurrence ?? '',
     ruleWords: draft.recurrence ? ruleWords : '',
-    until: '',
+    ...endValues(draft.recurrence, timesOf(draft)),
     people: mentions.join(','),
     known: JSON.stringify(mentions.map((id) => ({ id, name: nameOf(id) }))),
     guests: addressListText(
@@ -119,6 +119,12 @@ export function draftValues(draft: Draft, known: Known, ruleWords: string): Form
     recording: draft.options.recording === true,
     webinar: draft.options.webinar === true,
   };
+}
+
+/** A rule as a form keeps it, and the last day that it has at these times. */
+export function endValues(rule = '', times?: Times): { readonly [name in 'rule' | 'ruleUntil' | 'until']: string } {
+  const until = times ? lastDayOf({ ...times, recurrence: rule }) : '';
+  return { rule, ruleUntil: until, until };
 }
 
 /** A planned meeting, as the form shows it. */
@@ -134,9 +140,8 @@ export function editValues(planned: Planned): FormValues {
     minutes: String(planned.minutes),
     timeZone: modernZone(planned.timeZone),
     repeats: planned.recurrence ? asItIs : 'once',
-    rule: planned.recurrence ?? '',
     ruleWords: repetitionWords(planned) ?? '',
-    until: '',
+    ...endValues(planned.recurrence, planned),
     people: known.map(({ id }) => id).join(','),
     known: JSON.stringify(known),
     guests: addressListText(mailedOf(planned.invitees)),

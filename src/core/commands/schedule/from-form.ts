@@ -39,7 +39,7 @@ export async function draftFromForm(
   const shown = button?.values ?? {};
   const whole = wholeOf(values, shown);
   const before = open.understanding.draft;
-  const draft = draftFrom(whole, habits.timeZone, keptRule(shown, before.recurrence));
+  const draft = draftFrom(whole, habits.timeZone, keptRule(shown, { ...shown, rule: before.recurrence ?? '' }));
   const next = checked({ ...draft, people: sameNames(draft.people, before.people, open.known) }, habits);
   if (shown.version === String(talk.version)) return goOn(context, habits, next, { open, talk });
   // The same was sent twice, or is done once more after a crash.

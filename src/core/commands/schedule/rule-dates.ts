@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { occurrencesBetween } from '../../occurrences.ts';
+import { lastEnd, occurrencesBetween } from '../../occurrences.ts';
+import type { Times } from '../../schedule.ts';
 import { dayCodes } from '../../when/rule.ts';
 import { movedRule } from '../../when/rule-change.ts';
+import { inZone } from '../../zoned.ts';
 
 /** What repeats how, by the value of the field. Rules that depend on the day are made of the date. */
 export const rules: Readonly<Record<string, (date: Temporal.PlainDate) => string>> = {
@@ -41,6 +43,22 @@ export function nearestOn(
   return daysOf(rule, date.subtract({ days: daysAround }), date.add({ days: daysAround }), 2 * daysAround)
     .filter((day) => Temporal.PlainDate.compare(day, earliest) >= 0)
     .sort((one, other) => distance(one) - distance(other))[0];
+}
+
+/** The last day of a series in its zone, `2026-12-18`; empty where it has no end. */
+export function lastDayOf(series: Times): string {
+  const { recurrence = '', timeZone } = series;
+  const [, until, time] = /UNTIL=(\d{8})(T\d{6}Z)?/.exec(recurrence) ?? [];
+  if (until && !time) return Temporal.PlainDate.from(until).toString();
+  const last = until
+    ? Temporal.Instant.from(`${until}${time}`).epochMilliseconds
+    : lastEnd({ ...series, minutes: 0 })?.getTime();
+  return recurrence !== '' && last !== undefined ? inZone(last, timeZone).toPlainDate().toString() : '';
+}
+
+/** The rule of what is left of a series after so many times. */
+export function afterTimes(rule: string, times: number): string {
+  return rule.replace(/COUNT=(\d+)/, (_all, count: string) => `COUNT=${Math.max(1, Number(count) - times)}`);
 }
 
 /** A rule that goes on. */

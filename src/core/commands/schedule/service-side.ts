@@ -4,6 +4,7 @@ import { nextOccurrence, occurrencesBetween } from '../../occurrences.ts';
 import { mailedOf, type Planned } from '../../schedule.ts';
 import type { PlanChanges, UcaasSession } from '../../ucaas.ts';
 import { refusedAddress } from './refused-address.ts';
+import { afterTimes } from './rule-dates.ts';
 
 /** What others changed meanwhile is brought to the service so often at most. */
 const mostRounds = 3;
@@ -98,11 +99,7 @@ function ahead(changes: PlanChanges, here: Planned, now: Date): PlanChanges {
   const next = nextOccurrence(rule, now);
   if (!next) return { ...changes, startsAt: undefined };
   const past = occurrencesBetween(rule, here.startsAt, next.start, mostCounted).length;
-  const recurrence = here.recurrence.replace(
-    /COUNT=(\d+)/,
-    (_all, count: string) => `COUNT=${Math.max(1, Number(count) - past)}`,
-  );
-  return { ...changes, startsAt: next.start, recurrence };
+  return { ...changes, startsAt: next.start, recurrence: afterTimes(here.recurrence, past) };
 }
 
 /** No service takes a beginning that is past: that of a series which goes on is there already. */
