@@ -122,9 +122,10 @@ export function idsOf(value: string | boolean | undefined): readonly string[] {
     .filter((id) => id !== '');
 }
 
-/** Addresses and names of the field of guests. */
+/** Addresses and names of the field of guests, each once, however it is written. */
 export function listOf(value: string | boolean | undefined): readonly string[] {
-  return readAddressList(String(value ?? ''));
+  const all = readAddressList(String(value ?? ''));
+  return all.filter((one, index) => all.findIndex((other) => lowerCased(other) === lowerCased(one)) === index);
 }
 
 export function lowerCased(text: string): string {

@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import { everywhere } from '../support/everywhere.ts';
+import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { useStage } from '../support/stage.ts';
+
+const isDraft = (message: SeenMessage) => labelsOf(message).includes('Schedule');
+
+describe.each(everywhere)('what is filled in for a meeting on %s', (_name, create) => {
+  const stage = useStage(create);
+  const who = () => stage.driver.people.ada;
+  const ada = chatOf(stage, who);
+  const open = async (message: SeenMessage, label: string): Promise<SeenForm> => {
+    const { form } = await stage.driver.press(who(), message, label);
+    if (!form) throw new Error('no form was opened');
+    return form;
+  };
+  const send = (form: SeenForm, values: SeenForm['fields']) =>
+    stage.driver.fillIn(who(), form, { ...form.fields, ...values });
+  beforeAll(() => connectIn(stage, who()));
+
+  test('somebody who is written twice is one person', async () => {
+    const draft = await ada.say(`go on ${dayAhead(31).said} at 10:00`, isDraft);
+    const guests = 'zoe@example.com, ZOE@example.com, ann@example.com';
+    const changed = await ada.next(
+      async () => send(await open(draft, 'Edit'), { guests }),
+      (message) => isDraft(message) && message.facts.With !== undefined,
+    );
+    expect(changed.facts.With).toBe('zoe@example.com and ann@example.com');
+    expect((await open(changed, 'Edit')).fields.guests).toBe('zoe@example.com, ann@example.com');
+  });
+});
