@@ -29,6 +29,8 @@ export interface NowContext {
   readonly button?: RunButton;
   readonly now: Date;
   readonly say: Sentences;
+  /** The person's own zone, where that is known without asking anybody. */
+  readonly timeZone?: string;
 }
 
 /** What people want with some of the commands. */

@@ -7,15 +7,17 @@ import type { Clock, Log, Now, Receive, Received, Secrets } from './ports.ts';
 import { formReference, type Request, understand, understandPress, verbOf } from './request.ts';
 import type { Runner } from './run.ts';
 import { sentencesFor } from './sentences/index.ts';
-import type { InvocationStore, LifeStore } from './stores.ts';
+import type { InvocationStore, LifeStore, PreferenceStore } from './stores.ts';
+import { canonicalZone } from './zoned.ts';
 
 /**
  * The one way in: pressed button or typed line → command → authorisation → what can be answered at once, or the
- * invocation written down for `run`. One database trip for a typed line, two for a press.
+ * invocation written down for `run`. One database trip for a typed line, two for a press, three for a form.
  */
 export function createReceive(deps: {
   readonly invocations: InvocationStore;
   readonly lives: Pick<LifeStore, 'find'>;
+  readonly preferences: Pick<PreferenceStore, 'find'>;
   readonly runner: Runner;
   readonly secrets: Secrets;
   readonly clock: Clock;
@@ -29,7 +31,7 @@ export function createReceive(deps: {
             isOfView(ref) ? viewButton(deps.lives, invocation, ref) : deps.invocations.button(ref),
           )
         : understand(invocation);
-      const now = firstPhase(request, deps.clock());
+      const now = firstPhase(request, deps.clock(), invocation.values && (await zoneOf(invocation)));
       return now ? { now, later: false } : await accept(request);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -40,6 +42,12 @@ export function createReceive(deps: {
       return { now: { reply: { visibleTo: 'caller', text } }, later: false };
     }
   };
+
+  /** What was set, else what came with the delivery, else what is kept of what the platform has said. */
+  async function zoneOf({ from, timeZone }: Invocation): Promise<string | undefined> {
+    const { timeZone: set, heard } = await deps.preferences.find(from);
+    return [set, timeZone, heard?.timeZone].map((name) => name && canonicalZone(name)).find(Boolean);
+  }
 
   /** What others have written is not kept: it has served once the form was open. */
   async function accept(given: Request): Promise<Received> {
@@ -58,7 +66,7 @@ export function createReceive(deps: {
 }
 
 /** Forms and field errors: what the platform wants in its own HTTP response. Calls nobody. */
-function firstPhase(request: Request, at: Date): Now | undefined {
+function firstPhase(request: Request, at: Date, timeZone?: string): Now | undefined {
   const { invocation, command, button } = request;
   if (!invocation.opensForms && !invocation.values && !invocation.about) return undefined;
   const say = sentencesFor(invocation);
@@ -69,6 +77,7 @@ function firstPhase(request: Request, at: Date): Now | undefined {
     button,
     say,
     now: at,
+    timeZone,
   });
   if (!now) return undefined;
   const verb = verbOf(request);

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import { type SeenForm, type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
 const isDraft = (message: SeenMessage) => labelsOf(message).includes('Schedule');
 
-describe.each(everywhere)('what is filled in for a meeting on %s', (_name, create) => {
+describe.each(everywhere)('what is filled in for a meeting on %s', (name, create) => {
   const stage = useStage(create);
   const who = () => stage.driver.people.ada;
   const ada = chatOf(stage, who);
@@ -18,6 +18,22 @@ describe.each(everywhere)('what is filled in for a meeting on %s', (_name, creat
   const send = (form: SeenForm, values: SeenForm['fields']) =>
     stage.driver.fillIn(who(), form, { ...form.fields, ...values });
   beforeAll(() => connectIn(stage, who()));
+
+  test('a time that has passed on one’s own clock is said at its field', async () => {
+    const past = { title: 'Too late', date: dayAhead(-2).iso, time: '10:00', timeZone: 'own' };
+    const typed = await stage.driver.say(who(), 'direct', 'schedule');
+    const offers = (message: SeenMessage) => labelsOf(message).includes('Open the form');
+    const { errors } = await send(typed.form ?? (await open(await until(stage.driver, offers), 'Open the form')), past);
+    expect(errors).toEqual({ time: expect.stringContaining('has passed') });
+    const draft = await ada.say(`chess on ${dayAhead(30).said} at 10:00`, isDraft);
+    expect((await send(await open(draft, 'Edit'), past)).errors).toEqual(errors);
+
+    // Where the command itself opens the form, nobody could be asked for the zone: the one that was set is known.
+    await ada.say('settings zone Lisbon', ({ text }) => text.includes('Lisbon'));
+    const { form } = await stage.driver.say(who(), 'channel', 'schedule');
+    if (name === 'Slack') expect(form).toBeDefined();
+    if (form) expect((await send(form, past)).errors).toEqual(errors);
+  });
 
   test('somebody who is written twice is one person', async () => {
     const draft = await ada.say(`go on ${dayAhead(31).said} at 10:00`, isDraft);

@@ -41,5 +41,13 @@ function durable(connectionString: string): Receive {
   const box = createSecretBox([{ id: 'k', key: Buffer.alloc(32) }]);
   const invocations = createInvocationStore({ database, box, instanceId: 'bench', leaseSeconds: 60, log });
   const lives = createLifeStore({ database });
-  return createReceive({ invocations, lives, runner, secrets: createSecrets('x'.repeat(32)), clock, log });
+  return createReceive({
+    invocations,
+    lives,
+    preferences: { find: () => Promise.resolve({ leads: [] }) },
+    runner,
+    secrets: createSecrets('x'.repeat(32)),
+    clock,
+    log,
+  });
 }

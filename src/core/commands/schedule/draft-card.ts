@@ -134,7 +134,7 @@ function whole(
 /** An open draft, as its form is filled in. */
 export function formOf(habits: Habits & Reader, open: OpenDraft, talk: DraftTalk): FormValues {
   const values = draftValues(open.understanding.draft, open.known, ruleWords(open, habits));
-  return { ...values, talk: talk.id, version: String(talk.version) };
+  return { ...values, talk: talk.id, version: String(talk.version), yourZone: habits.timeZone };
 }
 
 function whoButtons(say: CommandContext['say'], unclear: Unclear, open: OpenDraft, press: Press): readonly Button[] {

@@ -33,7 +33,10 @@ import { mostGuests } from './guests.ts';
 import { isOn, nearestOn, rules, withoutEnd } from './rule-dates.ts';
 
 /** What is wrong with what was filled in, at its field. */
-export function formErrors(filled: FormValues, { say, now, invocation, button }: NowContext): FieldErrors | undefined {
+export function formErrors(
+  filled: FormValues,
+  { say, now, invocation, timeZone, button }: NowContext,
+): FieldErrors | undefined {
   const { meetingForm: words } = say;
   const shown = button?.values ?? {};
   const values = wholeOf(filled, shown);
@@ -42,6 +45,7 @@ export function formErrors(filled: FormValues, { say, now, invocation, button }:
   const { repeats = '' } = values;
   const repeatsOnce = repeats === '' || repeats === 'once';
   const isRule = Object.hasOwn(rules, String(repeats)) || (repeats === asItIs && Boolean(shown.ruleWords));
+  const zone = timeZone ?? zoneOf(shown.yourZone) ?? invocation.timeZone;
   const kept = keptRule(shown);
   const isEndLeft = isEndKept(values, kept);
   // So many times have no last day that could be wrong.
@@ -66,21 +70,15 @@ export function formErrors(filled: FormValues, { say, now, invocation, button }:
     seriesTooLong(withUntil('', until, 'UTC'), new Date(date.toString()))
   )
     errors.until = words.untilTooFar(mostYears);
-  if (!errors.date && !errors.repeats) Object.assign(errors, dayErrors(values, shown, { say, now, invocation }));
+  if (!errors.date && !errors.repeats)
+    Object.assign(errors, dayErrors(values, shown, { say, now, invocation, timeZone: zone }));
   Object.assign(errors, peopleErrors(filled, values, shown, words));
-  if (!errors.date && !errors.time && isPast(values, openedWith(shown), invocation.timeZone, now)) {
+  if (!errors.date && !errors.time && isPast(values, openedWith(shown), zone, now)) {
     const isSeriesOn = values.repeats === asItIs && values.date === openedWith(shown).date;
     if (isSeriesOn) errors.date = words.seriesBegun;
     else errors.time = words.past;
   }
-  if (
-    !errors.date &&
-    !errors.time &&
-    shown.meeting &&
-    shown.ruleWords &&
-    repeatsOnce &&
-    isOver(values, invocation.timeZone, now)
-  )
+  if (!errors.date && !errors.time && shown.meeting && shown.ruleWords && repeatsOnce && isOver(values, zone, now))
     errors.date = words.onceBegun;
   return Object.keys(errors).length > 0 ? errors : undefined;
 }
@@ -89,7 +87,7 @@ export function formErrors(filled: FormValues, { say, now, invocation, button }:
 function dayErrors(
   values: FormValues,
   shown: FormValues,
-  { say, now, invocation }: Pick<NowContext, 'say' | 'now' | 'invocation'>,
+  { say, now, invocation, timeZone = 'UTC' }: Pick<NowContext, 'say' | 'now' | 'invocation' | 'timeZone'>,
 ): FieldErrors {
   const date = dateOf(values.date);
   const rule = date && ruleIn(values, date, keptRule(shown));
@@ -97,7 +95,7 @@ function dayErrors(
     return {};
   const locale = invocation.locale ?? 'en-GB';
   const start = date.toZonedDateTime('UTC');
-  const today = inZone(now, zoneOf(values.timeZone) ?? invocation.timeZone ?? 'UTC').toPlainDate();
+  const today = inZone(now, zoneOf(values.timeZone) ?? timeZone).toPlainDate();
   const nearest = nearestOn(rule, date, today);
   return {
     date: say.meetingForm.dateNotOfRule(

@@ -64,15 +64,17 @@ export const schedule: Command = {
 };
 
 /** Where no form can be shown at once, a button opens it. */
-function offerForm(context: CommandContext): Outcome {
+async function offerForm(context: CommandContext): Promise<Outcome> {
   const { say } = context;
+  const { timeZone } = await habitsOf(context);
+  const press = { kind: 'run', label: say.openForm, command: 'schedule', opensForm: true, primary: true } as const;
   return privately(context, {
     text: say.scheduleHow,
     card: {
       title: say.meetingForm.title,
       tone: 'neutral',
       body: say.scheduleHow,
-      buttons: [{ kind: 'run', label: say.openForm, command: 'schedule', opensForm: true, primary: true }],
+      buttons: [{ ...press, ...(timeZone && { values: { yourZone: timeZone } }) }],
     },
   });
 }
