@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { endOf, isElsewhere, type Occurrence, type OccurrenceChange, type Times } from './schedule.ts';
+import { inZone } from './zoned.ts';
 
 type Series = Times & { readonly changes?: readonly OccurrenceChange[] };
 
@@ -46,9 +47,9 @@ export function nextOccurrence(series: Series, after: Date): Occurrence | undefi
     const rule = ruleOf(series);
     let cursor = late && late.ruled <= after && after < series.startsAt ? new Date(late.ruled.getTime() - 1) : after;
     for (let tries = 0; tries < mostLookedAt && !unmoved; tries += 1) {
-      const next = rule.next(cursor, false);
+      const next = rule.next(cursor);
       if (!next) break;
-      cursor = new Date(next.epochMilliseconds);
+      cursor = next;
       const original = late?.real(cursor) ?? cursor;
       if (!changed.has(original.getTime())) unmoved = single(series, original);
     }
@@ -87,8 +88,8 @@ export function lastEnd(series: Series): Date | undefined {
   if (!series.recurrence) return new Date(Math.max(endOf({ start: series.startsAt, ...series }).getTime(), ...ends));
   if (!/(^|;)(COUNT|UNTIL)=/.test(series.recurrence)) return undefined;
   // From behind: it takes no longer for a series that goes on for decades.
-  const ruled = ruleOf(series).previous(endOfTime)?.epochMilliseconds;
-  const last = ruled === undefined ? series.startsAt : (lateFirst(series)?.real(new Date(ruled)) ?? new Date(ruled));
+  const ruled = ruleOf(series).last();
+  const last = ruled ? (lateFirst(series)?.real(ruled) ?? ruled) : series.startsAt;
   return new Date(Math.max(last.getTime() + series.minutes * 60_000, ...ends));
 }
 
@@ -111,19 +112,51 @@ function single({ minutes }: Series, start: Date): Occurrence {
   return { original: start, start, minutes };
 }
 
-function ruleOf({ localStart, timeZone, recurrence }: Series): RRuleTemporal {
+/**
+ * When a rule takes place. Its times are those of a clock: one that the clocks of the zone skip on a day counts as if they were not put
+ * forward yet, so that 2:30 is at 3:30 then, and one that they show twice is the first (RFC 5545, 3.3.5). The RFC has another sentence, by
+ * which a skipped one is left out (3.3.10), as the library does; calendars do not, and they are what people see beside our lists.
+ */
+function ruleOf({ localStart, timeZone, recurrence = '' }: Series) {
   const start = `${localStart.replace(/[-:]/g, '')}00`.slice(0, 15);
-  return new RRuleTemporal({ rruleString: `DTSTART;TZID=${timeZone}:${start}\nRRULE:${recurrence}` });
+  const until = (all: string) => {
+    const local = Temporal.Instant.from(all.slice('UNTIL='.length)).toZonedDateTimeISO(timeZone).toPlainDateTime();
+    return `UNTIL=${local.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')}Z`;
+  };
+  const onClock = recurrence.replace(/UNTIL=\d{8}T\d{6}Z/, until);
+  const rule = new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${start}\nRRULE:${onClock}` });
+  const clockOf = (at: Date, hours: number) =>
+    new Date(inZone(at, timeZone).toPlainDateTime().add({ hours }).toZonedDateTime('UTC').epochMilliseconds);
+  const real = (clock: Temporal.ZonedDateTime) =>
+    new Date(clock.toPlainDateTime().toZonedDateTime(timeZone).epochMilliseconds);
+  return {
+    between: (from: Date, to: Date): readonly Date[] =>
+      rule
+        .between(clockOf(from, -mostSkippedHours), clockOf(to, mostSkippedHours), true)
+        .slice(0, mostLookedAt)
+        .map(real)
+        .filter((at) => from <= at && at <= to),
+    next(after: Date): Date | undefined {
+      let clock = rule.next(clockOf(after, -mostSkippedHours), false);
+      while (clock && real(clock) <= after) clock = rule.next(new Date(clock.epochMilliseconds), false);
+      return clock ? real(clock) : undefined;
+    },
+    last(): Date | undefined {
+      const clock = rule.previous(endOfTime);
+      return clock ? real(clock) : undefined;
+    },
+  };
 }
+
+/** No clock is put forward or back by more, but where a zone changed the side of the date line. */
+const mostSkippedHours = 3;
 
 function plain(series: Series, from: Date, to: Date): readonly Date[] {
   if (!series.recurrence) return series.startsAt < to ? [series.startsAt] : [];
   const late = lateFirst(series);
   const since = late && late.ruled < from && from <= series.startsAt ? late.ruled : from;
   return ruleOf(series)
-    .between(since, to, true)
-    .slice(0, mostLookedAt)
-    .map(({ epochMilliseconds }) => new Date(epochMilliseconds))
+    .between(since, to)
     .map((original) => late?.real(original) ?? original);
 }
 

@@ -35,6 +35,31 @@ describe('a series that begins in the second of two hours (Berlin, 25 October 20
   });
 });
 
+describe('a series at an hour that the clocks skip once (Berlin, 28 March 2027, no 02:30)', () => {
+  const daily = (rule: string) => series('2027-03-27T02:30', rule);
+
+  test('takes place that day as well, an hour later by the clock, as calendars have it', () => {
+    const all = occurrencesBetween(
+      daily('FREQ=DAILY;UNTIL=20270330T215959Z'),
+      new Date('2027-03-20'),
+      new Date('2027-04-20'),
+    );
+    const starts = ['2027-03-27T01:30', '2027-03-28T01:30', '2027-03-29T00:30', '2027-03-30T00:30'];
+    expect(iso(all.map(({ start }) => start))).toEqual(starts);
+    const next = (after: string) => nextOccurrence(daily('FREQ=DAILY'), new Date(after))?.start;
+    expect(iso(['2027-03-27T01:30Z', '2027-03-28T01:00Z', '2027-03-28T01:30Z'].map(next))).toEqual(
+      starts.slice(1, 2).concat(starts.slice(1, 3)),
+    );
+    expect(iso([lastEnd(daily('FREQ=DAILY;COUNT=3'))])).toEqual(['2027-03-29T01:00']);
+  });
+
+  test('and a series that begins there is at its own hour from the next day on', () => {
+    const first = series('2027-03-28T02:30', 'FREQ=DAILY;COUNT=2');
+    const all = occurrencesBetween(first, new Date('2027-03-20'), new Date('2027-04-20'));
+    expect(iso(all.map(({ start }) => start))).toEqual(['2027-03-28T01:30', '2027-03-29T00:30']);
+  });
+});
+
 describe('long series', () => {
   test.each([
     ['FREQ=DAILY;UNTIL=20600101T235959Z', '2060-01-01T09:30'],
