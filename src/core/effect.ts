@@ -97,6 +97,15 @@ export interface MailEffect extends EffectBase {
   readonly occurrence?: string;
   /** It was a series, and takes place once now. */
   readonly isOnceNow?: boolean;
+  /** How it was before, as those who are invited have heard last, where the meeting itself does not tell that any more. */
+  readonly was?: WasBefore;
+}
+
+/** What a meeting was called, and when it, or the one occurrence that is spoken of, was to begin (ISO 8601) and how long to take. */
+export interface WasBefore {
+  readonly title: string;
+  readonly start: string;
+  readonly minutes: number;
 }
 
 /** What there is to know of a meeting that begins now, beside itself. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import { type SeenForm, type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
@@ -69,6 +69,27 @@ describe.each(everywhere)('who is filled in on %s', (_name, create) => {
     expect(planned.fields.timeZone).toBe('Europe/Kyiv');
     const saved = await fill(planned, { title: 'Quiet yoga' }, ({ text }) => text.startsWith('Changed'));
     expect(saved.facts.When).toMatch(/10:00–11:00, Kyiv time/);
+  });
+
+  test('a form that is saved unchanged changes nothing, and says so; a new name is told with the old one', async () => {
+    const { bob } = stage.driver.people;
+    const his = chatOf(stage, () => bob);
+    const draft = await ada.say(`kites on ${dayAhead(34).said} at 10:00 with`, isDraft, [bob]);
+    const card = await ada.press(draft, 'Schedule', ({ text }) => text.includes('is scheduled'));
+    const same = await fill(await open(card), {}, ({ text }) => text.includes('nothing to change'));
+    expect(same.text).toContain('“kites” is like that already');
+    const told = until(
+      stage.driver,
+      ({ visibleTo, text }) => visibleTo === bob.userId && text.includes('is now called'),
+    );
+    await fill(await open(same), { title: 'Kites 2' }, ({ text }) => text.startsWith('Changed'));
+    expect((await told).text).toContain('has renamed a meeting: “kites” is now called “Kites 2”.');
+
+    const line = `list ${dayAhead(34).said}`;
+    const isList = ({ title }: SeenMessage) => title === 'Your meetings';
+    const [own, guests] = [await ada.say(line, isList), await his.say(line, isList)];
+    expect(JSON.stringify(own.raw)).toContain('Change one with');
+    expect(JSON.stringify(guests.raw)).not.toContain('Change one with');
   });
 
   test('an address that the meeting service does not take is asked about as it is added', async () => {

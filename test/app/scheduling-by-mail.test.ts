@@ -71,6 +71,39 @@ test('somebody without chat is invited, answers by the link, is told of changes,
   expect(late.text).toMatch(/cancelled/i);
 });
 
+test('a mail about one of a series that was moved, and then cancelled, has the day that was told last', async () => {
+  const [day, next] = [dayAhead(52), dayAhead(53)];
+  await ada.plan(`kickoff on ${day.said} at 10:00 every week, 3 times, with moved@example.com`);
+  const move = await ada.say(`move the kickoff to ${next.said} 11:00`, (message) =>
+    labelsOf(message).includes('Only this one'),
+  );
+  await ada.press(move, 'Only this one', ({ text }) => text.includes('is moved this once'));
+  const cancel = await ada.say('cancel it', (message) => labelsOf(message).includes('Only this one'));
+  await ada.press(cancel, 'Only this one', ({ text }) => text.includes('is cancelled'));
+  const last = (await mailsTo('moved@example.com')).at(-1);
+  expect(last?.parsed.subject).toMatch(new RegExp(`^Cancelled: kickoff .*${next.said}, 11:00–11:30`));
+  expect(calendarOf(last).line('method')).toBe('CANCEL');
+});
+
+test('whoever is taken off as the meeting is changed reads of it as they knew it; who stays, what it was called', async () => {
+  const host = stage.driver.people.ada;
+  const card = await ada.plan(`old name on ${dayAhead(54).said} at 10:00 with gone@example.com and stays@example.com`);
+  const { form } = await stage.driver.press(host, card, 'Edit');
+  if (!form) throw new Error('no form');
+  const values = { ...form.fields, title: 'New name', time: '17:00', guests: 'stays@example.com' };
+  await ada.next(
+    () => stage.driver.fillIn(host, form, values),
+    ({ text }) => text.startsWith('Changed'),
+  );
+  const gone = (await mailsTo('gone@example.com')).at(-1)?.parsed;
+  expect(gone?.subject).toBe('No longer invited: old name');
+  expect(gone?.text).toContain('10:00–10:30');
+  expect(gone?.text).not.toMatch(/17:00|New name/);
+  const stays = (await mailsTo('stays@example.com')).at(-1)?.parsed;
+  expect(stays?.text).toContain('“old name” is now called “New name”.');
+  expect(stays?.text).toContain('17:00–17:30');
+});
+
 test('a mail that is refused is told to the host, and nothing else is lost', async () => {
   smtp.be({ at: 'to', code: 550, text: 'no such mailbox' });
   await ada.plan(`vendor call on ${dayAhead(51).said} at 11:00 with wrong@example.com`);

@@ -28,6 +28,8 @@ export interface Matter {
   readonly occurrence?: Occurrence;
   /** It was a series before. */
   readonly isOnceNow?: boolean;
+  /** How it was before, where the meeting itself does not tell that any more. */
+  readonly was?: { readonly title: string; readonly start: Date; readonly minutes: number };
 }
 
 /** Writes a mail: subject, text, HTML that says the same, and what it does to the calendar of whoever gets it. */
@@ -44,7 +46,7 @@ export function compose(matter: Matter, messageId: string, surroundings: Surroun
     messageId,
     to: { name: lineOf(invitee.name, 100), address },
     replyTo: hostAddress ? { name: lineOf(planned.hostName, 100), address: hostAddress } : undefined,
-    subject: say.subject(about, titleOf(planned), when),
+    subject: say.subject(about, titleOf(matter), when),
     text: letterText(letter),
     html: letterHtml(letter),
     calendar,
@@ -59,13 +61,14 @@ export function isMailAddress(address: string): boolean {
 }
 
 function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Letter {
-  const { about, planned, invitee, address, occurrence, isOnceNow } = matter;
+  const { about, planned, invitee, address, occurrence, isOnceNow, was } = matter;
   const { mail: say } = sentencesFor({ locale: planned.locale, from: planned.host, kind: 'direct' });
   const isOnce = isOnceNow === true && planned.recurrence === undefined;
-  const [title, host] = [titleOf(planned), lineOf(planned.hostName, 100) || 'Somebody'];
+  const [title, host] = [titleOf(matter), lineOf(planned.hostName, 100) || 'Somebody'];
   const shown = shownOf(matter, now);
   const single = occurrence !== undefined && planned.recurrence !== undefined;
-  const repeats = single ? undefined : repetitionWords(planned);
+  // Whoever is taken off as it is changed has not heard how often it repeats now.
+  const repeats = single || isAsBefore(matter) ? undefined : repetitionWords(planned);
   const elsewhere = repeats ? elsewhereAhead(planned, now).map((one) => timeWords(planned, one)) : [];
   const isOther = shown.start.getTime() !== shown.original.getTime() || shown.minutes !== planned.minutes;
   const moved = single && about === 'changed' && isOther;
@@ -84,6 +87,7 @@ function letterOf(matter: Matter, { publicUrl, secrets, now }: Surroundings): Le
       single,
       isOnce,
       isSeries: repeats !== undefined,
+      before: about === 'changed' && was && was.title !== planned.title ? lineOf(was.title, 200) : undefined,
     }),
     facts: [
       { label: say.when, value: timeWords(planned, shown) },
@@ -126,7 +130,9 @@ function calendarPart(matter: Matter, { publicUrl, from, now }: Surroundings): M
 }
 
 /** The occurrence that the mail speaks of: the one that it is about, else the next one, else the first. */
-function shownOf({ about, planned, occurrence }: Matter, now: Date): Occurrence {
+function shownOf(matter: Matter, now: Date): Occurrence {
+  const { about, planned, occurrence, was } = matter;
+  if (was && isAsBefore(matter)) return { ...was, original: was.start };
   const { startsAt: start, minutes } = planned;
   // One that was put elsewhere does not say when the series takes place now.
   if (about === 'changed' && !occurrence && planned.recurrence) return ruledOccurrence(planned, now);
@@ -139,6 +145,12 @@ function hostAddressOf({ planned, address }: Matter): string | undefined {
   return email && email !== address && isMailAddress(email) ? email : undefined;
 }
 
-function titleOf(planned: Planned): string {
-  return lineOf(planned.title, 200) || 'Meeting';
+/** True of what is told as it was before it was changed. */
+function isAsBefore({ about, was }: Matter): boolean {
+  return about === 'removed' && was !== undefined;
+}
+
+function titleOf(matter: Matter): string {
+  const { title } = isAsBefore(matter) && matter.was ? matter.was : matter.planned;
+  return lineOf(title, 200) || 'Meeting';
 }

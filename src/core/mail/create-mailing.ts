@@ -42,8 +42,9 @@ export function createMailing({
     const { planned, invitee } = found;
     const address = invitee.email ?? '';
     const original = effect.occurrence === undefined ? undefined : new Date(effect.occurrence);
-    const occurrence = original && (occurrenceOf(planned, original) ?? asItWas(planned, original));
-    const matter = { about: effect.about, planned, invitee, address, occurrence, isOnceNow: effect.isOnceNow };
+    const was = effect.was && { ...effect.was, start: new Date(effect.was.start) };
+    const occurrence = original && (occurrenceOf(planned, original) ?? asItWas(planned, original, was));
+    const matter = { about: effect.about, planned, invitee, address, occurrence, isOnceNow: effect.isOnceNow, was };
     await smtp.send(compose(matter, effectId, { publicUrl, secrets, from: smtp.from, now }));
   };
 }
@@ -72,7 +73,7 @@ function unsaid(
   return occurrence && endOf(occurrence) <= now ? 'it is over' : undefined;
 }
 
-/** An occurrence that does not take place, as it would have. */
-function asItWas({ minutes }: Planned, original: Date): Occurrence {
-  return { original, start: original, minutes };
+/** An occurrence that does not take place, as it would have: where it was put last, as far as that was noted. */
+function asItWas({ minutes }: Planned, original: Date, was: Omit<Occurrence, 'original'> | undefined): Occurrence {
+  return { original, start: was?.start ?? original, minutes: was?.minutes ?? minutes };
 }

@@ -1,9 +1,10 @@
 import type { CommandContext } from '../../command.ts';
-import type { Effect, Outcome } from '../../effect.ts';
+import type { Effect, Outcome, WasBefore } from '../../effect.ts';
 import { sameIdentity } from '../../invocation.ts';
 import { shownOccurrence } from '../../occurrences.ts';
+import { occurrenceOf } from '../../reminders/plan.ts';
 import type { Text } from '../../reply.ts';
-import type { Guest, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
+import type { Guest, Occurrence, OccurrenceChange, PlanChanges, Planned } from '../../schedule.ts';
 import { inPlace, privately } from '../answer.ts';
 import { asItIsNow, isKeptTrue } from './following.ts';
 import { hearersOf } from './hearers.ts';
@@ -32,7 +33,10 @@ export async function changeMeeting(
   // Written down with the change itself, so that they are told of it whatever came in between.
   const mayHaveTakenOff = again || (changes.takenOff ?? []).length > 0;
   const gone = mayHaveTakenOff ? await stores.schedules.takenOffBy(before.meetingId, reference) : [];
-  const toldOff = tell(context, before, gone, takenOffNews(context, before));
+  // Whoever is taken off has heard of nothing that is changed with it.
+  const isChanged = after !== undefined && !isAgain && isOther(before, after, [...ofTime, 'title']);
+  const was = isChanged ? wasBefore(before, shownOccurrence(before, context.clock())) : undefined;
+  const toldOff = tell(context, before, gone, { ...takenOffNews(context, before), was });
   if (!after) return { effects: [...privately(context, { text: say.changedMeanwhile }).effects, ...toldOff] };
   const isDone = await toService(context, session, after, isAgain ? undefined : before);
   const kept = isDone === false ? say.serviceKeepsIt : [];
@@ -42,6 +46,10 @@ export async function changeMeeting(
 
 function takenOffNews({ say }: CommandContext, { title, host, hostName }: Planned) {
   return { about: 'removed', text: say.takenOffByHost({ person: host, name: hostName }, title) } as const;
+}
+
+function wasBefore({ title }: Planned, occurrence: Occurrence | undefined): WasBefore | undefined {
+  return occurrence && { title, start: occurrence.start.toISOString(), minutes: occurrence.minutes };
 }
 
 /** Changes one occurrence of a series, here alone: the service knows series as a whole only. */
@@ -149,10 +157,16 @@ async function changed(
   const { shown, series } = newsOf(after, context.clock());
   const when = whenWords(after, shown);
   const text = others ?? [
-    ...(isOnceNow ? say.onceNowByHost(host, after.title, when) : say.changedByHost(host, after.title, when, series)),
-    ...say.inYourTime(spanOf(shown)),
+    ...(isOnceNow
+      ? say.onceNowByHost(host, after.title, when)
+      : isOfTime || before.title === after.title
+        ? say.changedByHost(host, { title: after.title, before: before.title }, when, series)
+        : say.renamedByHost(host, { title: after.title, before: before.title }, series !== undefined)),
+    ...(isOfTime ? say.inYourTime(spanOf(shown)) : []),
   ];
   const occurrence = change?.occurrence;
+  const known = occurrence ? occurrenceOf(before, occurrence) : shownOccurrence(before, context.clock());
+  const was = before === after ? undefined : wasBefore(before, known);
   const hearers = hearersOf({ ...after, invitees: stay }, about, change ? 'one' : 'all');
   const note = mailNote(context, after, after.invitees.filter(isFresh));
   const own = [...told, ...(isNews ? say.notHeard(hearers) : []), ...(note ? [' ', ...note] : [])];
@@ -160,7 +174,7 @@ async function changed(
     effects: [
       ...(await ownAnswer(context, after, own)),
       ...(await cardsAnew(context, after)),
-      ...(isNews ? tell(context, after, stay, { about, text, isOfTime, isOnceNow, occurrence }) : []),
+      ...(isNews ? tell(context, after, stay, { about, text, isOfTime, isOnceNow, occurrence, was }) : []),
       ...invitations(context, after, after.invitees.filter(isFresh)),
     ],
   };
@@ -224,12 +238,14 @@ function tell(
     isOfTime = false,
     isOnceNow,
     occurrence,
+    was,
   }: {
     readonly about: 'changed' | 'cancelled' | 'removed';
     readonly text: Text;
     readonly isOfTime?: boolean;
     readonly isOnceNow?: boolean;
     readonly occurrence?: Date;
+    readonly was?: WasBefore;
   },
 ): readonly Effect[] {
   return people
@@ -241,7 +257,7 @@ function tell(
       if (identity) return [{ do: 'direct', key, person: identity, name, reply: { visibleTo: 'caller', text } }];
       if (mailer !== 'ours') return [];
       const reply = lost(context, name);
-      const mail = { inviteeId: id, name, about, occurrence: occurrence?.toISOString(), isOnceNow } as const;
+      const mail = { inviteeId: id, name, about, occurrence: occurrence?.toISOString(), isOnceNow, was } as const;
       return [{ do: 'mail', key, ...mail, reply }];
     });
 }

@@ -50,7 +50,12 @@ export function askOverlap(
   const { say } = context;
   const { when, left } = asFilledIn(mine, next);
   const isOne = form.shown.occurrence !== undefined;
-  const text = say.overlapQuestion(mine.title, when, hearersOf(left, 'changed', isOne ? 'one' : 'all'));
+  const text = say.overlapQuestion(
+    mine.title,
+    when,
+    next.clashes.length,
+    hearersOf(left, 'changed', isOne ? 'one' : 'all'),
+  );
   const facts = overlapFacts(say, next.clashes, next.reader);
   const [yes, no] = [say.overlapYes, say.overlapNo];
   return askFirst(context, mine, form, {

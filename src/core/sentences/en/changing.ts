@@ -13,6 +13,12 @@ export interface SeriesChanged {
   readonly elsewhere: readonly string[];
 }
 
+/** What a meeting is called, and what those who are invited know it by. */
+interface Renamed {
+  readonly title: string;
+  readonly before: string;
+}
+
 /** About cancelling, editing and moving a planned meeting, and inviting more people to it. */
 export const changing = (typed: Typed) => ({
   cancelTitle: 'Cancel the meeting?',
@@ -65,11 +71,15 @@ export const changing = (typed: Typed) => ({
       ? `Changed: the whole series “${title}”, ${series.repeats}. The next one is ${when}.${whatStays(series)}`
       : `Changed: “${title}”, ${when}.`,
   ],
-  changedByHost: (host: Person, title: string, when: string, series?: SeriesChanged): Text => [
+  changedByHost: (host: Person, named: Renamed, when: string, series?: SeriesChanged): Text => [
     host,
     series
-      ? ` has changed the whole series “${title}”. It takes place ${series.repeats}, and next ${when}.${whatStays(series)}`
-      : ` has changed “${title}”. It is now ${when}.`,
+      ? ` has changed the whole series ${asKnown(named)}. It takes place ${series.repeats}, and next ${when}.${whatStays(series)}`
+      : ` has changed ${asKnown(named)}. It is now ${when}.`,
+  ],
+  renamedByHost: (host: Person, { title, before }: Renamed, isSeries: boolean): Text => [
+    host,
+    ` has renamed a ${isSeries ? 'series' : 'meeting'}: “${before}” is now called “${title}”.`,
   ],
   onceTitle: 'Only once from now on?',
   /** `others`: how many meetings of the series do not take place any more by that. */
@@ -137,8 +147,8 @@ export const changing = (typed: Typed) => ({
   ],
   changeSeriesYes: 'Change the series',
   overlapTitle: 'At the same time as another meeting?',
-  overlapQuestion: (title: string, when: string, hearers: Hearers): Text => [
-    `Saved like that, “${title}” (${when}) overlaps with another meeting of yours. Save it all the same?${whoIsTold(hearers)}`,
+  overlapQuestion: (title: string, when: string, others: number, hearers: Hearers): Text => [
+    `Saved like that, “${title}” (${when}) overlaps with ${others === 1 ? 'another meeting' : `${figure(others)} other meetings`} of yours. Save it all the same?${whoIsTold(hearers)}`,
   ],
   overlapYes: 'Save it all the same',
   overlapNo: 'Leave it as it was',
@@ -168,6 +178,11 @@ export const changing = (typed: Typed) => ({
   moveQuestion: (title: string, before: string, after: string, hearers: Hearers): Text => [
     `Move “${title}” from ${before} to ${after}?${whoIsTold(hearers)}`,
   ],
+  lengthTitle: 'Change how long it takes?',
+  lengthQuestion: (title: string, before: string, after: string, hearers: Hearers): Text => [
+    `Change how long “${title}” takes: ${after} instead of ${before}?${whoIsTold(hearers)}`,
+  ],
+  changeIt: 'Change it',
   moveSame: (title: string): Text => [`“${title}” takes place then already, so there is nothing to change.`],
   moveFrom: 'From',
   moveTo: 'To',
@@ -244,6 +259,10 @@ export const changing = (typed: Typed) => ({
     '.',
   ],
 });
+
+function asKnown({ title, before }: Renamed): string {
+  return title === before ? `“${title}”` : `“${before}”, which is now called “${title}”`;
+}
 
 function whatStays({ elsewhere }: SeriesChanged): string {
   if (elsewhere.length === 0) return '';

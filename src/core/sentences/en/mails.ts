@@ -15,6 +15,8 @@ interface Told {
   readonly isOnce: boolean;
   /** It is a series. */
   readonly isSeries: boolean;
+  /** What it was called before it was renamed. */
+  readonly before?: string;
 }
 
 const kind: { readonly [application in Application]: string } = { meeting: 'video meeting', webinar: 'webinar' };
@@ -29,14 +31,14 @@ export const mails = {
       removed: `No longer invited: ${title}`,
       reminder: `Reminder: ${title} (${when})`,
     })[about],
-  lead: (about: About, { host, application, single, isOnce, isSeries }: Told): string =>
+  lead: (about: About, { title, host, application, single, isOnce, isSeries, before }: Told): string =>
     ({
       invited: `${host} invites you to a ${kind[application]}.`,
       changed: single
         ? `${host} has moved one meeting of this series. The others stay as they are.`
         : isOnce
           ? `${host} has changed this ${kind[application]}: it does not repeat any more. It takes place once now, as below, and the others of the series are cancelled.`
-          : `${host} has changed this ${isSeries ? `whole series of ${kind[application]}s` : kind[application]}. This is how it stands now.`,
+          : `${host} has changed this ${isSeries ? `whole series of ${kind[application]}s` : kind[application]}.${before === undefined ? '' : ` “${before}” is now called “${title}”.`} This is how it stands now.`,
       cancelled: single
         ? `${host} has cancelled one meeting of this series. The others take place.`
         : `${host} has cancelled this ${kind[application]}. It does not take place.`,
