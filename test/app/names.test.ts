@@ -173,6 +173,29 @@ describe.each(everywhere)('people by name on %s', (_name, create) => {
     await ada.say('uninvite from polka', asks, [bob]);
     await ada.say('yes', ({ text }) => /^Bob.* is taken off “polka”/.test(text));
   });
+
+  test('whoever answers on the channel’s card has their own name there, and is told when taken off after a no', async () => {
+    const { driver } = stage;
+    const { ada: host } = driver.people;
+    const chen = driver.welcome();
+    const line = `schedule quiz on ${dayAhead(31).said} at 10:00`;
+    // In Teams, a draft is in the direct chat, and so is its card: Chen is invited, and answers there.
+    const viewer = driver.platform === 'teams' ? chen.userId : 'everyone';
+    const isCard = ({ visibleTo, title }: SeenMessage) => visibleTo === viewer && title === 'quiz';
+    if (viewer === chen.userId) await ada.plan(`${line} with`, [chen]);
+    else await driver.press(host, await stage.answerTo(() => driver.say(host, 'channel', line), isWhole), 'Schedule');
+    await driver.press(chen, await until(driver, isCard), 'No');
+    const shown = await until(driver, (message) => isCard(message) && message.facts['Not coming'] !== undefined);
+    expect(shown.facts['Not coming']).toMatch(/^Chen( Castillo)?$/);
+    const told = until(
+      driver,
+      ({ visibleTo, text }) => visibleTo === chen.userId && text.includes('has taken you off “quiz”'),
+    );
+    const ask = await ada.say('take Chen off quiz', (message) => labelsOf(message)[0] === 'Take off');
+    expect(ask.text).toContain('Whoever is taken off is told.');
+    await ada.press(ask, 'Take off', ({ text }) => /^Chen.* is taken off “quiz”/.test(text));
+    await told;
+  });
 });
 
 describe.each([

@@ -54,7 +54,9 @@ async function take(context: CommandContext, planned: Planned, answer: Answer): 
 
 async function invitedByCard(context: CommandContext, planned: Planned): Promise<string | undefined> {
   const { invocation, chat, stores, reference } = context;
-  const name = invocation.fromName ?? (await chat.profile(invocation.from)).name;
+  // What a delivery calls somebody may be a handle.
+  const profile = await chat.profile(invocation.from).catch(() => undefined);
+  const name = profile?.name ?? invocation.fromName ?? invocation.from.userId;
   const guest = newInvitee(context, { identity: invocation.from, name });
   const invited = await stores.schedules.invite(planned.meetingId, [guest], reference);
   return invited?.added[0]?.id;

@@ -253,7 +253,7 @@ function tell(
     .flatMap(({ id, identity, name, answer }): Effect[] => {
       if (identity && sameIdentity(identity, context.invocation.from)) return [];
       const key = `${about} ${id}`;
-      if (identity && answer === 'no' && !isOfTime) return [];
+      if (identity && answer === 'no' && !isOfTime && about !== 'removed') return [];
       if (identity) return [{ do: 'direct', key, person: identity, name, reply: { visibleTo: 'caller', text } }];
       if (mailer !== 'ours') return [];
       const reply = lost(context, name);
