@@ -122,7 +122,7 @@ export function createTurn(deps: {
     if (!given) return undefined;
     const opening = { ...invocation, pressed: { ref: given.ref }, opensForms: true };
     if (name === 'task/fetch') return dialog((await deps.receive(opening)).now, invocation.kind);
-    return submitted(opening, given.values, toNotice('Saved.'));
+    return submitted(opening, given.values, toNotice('Thank you, the answer is in the chat.'));
   }
 
   /** “Meet about this”: the dialog, and what was filled in. Once it is taken, the dialog closes. */
