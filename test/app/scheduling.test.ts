@@ -148,8 +148,9 @@ describe.each(everywhere)('scheduling on %s', (_name, create) => {
 
     const longer = await next(
       () => say('extend roadmap talk by half an hour'),
-      (message) => labelsOf(message).includes('Move it'),
+      (message) => labelsOf(message).includes('Change it'),
     );
+    expect(longer.title).toBe('Change how long it takes?');
     expect(longer.facts.To).toContain('11:00–12:00');
     for (const words of ['call off roadmap talk', 'remove roadmap talk'])
       await next(

@@ -131,7 +131,8 @@ async function ask(
   const before = words(inZone(mine.start, planned.timeZone), mine.minutes);
   const after = words(moved.start.withTimeZone(planned.timeZone), moved.minutes);
   const guests = hearersOf(planned, 'changed', 'asked');
-  const text = say.moveQuestion(mine.title, before, after, guests);
+  const isLength = moved.start.epochMilliseconds === mine.start.getTime();
+  const text = (isLength ? say.lengthQuestion : say.moveQuestion)(mine.title, before, after, guests);
   const values = valuesOf(mine, moved, isDated);
   const press = (label: string, input: string, primary: boolean): Button => ({
     kind: 'run',
@@ -162,7 +163,7 @@ async function ask(
         ...(all ? [press(say.moveSeries, 'all', !isDated)] : []),
         press(say.keepMeeting, 'keep', false),
       ]
-    : [press(say.moveIt, 'all', true), press(say.keepMeeting, 'keep', false)];
+    : [press(isLength ? say.changeIt : say.moveIt, 'all', true), press(say.keepMeeting, 'keep', false)];
   const facts = [
     { label: say.moveFrom, value: [before] },
     { label: say.moveTo, value: [after] },
@@ -170,7 +171,7 @@ async function ask(
     ...overlapFacts(say, clashes, reader),
   ];
   const card = {
-    title: say.moveTitle,
+    title: isLength ? say.lengthTitle : say.moveTitle,
     tone: clashes.length > 0 ? 'warning' : 'neutral',
     body: [mine.title],
     facts,

@@ -96,9 +96,11 @@ export async function changeAllFromForm(
       takenOff: gone,
     },
     (after) => [
-      ...(confirmed === 'once'
-        ? say.onceNow(after.title, whenWords(after, shownOccurrence(after, clock())))
-        : changedTold(context, after)),
+      ...(isSame(before, after)
+        ? say.editSame(after.title)
+        : confirmed === 'once'
+          ? say.onceNow(after.title, whenWords(after, shownOccurrence(after, clock())))
+          : changedTold(context, after)),
       ...[governed.told, admitted.told].flatMap((note) => (note ? [' ', ...note] : [])),
     ],
     { isOnceNow: confirmed === 'once' },
@@ -107,6 +109,17 @@ export async function changeAllFromForm(
     const { why, now } = await editRefused(context, before, error);
     return again(typedForAll({ ...mine, planned: now }, form), why);
   });
+}
+
+/** True where nothing was filled in otherwise. After a crash nobody knows. */
+function isSame(before: Planned, after: Planned): boolean {
+  const names = ['title', 'localStart', 'timeZone', 'minutes', 'recurrence', 'lobby', 'recording'] as const;
+  const who = ({ invitees }: Planned) =>
+    invitees
+      .map(({ id }) => id)
+      .sort()
+      .join();
+  return before !== after && names.every((name) => before[name] === after[name]) && who(before) === who(after);
 }
 
 /** What was typed, put into what is there by now: what the form is filled in with when it is opened again. */

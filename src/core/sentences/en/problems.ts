@@ -18,7 +18,7 @@ export function problemText(problem: Problem, wish: string, typed: Typed): Text 
         const { title, hostName, isGuest } = problem.meeting;
         const away = isGuest ? ' To stay away from it, answer No.' : '';
         return [
-          `You may not ${wish}: “${shorten(title)}” belongs to ${shorten(hostName)}, who alone can change it: ask there.${away}`,
+          `You may not ${wish}: “${shorten(title)}” belongs to ${shorten(hostName)}, who alone can change it: ask them.${away}`,
         ];
       }
       return [`You may not ${wish}: ${problem.rule}. Who can change that: ${problem.whoCanChange}.`];
