@@ -7,7 +7,7 @@ import { type Range, readRange } from '../when/range.ts';
 import { dayWords, rangeWords, timeWords } from '../when/wording.ts';
 import { inZone } from '../zoned.ts';
 import { privately } from './answer.ts';
-import { type Mine, mineBetween } from './schedule/mine.ts';
+import { hostsSome, type Mine, mineBetween } from './schedule/mine.ts';
 import { withZone } from './schedule/zone-missing.ts';
 
 const mostShown = 20;
@@ -46,6 +46,10 @@ export async function listed(context: CommandContext, reader: Habits & Reader, r
   }
   const shown = all.slice(0, mostShown);
   const facts = shown.map((mine) => fact(say, mine, reader));
+  const isHost = await hostsSome(
+    context,
+    shown.map(({ planned }) => planned),
+  );
   const shows = [...new Map(shown.map((mine) => [mine.id, mine])).values()].slice(0, mostButtons).map(
     ({ id, title, original }): Button => ({
       kind: 'run',
@@ -62,7 +66,8 @@ export async function listed(context: CommandContext, reader: Habits & Reader, r
       body: say.listBody(all.length, name),
       facts,
       buttons: shows,
-      footnote: all.length > shown.length ? say.listMore(all.length - shown.length) : say.listFootnote,
+      footnote:
+        all.length > shown.length ? say.listMore(all.length - shown.length) : isHost ? say.listFootnote : undefined,
     },
   });
 }

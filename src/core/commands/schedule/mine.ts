@@ -97,6 +97,16 @@ export async function invitedAs(
   return others.map(({ identity }) => by(identity)).find((one) => one !== undefined);
 }
 
+/** Whether this person, here or on another platform, hosts one of these meetings at least. */
+export async function hostsSome(
+  { invocation, stores }: Pick<CommandContext, 'invocation' | 'stores'>,
+  all: readonly Pick<Planned, 'host'>[],
+): Promise<boolean> {
+  const isHostedBy = (person: Identity) => all.some(({ host }) => sameIdentity(host, person));
+  if (isHostedBy(invocation.from)) return true;
+  return (await stores.humans.others(invocation.from)).some(({ identity }) => isHostedBy(identity));
+}
+
 /** Throws `not_allowed` where the person may not do this to the meeting: only its host changes it. Of one that is planned, it says which, and whose. */
 export async function mayChange(
   context: CommandContext,
