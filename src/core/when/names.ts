@@ -2,7 +2,7 @@ import { honorifics, isGivenName } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readNumber } from './numbers.ts';
 import { isRequestVerb } from './request-verbs.ts';
-import { behindSmallName, behindThing, isListed, isThing, politeness } from './small-names.ts';
+import { behindSmallName, behindThing, isListed, isThing, isTopicBehind, politeness } from './small-names.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
 import { smallWords } from './words.ts';
 
@@ -84,8 +84,8 @@ export function readName(tokens: Tokens, index: number, sure: Sure): Found<Found
     const isWithThing = isSmall && isThing(token.lower) && /^(?:with|w|\/)$/u.test(lowerAt(tokens, start - 1));
     const one = isWill || (isSmall && !isWithThing && mayList);
     const behind = lowerAt(tokens, end);
-    const ends =
-      endsName(tokens, end) || politeness.test(behind) || (isGivenName(token?.text ?? '') && doing.test(behind));
+    const goesOn = doing.test(behind) || isTopicBehind(tokens, start, end);
+    const ends = endsName(tokens, end) || politeness.test(behind) || (isGivenName(token?.text ?? '') && goesOn);
     if (!one || politeness.test(token?.lower ?? '') || !ends || !/^[\p{L}\p{M}'-]{2,30}$/u.test(token?.text ?? ''))
       return undefined;
     next = end;

@@ -50,8 +50,8 @@ export function behindThing(tokens: Tokens, index: number, sure: 'with' | 'and')
   return isBeside && /^(?:,|and|&|\+)$/u.test(lowerAt(tokens, index + 1)) ? index + 1 : undefined;
 }
 
-/** A word in small letters that may be one of somebody's names. */
-function isNameWord(tokens: Tokens, index: number): boolean {
+/** A word in small letters that may be one of somebody's names; a topic may be as well, where nothing leads to people: "ferry talk". */
+function isNameWord(tokens: Tokens, index: number, isLed = true): boolean {
   const token = at(tokens, index);
   if (token?.kind !== 'word' || token.glued || !/^\p{Ll}[\p{Ll}\p{M}'’]*$/u.test(token.text)) return false;
   const { lower } = token;
@@ -60,6 +60,7 @@ function isNameWord(tokens: Tokens, index: number): boolean {
     !ofRequests.test(lower) &&
     !politeness.test(lower) &&
     (isGivenName(token.text) ||
+      !isLed ||
       !(
         things.has(lower) ||
         topics.has(lower) ||
@@ -82,13 +83,20 @@ export function behindSmallName(
   start: number,
   ends: (tokens: Tokens, index: number) => boolean,
 ): number | undefined {
+  const isLed = /^(?:with|w|\/|and|&|\+|,)$/u.test(lowerAt(tokens, start - 1));
   let next = start;
-  while (next < start + mostWords && isNameWord(tokens, next)) next = behindHyphens(tokens, next + 1);
+  while (next < start + mostWords && isNameWord(tokens, next, isLed)) next = behindHyphens(tokens, next + 1);
   const words = tokens.list.slice(start, next).map(({ lower }) => lower);
   const last = words.at(-1) ?? '';
   if (words.length < 2 || particles.test(last) || !ends(tokens, next)) return undefined;
   const isCalledSo = isGivenName(tokens.list[start]?.text ?? '') || words.some((word) => particles.test(word));
   return isCalledSo || isBehindMeeting(tokens, start) ? next : undefined;
+}
+
+/** "With harry budget": a topic right behind somebody. */
+export function isTopicBehind(tokens: Tokens, start: number, next: number): boolean {
+  const isSmall = /^\p{Ll}/u.test(at(tokens, next)?.text ?? '');
+  return isSmall && /^(?:with|w|and|&)$/u.test(lowerAt(tokens, start - 1)) && !isNameWord(tokens, next);
 }
 
 /** "jan-peter", "smith-jones". */
