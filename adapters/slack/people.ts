@@ -26,7 +26,7 @@ export function createSlackPeople({
   readonly apis: WorkspaceApis;
   readonly clock: Clock;
   readonly log: Log;
-}): Pick<Chat, 'profile' | 'people' | 'members' | 'administers' | 'named' | 'remains' | 'isIn'> {
+}): Pick<Chat, 'profile' | 'people' | 'app' | 'members' | 'administers' | 'named' | 'remains' | 'isIn'> {
   const directory = createDirectory({ apis, clock, log });
   return {
     async profile({ workspaceId, userId }) {
@@ -65,6 +65,18 @@ export function createSlackPeople({
       const persons = mentions.filter(({ kind }) => kind === 'person');
       const found = await Promise.all(persons.map(async ({ id }) => person(installed, id, () => true)));
       return found.flat();
+    },
+
+    async app(at, { kind, id }) {
+      const { workspace: workspaceId } = fromAddress(at);
+      if (workspaceId === undefined || kind !== 'person') return undefined;
+      try {
+        const found = await look(workspaceId, id);
+        return found.is_bot === true || id === slackbot ? (namesOf(found)[0] ?? id) : undefined;
+      } catch (error) {
+        if (!(error instanceof DeliveryError)) throw error;
+        return undefined;
+      }
     },
 
     /** Everybody is asked about, some at a time: a list of members says nothing but ids, and bots are in it. */

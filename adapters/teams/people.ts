@@ -34,7 +34,7 @@ export function createTeamsPeople({
   readonly botId: string;
   readonly clock: Clock;
   readonly log: Log;
-}): Pick<Chat, 'people' | 'members' | 'named' | 'isIn'> {
+}): Pick<Chat, 'people' | 'app' | 'members' | 'named' | 'isIn'> {
   const directory = createDirectory({ connector, references, installations, clock, log });
   return {
     async people(at, mentions) {
@@ -42,6 +42,11 @@ export function createTeamsPeople({
       const place = { serviceUrl, tenantId, roster: rosterOf(conversation) };
       const persons = mentions.filter(({ kind }) => kind === 'person');
       return (await Promise.all(persons.map(({ id }) => mentioned(place, id)))).flat();
+    },
+
+    /** Bots have ids of their own kind (Bot Framework, ids of accounts). */
+    async app(_at, { kind, id, name }) {
+      return kind === 'person' && id.startsWith('28:') ? name : undefined;
     },
 
     async members(at, of, most) {

@@ -75,6 +75,8 @@ export interface Chat {
    * be a user id, as the field `people` of a form gives it.
    */
   people(at: Address, mentions: readonly Mention[]): Promise<readonly MentionedPerson[]>;
+  /** What an app or a bot is called that was mentioned, or chosen in a form; undefined for whatever is none, or cannot be told. */
+  app?(at: Address, mention: Mention): Promise<string | undefined>;
   /**
    * What is in a file that this person sent, at most so many bytes. Undefined where the bot may not read it, where it is gone, and where
    * it is larger.

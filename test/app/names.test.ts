@@ -223,7 +223,7 @@ describe.each([
   });
 });
 
-describe('mentions of a channel itself', () => {
+describe('mentions that are nobody: of a channel itself, of apps', () => {
   const said = (mention: string) => `schedule forum on ${dayAhead(24).said} at 10:00 with ${mention}`;
   describe('on Slack', () => {
     const stage = useStage(createSlackDriver);
@@ -234,13 +234,26 @@ describe('mentions of a channel itself', () => {
       const draft = await stage.answerTo(() => stage.driver.say(ada(), 'channel', said(mention)), isWhole);
       expect([draft.facts.With, draft.title]).toEqual(['Bob', 'forum']);
     });
+
+    test('an app is said to be one, and is left out by a press', async () => {
+      const question = await stage.answerTo(() => stage.driver.say(ada(), 'channel', said('<@U0OTHERBOT>')), isWho);
+      expect(question.text).toContain('“poll” is an app, and cannot be invited.');
+      await stage.answerTo(() => stage.driver.press(ada(), question, 'Leave out'), isWhole);
+    });
   });
   describe('on Teams', () => {
     const stage = useStage(createTeamsDriver);
 
-    test('its name are its members', async () => {
+    test('an app is said to be one', async () => {
       const { ada } = stage.driver.people;
       await connectIn(stage, ada);
+      const bot = { ...ada, userId: 'bot' };
+      const question = await stage.answerTo(() => stage.driver.say(ada, 'channel', said(''), [bot]), isWho);
+      expect(question.text).toContain('“Poll” is an app, and cannot be invited.');
+    });
+
+    test('its name are its members', async () => {
+      const { ada } = stage.driver.people;
       const general = { ...ada, userId: 'channel' };
       const draft = await stage.answerTo(() => stage.driver.say(ada, 'channel', said(''), [general]), isWhole);
       expect([draft.facts.With, draft.title]).toEqual(['Bob Brandt', 'forum']);

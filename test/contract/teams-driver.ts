@@ -12,7 +12,8 @@ const members: Readonly<Record<string, { id: string; name: string }>> = {
   [ada.userId]: { id: '29:ada', name: 'Ada Almeida' },
   [bob.userId]: { id: '29:bob', name: 'Bob Brandt' },
   [chen.userId]: { id: '29:chen', name: 'Chen Castillo' },
-  // The channel itself, as it is mentioned.
+  // The channel itself, and another bot, as they are mentioned.
+  bot: { id: '28:poll', name: 'Poll' },
   channel: { id: '19:general@thread.tacv2', name: 'General' },
 };
 

@@ -66,7 +66,7 @@ export function createConsoleAnswers({
   /** Every verb is named, so that a new one is thought about: the console is no place with people in it. */
   function through(chat: Chat): { readonly [verb in keyof Required<Chat>]: Chat[verb] } {
     const { platform, direct, profile, administers, remains, named, places, isIn, reads } = chat;
-    const { place, members, crowd, condition, losesPrivate } = chat;
+    const { place, members, crowd, condition, losesPrivate, app } = chat;
     return {
       ...{ platform, direct, profile, administers, remains, named, places, isIn, nativeCalls: chat.nativeCalls },
       statuses: chat.statuses,
@@ -110,6 +110,7 @@ export function createConsoleAnswers({
       },
 
       people: async (at, mentions) => (isHere(at) ? [] : chat.people(at, mentions)),
+      app: app && (async (at, mention) => (isHere(at) ? undefined : app(at, mention))),
       members: members && (async (at, ...rest) => (isHere(at) ? undefined : members(at, ...rest))),
       condition: condition && ((person, at) => condition(person, at !== undefined && isHere(at) ? undefined : at)),
       crowd: crowd && (async (at) => (isHere(at) ? undefined : crowd(at))),

@@ -14,8 +14,8 @@ export type Known = Readonly<Record<string, readonly Guest[]>>;
 export interface Unclear {
   readonly key: string;
   readonly said: string;
-  /** `large`: a group of so many that inviting all of them is asked first; `address`: one that the service does not take. */
-  readonly why: 'unknown' | 'several' | 'large' | 'address';
+  /** `large`: a group of so many that inviting all of them is asked first; `address`: one that the service does not take; `app`: no person. */
+  readonly why: 'unknown' | 'several' | 'large' | 'address' | 'app';
   /** Whom to choose from; of a large group, all of it. */
   readonly candidates: readonly Candidate[];
   readonly count: number;
@@ -89,7 +89,10 @@ export async function findGuests(
   };
   const mentioned = missing.filter((named) => named.kind === 'mention');
   for (const named of mentioned) {
-    note(named, `@${named.handle}`, await byMention(context, named));
+    const found = await byMention(context, named);
+    const app = found.guests.length === 0 && !found.isGroup ? await appNamed(context, named) : undefined;
+    if (app === undefined) note(named, `@${named.handle}`, found);
+    else unclear.push({ key: keyOf(named), said: app, why: 'app', candidates: [], count: 0 });
   }
   for (const named of missing) {
     if (named.kind !== 'email') continue;
@@ -108,12 +111,20 @@ export async function findGuests(
   return { known: missing.length > 0 ? await asOnePerson(context, found, beside) : found, unclear };
 }
 
-async function byMention(
-  { chat, invocation }: CommandContext,
-  named: Extract<Named, { kind: 'mention' }>,
-): Promise<Found> {
-  const said = invocation.mentions.find(({ id }) => id === named.id);
-  const mention: Mention = said ?? { kind: 'person', id: named.id ?? named.handle, start: 0, length: 0 };
+type Mentioned = Extract<Named, { kind: 'mention' }>;
+
+function mentionOf({ invocation }: CommandContext, { id, handle }: Mentioned): Mention {
+  const said = invocation.mentions.find((one) => one.id === id);
+  return said ?? { kind: 'person', id: id ?? handle, start: 0, length: 0 };
+}
+
+async function appNamed(context: CommandContext, named: Mentioned): Promise<string | undefined> {
+  return context.chat.app?.(context.invocation.at, mentionOf(context, named));
+}
+
+async function byMention(context: CommandContext, named: Mentioned): Promise<Found> {
+  const { chat, invocation } = context;
+  const mention = mentionOf(context, named);
   if (mention.kind !== 'person') {
     const members = await chat.members?.(invocation.at, mention, mostGuests);
     return { guests: members?.people.map((one) => candidateOf(one)) ?? [], isGroup: true, count: members?.total };

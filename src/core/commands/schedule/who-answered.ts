@@ -23,7 +23,7 @@ export function readWhoAnswer(said: string, { why, candidates, said: asked }: Un
   const out = words.replace(asked.toLowerCase(), 'them');
   if (nobody.test(words) || nobody.test(out)) return 'none';
   if (why === 'large') return yes.test(words) || everybody.test(words) ? 'all' : undefined;
-  if (why === 'unknown') return undefined;
+  if (why === 'unknown' || why === 'app') return undefined;
   if (candidates.length === 1 && yes.test(words)) return '0';
   const place = placeIn(words, true);
   if (place !== undefined) {

@@ -32,7 +32,7 @@ export async function whoMeant(
   const added = more ?? isAddition(text);
   const named = added === undefined ? undefined : readWhoAnswer(added, unclear);
   if (named !== undefined && named !== 'none') return whoChosen(context, habits, before, named);
-  const isOther = more !== undefined || (added !== undefined && unclear.why !== 'unknown');
+  const isOther = more !== undefined || (added !== undefined && unclear.why !== 'unknown' && unclear.why !== 'app');
   const people = isOther || isBareWord(text) ? [] : whoIsMeant(text, reader, draft);
   if (people.length === 0) return undefined;
   const found = await findGuests(context, people, open.known);

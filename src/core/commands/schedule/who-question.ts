@@ -10,6 +10,7 @@ export function whoText(say: CommandContext['say'], unclear: Unclear, others: re
     return say.whoGroupTooLarge(said, count, mostGuests, isWhole(unclear) ? candidates[0]?.name : undefined);
   if (why === 'large') return say.whoLarge(said, count);
   if (why === 'address') return say.whoAddress(said);
+  if (why === 'app') return say.whoApp(said);
   if (why === 'unknown') return say.whoUnknown(said, workspace);
   return say.whoSeveral(said, { count, shown: candidates.length, isWhole: workspace !== 'part' });
 }

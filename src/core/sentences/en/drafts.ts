@@ -197,6 +197,9 @@ export const drafts = (typed: Typed) => ({
   whoElse: (names: readonly string[]): Text => [
     `I find nobody called ${list(names.map((name) => `“${shorten(name)}”`))}.`,
   ],
+  whoApp: (name: string): Text => [
+    `“${shorten(name)}” is an app, and cannot be invited. Leave it out, or answer with who is to come instead: an email address such as ann@example.com, or a mention.`,
+  ],
   whoAddress: (said: string): Text => [
     `The meeting service does not take “${shorten(said)}” as an email address: letters with accents, say, are none that it takes. Answer with another address such as ann@example.com, or leave them out.`,
   ],
