@@ -27,11 +27,18 @@ const mostWords = 8;
  * else those that are one or two typos away. Several that match equally well all come back.
  */
 export function matchNames<Item>(wanted: string, all: readonly Item[], nameOf: Names<Item>): readonly Item[] {
-  return matchName(wanted, all, nameOf).found;
+  return matched(wanted, all, nameOf, slips).found;
 }
 
-/** The same, and how it was found. */
+/**
+ * The same, and how it was found. Whoever is near may begin with another letter as well, where nobody is nearer: they are asked about
+ * before anything is done.
+ */
 export function matchName<Item>(wanted: string, all: readonly Item[], nameOf: Names<Item>): Matched<Item> {
+  return matched(wanted, all, nameOf, slipsAnywhere);
+}
+
+function matched<Item>(wanted: string, all: readonly Item[], nameOf: Names<Item>, slipsOf: Slips): Matched<Item> {
   const whole = plainName(wanted);
   if (whole === '') return { by: undefined, found: [] };
   const bare = whole.replace(lead, '');
@@ -46,7 +53,7 @@ export function matchName<Item>(wanted: string, all: readonly Item[], nameOf: Na
       ['part', () => those((name) => has(name, words, (word, given) => word.startsWith(given)))],
     ];
   });
-  ways.push(['near', () => nearest(bare, named)]);
+  ways.push(['near', () => nearest(bare, named, slipsOf)]);
   for (const [by, find] of ways) {
     const found = find();
     if (found.length > 0) return { by, found };
@@ -132,20 +139,30 @@ function has(name: string, words: readonly string[], is: (word: string, given: s
   });
 }
 
-function nearest<Item>(needle: string, named: readonly { item: Item; names: readonly string[] }[]): readonly Item[] {
-  const scored = named.map(({ item, names }) => ({ item, far: Math.min(...names.map((name) => typos(needle, name))) }));
+/** How far one word is from another, in letters; infinite where it is another word. */
+type Slips = (one: string, other: string) => number;
+
+function nearest<Item>(
+  needle: string,
+  named: readonly { item: Item; names: readonly string[] }[],
+  slipsOf: Slips,
+): readonly Item[] {
+  const scored = named.map(({ item, names }) => ({
+    item,
+    far: Math.min(...names.map((name) => typos(needle, name, slipsOf))),
+  }));
   const best = Math.min(...scored.map(({ far }) => far));
   return Number.isFinite(best) ? scored.filter(({ far }) => far === best).map(({ item }) => item) : [];
 }
 
 /** Over all of the name, or else over as many of its words as there are; infinite where it is another name. */
-function typos(needle: string, name: string): number {
-  const whole = slips(needle, name);
+function typos(needle: string, name: string, slipsOf: Slips): number {
+  const whole = slipsOf(needle, name);
   if (whole < Number.POSITIVE_INFINITY) return whole;
   const [given, left] = [needle.split(' '), name.split(' ')];
   if (given.length > Math.min(left.length, mostWords)) return Number.POSITIVE_INFINITY;
   return given.reduce((sum, one) => {
-    const far = left.map((word) => slips(one, word));
+    const far = left.map((word) => slipsOf(one, word));
     const least = Math.min(...far);
     left.splice(far.indexOf(least), 1);
     return sum + least;
@@ -161,6 +178,15 @@ function slips(one: string, other: string): number {
   const isOtherName = one.length < 6 && far > 0 && one[0] !== other[0] && !isSwapped(one, other);
   return far > most || isOtherName ? Number.POSITIVE_INFINITY : far;
 }
+
+/** The same, and a first letter that is wrong, in a word of five: of shorter ones, that is another name. */
+function slipsAnywhere(one: string, other: string): number {
+  const isOtherBeginning = one.length === 5 && other.length === 5 && one.slice(1) === other.slice(1) && one !== other;
+  return isOtherBeginning ? firstLetter : slips(one, other);
+}
+
+/** Farther than any other letter, and nearer than two. */
+const firstLetter = 1.5;
 
 function isSwapped(one: string, other: string): boolean {
   if (one.length !== other.length) return false;

@@ -110,6 +110,10 @@ describe.each([
     }
     const two = await type('contacts zoe', says('2 contacts match “zoe”'));
     expect(Object.keys(two.facts)).toEqual(['Zoe Baker', 'Zoë Zander']);
+    for (const verb of ['search', 'find', 'show', 'look for'])
+      expect(Object.keys((await type(`contacts ${verb} zoe`, says('2 contacts match “zoe”'))).facts)).toHaveLength(2);
+    const other = await type('contacts raker', says('Did you mean this one?'));
+    expect(Object.keys(other.facts)).toEqual(['Zoe Baker']);
     const near = await type('contacts zadner', says('Did you mean this one?'));
     expect(Object.keys(near.facts)).toEqual(['Zoë Zander']);
   });
@@ -230,7 +234,10 @@ describe.each([
     };
     await type('groups add', says('A group needs a name'));
     await type('groups add Sales in Spain', says('Made the group Sales in Spain.'));
-    await type('groups add Sales in Spain', says('You have a group Sales in Spain already.'));
+    for (const same of ['Sales in Spain', 'sales in SPAIN'])
+      await type(`groups add ${same}`, says('You have a group Sales in Spain already.'));
+    for (const line of ['members sales in spain', 'show Sales in Spain', 'Sales in Spain members'])
+      await type(`groups ${line}`, titled('Sales in Spain'));
     await type('contacts add Tom and Jerry, tom@example.com', titled('Tom and Jerry'));
     await type(
       'groups put Tom and Jerry, baker in Sales in Spain',
@@ -258,7 +265,9 @@ describe.each([
     expect(await members()).toEqual(['Tom and Jerry', 'Zoë Z']);
     await type('groups rename Sales in Spain to Buyers', says('Sales in Spain is called Buyers from now on.'));
     await type('groups add Sales', says('Made the group Sales.'));
-    await type('groups rename Buyers to Sales', says('You have a group Sales already.'));
+    await type('groups rename Buyers to SALES', says('You have a group Sales already.'));
+    await type('groups rename Sales to SALES', says('Sales is called SALES from now on.'));
+    await type('groups rename SALES to Sales', says('SALES is called Sales from now on.'));
     const typo = await type('groups remove Buyesr', says('There is no “Buyesr”. Did you mean this one?'));
     const asked = await press(typo, 'Buyers', titled('Remove this group?'));
     expect(await kept('contact_group')).toHaveLength(2);

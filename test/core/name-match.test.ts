@@ -28,6 +28,13 @@ const found = (wanted: string, all = people) => {
   return [by, ...found.map(({ name }) => name)];
 };
 
+test('what is done unasked is done to nobody whose name begins with another letter', () => {
+  const mason = [{ name: 'Mason' }];
+  expect(matchNames('Jason', mason, ({ name }) => [name])).toEqual([]);
+  expect(matchNames('Masno', mason, ({ name }) => [name])).toEqual(mason);
+  expect(found('Jason', [{ name: 'Mason' }, { name: 'Jasnn' }])).toEqual(['near', 'Jasnn']);
+});
+
 test.each<[string, readonly (string | undefined)[]]>([
   ['Ann Lee', ['exact', 'Ann Lee']],
   ['Dr. Ekström', ['part', 'Émile Ekström']],
@@ -64,6 +71,10 @@ test.each<[string, readonly (string | undefined)[]]>([
   ['Dan', [undefined]],
   ['Bib', ['near', 'Bob Brandt', 'Bob Baker']],
   ['Rob', [undefined]],
+  // A wrong first letter, where that is no other name.
+  ['munez', ['near', 'José María Núñez']],
+  ['jose munez', ['near', 'José María Núñez']],
+  ['Kan', [undefined]],
   ['nobody', [undefined]],
   ['', [undefined]],
   ['!?', [undefined]],

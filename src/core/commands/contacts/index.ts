@@ -91,9 +91,18 @@ async function list(context: CommandContext): Promise<Outcome> {
   return privately(context, listCard(say, all, say.contactsText(all.length), buttons));
 }
 
-async function find(context: CommandContext, wanted: string): Promise<Outcome> {
+/** `search zoe`: what somebody who looks for a contact says first, unless one is called so. */
+function withoutVerb(said: string): string {
+  return said.replace(/^(?:search|find|show|see|get|look (?:for|up)|list)(?: for)?\s+(?=\S)/iu, '');
+}
+
+async function find(context: CommandContext, said: string): Promise<Outcome> {
   const { say } = context;
-  const matched = await findContact(context.ucaas(), wanted);
+  const session = context.ucaas();
+  const bare = withoutVerb(said);
+  const whole = bare === said ? undefined : await findContact(session, said);
+  const wanted = whole?.by === 'exact' ? said : bare;
+  const matched = whole?.by === 'exact' ? whole : await findContact(session, wanted);
   const one = sure(matched);
   if (one) return privately(context, contactCard(say, one));
   const { found, by } = matched;

@@ -9,7 +9,7 @@ import { byId, idIn, only, sure, whichCard } from '../contacts/find.ts';
 import { nameIn } from '../contacts/wish.ts';
 import { offered } from '../offered.ts';
 import { type GroupTask, readGroupTask, type Split, verbFor } from './line.ts';
-import { addGroup, putOrTake } from './members.ts';
+import { addGroup, groupCalled, putOrTake } from './members.ts';
 
 const mostShown = 20;
 
@@ -71,10 +71,19 @@ async function list(context: CommandContext): Promise<Outcome> {
   return privately(context, { text, card: { title: say.groupsTitle, tone: 'neutral', body: text, facts } });
 }
 
-async function show(context: CommandContext, wanted: string): Promise<Outcome> {
+/** `members design`, `show design`, `design members`: what is said around the group whose members are to be seen, unless one is called so. */
+function withoutVerb(said: string): string {
+  return said
+    .replace(/^(?:(?:the )?members(?: of| in)?|show|see|list|find|search|who is in|who['’]s in)\s+(?=\S)/iu, '')
+    .replace(/(?<=\S)\s+members$/iu, '');
+}
+
+async function show(context: CommandContext, said: string): Promise<Outcome> {
   const { say } = context;
   const session = context.ucaas();
-  const matched = findGroup(await session.groups(), wanted);
+  const all = await session.groups();
+  const wanted = findGroup(all, said).by === 'exact' ? said : withoutVerb(said);
+  const matched = findGroup(all, wanted);
   const group = sure(matched);
   if (!group) return unclear(context, matched, wanted, (id) => id);
   const members = await session.groupContacts(group.groupId);
@@ -142,8 +151,11 @@ async function rename(context: CommandContext, splits: readonly Split[]): Promis
     split.before,
     'rename',
     async (group) => {
-      const isFree = await session.renameGroup(group.groupId, name);
-      return privately(context, { text: isFree ? say.groupRenamed(group, name) : say.groupTaken(name) });
+      const other = groupCalled(all, name);
+      const isOther = other !== undefined && other.groupId !== group.groupId;
+      const isFree = !isOther && (await session.renameGroup(group.groupId, name));
+      const taken = isOther ? other.name : name;
+      return privately(context, { text: isFree ? say.groupRenamed(group, name) : say.groupTaken(taken) });
     },
     ` to ${name}`,
   );

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../command.ts';
 import type { Effect, Outcome } from '../../effect.ts';
+import { plainName } from '../../name-match.ts';
 import type { Text } from '../../reply.ts';
 import type { Contact, ContactGroup, UcaasSession } from '../../ucaas.ts';
 import { privately } from '../answer.ts';
@@ -68,15 +69,20 @@ export async function addGroup(context: CommandContext, name: string, list?: str
   const unclear = await notYet(context, name, found.all);
   if (unclear) return unclear;
   const chosen = sureOf(found.all);
-  const added = await session.addGroup(name);
+  const there = groupCalled(await session.groups(), name);
   // An earlier try, which did not come to an end, may have added it.
-  const group =
-    added ?? (context.again ? (await session.groups()).find((one) => one.mine && one.name === name) : undefined);
-  if (!group) return privately(context, { text: say.groupTaken(name) });
+  const group = there ? (context.again && there.name === name ? there : undefined) : await session.addGroup(name);
+  if (!group) return privately(context, { text: say.groupTaken(there?.name ?? name) });
   if (chosen.length === 0) return privately(context, { text: say.groupAdded(name) });
   const ids = chosen.map(({ contactId }) => contactId);
   await session.addToGroup(group.groupId, ids);
   return privately(context, { text: say.groupAddedWith(chosen, name) });
+}
+
+/** The person's own group of that name, as names are compared where they are looked up: “design” is “Design”. */
+export function groupCalled(all: readonly ContactGroup[], name: string): ContactGroup | undefined {
+  const plain = plainName(name);
+  return all.find((one) => one.mine && (one.name === name || (plain !== '' && plainName(one.name) === plain)));
 }
 
 /** What is said or asked first where somebody who is to be in a new group is not clear. */
