@@ -18,7 +18,11 @@ describe.each(everywhere)('who is filled in on %s', (_name, create) => {
     return form;
   };
   const fill = (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean = isDraft) =>
-    ada.next(() => stage.driver.fillIn(host(), form, { ...form.fields, ...values }), wanted);
+    ada.next(async () => {
+      const { body } = await stage.driver.fillIn(host(), form, { ...form.fields, ...values });
+      // Whether anything was saved is said in the chat alone.
+      expect(body).not.toContain('Saved');
+    }, wanted);
 
   test('addresses are taken as mail programs copy them', async () => {
     const form = await open(await ada.say(`chess on ${dayAhead(30).said} at 10:00`, isDraft));
