@@ -1,8 +1,10 @@
-import { isNameOfPerson } from './given-names.ts';
+import { folded } from './folded.ts';
+import { isNameOfPerson, isOnlyName } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readMore } from './people-list.ts';
 import type { List } from './people-met.ts';
 import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { zonesOfPlace } from './zone-names.ts';
 
 const talking = [
   'talk|speak|chat|reach|write|listen out? to',
@@ -71,6 +73,13 @@ function isPerson({ named = [] }: FoundWho): boolean {
 
 const found = (people: readonly FoundWho[], next: number): Found<List> => ({ value: { people, negated: false }, next });
 
+/** True for a name that is a word or a place as well. */
+function mayBeThing({ named = [] }: FoundWho): boolean {
+  return named.some(
+    (one) => one.kind === 'name' && (!isOnlyName(one.name) || zonesOfPlace(folded(one.name)).length > 0),
+  );
+}
+
 function readTalkedTo(tokens: Tokens, index: number): Found<List> | undefined {
   const list = listOf(tokens, afterAny(tokens, index, talking));
   return list && found(list.value, afterAny(tokens, list.next, self) ?? list.next);
@@ -122,6 +131,9 @@ function readMeeting(tokens: Tokens, index: number): Found<List> | undefined {
   if (!list) return undefined;
   const people = afterAny(tokens, list.next, self) ?? list.next;
   const next = afterAny(tokens, people, meets);
+  // "Paris sync", "Parish sync": a place, or what it is about.
+  const isAlone = start === index && people === list.next && list.value.length === 1;
+  if (isAlone && list.value.some(mayBeThing)) return undefined;
   if (next !== undefined) return found(list.value, next);
   // "Amaka and I need to sort out the invoices".
   const isJoined = people > list.next || list.value.some(isSpeaker);

@@ -165,6 +165,8 @@ function skipRequests(tokens: Tokens, from: number, to: number): Request {
     // "IT steering", "SEND review", "thank you lunch".
     if (isCapitals(tokens, index) && isNoun(tokens, next)) return { next: index, particles };
     if (word === 'thank' && isNoun(tokens, next)) return { next: index, particles };
+    // "The booking review".
+    if (word.endsWith('ing') && isArticle(tokens, index - 1) && isNoun(tokens, next)) return { next: index, particles };
     if (isFirstOfName(tokens, index, next, from)) return { next: index, particles };
     // "Meet the team" is what it is called.
     if (word === 'meet' && lowerAt(tokens, next) === 'the') return { next: index, particles };

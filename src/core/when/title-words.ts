@@ -155,7 +155,10 @@ export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
         'optimisation optimization management template templates adherence compression variance software feature builder conflicts',
       ],
       ['invite', 'list lists codes'],
-      ['booking', 'engine system systems form forms flow platform policy fees website app'],
+      [
+        'booking',
+        'engine system systems form forms flow platform policy fees website app review reviews process tool trends numbers report',
+      ],
       ['planning', 'permission'],
       ['just', 'culture cause transition'],
       ['needs', 'assessment assessments analysis review'],

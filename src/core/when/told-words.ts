@@ -14,7 +14,7 @@ export const refusals =
 
 /** Words of somebody who has not made up their mind. */
 export const doubts =
-  /(?:^| )(?:(?:not|haven't|hasn't|nobody has) (?:yet )?(?:decided|sure|certain)|unsure|undecided|no idea|don't (?:know|mind|care)|whichever|either way|up to you)(?: |$)/u;
+  /(?:^| )(?:or (?:was|is|were) (?:it|that)|(?:not|haven't|hasn't|nobody has) (?:yet )?(?:decided|sure|certain)|unsure|undecided|no idea|don't (?:know|mind|care)|whichever|either way|up to you)(?: |$)/u;
 
 /** Words of somebody who asks for something. */
 export const asks = new RegExp(
