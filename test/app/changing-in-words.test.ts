@@ -77,7 +77,8 @@ describe.each(everywhere)('what changes a draft changes a planned meeting as wel
     expect(answered).toMatchObject({ text: 'Answered below.', buttons: [] });
   });
 
-  const asksToMove = (message: SeenMessage) => message.title === 'Move the meeting?' && message.facts.To !== undefined;
+  const asksToMove = ({ title, facts }: SeenMessage) =>
+    (title === 'Move the meeting?' || title === 'Change how long it takes?') && facts.To !== undefined;
   const isKept = ({ text }: SeenMessage) => text.includes('stays as it is');
 
   test('when it is and how long, in one sentence', async () => {

@@ -19,7 +19,7 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   if (separated?.sign === ':' && isLength(tokens, index, suffix, led)) return undefined;
   if (compact) return readCompact(token.text, hour, minute, end, suffix !== undefined, led);
   // "1h30" is a length, and so is "3h30" for most people.
-  if (separated?.sign === 'h' && hour < 7 && led !== 'word') return undefined;
+  if (separated?.sign === 'h' && hour < 7 && led !== 'word' && !isRangeOfHours(tokens, next)) return undefined;
   if (separated) return withMinutes(hour, minute, end, separated.sign, led);
   // "10:00 every week, 2h": how long.
   const isTimed = someBefore(tokens, index, ({ taken }) => taken === 'clock');
@@ -29,6 +29,12 @@ export function readDigits(tokens: Tokens, index: number, led: Led): Found<Clock
   if (suffix === next + 1 && led === 'day' && hour < 7 && lowerAt(tokens, next) === 'h') return undefined;
   if (suffix === undefined && readSpan(tokens, index) && !isHourRange(tokens, index)) return undefined;
   return withoutMinutes(hour, end, suffix === undefined ? undefined : lowerAt(tokens, suffix - 1), led);
+}
+
+/** "5h30-7h00": no length leads to a later one of its kind. */
+function isRangeOfHours(tokens: Tokens, index: number): boolean {
+  const last = after(tokens, index, '-|–|to|bis|à');
+  return last !== undefined && at(tokens, last)?.kind === 'number' && readMinutes(tokens, last + 1)?.sign === 'h';
 }
 
 /** "(Friday 10:00) for 1:30h", "duration 1:30": how long, not when. */

@@ -3,7 +3,7 @@ import { isNameOfPerson, isOnlyName } from './given-names.ts';
 import type { FoundWho } from './groups.ts';
 import { readMore } from './people-list.ts';
 import type { List } from './people-met.ts';
-import { after, afterAny, at, type Found, isBoundary, lowerAt, type Tokens } from './tokens.ts';
+import { after, afterAny, at, type Found, isBoundary, lowerAt, said, type Tokens } from './tokens.ts';
 import { zonesOfPlace } from './zone-names.ts';
 
 const talking = [
@@ -52,6 +52,7 @@ export function readPeopleOfVerb(tokens: Tokens, index: number): Found<List> | u
     readTalkedTo(tokens, index) ??
     readAsked(tokens, index) ??
     readNeeded(tokens, index) ??
+    readSomebody(tokens, index) ??
     readMeeting(tokens, index) ??
     readJoining(tokens, index) ??
     readPanel(tokens, index)
@@ -150,6 +151,17 @@ function isVerbNear({ list }: Tokens, start: number): boolean {
 const mostWords = 40;
 const verbs =
   /^(?:needs?|wants?|have|has|should|must|ought|would|d|are|is|meet|talk|chat|speak|discuss|sync|connect|catch|go|review|get)$/u;
+
+/** "Could somebody from the board meet me": nobody knows who. Whoever is to book it is not meant. */
+function readSomebody(tokens: Tokens, index: number): Found<List> | undefined {
+  const start = after(tokens, index, 'can|could|would|will|should somebody|someone|anybody|anyone');
+  if (start === undefined) return undefined;
+  for (let verb = start; verb < start + 6 && at(tokens, verb); verb++) {
+    const next = afterAny(tokens, verb, ['meet with? me|us', 'talk|speak|chat to|with me|us', 'join|call me|us']);
+    if (next !== undefined) return found([{ unclear: said(tokens, start - 1, verb) }], next);
+  }
+  return undefined;
+}
 
 function readJoining(tokens: Tokens, index: number): Found<List> | undefined {
   const list = listOf(tokens, after(tokens, index, 'and? can|could|may|will|should'));

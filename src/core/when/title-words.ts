@@ -124,7 +124,7 @@ export const requests = [
 export const nounsAsWell: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   (
     [
-      ['book', 'club review reviews launch fair reading keeping signing tour report discussion'],
+      ['book', 'club group groups review reviews launch fair reading keeping signing tour report discussion'],
       [
         'plan',
         'review reviews discussion b update updates approval comparison comparisons options changes document sponsor administrator year submission presentation amendments checker',
