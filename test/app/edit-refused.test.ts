@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type SeenForm, type SeenMessage, until } from '../contract/driver.ts';
+import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
 import { signIn, signInUrlOf } from '../support/linking.ts';
-import { chatOf, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { chatOf, dayAhead, formsOf, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
-const isOffer = (message: SeenMessage) => labelsOf(message).includes('Open the form');
 const isRefused = ({ text }: SeenMessage) => text.includes('this was not saved');
 const vendorNames = /duration|auto_recording|participants:/;
 
@@ -13,14 +12,7 @@ describe.each(everywhere)('what the plan of a customer refuses of a form on %s',
   const stage = useStage(create);
   const who = () => stage.driver.people.ada;
   const ada = chatOf(stage, who);
-  const open = async (message: SeenMessage): Promise<SeenForm> => {
-    const { form } = await stage.driver.press(who(), message, 'Open the form');
-    if (!form) throw new Error('no form was opened');
-    return form;
-  };
-  const edit = async (title: string) => open(await ada.say(`edit ${title}`, isOffer));
-  const fill = (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean) =>
-    ada.next(() => stage.driver.fillIn(who(), form, { ...form.fields, ...values }), wanted);
+  const { open, edit, fill } = formsOf(stage, who);
   beforeAll(async () => {
     const prompt = await ada.say('connect', (message) => labelsOf(message).includes('Sign in'));
     await signIn(stage.driver, who(), signInUrlOf(prompt), { email: 'dana@globex.example', password: 'meetwire-demo' });

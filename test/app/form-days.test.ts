@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import type { SeenMessage } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { chatOf, connectIn, dayAhead, formsOf, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
 const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -33,7 +33,6 @@ function nth(number: number): string {
 
 const asWords = (why: RegExp) => expect.stringMatching(why);
 const isDraft = (message: SeenMessage) => labelsOf(message).includes('Schedule');
-const isOffer = (message: SeenMessage) => labelsOf(message).includes('Open the form');
 const isChanged = ({ text }: SeenMessage) => text.startsWith('Changed');
 
 describe.each(everywhere)('the days of a series in its form on %s', (_name, create) => {
@@ -41,16 +40,7 @@ describe.each(everywhere)('the days of a series in its form on %s', (_name, crea
   const who = () => stage.driver.people.ada;
   const ada = chatOf(stage, who);
   const bob = chatOf(stage, () => stage.driver.people.bob);
-  const open = async (message: SeenMessage, label: string): Promise<SeenForm> => {
-    const { form } = await stage.driver.press(who(), message, label);
-    if (!form) throw new Error('no form was opened');
-    return form;
-  };
-  const edit = async (which: string) => open(await ada.say(`edit ${which}`, isOffer), 'Open the form');
-  const send = (form: SeenForm, values: SeenForm['fields']) =>
-    stage.driver.fillIn(who(), form, { ...form.fields, ...values });
-  const fill = (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean) =>
-    ada.next(() => send(form, values), wanted);
+  const { open, edit, send, fill } = formsOf(stage, who);
   beforeAll(() => connectIn(stage, who()));
 
   test('the one day of a planned series goes along with its date, everybody hears that, and it moves on from there', async () => {

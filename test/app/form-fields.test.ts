@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type SeenForm, type SeenMessage, until } from '../contract/driver.ts';
+import { type SeenMessage, until } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { chatOf, connectIn, dayAhead, formsOf, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
 const isDraft = (message: SeenMessage) => labelsOf(message).includes('Schedule');
@@ -10,13 +10,7 @@ describe.each(everywhere)('what is filled in for a meeting on %s', (name, create
   const stage = useStage(create);
   const who = () => stage.driver.people.ada;
   const ada = chatOf(stage, who);
-  const open = async (message: SeenMessage, label: string): Promise<SeenForm> => {
-    const { form } = await stage.driver.press(who(), message, label);
-    if (!form) throw new Error('no form was opened');
-    return form;
-  };
-  const send = (form: SeenForm, values: SeenForm['fields']) =>
-    stage.driver.fillIn(who(), form, { ...form.fields, ...values });
+  const { open, send } = formsOf(stage, who);
   beforeAll(() => connectIn(stage, who()));
 
   test('a time that has passed on one’s own clock is said at its field', async () => {

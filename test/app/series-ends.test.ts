@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SeenForm, SeenMessage } from '../contract/driver.ts';
+import type { SeenMessage } from '../contract/driver.ts';
 import { everywhere } from '../support/everywhere.ts';
-import { chatOf, connectIn, dayAhead, labelsOf } from '../support/scheduling.ts';
+import { chatOf, connectIn, dayAhead, formsOf, labelsOf } from '../support/scheduling.ts';
 import { useStage } from '../support/stage.ts';
 
 const isDraft = (message: SeenMessage) => labelsOf(message).includes('Schedule');
-const isOffer = (message: SeenMessage) => labelsOf(message).includes('Open the form');
 const isChanged = ({ text }: SeenMessage) => text.startsWith('Changed');
 
 describe.each(everywhere)('the end of a series on %s', (_name, create) => {
@@ -13,16 +12,7 @@ describe.each(everywhere)('the end of a series on %s', (_name, create) => {
   const who = () => stage.driver.people.ada;
   const ada = chatOf(stage, who);
   const bob = chatOf(stage, () => stage.driver.people.bob);
-  const open = async (message: SeenMessage, label: string): Promise<SeenForm> => {
-    const { form } = await stage.driver.press(who(), message, label);
-    if (!form) throw new Error('no form was opened');
-    return form;
-  };
-  const edit = async (which: string) => open(await ada.say(`edit ${which}`, isOffer), 'Open the form');
-  const send = (form: SeenForm, values: SeenForm['fields']) =>
-    stage.driver.fillIn(who(), form, { ...form.fields, ...values });
-  const fill = (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean) =>
-    ada.next(() => send(form, values), wanted);
+  const { open, edit, send, fill } = formsOf(stage, who);
   const repeats = (how: RegExp) => (message: SeenMessage) => isDraft(message) && how.test(message.facts.Repeats ?? '');
   beforeAll(() => connectIn(stage, who()));
 

@@ -1,5 +1,5 @@
 import type { Identity } from '../../src/core/invocation.ts';
-import type { SeenMessage } from '../contract/driver.ts';
+import type { SeenForm, SeenMessage } from '../contract/driver.ts';
 import { until } from '../contract/driver.ts';
 import { signIn, signInUrlOf } from './linking.ts';
 import type { useStage } from './stage.ts';
@@ -21,6 +21,28 @@ export async function connectIn(stage: ReturnType<typeof useStage>, who: Identit
   );
   await signIn(stage.driver, who, signInUrlOf(prompt));
   await until(stage.driver, ({ visibleTo, text }) => visibleTo === who.userId && text.startsWith('Connected'));
+}
+
+/** The forms that one person opens by pressing buttons of their chat, and fills in. */
+export function formsOf(stage: ReturnType<typeof useStage>, who: () => Identity) {
+  const chat = chatOf(stage, who);
+  const open = async (message: SeenMessage, label = 'Open the form'): Promise<SeenForm> => {
+    const { form } = await stage.driver.press(who(), message, label);
+    if (!form) throw new Error('no form was opened');
+    return form;
+  };
+  const send = (form: SeenForm, values: SeenForm['fields']) =>
+    stage.driver.fillIn(who(), form, { ...form.fields, ...values });
+  return {
+    open,
+    send,
+    /** The form of a planned meeting, asked for in words. */
+    edit: async (which: string) =>
+      open(await chat.say(`edit ${which}`, (message) => labelsOf(message).includes('Open the form'))),
+    /** Sends it, and resolves to what comes of it. */
+    fill: (form: SeenForm, values: SeenForm['fields'], wanted: (message: SeenMessage) => boolean) =>
+      chat.next(() => send(form, values), wanted),
+  };
 }
 
 /** One person's direct chat with the bot: what is said and pressed, and what comes of it. */
