@@ -1,32 +1,23 @@
 import { repetitionWords } from '../calendar/words.ts';
 import type { CommandContext } from '../command.ts';
 import type { Outcome } from '../effect.ts';
-import type { FormValues } from '../invocation.ts';
-import { mostTimes, occurrencesBetween, shownOccurrence } from '../occurrences.ts';
-import { plainTitle } from '../parse.ts';
 import { type Habits, habitsOf } from '../reader.ts';
-import type { Text } from '../reply.ts';
 import { type Change, type ChangeWish, isBareMove, readChangeWish } from '../when/change-wish.ts';
-import { answer, type Reader } from '../when/index.ts';
+import type { Reader } from '../when/index.ts';
 import { readNamedMoves } from '../when/named-move.ts';
 import { readPeopleChange } from '../when/people-change.ts';
 import { readReference } from '../when/reference.ts';
 import { withTitle } from '../when/titles.ts';
-import { inZone } from '../zoned.ts';
 import { privately } from './answer.ts';
-import { offer } from './edit.ts';
+import { changeMade } from './change-made.ts';
 import { inviteMeant } from './invite.ts';
 import { moveMeant } from './move.ts';
 import { namedPeople } from './named-people.ts';
 import { askWhether } from './schedule/asked.ts';
-import { changeAllFromForm } from './schedule/edit-all.ts';
-import { editValues, endValues } from './schedule/form.ts';
-import { asItIs, longestTitle } from './schedule/form-values.ts';
 import { findGuests } from './schedule/guests.ts';
 import { answered } from './schedule/index.ts';
 import { type Mine, mayChange, meant } from './schedule/mine.ts';
 import { draftSpokenOf, type Open } from './schedule/open-draft.ts';
-import { afterTimes } from './schedule/rule-dates.ts';
 import { forMeant } from './schedule/several.ts';
 import { isWholeSaid } from './schedule/whole-said.ts';
 import { withZone } from './schedule/zone-missing.ts';
@@ -100,7 +91,7 @@ export async function changeChosen(context: CommandContext, mine: Mine, said: st
   const habits = await habitsOf(context);
   const reader = { ...habits, timeZone: habits.timeZone ?? 'UTC' };
   const [way] = readChangeWish(said, reader)?.ways ?? [];
-  return way && perform(context, reader, mine, way.change);
+  return way && changeMade(context, reader, mine, way.change);
 }
 
 async function changeWished(
@@ -175,7 +166,7 @@ async function begin(
   await stores.talks.spoke(invocation.from, invocation.conversation, mine.id);
   const repeats = isDated && change.kind !== 'form' ? repetitionWords(mine.planned) : undefined;
   if (repeats === undefined || mine.planned.state === 'cancelled')
-    return perform(context, reader, mine, change, manner === 'bare');
+    return changeMade(context, reader, mine, change, manner === 'bare');
   await mayChange(context, mine.planned);
   const text = say.changeSeries(mine.title, repeats);
   const values = { meeting: mine.id, words: wordsFor(change) };
@@ -183,74 +174,4 @@ async function begin(
     ...{ title: say.changeSeriesTitle, tone: 'neutral', text },
     ...{ yes: { label: say.changeSeriesYes, primary: true }, no: say.overlapNo },
   });
-}
-
-/** Does what the form would do, with its questions; `isUnsure`: what others are told of is filled in there, and not done. */
-async function perform(
-  context: CommandContext,
-  reader: Reader,
-  mine: Mine,
-  change: Change,
-  isUnsure = false,
-): Promise<Outcome> {
-  const { say } = context;
-  const { planned, title } = mine;
-  if (planned.state === 'cancelled') return privately(context, { text: say.cancelledAlready(title) });
-  await mayChange(context, planned);
-  const now = editValues(planned);
-  const inForm = (values: FormValues, why: Text) => offer(context, mine, 'all', { values, why });
-  const isOurs = planned.changedBy === context.reference;
-  const save = (changes: FormValues, rule: FormValues = {}) => {
-    const isSame = Object.entries({ ...changes, ...rule }).every(([name, value]) => now[name] === value);
-    if (isSame && !isOurs) return privately(context, { text: say.editSame(title) });
-    const shown = { ...now, ...rule, base: JSON.stringify(now) };
-    return changeAllFromForm(context, mine, { shown, filled: { ...now, ...changes } }, inForm);
-  };
-  switch (change.kind) {
-    case 'form':
-      return inForm(now, say.changeInForm(title));
-    case 'title': {
-      const wanted = plainTitle(change.title);
-      if (wanted.length > longestTitle) return inForm(now, [say.meetingForm.tooLong(longestTitle)]);
-      return save({ title: wanted });
-    }
-    case 'option':
-      return save({ [change.option]: change.isOn });
-    case 'repeats': {
-      if (change.said === 'once') return save({ repeats: 'once' });
-      const next = repeated(context, mine, change.said, reader);
-      if (!next) return inForm(now, say.changeRepeatsInForm(title));
-      const { recurrence, date } = next;
-      const localStart = `${date}T${now.time}`;
-      const { until, ...end } = endValues(recurrence, { ...planned, localStart });
-      const rule = { ...end, ruleWords: repetitionWords({ ...planned, recurrence }) ?? '' };
-      const values = { ...now, ...rule, repeats: asItIs, date, until, base: JSON.stringify(now) };
-      if (isUnsure) return inForm(values, say.changeInForm(title));
-      // Another first day, or the rest of a series that has begun: whoever comes is moved by that, so it is looked at first.
-      return date === now.date ? save({ repeats: asItIs, until }, rule) : inForm(values, say.changeMovesDay(title));
-    }
-  }
-}
-
-/** How often it takes place then, and from which day, `2026-12-04` in its own zone; undefined: one cannot tell. */
-function repeated(
-  { clock }: CommandContext,
-  { planned }: Mine,
-  said: string,
-  reader: Reader,
-): { readonly recurrence: string; readonly date: string } | undefined {
-  const { timeZone, minutes, recurrence } = planned;
-  const shown = shownOccurrence(planned, clock());
-  const start = inZone(shown.start, timeZone);
-  const past = occurrencesBetween({ ...planned, changes: [] }, planned.startsAt, shown.original, mostTimes).length;
-  const draft = {
-    ...{ title: planned.title, timeZone, zoneSaid: true, minutes, people: [], options: {} },
-    date: start.toPlainDate().toString(),
-    time: start.toPlainTime().toString().slice(0, 5),
-    ...(recurrence && { recurrence: afterTimes(recurrence, past) }),
-  };
-  const next = answer({ draft, questions: [] }, said, { ...reader, timeZone });
-  if (!next || next.refused.length > 0 || next.understanding.questions.length > 0) return undefined;
-  const { recurrence: rule, date } = next.understanding.draft;
-  return rule !== undefined && date !== undefined ? { recurrence: rule, date } : undefined;
 }
