@@ -3,7 +3,8 @@ import type { FallenAway } from '../../commands/schedule/shorter.ts';
 import type { ServiceError } from '../../errors.ts';
 import type { Person, Span, Text } from '../../reply.ts';
 import { refusedSentence } from './problems.ts';
-import { figure, firstOf, named, shorten, type Typed } from './words.ts';
+import { whoDoesNotHear } from './who-hears.ts';
+import { figure, firstOf, shorten, type Typed } from './words.ts';
 
 /** A series that was changed as a whole: how often it takes place, and what of it stays at a time of its own. */
 export interface SeriesChanged {
@@ -203,61 +204,6 @@ export const changing = (typed: Typed) => ({
           typed(`edit ${shorten(title)}`),
           '.',
         ],
-
-  inviteWhom: [
-    'Whom, and to which meeting? For example: ',
-    typed('invite ann@example.com to design review'),
-    '.',
-  ] as Text,
-  inviteSeriesTitle: 'Invite to the whole series?',
-  inviteSeries: (title: string, repeats: string): Text => [
-    `“${title}” takes place ${repeats}, and whoever is invited is invited to all of it.`,
-  ],
-  inviteSeriesQuestion: (names: readonly string[]): Text => [` Invite ${named(names)} to the whole series?`],
-  inviteToSeries: 'Invite to the whole series',
-  inviteNot: 'Do not invite',
-  invitedMore: (names: readonly string[], title: string): Text => [
-    `${named(names)} ${names.length === 1 ? 'is' : 'are'} invited to “${title}”.`,
-  ],
-  invitedAlready: (names: readonly string[], title: string): Text => [
-    `${named(names)} ${names.length === 1 ? 'is' : 'are'} invited to “${title}” already.`,
-  ],
-
-  uninviteWhom: [
-    'Whom, and off which meeting? For example: ',
-    typed('uninvite ann@example.com from design review'),
-    '.',
-  ] as Text,
-  takeOffTitle: 'Take off the meeting?',
-  /** `when`: of a series, how it repeats. */
-  takeOffQuestion: (
-    names: readonly string[],
-    title: string,
-    when: string,
-    { told, doubtful, ...hearers }: Hearers,
-    isSeries: boolean,
-  ): Text => [
-    `Take ${named(names)} off ${isSeries ? 'all of ' : ''}“${title}” (${when})?${told > 0 ? ' Whoever is taken off is told.' : ''}${doubtful.length > 0 ? whoDoesNotHear({ told, doubtful, ...hearers }) : ''}`,
-  ],
-  takeOffYes: 'Take off',
-  takeOffWhich: (said: string, title: string): Text => [
-    `Several people who are invited to “${title}” match “${shorten(said)}”. Whom shall I take off?`,
-  ],
-  takenOff: (names: readonly string[], title: string): Text => [
-    `${named(names)} ${names.length === 1 ? 'is' : 'are'} taken off “${title}”.`,
-  ],
-  takenOffAlready: (names: readonly string[], title: string): Text => [
-    `${named(names)} ${names.length === 1 ? 'is' : 'are'} not invited to “${title}” any more.`,
-  ],
-  notOnMeeting: (missing: readonly string[], title: string, guests: readonly string[]): Text => [
-    `${named(missing)} ${missing.length === 1 ? 'is' : 'are'} not invited to “${title}”, so nobody of that name is taken off. `,
-    guests.length === 0 ? 'Nobody is invited to it but its host.' : `Invited are: ${named(guests)}.`,
-  ],
-  hostStays: (name: string, title: string): Text => [
-    `${shorten(name)} is the host of “${title}”, and cannot be taken off it. To call it off, say `,
-    typed(`cancel ${title}`),
-    '.',
-  ],
 });
 
 function asKnown({ title, before }: Renamed): string {
@@ -292,13 +238,4 @@ function whoIsTold(hearers: Hearers, are: 'are' | 'were' = 'are'): string {
   if (doubtful.length > 0)
     return `${told === 0 ? '' : ` ${told} of the ${all} people who ${are} invited ${told === 1 ? 'is' : 'are'} told.`}${whoDoesNotHear(hearers)}`;
   return all === 1 ? ` The one person who ${is} invited is told.` : ` The ${all} people who ${are} invited are told.`;
-}
-
-function whoDoesNotHear({ doubtful, why = 'nobody_mails' }: Hearers): string {
-  const names = named(doubtful);
-  return {
-    nobody_mails: ` No mail about it goes to ${names}: tell them yourself.`,
-    whole_only: ` The meeting service mails ${names} only if all of it is cancelled. Of a single one, tell them yourself.`,
-    not_known: ` The meeting service may not mail ${names} about it: tell them yourself, to be sure.`,
-  }[why];
 }

@@ -25,6 +25,7 @@ import { groups } from './groups.ts';
 import { helping } from './helping.ts';
 import { imports } from './imports.ts';
 import { inside } from './inside.ts';
+import { inviting } from './inviting.ts';
 import { linked } from './linked.ts';
 import { lists } from './lists.ts';
 import { live } from './live.ts';
@@ -69,6 +70,7 @@ export function english(prefix: string) {
     ...planned(typed),
     ...finding(typed),
     ...changing(typed),
+    ...inviting(typed),
     ...rooms(typed),
     ...contacts(typed),
     ...groups(typed),
