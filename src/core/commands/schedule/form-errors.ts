@@ -32,6 +32,9 @@ import {
 import { mostGuests } from './guests.ts';
 import { isOn, nearestOn, rules, withoutEnd } from './rule-dates.ts';
 
+/** Where days end last: what has passed there has passed for everybody, wherever they are. */
+const lastZone = 'Etc/GMT+12';
+
 /** What is wrong with what was filled in, at its field. */
 export function formErrors(
   filled: FormValues,
@@ -73,7 +76,7 @@ export function formErrors(
   if (!errors.date && !errors.repeats)
     Object.assign(errors, dayErrors(values, shown, { say, now, invocation, timeZone: zone }));
   Object.assign(errors, peopleErrors(filled, values, shown, words));
-  if (!errors.date && !errors.time && isPast(values, openedWith(shown), zone, now)) {
+  if (!errors.date && !errors.time && isPast(values, openedWith(shown), zone ?? lastZone, now)) {
     const isSeriesOn = values.repeats === asItIs && values.date === openedWith(shown).date;
     if (isSeriesOn) errors.date = words.seriesBegun;
     else errors.time = words.past;
