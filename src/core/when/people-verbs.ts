@@ -35,6 +35,8 @@ const meets = [
   'would|d like|love to meet|talk|chat|speak|discuss|sync|connect|catch|go|review|get up|over|through|together?',
   'are|is going|due|supposed|meant to meet|talk|chat|speak|sync|connect|catch up?',
   'meet|talk|sync|connect|chat|speak up?',
+  'is|are coming|joining|attending too|also|along as? well?',
+  'is|are coming|joining|attending',
 ];
 const comes = ['also? join|attend|come|dial|be in|on|there|along? too|also|as|please? well?'];
 const panel = [
