@@ -1,7 +1,7 @@
 import { type Item, itemsOf, onlySigns } from './correction-items.ts';
 import type { MeetingOptions } from './draft.ts';
 import type { Reading } from './read.ts';
-import type { Token } from './tokens.ts';
+import { said, type Token } from './tokens.ts';
 import type { Doubt } from './understanding.ts';
 import { ordinals, smallNumbers } from './words.ts';
 import { zonesOfPlace } from './zone-names.ts';
@@ -19,9 +19,9 @@ export function alternativesIn(reading: Reading): readonly Doubt[] {
 }
 
 function joinedByOr(reading: Reading): readonly Doubt[] {
-  const { text, list } = reading.tokens;
+  const { tokens } = reading;
+  const { list } = tokens;
   const items = itemsOf(reading);
-  const said = (from: number, to: number) => text.slice(list[from]?.start, list[to - 1]?.end);
   const found: Doubt[] = [];
   for (const [index, token] of list.entries()) {
     if (token.atom) continue;
@@ -35,17 +35,17 @@ function joinedByOr(reading: Reading): readonly Doubt[] {
         slotOf(before, behind) ??
         (behind ? undefined : ofNumber(before, list, index)) ??
         ordinalOr(list, index, behind ?? inside);
-      if (slot && before) found.push({ slot, said: said(before.from, behind?.to ?? index + 2) });
-      else if (slot) found.push({ slot, said: said(index - 1, behind?.to ?? inside?.to ?? index + 2) });
+      if (slot && before) found.push({ slot, said: said(tokens, before.from, behind?.to ?? index + 2) });
+      else if (slot) found.push({ slot, said: said(tokens, index - 1, behind?.to ?? inside?.to ?? index + 2) });
     } else if (/^(?:maybe|perhaps|possibly)$/u.test(token.lower)) {
       const behind = items.find(({ from }) => from > index && onlyLeads(list, index + 1, from));
       const option = optionAt(list, index + 1);
       const slot = behind && maybeSlot(behind, items);
-      if (slot) found.push({ slot, said: said(index, behind.to) });
-      else if (option) found.push({ slot: 'options', option, said: said(index, index + 2) });
+      if (slot) found.push({ slot, said: said(tokens, index, behind.to) });
+      else if (option) found.push({ slot: 'options', option, said: said(tokens, index, index + 2) });
     } else if (token.lower === 'could' && list[index + 1]?.lower === 'be') {
       const before = items.findLast(({ to }) => to <= index && onlySigns(list, to, index));
-      if (before?.kind === 'duration') found.push({ slot: 'duration', said: said(before.from, index + 3) });
+      if (before?.kind === 'duration') found.push({ slot: 'duration', said: said(tokens, before.from, index + 3) });
     }
   }
   return found;

@@ -9,7 +9,7 @@ import { cutUpAgain } from './mask.ts';
 import type { Reading } from './read.ts';
 import { insteadOf, negatedFirst, saidBehind } from './restated.ts';
 import { storiesIn } from './stories.ts';
-import { after, type Tokens } from './tokens.ts';
+import { after, said, type Tokens } from './tokens.ts';
 import type { Doubt } from './understanding.ts';
 import { months, ordinals, smallNumbers, weekdayPlurals, weekdays } from './words.ts';
 
@@ -69,12 +69,12 @@ function readCorrection(tokens: Tokens, marker: Marker, readTokens: ReadTokens):
   const { from, to } = marker;
   if (to >= list.length) return undefined;
   const items = runAt(tokens, to, readTokens);
-  const sides = (): Sides => ({
-    text,
-    list,
-    before: wished(tokens, itemsOf(readTokens(partOf(tokens, 0, from)))),
-    end: from,
-  });
+  // What stands before is read once, and only where something may be corrected.
+  let known: Sides | undefined;
+  const sides = (): Sides => {
+    known ??= { text, list, before: wished(tokens, itemsOf(readTokens(partOf(tokens, 0, from)))), end: from };
+    return known;
+  };
   const end = items.at(-1)?.to;
   if (end !== undefined) {
     if (isDoubtful(tokens, end, marker)) return undefined;
@@ -82,8 +82,7 @@ function readCorrection(tokens: Tokens, marker: Marker, readTokens: ReadTokens):
     const all = sides();
     const made = editsFor(items, all);
     if (made?.edits.length === 0) return undefined;
-    const said = textOf(all, { from: to, to: end });
-    if (!made) return doubtAbout(items[0], said);
+    if (!made) return doubtAbout(items[0], textOf(all, { from: to, to: end }));
     return {
       edits: made.edits,
       cut: { from, to: end },
@@ -99,10 +98,11 @@ function readCorrection(tokens: Tokens, marker: Marker, readTokens: ReadTokens):
 }
 
 /** "So actually make that 7": what it is that is to be seven, nobody can tell. */
-function lostNumber({ text, list }: Tokens, { from, to, isBareNo }: Marker): Doubt | undefined {
+function lostNumber(tokens: Tokens, { from, to, isBareNo }: Marker): Doubt | undefined {
+  const { list } = tokens;
   const number = isBareNo ? undefined : numberAt(list, to, Math.min(list.length, to + 3));
   if (!number || !isAtEnd(list, number.to)) return undefined;
-  return { slot: 'start', said: text.slice(list[from]?.start, list[number.to - 1]?.end).replace(/^[\s,;.–—-]+/u, '') };
+  return { slot: 'start', said: said(tokens, from, number.to).replace(/^[\s,;.–—-]+/u, '') };
 }
 
 /** What is told around the wish is not what is taken back: "she's busy until 10:30, so make that 11". */

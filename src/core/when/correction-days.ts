@@ -1,3 +1,4 @@
+import { ordinalEnding } from '../ordinal.ts';
 import { type Item, onlySigns } from './correction-items.ts';
 import { leadOf } from './correction-leads.ts';
 import { type Edit, replace, type Sides, targetOf, textOf } from './correction-sides.ts';
@@ -68,14 +69,8 @@ function numberEdit(list: readonly Token[], { from, to }: Item, before: number, 
   return {
     from: index,
     to: suffix ? index + 2 : index + 1,
-    text: suffix ? `${number}${suffixOf(number)}` : String(number),
+    text: suffix ? `${number}${ordinalEnding(number)}` : String(number),
   };
-}
-
-function suffixOf(number: number): string {
-  const last = number % 10;
-  if (last > 3 || (number > 10 && number < 14)) return 'th';
-  return ['th', 'st', 'nd', 'rd'][last] ?? 'th';
 }
 
 /** The days that are said together, and are meant. */

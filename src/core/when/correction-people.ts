@@ -3,7 +3,7 @@ import { type Item, onlySigns } from './correction-items.ts';
 import type { Sides } from './correction-sides.ts';
 import type { Marker } from './correction-words.ts';
 import { readMore } from './people-list.ts';
-import { after, type Tokens } from './tokens.ts';
+import { after, said, type Tokens } from './tokens.ts';
 import type { Doubt } from './understanding.ts';
 import { weekdays } from './words.ts';
 
@@ -13,7 +13,7 @@ export function correctedPeople(
   marker: Pick<Marker, 'from' | 'to' | 'isBareNo'>,
   sides: () => Sides,
 ): Correction | Doubt | undefined {
-  const { text, list } = tokens;
+  const { list } = tokens;
   const start = after(tokens, marker.to, 'with') ?? after(tokens, marker.to, 'w /?') ?? marker.to;
   const alone = after(tokens, start, 'just|only with?');
   const first = alone ?? start;
@@ -31,14 +31,14 @@ export function correctedPeople(
   // "I mean it", "no, Monday": a word that is led to by nothing is somebody only beside somebody.
   const isSure = list[first]?.atom?.kind === 'person' || start > marker.to;
   if (!isSure && !(isAdjacent && /^\p{Lu}|^the$/u.test(list[first]?.text ?? ''))) return undefined;
-  const said = text.slice(list[first]?.start, list[found.next - 1]?.end);
+  const meant = said(tokens, first, found.next);
   const cut = { from: marker.from, to: found.next };
   if (alone !== undefined && people.length > 1) {
     const whole = listOf(people, tokens);
-    return whole ? { edits: [{ ...whole, text: said }], cut } : { slot: 'who', said };
+    return whole ? { edits: [{ ...whole, text: meant }], cut } : { slot: 'who', said: meant };
   }
-  if (people.length > 1 && !isAdjacent) return { slot: 'who', said };
-  return { edits: [{ from: last.from, to: last.to, text: said.replace(/^(?:the|our) /iu, '') }], cut };
+  if (people.length > 1 && !isAdjacent) return { slot: 'who', said: meant };
+  return { edits: [{ from: last.from, to: last.to, text: meant.replace(/^(?:the|our) /iu, '') }], cut };
 }
 
 /** From the first one to the last one, where they stand in one list. */

@@ -1,6 +1,6 @@
 import { type Item, onlySigns } from './correction-items.ts';
 import { leadOf } from './correction-leads.ts';
-import type { Token } from './tokens.ts';
+import { said, type Tokens } from './tokens.ts';
 
 /** What is written instead of the tokens from one index to another. */
 export interface Edit {
@@ -10,9 +10,7 @@ export interface Edit {
 }
 
 /** What stands before the words that take something back, and behind them. */
-export interface Sides {
-  readonly text: string;
-  readonly list: readonly Token[];
+export interface Sides extends Tokens {
   /** Said before, and where that ends. */
   readonly before: readonly Item[];
   readonly end: number;
@@ -26,9 +24,8 @@ export function targetOf(kind: Item['kind'], { before, list, end }: Sides): Item
   return onlySigns(list, last.to, end) ? last : 'several';
 }
 
-export function textOf({ text, list }: Sides, { from, to }: Pick<Item, 'from' | 'to'>): string {
-  const [first, last] = [list[from], list[to - 1]];
-  return first && last ? text.slice(first.start, last.end) : '';
+export function textOf(sides: Sides, { from, to }: Pick<Item, 'from' | 'to'>): string {
+  return said(sides, from, to);
 }
 
 /** True where a word leads to it that says what it is: "at 4pm", "until friday". */

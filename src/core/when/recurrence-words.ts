@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { toText } from 'rrule-temporal/totext';
 import { Temporal } from 'temporal-polyfill';
+import { ordinalEnding } from '../ordinal.ts';
 import { dayWords, english, format, type Habits } from './date-words.ts';
 import { dayCodes } from './rule.ts';
 
@@ -125,13 +126,11 @@ function dayName(code: string, habits: Habits): string {
   });
 }
 
-const endings: { readonly [rule in Intl.LDMLPluralRule]?: string } = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-
 /** `15th`; from the end `last`, `2nd last`. */
 function nthDay(position: number): string {
   if (position === -1) return 'last';
   const place = Math.abs(position);
-  const ordinal = `${place}${endings[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)]}`;
+  const ordinal = `${place}${ordinalEnding(place)}`;
   return position < 0 ? `${ordinal} last` : ordinal;
 }
 

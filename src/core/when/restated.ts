@@ -1,7 +1,7 @@
 import { type Correction, isDoubtful, partOf, type ReadTokens, runAt } from './corrected.ts';
 import { type Item, itemsOf, onlySigns } from './correction-items.ts';
 import { leadOf } from './correction-leads.ts';
-import type { Tokens } from './tokens.ts';
+import { said, type Tokens } from './tokens.ts';
 
 /** "Not thursday, friday", "not at 3pm but at 4pm": what is not meant stands in front of what is. */
 export function negatedFirst(tokens: Tokens, readTokens: ReadTokens): Correction | undefined {
@@ -36,7 +36,7 @@ function negatedBehind(tokens: Tokens, index: number, not: Item, readTokens: Rea
 
 /** "With @ann instead of him": of two who are named, the one who was named first does not come. */
 export function insteadOf(tokens: Tokens, readTokens: ReadTokens): Correction | undefined {
-  const { list, text } = tokens;
+  const { list } = tokens;
   const index = list.findIndex(
     ({ lower }, at) =>
       lower === 'instead' && list[at + 1]?.lower === 'of' && /^(?:him|her|them)$/u.test(list[at + 2]?.lower ?? ''),
@@ -48,8 +48,8 @@ export function insteadOf(tokens: Tokens, readTokens: ReadTokens): Correction | 
   let from = other.from;
   while (from > one.to && (list[from - 1]?.kind === 'sign' || /^(?:with|w|and|so)$/u.test(list[from - 1]?.lower ?? '')))
     from--;
-  const said = text.slice(list[other.from]?.start, list[other.to - 1]?.end);
-  return { edits: [{ from: one.from, to: one.to, text: said }], cut: { from, to: index + 3 } };
+  const meant = said(tokens, other.from, other.to);
+  return { edits: [{ from: one.from, to: one.to, text: meant }], cut: { from, to: index + 3 } };
 }
 
 /** "Not monday, tuesday or friday" are three that are not meant. */
@@ -66,7 +66,7 @@ function behindTurn({ list }: Tokens, index: number): number | undefined {
 
 /** "At 7, 19:00 that is", "3pm… 4pm, sorry": what takes it back stands behind both. */
 export function saidBehind(tokens: Tokens, readTokens: ReadTokens): Correction | undefined {
-  const { list, text } = tokens;
+  const { list } = tokens;
   for (let index = 2; index < list.length; index++) {
     const next = behindPhrase(tokens, index);
     if (next === undefined) continue;
@@ -77,8 +77,8 @@ export function saidBehind(tokens: Tokens, readTokens: ReadTokens): Correction |
     if (!/^(?:clock|day|duration|zone)$/u.test(one.kind)) continue;
     if (one.kind === 'clock' && other.kind === 'clock' && !one.clock.end !== !other.clock.end) continue;
     const from = leadOf(list, other) > other.from ? one.from : leadOf(list, one);
-    const said = text.slice(list[other.from]?.start, list[other.to - 1]?.end);
-    return { edits: [{ from, to: one.to, text: said }], cut: { from: one.to, to: next } };
+    const meant = said(tokens, other.from, other.to);
+    return { edits: [{ from, to: one.to, text: meant }], cut: { from: one.to, to: next } };
   }
   return undefined;
 }

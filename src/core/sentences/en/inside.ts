@@ -1,3 +1,4 @@
+import { ordinalEnding } from '../../ordinal.ts';
 import type { Text } from '../../reply.ts';
 import type { PollResult } from '../../ucaas.ts';
 import { lengthWords } from '../../when/wording.ts';
@@ -126,9 +127,4 @@ export const inside = {
 function bar(share: number): string {
   const full = Math.round(share * 10);
   return `${'▰'.repeat(full)}${'▱'.repeat(10 - full)}`;
-}
-
-function ordinalEnding(place: number): string {
-  const endings = { one: 'st', two: 'nd', few: 'rd', other: 'th', many: 'th', zero: 'th' };
-  return endings[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)];
 }
