@@ -46,10 +46,16 @@ export async function listed(context: CommandContext, reader: Habits & Reader, r
   }
   const shown = all.slice(0, mostShown);
   const facts = shown.map((mine) => fact(say, mine, reader));
-  const isHost = await hostsSome(
-    context,
-    shown.map(({ planned }) => planned),
-  );
+  const more = all.length - shown.length;
+  const footnote =
+    more > 0
+      ? say.listMore(more)
+      : (await hostsSome(
+            context,
+            shown.map(({ planned }) => planned),
+          ))
+        ? say.listFootnote
+        : undefined;
   const shows = [...new Map(shown.map((mine) => [mine.id, mine])).values()].slice(0, mostButtons).map(
     ({ id, title, original }): Button => ({
       kind: 'run',
@@ -66,8 +72,7 @@ export async function listed(context: CommandContext, reader: Habits & Reader, r
       body: say.listBody(all.length, name),
       facts,
       buttons: shows,
-      footnote:
-        all.length > shown.length ? say.listMore(all.length - shown.length) : isHost ? say.listFootnote : undefined,
+      footnote,
     },
   });
 }

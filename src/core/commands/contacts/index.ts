@@ -9,7 +9,7 @@ import { asOption } from '../as-option.ts';
 import { offered } from '../offered.ts';
 import { addButton, chooseButton, contactCard, importButton, listCard } from './cards.ts';
 import { readContactChange } from './edit-line.ts';
-import { byId, findContact, idIn, mostChoices, sure, whichCard } from './find.ts';
+import { byId, findContact, findContacts, idIn, mostChoices, sure, whichCard } from './find.ts';
 import { addPeople, importContacts } from './import.ts';
 import { contactForm, emailIn, formErrors, formValues, formWish, typedWish } from './wish.ts';
 
@@ -100,9 +100,9 @@ async function find(context: CommandContext, said: string): Promise<Outcome> {
   const { say } = context;
   const session = context.ucaas();
   const bare = withoutVerb(said);
-  const whole = bare === said ? undefined : await findContact(session, said);
+  const [whole, other] = bare === said ? [] : await findContacts(session, [said, bare]);
   const wanted = whole?.by === 'exact' ? said : bare;
-  const matched = whole?.by === 'exact' ? whole : await findContact(session, wanted);
+  const matched = (wanted === bare ? other : whole) ?? (await findContact(session, wanted));
   const one = sure(matched);
   if (one) return privately(context, contactCard(say, one));
   const { found, by } = matched;

@@ -183,7 +183,7 @@ async function changed(
 const ofTime = ['localStart', 'timeZone', 'minutes', 'recurrence'] as const;
 
 /** A change of the lobby, say, is no news to those who are invited. After a crash nobody knows what it was. */
-function isOther(before: Planned, after: Planned, names: readonly (keyof Planned)[]): boolean {
+export function isOther(before: Planned, after: Planned, names: readonly (keyof Planned)[]): boolean {
   return before === after || names.some((name) => before[name] !== after[name]);
 }
 

@@ -7,7 +7,7 @@ import type { Text } from '../../reply.ts';
 import type { Guest, Planned } from '../../schedule.ts';
 import { privately } from '../answer.ts';
 import { admittedGuests, governedOptions } from '../governed.ts';
-import { changeMeeting } from './changes.ts';
+import { changeMeeting, isOther } from './changes.ts';
 import { clashesOf, overlapFacts } from './clashes.ts';
 import { editRefused } from './edit-refused.ts';
 import type { FilledForm } from './filled-form.ts';
@@ -119,7 +119,7 @@ function isSame(before: Planned, after: Planned): boolean {
       .map(({ id }) => id)
       .sort()
       .join();
-  return before !== after && names.every((name) => before[name] === after[name]) && who(before) === who(after);
+  return !isOther(before, after, names) && who(before) === who(after);
 }
 
 /** What was typed, put into what is there by now: what the form is filled in with when it is opened again. */
